@@ -1,0 +1,86 @@
+package fr.recap.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigRenderOptions;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * All settings of a run, typed and checked. Secrets are not among them: {@link #secrets} finds them
+ * when a connection needs one.
+ *
+ * @param year the campaign that is coded
+ * @param trainingYear the year whose coded forms train the models
+ * @param workDirectory folder on the local disk for caches, reports and scratch
+ * @param seed where all random choices derive from
+ * @param maxRejectShare share of rejected rows, in [0, 1], above which a job fails as a whole
+ * @param secrets where passwords and keys are found
+ * @param nomenclatures by name ({@code naf}, {@code pcs}, ...), in order of name
+ * @param rendered all settings as one JSON text, for the run manifest
+ */
+public record RecapConfig(
+    int year,
+    int trainingYear,
+    Path workDirectory,
+    long seed,
+    double maxRejectShare,
+    Secrets secrets,
+    PostgresSettings postgres,
+    ElasticsearchSettings elasticsearch,
+    StoreSettings store,
+    TableSettings tables,
+    IndexSettings indices,
+    Map<String, NomenclatureSettings> nomenclatures,
+    NoncodableSettings noncodable,
+    SiretSettings siret,
+    LotSettings lots,
+    String rendered) {
+
+  /**
+   * The settings of a nomenclature.
+   *
+   * @throws ConfigException if there is none of that name
+   */
+  public NomenclatureSettings nomenclature(String name) {
+    NomenclatureSettings settings = nomenclatures.get(name);
+    if (settings == null) {
+      throw new ConfigException(
+          "There is no nomenclature %s in the settings (nomenclatures.%s)%s"
+              .formatted(name, name, Nearest.hint(name, nomenclatures.keySet())));
+    }
+    return settings;
+  }
+
+  static RecapConfig read(Config config, Map<String, String> environment) {
+    Section root = new Section(config, "");
+    Section secretsAt = root.at("secrets");
+    Secrets secrets =
+        new Secrets(
+            environment,
+            secretsAt.optionalText("directory").map(Path::of),
+            secretsAt.optionalText("credential-provider"));
+    Map<String, NomenclatureSettings> nomenclatures = new LinkedHashMap<>();
+    Section all = root.at("nomenclatures");
+    for (String name : all.keys()) {
+      nomenclatures.put(name, NomenclatureSettings.read(name, all.at(name)));
+    }
+    return new RecapConfig(
+        root.integer("year", 1900, 2999),
+        root.integer("training-year", 1900, 2999),
+        Path.of(root.text("work-directory")),
+        root.number("seed"),
+        root.share("max-reject-share"),
+        secrets,
+        PostgresSettings.read(root.at("postgres"), secrets),
+        ElasticsearchSettings.read(root.at("elasticsearch"), secrets),
+        StoreSettings.read(root.at("store"), secrets),
+        TableSettings.read(root.at("tables")),
+        IndexSettings.read(root.at("indices")),
+        Map.copyOf(nomenclatures),
+        NoncodableSettings.read(root.at("noncodable")),
+        SiretSettings.read(root.at("siret")),
+        LotSettings.read(root.at("lots")),
+        config.root().render(ConfigRenderOptions.concise()));
+  }
+}

@@ -1,0 +1,120 @@
+package fr.recap.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException.BadValue;
+import com.typesafe.config.ConfigException.Null;
+import com.typesafe.config.ConfigException.WrongType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads typed values of one block of settings; a wrong one names its file, line, key and value. */
+final class Section {
+  private final Config config;
+  private final String prefix;
+
+  Section(Config config, String prefix) {
+    this.config = config;
+    this.prefix = prefix;
+  }
+
+  /** The block below a key. */
+  Section at(String key) {
+    return new Section(get(key, config::getConfig), prefix + key + ".");
+  }
+
+  /** Names of the blocks and values of this block. */
+  List<String> keys() {
+    return config.root().keySet().stream().sorted().toList();
+  }
+
+  String text(String key) {
+    return get(key, config::getString);
+  }
+
+  Optional<String> optionalText(String key) {
+    return config.getIsNull(key) ? Optional.empty() : Optional.of(text(key));
+  }
+
+  List<String> texts(String key) {
+    return List.copyOf(get(key, config::getStringList));
+  }
+
+  TableName table(String key) {
+    try {
+      return TableName.parse(text(key));
+    } catch (ConfigException e) {
+      throw wrong(key, e.getMessage());
+    }
+  }
+
+  boolean flag(String key) {
+    return get(key, config::getBoolean);
+  }
+
+  int integer(String key, int min, int max) {
+    int value = get(key, config::getInt);
+    if (value < min || value > max) {
+      throw wrong(key, "must be between %d and %d, cannot be: %d".formatted(min, max, value));
+    }
+    return value;
+  }
+
+  long number(String key) {
+    return get(key, config::getLong);
+  }
+
+  /** A share or probability in [0, 1]. */
+  double share(String key) {
+    double value = get(key, config::getDouble);
+    if (!(value >= 0 && value <= 1)) {
+      throw wrong(key, "must be between 0 and 1, cannot be: " + value);
+    }
+    return value;
+  }
+
+  Duration duration(String key) {
+    return get(key, config::getDuration);
+  }
+
+  long bytes(String key) {
+    return get(key, config::getBytes);
+  }
+
+  String oneOf(String key, List<String> allowed) {
+    String value = text(key);
+    if (!allowed.contains(value)) {
+      throw wrong(
+          key,
+          "must be one of %s, cannot be: %s%s"
+              .formatted(String.join(", ", allowed), value, Nearest.hint(value, allowed)));
+    }
+    return value;
+  }
+
+  private <T> T get(String key, Function<String, T> reader) {
+    try {
+      return reader.apply(key);
+    } catch (Null e) {
+      throw wrong(key, "must be set");
+    } catch (WrongType | BadValue e) {
+      throw wrong(
+          key,
+          "has a wrong value: "
+              + config.getValue(key).unwrapped()
+              + " ("
+              + e.getMessage().replaceFirst("^.*?: \\d+: ", "")
+              + ")");
+    }
+  }
+
+  private ConfigException wrong(String key, String problem) {
+    String origin = config.root().containsKey(key) ? place(key) : "";
+    return new ConfigException(origin + prefix + key + " " + problem);
+  }
+
+  private String place(String key) {
+    return config.root().get(key).origin().description() + ": ";
+  }
+}

@@ -1,0 +1,48 @@
+package fr.recap.config;
+
+import java.io.Serializable;
+
+/** Names of the PostgreSQL tables; their columns are described in {@code fr.recap.tables}. */
+public record TableSettings(
+    TableName forms,
+    TableName formsGeo,
+    TableName trainingForms,
+    TableName trainingFormsGeo,
+    TableName sirus,
+    TableName sirusGeo,
+    TableName nomenclatures,
+    TableName modalites,
+    TableName truth,
+    TableName noncodable,
+    TableName biTopk,
+    TableName results,
+    TableName output,
+    TableName lots,
+    TableName individus,
+    TableName lotsReprise,
+    TableName vaguesReprise,
+    TableName runManifest)
+    implements Serializable {
+
+  static TableSettings read(Section section) {
+    return new TableSettings(
+        section.table("forms"),
+        section.table("forms-geo"),
+        section.table("training-forms"),
+        section.table("training-forms-geo"),
+        section.table("sirus"),
+        section.table("sirus-geo"),
+        section.table("nomenclatures"),
+        section.table("modalites"),
+        section.table("truth"),
+        section.table("noncodable"),
+        section.table("bi-topk"),
+        section.table("results"),
+        section.table("output"),
+        section.table("lots"),
+        section.table("individus"),
+        section.table("lots-reprise"),
+        section.table("vagues-reprise"),
+        section.table("run-manifest"));
+  }
+}

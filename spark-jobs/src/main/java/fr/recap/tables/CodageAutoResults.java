@@ -1,0 +1,69 @@
+package fr.recap.tables;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@code rp_YYYY_codageauto_results}: what the coders say of each form. Columns of a code start
+ * with its name: {@code siret}, {@code naf} or {@code pcs}.
+ */
+public final class CodageAutoResults {
+  /** The codes, in the order of their columns. */
+  public static final List<String> CODES = List.of("siret", "naf", "pcs");
+
+  public static final String SIRET_APET = "siret_apet";
+  public static final String PCS_FIELD = "pcs_field";
+  public static final String NON_CODABLE = "non_codable";
+  public static final String NON_CODABLE_SCORE = "non_codable_score";
+  public static final String NON_CODABLE_ERROR = "non_codable_error";
+
+  public static final Table TABLE = new Table("rp_codageauto_results", "one row a form", columns());
+
+  private CodageAutoResults() {}
+
+  /** JSON text {@code [[code, score], ...]} of the best codes. */
+  public static String predictions(String code) {
+    return code + "_predictions";
+  }
+
+  /** Score of the first code. */
+  public static String score(String code) {
+    return code + "_score";
+  }
+
+  /** Whether the first code is sure enough. */
+  public static String codageAuto(String code) {
+    return code + "_codage_auto";
+  }
+
+  /** Probability that the first code is right. */
+  public static String codageAutoProba(String code) {
+    return code + "_codage_auto_proba";
+  }
+
+  /** Why there is no code. */
+  public static String error(String code) {
+    return code + "_error";
+  }
+
+  private static List<Column> columns() {
+    List<Column> columns = new ArrayList<>();
+    columns.add(Column.key(Rp.CABBI, ColumnType.TEXT, "identifier of the form"));
+    for (String code : CODES) {
+      columns.add(Column.text(predictions(code), "best codes with their scores, as JSON"));
+      columns.add(Column.text(code, "first code"));
+      columns.add(Column.of(score(code), ColumnType.DOUBLE, "score of the first code"));
+      columns.add(Column.of(codageAuto(code), ColumnType.BOOLEAN, "whether it is sure enough"));
+      columns.add(
+          Column.of(codageAutoProba(code), ColumnType.DOUBLE, "probability that it is right"));
+      columns.add(Column.text(error(code), "why there is no code"));
+    }
+    columns.add(Column.text(SIRET_APET, "activity of the first establishment"));
+    columns.add(Column.text(PCS_FIELD, "which of profs_c, profi_c, profa_c the PCS code fills"));
+    columns.add(
+        Column.of(NON_CODABLE, ColumnType.BOOLEAN, "whether the form leads to no establishment"));
+    columns.add(Column.of(NON_CODABLE_SCORE, ColumnType.DOUBLE, "probability of it"));
+    columns.add(Column.text(NON_CODABLE_ERROR, "why that is not known"));
+    return columns;
+  }
+}

@@ -1,0 +1,53 @@
+package fr.recap.tables;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * What a table is made of, whatever its name in a given year.
+ *
+ * @param kind short name: that of its typing file
+ * @param description what one row is
+ * @param columns in order
+ */
+public record Table(String kind, String description, List<Column> columns) implements Serializable {
+  public Table {
+    columns = List.copyOf(columns);
+  }
+
+  /** The Spark schema. */
+  public StructType schema() {
+    return new StructType(columns.stream().map(Column::field).toArray(StructField[]::new));
+  }
+
+  /** Names of the columns, in order. */
+  public List<String> names() {
+    return columns.stream().map(Column::name).toList();
+  }
+
+  /** Names of the key's columns. */
+  public List<String> key() {
+    return columns.stream().filter(Column::key).map(Column::name).toList();
+  }
+
+  /** A table with these columns followed by more. */
+  Table with(String newKind, String newDescription, List<Column> more) {
+    List<Column> all = new ArrayList<>(columns);
+    all.addAll(more);
+    return new Table(newKind, newDescription, all);
+  }
+
+  /** The columns of this table out of a Dataset, in order and cast to their types. */
+  public Dataset<Row> select(Dataset<Row> rows) {
+    return rows.select(
+        columns.stream()
+            .map(c -> functions.col(c.name()).cast(c.type().spark()).as(c.name()))
+            .toArray(org.apache.spark.sql.Column[]::new));
+  }
+}

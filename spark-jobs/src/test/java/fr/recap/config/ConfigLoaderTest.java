@@ -1,0 +1,99 @@
+package fr.recap.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigLoaderTest {
+  @TempDir Path folder;
+
+  private RecapConfig load(String text, Map<String, String> overrides) throws IOException {
+    Path file = Files.writeString(folder.resolve("campaign.conf"), text);
+    return ConfigLoader.load(List.of(file), overrides, Map.of());
+  }
+
+  @Test
+  void defaultsAreCompleteAndTyped() {
+    RecapConfig config = ConfigLoader.defaults();
+    assertThat(config.tables().forms()).hasToString("rp_2026");
+    assertThat(config.tables().trainingForms()).hasToString("rp_2025");
+    assertThat(config.nomenclature("pcs").inputs())
+        .containsExactly("profession", "rs_x", "actet_x");
+    assertThat(config.elasticsearch().bulk().bytes()).isEqualTo(2L << 20);
+  }
+
+  @Test
+  void yearOfTheCampaignFileNamesTheTables() throws IOException {
+    RecapConfig config = load("year = 2030", Map.of());
+    assertThat(config.tables().results()).hasToString("rp_2030_codageauto_results");
+    assertThat(config.indices().sirus()).isEqualTo("sirus_2030_e");
+  }
+
+  @Test
+  void overrideWinsOverTheFile() throws IOException {
+    RecapConfig config =
+        load(
+            "postgres.url = \"jdbc:postgresql://a/b\"",
+            Map.of("postgres.url", "jdbc:postgresql://127.0.0.1:5555/c", "year", "2031"));
+    assertThat(config.postgres().url()).isEqualTo("jdbc:postgresql://127.0.0.1:5555/c");
+    assertThat(config.year()).isEqualTo(2031);
+  }
+
+  @Test
+  void unknownSettingNamesItsPlaceAndTheNearestOne() {
+    assertThatThrownBy(() -> load("\npostgres.ulr = x", Map.of()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("campaign.conf: 2")
+        .hasMessageContaining("unknown setting postgres.ulr")
+        .hasMessageContaining("did you mean postgres.url?");
+    assertThatThrownBy(() -> load("", Map.of("lots.sise", "3")))
+        .hasMessageContaining("did you mean lots.size?");
+  }
+
+  @Test
+  void wrongValueNamesItsPlaceAndItself() {
+    assertThatThrownBy(() -> load("year = 2026\nlots.size = many", Map.of()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("campaign.conf: 2")
+        .hasMessageContaining("lots.size")
+        .hasMessageContaining("many");
+    assertThatThrownBy(() -> load("siret.target-precision = 80", Map.of()))
+        .hasMessageContaining("must be between 0 and 1, cannot be: 80");
+    assertThatThrownBy(() -> load("tables.forms = \"rp; drop table x\"", Map.of()))
+        .hasMessageContaining("tables.forms")
+        .hasMessageContaining("'rp; drop table x' is no table name");
+  }
+
+  @Test
+  void ownNomenclatureTakesFromNafWhatItDoesNotSet() throws IOException {
+    RecapConfig config =
+        load("nomenclatures.isco { root = ISCO08, projections = isco_projections }", Map.of());
+    assertThat(config.nomenclature("isco").root()).isEqualTo("ISCO08");
+    assertThat(config.nomenclature("isco").truth()).isEqualTo("actet_c");
+    assertThatThrownBy(() -> config.nomenclature("nav")).hasMessageContaining("did you mean naf?");
+  }
+
+  @Test
+  void secretsComeFromTheEnvironmentThenFilesAndAreNeverPrinted() throws IOException {
+    Files.writeString(folder.resolve("postgres.password"), "from-file\n");
+    Files.writeString(folder.resolve("store.access-key"), "key-file\n");
+    Path file =
+        Files.writeString(folder.resolve("c.conf"), "secrets.directory = \"" + folder + "\"\n");
+    RecapConfig config =
+        ConfigLoader.load(
+            List.of(file), Map.of(), Map.of("RECAP_POSTGRES_PASSWORD", "from-environment"));
+    assertThat(config.postgres().password().orElseThrow().reveal()).isEqualTo("from-environment");
+    assertThat(config.store().accessKey().orElseThrow().reveal()).isEqualTo("key-file");
+    assertThat(config.toString()).doesNotContain("from-environment").doesNotContain("key-file");
+    assertThat(config.rendered()).doesNotContain("from-environment");
+    assertThatThrownBy(() -> config.secrets().require("elasticsearch.password"))
+        .hasMessageContaining("RECAP_ELASTICSEARCH_PASSWORD");
+  }
+}
