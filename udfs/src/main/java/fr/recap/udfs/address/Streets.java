@@ -1,0 +1,82 @@
+package fr.recap.udfs.address;
+
+import fr.recap.udfs.text.PhraseMap;
+import fr.recap.udfs.text.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Street names in one spelling, {@code avenue du general leclerc} for {@code AV DU GAL LECLERC},
+ * from the resources {@code street-types.txt} and {@code street-words.txt}.
+ */
+public final class Streets {
+
+  private static final PhraseMap TYPES = PhraseMap.read(Streets.class, "street-types.txt");
+  private static final PhraseMap WORDS = PhraseMap.read(Streets.class, "street-words.txt");
+
+  /** Codes that are titles too: a type only before an article ({@code GAL DES PAVILLONS}). */
+  private static final Set<String> TITLES_TOO = Set.of("gal", "cdt", "dr", "st", "ste");
+
+  private static final Set<String> ARTICLES =
+      Set.of("de", "du", "des", "d", "l", "la", "le", "les");
+
+  private static final Set<String> REPETITIONS = Set.of("bis", "ter", "quater");
+
+  private Streets() {}
+
+  /**
+   * A whole street name, with or without its number: lower case ASCII, the type expanded where it
+   * stands first or behind the number, then titles and saints expanded. Articles are kept.
+   *
+   * @return perhaps empty; null for null
+   */
+  public static String normalize(String street) {
+    if (street == null) {
+      return null;
+    }
+    List<String> words = Words.of(street);
+    List<String> out = new ArrayList<>(words.size() + 4);
+    int i = 0;
+    while (i < words.size() && isNumber(words.get(i))) {
+      out.add(words.get(i++));
+    }
+    if (i < words.size() && isType(words, i)) {
+      i += TYPES.expandAt(words, i, out);
+    }
+    while (i < words.size()) {
+      i += WORDS.expandAt(words, i, out);
+    }
+    return String.join(" ", out);
+  }
+
+  /**
+   * A type and a name from two columns, either of them perhaps null.
+   *
+   * @return the type expanded, a blank, the name with its titles expanded; null if both are null
+   */
+  public static String normalize(String type, String name) {
+    if (type == null || type.isBlank()) {
+      return normalize(name);
+    }
+    List<String> out = new ArrayList<>(TYPES.expand(Words.of(type)));
+    out.addAll(WORDS.expand(Words.of(name)));
+    return String.join(" ", out);
+  }
+
+  /** A street type's code or abbreviation in full, in lower case ASCII; null for null. */
+  public static String type(String type) {
+    return type == null ? null : String.join(" ", TYPES.expand(Words.of(type)));
+  }
+
+  private static boolean isType(List<String> words, int position) {
+    if (!TITLES_TOO.contains(words.get(position))) {
+      return true;
+    }
+    return position + 1 < words.size() && ARTICLES.contains(words.get(position + 1));
+  }
+
+  private static boolean isNumber(String word) {
+    return word.charAt(0) <= '9' || REPETITIONS.contains(word);
+  }
+}
