@@ -1,0 +1,73 @@
+package fr.recap.cli;
+
+import fr.recap.config.ConfigLoader;
+import fr.recap.config.RecapConfig;
+import fr.recap.runtime.Sessions;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.apache.spark.sql.SparkSession;
+
+/** One job of the command line: its options, and what it does with them. */
+abstract class Job {
+  private final String name;
+  private final String summary;
+  private final List<Path> files = new ArrayList<>();
+  private final Map<String, String> overrides = new LinkedHashMap<>();
+
+  Job(String name, String summary) {
+    this.name = name;
+    this.summary = summary;
+  }
+
+  final String name() {
+    return name;
+  }
+
+  final String summary() {
+    return summary;
+  }
+
+  /** Declares the options of this job beside {@code --config}, {@code -D} and {@code --help}. */
+  abstract void declare(Options options);
+
+  /** Does the work and prints the result; failures are exceptions. */
+  abstract void execute(RecapConfig config, PrintStream out);
+
+  /**
+   * Reads the options and executes the job.
+   *
+   * @return the exit code
+   */
+  final int run(List<String> arguments, PrintStream out, PrintStream err) {
+    Options options = new Options(name, summary, out, err);
+    declare(options);
+    options.repeated(
+        'c',
+        "config",
+        "file",
+        "settings of the campaign; several may be given, the last one wins",
+        file -> files.add(Path.of(file)));
+    options.repeated(
+        'D',
+        "define",
+        "key=value",
+        "a setting of recap.conf, stronger than the files",
+        text -> overrides.put(Options.keyValue(text)._1, Options.keyValue(text)._2));
+    OptionalInt ended = options.parse(arguments);
+    if (ended.isPresent()) {
+      return ended.getAsInt();
+    }
+    execute(ConfigLoader.load(files, overrides), out);
+    return ExitCode.DONE;
+  }
+
+  /** The session that spark-submit has prepared; it shows progress while the job runs. */
+  final SparkSession spark() {
+    return Sessions.open("recap " + name);
+  }
+}

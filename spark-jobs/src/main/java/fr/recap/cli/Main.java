@@ -1,0 +1,64 @@
+package fr.recap.cli;
+
+import fr.recap.config.Nearest;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The entry of every job: {@code recap <job> [options]}. */
+public final class Main {
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+  private static final Map<String, Supplier<Job>> JOBS = jobs();
+
+  private Main() {}
+
+  private static Map<String, Supplier<Job>> jobs() {
+    Map<String, Supplier<Job>> jobs = new LinkedHashMap<>();
+    return jobs;
+  }
+
+  public static void main(String[] arguments) {
+    int code = run(Arrays.asList(arguments), System.out, System.err);
+    if (!SparkSession.getDefaultSession().isEmpty()) {
+      SparkSession.getDefaultSession().get().stop();
+    }
+    if (code != ExitCode.DONE) {
+      System.exit(code);
+    }
+  }
+
+  static int run(List<String> arguments, PrintStream out, PrintStream err) {
+    if (arguments.isEmpty() || arguments.get(0).equals("--help")) {
+      (arguments.isEmpty() ? err : out).println(usage());
+      return arguments.isEmpty() ? ExitCode.USAGE : ExitCode.DONE;
+    }
+    String name = arguments.get(0);
+    Supplier<Job> job = JOBS.get(name);
+    if (job == null) {
+      err.printf("There is no job %s%s%n%n%s%n", name, Nearest.hint(name, JOBS.keySet()), usage());
+      return ExitCode.USAGE;
+    }
+    try {
+      return job.get().run(arguments.subList(1, arguments.size()), out, err);
+    } catch (RuntimeException failure) {
+      int code = ExitCode.of(failure);
+      if (code == ExitCode.FAILURE) {
+        LOG.error("recap {} failed", name, failure);
+      }
+      err.println("recap " + name + ": " + ExitCode.message(failure));
+      return code;
+    }
+  }
+
+  private static String usage() {
+    StringBuilder text = new StringBuilder("Usage: recap <job> [options]\n\nJobs:\n");
+    JOBS.forEach((name, job) -> text.append("  %-12s %s%n".formatted(name, job.get().summary())));
+    return text.append("\nrecap <job> --help tells the options of a job.").toString();
+  }
+}

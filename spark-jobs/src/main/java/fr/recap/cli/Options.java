@@ -1,0 +1,248 @@
+package fr.recap.cli;
+
+import fr.recap.config.Nearest;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import scala.Tuple2;
+import scala.collection.JavaConverters;
+import scala.runtime.AbstractFunction1;
+import scala.runtime.BoxedUnit;
+import scala.util.Either;
+import scala.util.Left;
+import scala.util.Right;
+import scopt.OptionDef;
+import scopt.OptionParser;
+import scopt.Read;
+
+/**
+ * The options of one job, as scopt reads them; hides Scala's functions behind Java's.
+ *
+ * <p>Values go to the consumers that were declared; nothing is returned.
+ */
+final class Options {
+  private static final BoxedUnit NOTHING = BoxedUnit.UNIT;
+
+  private final Parser parser;
+  private final List<String> known = new ArrayList<>();
+  private final PrintStream out;
+  private final PrintStream err;
+  private OptionalInt exit = OptionalInt.empty();
+
+  Options(String job, String summary, PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+    this.parser = new Parser("recap " + job);
+    parser.head(JavaConverters.asScalaBuffer(List.of(summary)));
+    parser.help("help").text("prints this text");
+    known.add("help");
+  }
+
+  /** An option with a text value. */
+  void text(String name, String value, String help, Consumer<String> action) {
+    option(name, value, help, action, false, Options::valid);
+  }
+
+  /** A text option without which the job can't run. */
+  void requiredText(String name, String value, String help, Consumer<String> action) {
+    option(name, value, help, action, true, Options::valid);
+  }
+
+  /** A whole number within bounds. */
+  void number(String name, String help, long min, long max, Consumer<Long> action) {
+    option(
+        name,
+        "N",
+        help,
+        (String text) -> action.accept(Long.parseLong(text)),
+        false,
+        text -> checkLong(name, text, min, max));
+  }
+
+  /** A decimal number within bounds. */
+  void decimal(String name, String help, double min, double max, Consumer<Double> action) {
+    option(
+        name,
+        "X",
+        help,
+        (String text) -> action.accept(Double.parseDouble(text)),
+        false,
+        text -> checkDouble(name, text, min, max));
+  }
+
+  /** A switch that is off unless given. */
+  void flag(String name, String help, Runnable action) {
+    known.add(name);
+    parser
+        .opt(name, Read.unitRead())
+        .text(help)
+        .foreach(
+            function(
+                (BoxedUnit unit) -> {
+                  action.run();
+                  return NOTHING;
+                }));
+  }
+
+  /** An option that may be given several times, with a letter of its own. */
+  void repeated(char letter, String name, String value, String help, Consumer<String> action) {
+    known.add(name);
+    parser
+        .opt(letter, name, Read.stringRead())
+        .valueName("<" + value + ">")
+        .text(help)
+        .unbounded()
+        .optional()
+        .foreach(consumer(action));
+  }
+
+  /** The words that stand without an option's name. */
+  void argument(String name, String help, boolean required, Consumer<String> action) {
+    OptionDef<String, BoxedUnit> argument =
+        parser.arg("<" + name + ">", Read.stringRead()).text(help).foreach(consumer(action));
+    if (!required) {
+      argument.optional();
+    }
+  }
+
+  /** A line below the options. */
+  void note(String text) {
+    parser.note(text);
+  }
+
+  /**
+   * Reads the command line.
+   *
+   * @return the exit code if the job has ended here (help, a wrong option), else empty
+   */
+  OptionalInt parse(List<String> arguments) {
+    List<String> normalised = new ArrayList<>();
+    for (String argument : arguments) {
+      if (argument.startsWith("-D") && argument.length() > 2) {
+        normalised.add("-D");
+        normalised.add(argument.substring(2));
+      } else {
+        normalised.add(argument);
+      }
+    }
+    boolean parsed = parser.parse(JavaConverters.asScalaBuffer(normalised), NOTHING).isDefined();
+    if (exit.isEmpty() && !parsed) {
+      exit = OptionalInt.of(ExitCode.USAGE);
+    }
+    return exit;
+  }
+
+  private void option(
+      String name,
+      String value,
+      String help,
+      Consumer<String> action,
+      boolean required,
+      Function<String, Either<String, BoxedUnit>> check) {
+    known.add(name);
+    OptionDef<String, BoxedUnit> option =
+        parser
+            .opt(name, Read.stringRead())
+            .valueName("<" + value + ">")
+            .text(help)
+            .validate(function(check))
+            .foreach(consumer(action));
+    if (required) {
+      option.required();
+    }
+  }
+
+  private static Either<String, BoxedUnit> valid(String text) {
+    return new Right<>(NOTHING);
+  }
+
+  private static Either<String, BoxedUnit> checkLong(String name, String text, long min, long max) {
+    try {
+      long value = Long.parseLong(text);
+      if (value >= min && value <= max) {
+        return new Right<>(NOTHING);
+      }
+    } catch (NumberFormatException e) {
+      return new Left<>("--%s must be a whole number, cannot be: %s".formatted(name, text));
+    }
+    return new Left<>(
+        "--%s must be between %d and %d, cannot be: %s".formatted(name, min, max, text));
+  }
+
+  private static Either<String, BoxedUnit> checkDouble(
+      String name, String text, double min, double max) {
+    try {
+      double value = Double.parseDouble(text);
+      if (value >= min && value <= max) {
+        return new Right<>(NOTHING);
+      }
+    } catch (NumberFormatException e) {
+      return new Left<>("--%s must be a number, cannot be: %s".formatted(name, text));
+    }
+    return new Left<>(
+        "--%s must be between %s and %s, cannot be: %s".formatted(name, min, max, text));
+  }
+
+  private static AbstractFunction1<String, BoxedUnit> consumer(Consumer<String> action) {
+    return function(
+        text -> {
+          action.accept(text);
+          return NOTHING;
+        });
+  }
+
+  private static <A, B> AbstractFunction1<A, B> function(Function<A, B> function) {
+    return new AbstractFunction1<>() {
+      @Override
+      public B apply(A value) {
+        return function.apply(value);
+      }
+    };
+  }
+
+  private final class Parser extends OptionParser<BoxedUnit> {
+    Parser(String program) {
+      super(program);
+    }
+
+    @Override
+    public void reportError(String message) {
+      String unknown = "Unknown option --";
+      String hint =
+          message.startsWith(unknown)
+              ? Nearest.to(message.substring(unknown.length()), known)
+                  .map(name -> "; did you mean --" + name + "?")
+                  .orElse("")
+              : "";
+      displayToErr("Error: " + message + hint);
+    }
+
+    @Override
+    public void displayToOut(String message) {
+      out.println(message);
+    }
+
+    @Override
+    public void displayToErr(String message) {
+      err.println(message);
+    }
+
+    @Override
+    public void terminate(Either<String, BoxedUnit> outcome) {
+      exit = OptionalInt.of(outcome.isRight() ? ExitCode.DONE : ExitCode.USAGE);
+    }
+  }
+
+  /** Splits {@code key=value}. */
+  static Tuple2<String, String> keyValue(String text) {
+    int equals = text.indexOf('=');
+    if (equals <= 0) {
+      throw new fr.recap.config.ConfigException(
+          "-D needs key=value, cannot be: " + text + " (for example -D year=2027)");
+    }
+    return new Tuple2<>(text.substring(0, equals).strip(), text.substring(equals + 1).strip());
+  }
+}

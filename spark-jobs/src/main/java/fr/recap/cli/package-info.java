@@ -1,0 +1,7 @@
+/**
+ * The command line: {@link fr.recap.cli.Main} picks a job by its name; one class a job declares its
+ * options, makes an action's configuration of them, executes it and prints its result.
+ *
+ * <p>Exit codes: 0 done, 1 failure, 2 wrong usage or configuration, 3 refused input.
+ */
+package fr.recap.cli;

@@ -1,0 +1,30 @@
+package fr.recap.runtime;
+
+import org.apache.spark.sql.SparkSession;
+
+/** Opens the Spark session of a job. */
+public final class Sessions {
+  /** The launcher says so: the JVM itself can't tell whether standard error is a terminal. */
+  private static final boolean TERMINAL = "1".equals(System.getenv("RECAP_TERMINAL"));
+
+  private Sessions() {}
+
+  /** The session that spark-submit configured, with progress shown on standard error. */
+  public static SparkSession open(String name) {
+    boolean fresh = SparkSession.getDefaultSession().isEmpty();
+    SparkSession spark =
+        SparkSession.builder()
+            .appName(name)
+            .config("spark.sql.session.timeZone", "UTC")
+            .getOrCreate();
+    if (fresh) {
+      spark.sparkContext().addSparkListener(new Progress(System.err, TERMINAL));
+    }
+    return spark;
+  }
+
+  /** Says what the next Spark jobs of this thread do, in the Spark UI and in the progress line. */
+  public static void describe(SparkSession spark, String sentence) {
+    spark.sparkContext().setJobDescription(sentence);
+  }
+}
