@@ -227,7 +227,10 @@ final class Options {
 
     @Override
     public void displayToErr(String message) {
-      err.println(message);
+      // scopt goes on after --help, and would complain of what is missing.
+      if (exit.isEmpty()) {
+        err.println(message);
+      }
     }
 
     @Override
