@@ -1,0 +1,10 @@
+package fr.recap.models;
+
+/**
+ * A file of a version.
+ *
+ * @param path relative to the version's folder, with slashes
+ * @param size in bytes
+ * @param sha256 checksum in lower-case hexadecimal
+ */
+public record ModelFile(String path, long size, String sha256) {}

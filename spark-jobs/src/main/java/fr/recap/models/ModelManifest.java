@@ -1,0 +1,81 @@
+package fr.recap.models;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a complete version is made of.
+ *
+ * @param name of the model: NAF, PCS, NONCODABLE, SIRET
+ * @param version the published version, or the path of the training below the store's root
+ * @param training path of the training that it comes from, below the store's root
+ * @param files all files but the manifest, in order of path
+ */
+public record ModelManifest(
+    String name,
+    String version,
+    String training,
+    Instant createdAt,
+    TrainingFacts facts,
+    List<ModelFile> files) {
+  /** Name of the file that makes a version complete. */
+  static final String FILE = "manifest.json";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  public ModelManifest {
+    files = List.copyOf(files);
+  }
+
+  byte[] toJson() throws IOException {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("name", name);
+    root.put("version", version);
+    root.put("training", training);
+    root.put("created-at", createdAt.toString());
+    root.put("seed", facts.seed());
+    root.put("data-fingerprint", facts.dataFingerprint());
+    ObjectNode metrics = root.putObject("metrics");
+    facts.metrics().forEach(metrics::put);
+    ArrayNode list = root.putArray("files");
+    for (ModelFile file : files) {
+      list.addObject()
+          .put("path", file.path())
+          .put("size", file.size())
+          .put("sha256", file.sha256());
+    }
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
+  }
+
+  static ModelManifest fromJson(byte[] json) throws IOException {
+    JsonNode root = JSON.readTree(json);
+    Map<String, Double> metrics = new TreeMap<>();
+    root.path("metrics")
+        .fields()
+        .forEachRemaining(entry -> metrics.put(entry.getKey(), entry.getValue().asDouble()));
+    List<ModelFile> files = new ArrayList<>();
+    for (JsonNode file : root.path("files")) {
+      files.add(
+          new ModelFile(
+              file.path("path").asText(),
+              file.path("size").asLong(),
+              file.path("sha256").asText()));
+    }
+    return new ModelManifest(
+        root.path("name").asText(),
+        root.path("version").asText(),
+        root.path("training").asText(),
+        Instant.parse(root.path("created-at").asText()),
+        new TrainingFacts(
+            root.path("seed").asLong(), root.path("data-fingerprint").asText(), metrics),
+        files);
+  }
+}

@@ -1,0 +1,57 @@
+package fr.recap.models;
+
+import fr.recap.config.ConfigException;
+import fr.recap.config.RecapConfig;
+import fr.recap.config.StoreSettings;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A published version that each executor fetches by itself.
+ *
+ * @param store where it lies
+ * @param name of the model
+ * @param version published version, such as {@code NAF_2026-11-24}
+ * @param workDirectory folder on the local disk of each machine that keeps the copies
+ */
+public record ModelRef(StoreSettings store, String name, String version, String workDirectory)
+    implements Serializable {
+
+  /**
+   * The version that is asked for, else the newest.
+   *
+   * @throws ConfigException if there is none
+   */
+  public static ModelRef resolve(RecapConfig config, String name, Optional<String> version)
+      throws IOException {
+    try (ModelStore store = ModelStore.open(config.store())) {
+      return new ModelRef(
+          config.store(),
+          name,
+          store.resolve(name, version).version(),
+          config.workDirectory().toString());
+    }
+  }
+
+  /** The local folder with its files, fetched from the store if it isn't there yet. */
+  public Path fetch() throws IOException {
+    try (ModelStore opened = ModelStore.open(store)) {
+      ModelManifest manifest = opened.resolve(name, Optional.of(version));
+      return new LocalModelCache(Path.of(workDirectory)).fetch(opened, manifest);
+    }
+  }
+
+  /** The manifest of the version. */
+  public ModelManifest manifest() throws IOException {
+    try (ModelStore opened = ModelStore.open(store)) {
+      return opened.resolve(name, Optional.of(version));
+    }
+  }
+
+  @Override
+  public String toString() {
+    return version;
+  }
+}

@@ -1,0 +1,235 @@
+package fr.recap.models;
+
+import fr.recap.config.ConfigException;
+import fr.recap.config.Nearest;
+import fr.recap.config.StoreSettings;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
+
+/**
+ * Trainings ({@code trainings/NAF/2026-11-24_1/}) and published versions ({@code
+ * published/NAF_2026-11-24/}) on an object store, HDFS or a local folder.
+ *
+ * <p>Names of models are in capitals: NAF, PCS, NONCODABLE, SIRET. One process at a time may train
+ * or publish a given model; any number may read.
+ */
+public final class ModelStore implements AutoCloseable {
+  private static final String TRAININGS = "trainings";
+  private static final String PUBLISHED = "published";
+
+  private final org.apache.hadoop.fs.Path root;
+  private final FileSystem files;
+  private final Clock clock;
+
+  private ModelStore(org.apache.hadoop.fs.Path root, FileSystem files, Clock clock) {
+    this.root = root;
+    this.files = files;
+    this.clock = clock;
+  }
+
+  /**
+   * Opens the store.
+   *
+   * @throws ConfigException if the root's file system is unknown
+   */
+  public static ModelStore open(StoreSettings settings) throws IOException {
+    return open(settings, Clock.systemUTC());
+  }
+
+  static ModelStore open(StoreSettings settings, Clock clock) throws IOException {
+    org.apache.hadoop.fs.Path root = new org.apache.hadoop.fs.Path(settings.root());
+    try {
+      // An instance of our own: Hadoop's cache would hand out one with other keys.
+      FileSystem files = FileSystem.newInstance(root.toUri(), StoreConfiguration.of(settings));
+      return new ModelStore(files.makeQualified(root), files, clock);
+    } catch (UnsupportedFileSystemException e) {
+      throw new ConfigException(
+          "store.root %s: no file system for it on the class path (s3a:// needs hadoop-aws)"
+              .formatted(settings.root()),
+          e);
+    }
+  }
+
+  /**
+   * Stores a training.
+   *
+   * @param local folder with all its files: configuration, artefact, metrics, log
+   * @return its path below the root, such as {@code trainings/NAF/2026-11-24_1}
+   */
+  public String saveTraining(String name, Path local, TrainingFacts facts) throws IOException {
+    Instant now = clock.instant();
+    VersionName next = next(name, TRAININGS + "/" + name, f -> VersionName.parseTraining(name, f));
+    String path = TRAININGS + "/" + name + "/" + next.trainingFolder();
+    folder(path)
+        .upload(
+            local, new ModelManifest(name, path, path, now, facts, VersionFolder.describe(local)));
+    return path;
+  }
+
+  /**
+   * The newest complete training of a model, or the one that a path names.
+   *
+   * @param nameOrPath {@code NAF}, or {@code trainings/NAF/2026-11-24_1} with or without the root
+   * @throws ConfigException if there is none
+   */
+  public ModelManifest training(String nameOrPath) throws IOException {
+    if (nameOrPath.contains("/")) {
+      String path = belowRoot(nameOrPath);
+      return folder(path)
+          .manifest()
+          .orElseThrow(
+              () ->
+                  new ConfigException(
+                      "There is no complete training %s in %s".formatted(path, root)));
+    }
+    return newest(TRAININGS + "/" + nameOrPath, f -> VersionName.parseTraining(nameOrPath, f))
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    "There is no complete training of %s in %s: run 'recap train' first"
+                        .formatted(nameOrPath, root)));
+  }
+
+  /**
+   * Checks a training by loading and predicting, then copies it to a new published version.
+   *
+   * @param training path of a training, or a model's name for its newest
+   * @param cache folder on the local disk for the copy that is checked
+   * @return the manifest of the new version
+   */
+  public ModelManifest publish(String training, Verifier verifier, Path cache) throws IOException {
+    ModelManifest source = training(training);
+    Path local = new LocalModelCache(cache).fetch(this, source);
+    verifier.verify(local);
+    String name = source.name();
+    VersionName version =
+        next(name, PUBLISHED, f -> VersionName.parse(f).filter(v -> v.name().equals(name)));
+    ModelManifest manifest =
+        new ModelManifest(
+            name,
+            version.toString(),
+            source.training(),
+            clock.instant(),
+            source.facts(),
+            source.files());
+    folder(PUBLISHED + "/" + version).upload(local, manifest);
+    return manifest;
+  }
+
+  /** The newest published version of a model. */
+  public Optional<ModelManifest> latest(String name) throws IOException {
+    return newest(PUBLISHED, f -> VersionName.parse(f).filter(v -> v.name().equals(name)));
+  }
+
+  /**
+   * The published version that is asked for, else the newest.
+   *
+   * @throws ConfigException if there is none; it names the nearest
+   */
+  public ModelManifest resolve(String name, Optional<String> version) throws IOException {
+    if (version.isEmpty()) {
+      return latest(name)
+          .orElseThrow(
+              () ->
+                  new ConfigException(
+                      "No version of %s is published in %s: run 'recap train' and 'recap publish' first"
+                          .formatted(name, root)));
+    }
+    String wanted = version.get();
+    Optional<ModelManifest> found =
+        VersionName.parse(wanted).isPresent()
+            ? folder(PUBLISHED + "/" + wanted).manifest()
+            : Optional.empty();
+    if (found.isPresent() && found.get().name().equals(name)) {
+      return found.get();
+    }
+    throw new ConfigException(
+        "%s is no published version of %s in %s%s"
+            .formatted(wanted, name, root, Nearest.hint(wanted, published(name))));
+  }
+
+  /** The complete published versions of a model, the newest first. */
+  public List<String> published(String name) throws IOException {
+    List<String> complete = new ArrayList<>();
+    for (VersionName version : versions(PUBLISHED, f -> VersionName.parse(f))) {
+      if (version.name().equals(name) && folder(PUBLISHED + "/" + version).manifest().isPresent()) {
+        complete.add(version.toString());
+      }
+    }
+    return complete;
+  }
+
+  /** The folder of a manifest, training or published. */
+  VersionFolder folder(ModelManifest manifest) {
+    String version = manifest.version();
+    return folder(version.startsWith(TRAININGS + "/") ? version : PUBLISHED + "/" + version);
+  }
+
+  VersionFolder folder(String belowRoot) {
+    return new VersionFolder(files, new org.apache.hadoop.fs.Path(root, belowRoot));
+  }
+
+  @Override
+  public void close() throws IOException {
+    files.close();
+  }
+
+  private String belowRoot(String path) {
+    int start = path.indexOf(TRAININGS + "/");
+    return (start < 0 ? path : path.substring(start)).replaceAll("/+$", "");
+  }
+
+  private Optional<ModelManifest> newest(
+      String parent, Function<String, Optional<VersionName>> parser) throws IOException {
+    for (VersionName version : versions(parent, parser)) {
+      String folder = parent.equals(PUBLISHED) ? version.toString() : version.trainingFolder();
+      Optional<ModelManifest> manifest = folder(parent + "/" + folder).manifest();
+      if (manifest.isPresent()) {
+        return manifest;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Counts incomplete versions too: what a dead upload left is never mixed with new files. */
+  private VersionName next(
+      String name, String parent, Function<String, Optional<VersionName>> parser)
+      throws IOException {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    int last =
+        versions(parent, parser).stream()
+            .filter(version -> version.date().equals(today))
+            .mapToInt(VersionName::number)
+            .max()
+            .orElse(0);
+    return new VersionName(name, today, last + 1);
+  }
+
+  private List<VersionName> versions(String parent, Function<String, Optional<VersionName>> parser)
+      throws IOException {
+    FileStatus[] children;
+    try {
+      children = files.listStatus(new org.apache.hadoop.fs.Path(root, parent));
+    } catch (FileNotFoundException e) {
+      return List.of();
+    }
+    return Stream.of(children)
+        .flatMap(child -> parser.apply(child.getPath().getName()).stream())
+        .sorted(Comparator.reverseOrder())
+        .toList();
+  }
+}

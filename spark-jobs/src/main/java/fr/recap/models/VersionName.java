@@ -1,0 +1,62 @@
+package fr.recap.models;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A published version: {@code NAF_2026-11-24}, the second one of a day {@code NAF_2026-11-24_2}.
+ *
+ * @param number 1 for the first of the day
+ */
+record VersionName(String name, LocalDate date, int number) implements Comparable<VersionName> {
+  private static final Pattern FORM =
+      Pattern.compile("([A-Z0-9][A-Z0-9_]*?)_(\\d{4}-\\d{2}-\\d{2})(?:_(\\d{1,6}))?");
+  private static final Pattern TRAINING = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})_(\\d{1,6})");
+  private static final Comparator<VersionName> ORDER =
+      Comparator.comparing(VersionName::name)
+          .thenComparing(VersionName::date)
+          .thenComparingInt(VersionName::number);
+
+  static Optional<VersionName> parse(String text) {
+    Matcher matcher = FORM.matcher(text);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    int number = matcher.group(3) == null ? 1 : Integer.parseInt(matcher.group(3));
+    return of(matcher.group(1), matcher.group(2), number);
+  }
+
+  /** A training's folder {@code 2026-11-24_1} of a model. */
+  static Optional<VersionName> parseTraining(String name, String folder) {
+    Matcher matcher = TRAINING.matcher(folder);
+    return matcher.matches()
+        ? of(name, matcher.group(1), Integer.parseInt(matcher.group(2)))
+        : Optional.empty();
+  }
+
+  private static Optional<VersionName> of(String name, String date, int number) {
+    try {
+      return Optional.of(new VersionName(name, LocalDate.parse(date), number));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  String trainingFolder() {
+    return date + "_" + number;
+  }
+
+  @Override
+  public int compareTo(VersionName other) {
+    return ORDER.compare(this, other);
+  }
+
+  @Override
+  public String toString() {
+    return name + "_" + date + (number == 1 ? "" : "_" + number);
+  }
+}
