@@ -16,6 +16,17 @@ public final class Secret implements Serializable {
     return value;
   }
 
+  /** Secrets of equal value are equal, so that equal settings share a connection. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Secret secret && value.equals(secret.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
+  }
+
   @Override
   public String toString() {
     return "***";

@@ -1,0 +1,115 @@
+package fr.recap.elastic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fr.recap.config.ElasticsearchSettings;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One {@code _msearch} request and what may have to be repeated of it. */
+final class SearchRequests {
+  private static final Map<String, String> PARAMETERS =
+      Map.of(
+          "filter_path",
+          String.join(
+              ",",
+              "responses.status",
+              "responses.error",
+              "responses.timed_out",
+              "responses._shards.failed",
+              "responses._shards.failures.reason",
+              "responses.hits.hits._id",
+              "responses.hits.hits._score",
+              "responses.hits.hits._source"));
+
+  private final ElasticClient client;
+  private final ElasticsearchSettings.Search settings;
+
+  SearchRequests(ElasticClient client, ElasticsearchSettings.Search settings) {
+    this.client = client;
+    this.settings = settings;
+  }
+
+  /** Sends the searches as one request; those that meet a full queue are sent again. */
+  List<SearchResult> send(List<Search> searches) {
+    SearchResult[] results = new SearchResult[searches.size()];
+    List<Integer> open = new ArrayList<>();
+    for (int i = 0; i < searches.size(); i++) {
+      open.add(i);
+    }
+    for (int attempt = 1; ; attempt++) {
+      JsonNode responses = request(searches, open);
+      List<Integer> again = new ArrayList<>();
+      for (int i = 0; i < open.size(); i++) {
+        JsonNode response = responses.path(i);
+        int search = open.get(i);
+        results[search] = read(response);
+        if (isOverload(response.path("status").asInt())) {
+          again.add(search);
+        }
+      }
+      if (again.isEmpty() || attempt > settings.retries()) {
+        return Arrays.asList(results);
+      }
+      open = again;
+      Backoff.pause(attempt);
+    }
+  }
+
+  private JsonNode request(List<Search> searches, List<Integer> open) {
+    StringBuilder lines = new StringBuilder();
+    for (int i : open) {
+      Search search = searches.get(i);
+      lines.append(header(search.index())).append('\n');
+      // Line ends within JSON are layout only: within texts they are escaped.
+      lines.append(search.body().replace('\n', ' ').replace('\r', ' ')).append('\n');
+    }
+    JsonNode responses =
+        client
+            .lines(
+                "/_msearch",
+                PARAMETERS,
+                lines.toString().getBytes(StandardCharsets.UTF_8),
+                settings.timeout(),
+                settings.retries())
+            .path("responses");
+    if (responses.size() != open.size()) {
+      throw new ElasticException(
+          "_msearch answered %d of %d searches".formatted(responses.size(), open.size()));
+    }
+    return responses;
+  }
+
+  private static String header(String index) {
+    return ElasticClient.JSON.createObjectNode().put("index", index).toString();
+  }
+
+  private static boolean isOverload(int status) {
+    return status == 429 || status == 503;
+  }
+
+  private static SearchResult read(JsonNode response) {
+    if (response.has("error")) {
+      return SearchResult.failed(Reasons.of(response.path("error")));
+    }
+    if (response.path("timed_out").asBoolean()) {
+      return SearchResult.failed("the search ran into its timeout");
+    }
+    JsonNode shards = response.path("_shards");
+    if (shards.path("failed").asInt() > 0) {
+      return SearchResult.failed(Reasons.of(shards.path("failures").path(0).path("reason")));
+    }
+    List<Hit> hits = new ArrayList<>();
+    for (JsonNode hit : response.path("hits").path("hits")) {
+      hits.add(
+          new Hit(
+              hit.path("_id").asText(),
+              hit.path("_score").asDouble(Double.NaN),
+              hit.path("_source")));
+    }
+    return new SearchResult(hits, Optional.empty());
+  }
+}
