@@ -15,8 +15,11 @@ public final class Streets {
   private static final PhraseMap TYPES = PhraseMap.read(Streets.class, "street-types.txt");
   private static final PhraseMap WORDS = PhraseMap.read(Streets.class, "street-words.txt");
 
-  /** Codes that are titles too: a type only before an article ({@code GAL DES PAVILLONS}). */
-  private static final Set<String> TITLES_TOO = Set.of("gal", "cdt", "dr", "st", "ste");
+  /**
+   * General or galerie, colonel or col: a title where a name follows, a place before an article or
+   * at the end.
+   */
+  private static final Set<String> AMBIGUOUS = Set.of("gal", "col");
 
   private static final Set<String> ARTICLES =
       Set.of("de", "du", "des", "d", "l", "la", "le", "les");
@@ -41,12 +44,10 @@ public final class Streets {
     while (i < words.size() && isNumber(words.get(i))) {
       out.add(words.get(i++));
     }
-    if (i < words.size() && isType(words, i)) {
+    if (i < words.size() && !isTitle(words, i)) {
       i += TYPES.expandAt(words, i, out);
     }
-    while (i < words.size()) {
-      i += WORDS.expandAt(words, i, out);
-    }
+    appendName(words, i, out);
     return String.join(" ", out);
   }
 
@@ -60,7 +61,7 @@ public final class Streets {
       return normalize(name);
     }
     List<String> out = new ArrayList<>(TYPES.expand(Words.of(type)));
-    out.addAll(WORDS.expand(Words.of(name)));
+    appendName(Words.of(name), 0, out);
     return String.join(" ", out);
   }
 
@@ -69,11 +70,21 @@ public final class Streets {
     return type == null ? null : String.join(" ", TYPES.expand(Words.of(type)));
   }
 
-  private static boolean isType(List<String> words, int position) {
-    if (!TITLES_TOO.contains(words.get(position))) {
-      return true;
+  private static void appendName(List<String> words, int from, List<String> out) {
+    int i = from;
+    while (i < words.size()) {
+      if (AMBIGUOUS.contains(words.get(i)) && !isTitle(words, i)) {
+        out.add(words.get(i++));
+      } else {
+        i += WORDS.expandAt(words, i, out);
+      }
     }
-    return position + 1 < words.size() && ARTICLES.contains(words.get(position + 1));
+  }
+
+  private static boolean isTitle(List<String> words, int position) {
+    return AMBIGUOUS.contains(words.get(position))
+        && position + 1 < words.size()
+        && !ARTICLES.contains(words.get(position + 1));
   }
 
   private static boolean isNumber(String word) {
