@@ -44,7 +44,7 @@ public final class Streets {
     while (i < words.size() && isNumber(words.get(i))) {
       out.add(words.get(i++));
     }
-    if (i < words.size() && !isTitle(words, i)) {
+    if (i < words.size() && !isTitle(words, i) && TYPES.matchAt(words, i) > 0) {
       i += TYPES.expandAt(words, i, out);
     }
     appendName(words, i, out);

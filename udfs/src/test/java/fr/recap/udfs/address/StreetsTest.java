@@ -1,0 +1,79 @@
+package fr.recap.udfs.address;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StreetsTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "R DE LA PAIX, rue de la paix",
+    "AV DU GAL LECLERC, avenue du general leclerc",
+    "BD ST MICHEL, boulevard saint michel",
+    "QU DE L’ÎLE, quai de l ile",
+    "12 BIS R ST JEAN, 12 bis rue saint jean",
+    "RTE NAT 7, route nationale 7",
+    "RD PT DE L'EUROPE, rond point de l europe",
+    "GDE RUE, grande rue",
+    "ALL DES TILLEULS, allee des tilleuls",
+    "PL DU 8 MAI 1945, place du 8 mai 1945",
+    "8 MAI 1945, 8 mai 1945",
+    "ZI NORD, zone industrielle nord",
+    "RUE R POINCARE, rue raymond poincare",
+    "RUE DE LA PAIX, rue de la paix",
+    "'', ''",
+  })
+  void normalizesAWholeStreet(String street, String normalized) {
+    assertThat(Streets.normalize(street)).isEqualTo(normalized);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GAL LECLERC, general leclerc",
+    "GAL DES PAVILLONS, galerie des pavillons",
+    "RUE DU COL FABIEN, rue du colonel fabien",
+    "RUE DU COL, rue du col",
+    "COL DE LA SCHLUCHT, col de la schlucht",
+  })
+  void titlesAreToldFromPlaces(String street, String normalized) {
+    assertThat(Streets.normalize(street)).isEqualTo(normalized);
+  }
+
+  @Test
+  void joinsTypeAndNameOfTwoColumns() {
+    assertThat(Streets.normalize("AV", "GAL LECLERC")).isEqualTo("avenue general leclerc");
+    assertThat(Streets.normalize("RUE", null)).isEqualTo("rue");
+    assertThat(Streets.normalize(null, "R ST JEAN")).isEqualTo("rue saint jean");
+    assertThat(Streets.normalize(" ", "ST JEAN")).isEqualTo("saint jean");
+    assertThat(Streets.normalize(null, null)).isNull();
+    assertThat(Streets.normalize(null)).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"R, rue", "CHE, chemin", "CRS, cours", "IMP, impasse", "SQ, square", "FG, faubourg"})
+  void typeInFull(String code, String type) {
+    assertThat(Streets.type(code)).isEqualTo(type);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "93200 ST-DENIS CEDEX 2, saint denis",
+    "ST AVOLD, saint avold",
+    "CHALON S/ SAONE, chalon sur saone",
+    "L'HAŸ-LES-ROSES, l hay les roses",
+    "STE MARIE AUX CHENES, sainte marie aux chenes",
+    "PARIS 12, paris 12",
+    "57000, ''",
+  })
+  void normalizesCommunes(String name, String normalized) {
+    assertThat(CommuneNames.normalize(name)).isEqualTo(normalized);
+  }
+
+  @Test
+  void nullCommuneStaysNull() {
+    assertThat(CommuneNames.normalize(null)).isNull();
+  }
+}
