@@ -73,7 +73,7 @@ public final class Departements {
   /** Ordinary codes begin with 200, 201 and 202, 206; the others serve large receivers of mail. */
   private static String corsican(char third) {
     return switch (third) {
-      case '0', '1', '3', '7' -> "2A";
+      case '0', '1', '3', '5', '7' -> "2A";
       case '2', '4', '6' -> "2B";
       default -> null;
     };

@@ -53,7 +53,20 @@ class StreetsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"R, rue", "CHE, chemin", "CRS, cours", "IMP, impasse", "SQ, square", "FG, faubourg"})
+  @CsvSource({
+    "R, rue",
+    "CHE, chemin",
+    "CRS, cours",
+    "IMP, impasse",
+    "SQ, square",
+    "FG, faubourg",
+    "QUA, quartier",
+    "QU, quai",
+    "ZA, zone d activites",
+    "LD, lieudit",
+    "RPT, rond point",
+    "LIEU-DIT, lieudit",
+  })
   void typeInFull(String code, String type) {
     assertThat(Streets.type(code)).isEqualTo(type);
   }
@@ -66,6 +79,8 @@ class StreetsTest {
     "L'HAŸ-LES-ROSES, l hay les roses",
     "STE MARIE AUX CHENES, sainte marie aux chenes",
     "PARIS 12, paris 12",
+    "BREUIL (LE), le breuil",
+    "ILE D AIX (L'), l ile d aix",
     "57000, ''",
   })
   void normalizesCommunes(String name, String normalized) {
