@@ -1,0 +1,51 @@
+package fr.recap.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A server that is a JVM; recognised by the folder that its command line names. */
+abstract class JvmServer extends ManagedServer {
+  static final String MARK = "-Drecap.sandbox.dir=";
+
+  private final ServerLibraries libraries;
+
+  JvmServer(Server server, Layout layout, ServerLibraries libraries) {
+    super(server, layout);
+    this.libraries = libraries;
+  }
+
+  /** Options of the JVM, its main class and arguments. */
+  abstract List<String> command(int port);
+
+  @Override
+  final List<ProcessHandle> processes() {
+    String mark = Processes.asArgument(Path.of(MARK + layout().home(server())));
+    return Processes.find(entry -> Processes.arguments(entry).contains(mark));
+  }
+
+  @Override
+  final boolean serving(ProcessHandle process) {
+    return true;
+  }
+
+  @Override
+  final Process launch(int port) throws IOException {
+    Logs.rotate(layout().log(server()));
+    List<String> command = new ArrayList<>();
+    command.add(Launch.java());
+    command.add(MARK + layout().home(server()));
+    command.add("-XX:+UseSerialGC");
+    command.add("-Dfile.encoding=UTF-8");
+    command.add("-cp");
+    command.add(libraries.classPath(server()));
+    command.addAll(command(port));
+    return Launch.start(command, layout().home(server()), layout().log(server()), true);
+  }
+
+  @Override
+  final void end(ProcessHandle process) {
+    process.destroy();
+  }
+}

@@ -1,0 +1,58 @@
+package fr.recap.sandbox;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.URL;
+import java.nio.ByteBuffer;
+
+/** Asks a server on loopback whether it answers. */
+final class Probe {
+  private static final int TIMEOUT_MILLIS = 3_000;
+  private static final int SSL_REQUEST = 80_877_103;
+
+  private Probe() {}
+
+  /** Status of a GET; -1 without an answer. */
+  static int http(int port, String path) {
+    try {
+      HttpURLConnection connection =
+          (HttpURLConnection)
+              new URL("http", "127.0.0.1", port, path).openConnection(Proxy.NO_PROXY);
+      connection.setConnectTimeout(TIMEOUT_MILLIS);
+      connection.setReadTimeout(TIMEOUT_MILLIS);
+      connection.setRequestProperty("Connection", "close");
+      try {
+        int status = connection.getResponseCode();
+        try (InputStream body =
+            status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+          if (body != null) {
+            body.readAllBytes();
+          }
+        }
+        return status;
+      } finally {
+        connection.disconnect();
+      }
+    } catch (IOException silent) {
+      return -1;
+    }
+  }
+
+  /** Whether PostgreSQL answers the first message of its protocol: may I use TLS? Yes or no. */
+  static boolean postgres(int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
+      socket.setSoTimeout(TIMEOUT_MILLIS);
+      socket.getOutputStream().write(ByteBuffer.allocate(8).putInt(8).putInt(SSL_REQUEST).array());
+      int answer = socket.getInputStream().read();
+      return answer == 'N' || answer == 'S';
+    } catch (IOException silent) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,192 @@
+package fr.recap.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Real servers on loopback, with their data in one folder. Servers run in processes of their own
+ * and outlive the JVM that started them, unless the options tie them to it. Safe for use by many
+ * threads and JVMs at once: starts and stops of one folder follow each other.
+ */
+public final class Sandbox {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private final Path dir;
+  private final SandboxOptions options;
+
+  /** All servers, with the data of {@code dir}, which need not exist. */
+  public Sandbox(Path dir) {
+    this(dir, SandboxOptions.defaults());
+  }
+
+  /** The servers of {@code options}, with the data of {@code dir}, which need not exist. */
+  public Sandbox(Path dir, SandboxOptions options) {
+    this.dir = dir;
+    this.options = options;
+  }
+
+  /**
+   * Starts what does not run, with its data, and writes the conf file; what runs is left alone.
+   *
+   * @throws SandboxException if a server does not start; its message ends with the server's log
+   */
+  public Endpoints start() {
+    Layout layout = Layout.create(dir);
+    try {
+      return DirectoryLock.holding(layout.lock(), PATIENCE, () -> startHeld(layout));
+    } catch (IOException e) {
+      throw new SandboxException("Can't start the sandbox in " + dir + ": " + e, e);
+    }
+  }
+
+  private Endpoints startHeld(Layout layout) throws IOException {
+    new Secrets(layout.secrets()).createMissing();
+    Ports ports = Ports.load(layout.ports());
+    if (options.tied()) {
+      Watchdog.launch(layout);
+    }
+    inParallel(servers(layout, options), server -> server.start(ports));
+    for (Server server : Server.values()) {
+      if (ports.of(server) == 0) {
+        ports.claim(server);
+      }
+    }
+    Endpoints endpoints = endpoints(layout, ports);
+    SandboxConf.write(endpoints);
+    return endpoints;
+  }
+
+  /** What became of each server; changes nothing. */
+  public Status status() {
+    Layout layout = Layout.existing(dir);
+    try {
+      Ports ports = Ports.load(layout.ports());
+      Map<Server, Status.State> states = new EnumMap<>(Server.class);
+      for (ManagedServer server : servers(layout, options)) {
+        states.put(server.server(), server.state(ports.of(server.server())));
+      }
+      return new Status(states);
+    } catch (IOException e) {
+      throw new SandboxException("Can't read the sandbox in " + dir + ": " + e, e);
+    }
+  }
+
+  /**
+   * Where the servers of a folder listen.
+   *
+   * @throws SandboxException if none was ever started there
+   */
+  public Endpoints endpoints() {
+    Layout layout = Layout.existing(dir);
+    if (!Files.exists(layout.conf())) {
+      throw new SandboxException("No sandbox was started in " + dir + ": start it");
+    }
+    try {
+      return endpoints(layout, Ports.load(layout.ports()));
+    } catch (IOException e) {
+      throw new SandboxException("Can't read the sandbox in " + dir + ": " + e, e);
+    }
+  }
+
+  /** Ends every server of the folder, cleanly; leaves its data, settings and secrets. */
+  public void stop() {
+    Layout layout = Layout.existing(dir);
+    if (!Files.isDirectory(layout.root())) {
+      return;
+    }
+    try {
+      DirectoryLock.holding(
+          layout.lock(),
+          PATIENCE,
+          () -> {
+            inParallel(servers(layout, SandboxOptions.defaults()), ManagedServer::stop);
+            Watchdog.end(layout);
+            return null;
+          });
+    } catch (IOException e) {
+      throw new SandboxException("Can't stop the sandbox in " + dir + ": " + e, e);
+    }
+  }
+
+  /** Kills all processes of a server at once, as kill -9 does; {@link #start} repairs it. */
+  public void kill(Server server) {
+    servers(Layout.existing(dir), SandboxOptions.defaults()).stream()
+        .filter(managed -> managed.server() == server)
+        .forEach(ManagedServer::kill);
+  }
+
+  private static List<ManagedServer> servers(Layout layout, SandboxOptions options) {
+    ServerLibraries libraries = ServerLibraries.locate();
+    List<ManagedServer> servers = new ArrayList<>();
+    for (Server server : Server.values()) {
+      if (options.servers().contains(server)) {
+        servers.add(
+            switch (server) {
+              case POSTGRES -> new PostgresServer(layout, libraries);
+              case ELASTICSEARCH ->
+                  new ElasticsearchServer(layout, libraries, options.elasticsearchHeapMegabytes());
+              case S3 -> new S3Server(layout, libraries);
+            });
+      }
+    }
+    return servers;
+  }
+
+  private static Endpoints endpoints(Layout layout, Ports ports) {
+    return new Endpoints(
+        "jdbc:postgresql://127.0.0.1:"
+            + ports.of(Server.POSTGRES)
+            + "/"
+            + PostgresInstallation.NAME,
+        PostgresInstallation.NAME,
+        "http://127.0.0.1:" + ports.of(Server.ELASTICSEARCH),
+        "http://127.0.0.1:" + ports.of(Server.S3),
+        "s3a://" + S3Server.BUCKET,
+        layout.conf(),
+        layout.secrets());
+  }
+
+  private interface Step {
+    void on(ManagedServer server) throws IOException;
+  }
+
+  private static void inParallel(List<ManagedServer> servers, Step step) throws IOException {
+    ExecutorService threads = Executors.newFixedThreadPool(servers.size());
+    try {
+      List<Future<?>> steps = new ArrayList<>();
+      for (ManagedServer server : servers) {
+        steps.add(
+            threads.submit(
+                () -> {
+                  step.on(server);
+                  return null;
+                }));
+      }
+      for (Future<?> running : steps) {
+        running.get();
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof SandboxException known) {
+        throw known;
+      }
+      if (e.getCause() instanceof IOException known) {
+        throw known;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      throw Processes.interrupted(e);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+}

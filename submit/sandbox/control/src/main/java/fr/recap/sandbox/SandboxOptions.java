@@ -1,0 +1,37 @@
+package fr.recap.sandbox;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What to run, and how.
+ *
+ * @param servers the servers of this sandbox; never empty
+ * @param elasticsearchHeapMegabytes heap of Elasticsearch, at least 256
+ * @param tied whether the sandbox stops by itself when the JVM that started it ends, even by kill
+ *     -9
+ */
+public record SandboxOptions(Set<Server> servers, int elasticsearchHeapMegabytes, boolean tied) {
+
+  /** Checks the values. */
+  public SandboxOptions {
+    if (servers.isEmpty()) {
+      throw new IllegalArgumentException("A sandbox needs at least one server, got none");
+    }
+    if (elasticsearchHeapMegabytes < 256) {
+      throw new IllegalArgumentException(
+          "Elasticsearch needs a heap of at least 256 MB, got: " + elasticsearchHeapMegabytes);
+    }
+    servers = Set.copyOf(servers);
+  }
+
+  /** All servers, 1 GB for Elasticsearch; they run until they are stopped. */
+  public static SandboxOptions defaults() {
+    return new SandboxOptions(EnumSet.allOf(Server.class), 1024, false);
+  }
+
+  /** For a test: these servers, 512 MB for Elasticsearch, stopped with this JVM. */
+  public static SandboxOptions forTests(Server first, Server... others) {
+    return new SandboxOptions(EnumSet.of(first, others), 512, true);
+  }
+}

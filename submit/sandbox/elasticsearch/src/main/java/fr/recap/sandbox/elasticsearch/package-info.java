@@ -1,0 +1,2 @@
+/** The Elasticsearch node of the sandbox, in a JVM of its own. */
+package fr.recap.sandbox.elasticsearch;
