@@ -1,0 +1,107 @@
+package fr.recap.postgres;
+
+import fr.recap.config.TableName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Gives a staging its primary key; rows that the key can't have become rejects of the target. */
+final class KeyRejects {
+  private static final Set<String> NULL_OR_DOUBLE = Set.of("23502", "23505");
+
+  private KeyRejects() {}
+
+  /**
+   * Makes the primary key.
+   *
+   * @return number of rows that were moved to the rejects
+   */
+  static long enforceKey(Connection connection, Staging staging) throws SQLException {
+    List<String> key = staging.table().key().stream().map(TableName::quote).toList();
+    if (key.isEmpty()) {
+      return 0;
+    }
+    Savepoint before = connection.setSavepoint();
+    try {
+      addKey(connection, staging, key);
+      return 0;
+    } catch (SQLException e) {
+      if (!NULL_OR_DOUBLE.contains(e.getSQLState())) {
+        throw e;
+      }
+      connection.rollback(before);
+      long rejected = moveNull(connection, staging, key) + moveDouble(connection, staging, key);
+      addKey(connection, staging, key);
+      return rejected;
+    }
+  }
+
+  private static void addKey(Connection connection, Staging staging, List<String> key)
+      throws SQLException {
+    Postgres.execute(
+        connection,
+        "ALTER TABLE %s ADD CONSTRAINT %s PRIMARY KEY (%s)"
+            .formatted(
+                staging.tableName().sql(),
+                TableName.quote(staging.name() + "_pkey"),
+                String.join(", ", key)));
+  }
+
+  private static long moveNull(Connection connection, Staging staging, List<String> key)
+      throws SQLException {
+    String anyNull = key.stream().map(k -> k + " IS NULL").collect(Collectors.joining(" OR "));
+    return move(connection, staging, key, "DELETE FROM %s WHERE " + anyNull, "the key is null");
+  }
+
+  private static long moveDouble(Connection connection, Staging staging, List<String> key)
+      throws SQLException {
+    // The row that stays must not depend on the order in which tasks copied.
+    String doubled =
+        "DELETE FROM %1$s WHERE ctid IN (SELECT place FROM (SELECT t.ctid AS place, row_number() OVER (PARTITION BY %2$s ORDER BY t::text COLLATE \"C\") AS n FROM %1$s t) numbered WHERE n > 1)"
+            .formatted("%1$s", String.join(", ", key));
+    return move(connection, staging, key, doubled, "duplicate key: another row with it was kept");
+  }
+
+  private static long move(
+      Connection connection, Staging staging, List<String> key, String delete, String reason)
+      throws SQLException {
+    String shown =
+        key.stream()
+            .map(k -> "coalesce(%s::text, 'null')".formatted(k))
+            .collect(Collectors.joining(", "));
+    String sql =
+        "WITH moved AS (%s RETURNING concat_ws(' ', %s) AS shown) INSERT INTO recap_staging.moved (staging, key, reason) SELECT ?, shown, ? FROM moved"
+            .formatted(delete.formatted(staging.tableName().sql()), shown);
+    try (PreparedStatement move = connection.prepareStatement(sql)) {
+      move.setString(1, staging.name());
+      move.setString(2, reason);
+      return move.executeUpdate();
+    }
+  }
+
+  /**
+   * Leaves the rejects of this run, and of no earlier one, in the rejects table of the target. Not
+   * done with the moving: the rejects table may be a target of the same write.
+   */
+  static void publish(Connection connection, Staging staging, String runId, long rejected)
+      throws SQLException {
+    TableName rejects = RejectsTable.of(staging.target());
+    RejectsTable.keepOnly(connection, rejects, runId);
+    if (rejected == 0) {
+      return;
+    }
+    RejectsTable.create(connection, rejects);
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "WITH moved AS (DELETE FROM recap_staging.moved WHERE staging = ? RETURNING key, reason) INSERT INTO %s (key, reason, run_id) SELECT key, reason, ? FROM moved"
+                .formatted(rejects.sql()))) {
+      insert.setString(1, staging.name());
+      insert.setString(2, runId);
+      insert.executeUpdate();
+    }
+  }
+}

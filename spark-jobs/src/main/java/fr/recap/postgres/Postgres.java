@@ -1,0 +1,146 @@
+package fr.recap.postgres;
+
+import fr.recap.config.ConfigException;
+import fr.recap.config.PostgresSettings;
+import fr.recap.config.TableName;
+import java.io.Serializable;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+
+/** A PostgreSQL database; a value that can go to executors and connects where it is. */
+public final class Postgres implements Serializable {
+  private final PostgresSettings settings;
+
+  public Postgres(PostgresSettings settings) {
+    this.settings = settings;
+  }
+
+  /** How it is reached. */
+  public PostgresSettings settings() {
+    return settings;
+  }
+
+  /**
+   * A new connection, which the caller closes.
+   *
+   * @throws ConfigException if the server can't be reached or refuses the user
+   */
+  public Connection connect() {
+    try {
+      return DriverManager.getConnection(settings.url(), properties());
+    } catch (SQLException e) {
+      throw new ConfigException(
+          "No connection to %s as user %s: %s. Check postgres.url, postgres.user and the secret postgres.password (environment variable RECAP_POSTGRES_PASSWORD)"
+              .formatted(address(), settings.user(), e.getMessage()),
+          e);
+    }
+  }
+
+  /** The address for messages, without a password that someone put into it. */
+  String address() {
+    return settings.url().replaceAll("(?i)(password=)[^&]*", "$1***");
+  }
+
+  /** What the driver needs beside the address. */
+  Properties properties() {
+    Properties properties = new Properties();
+    properties.setProperty("user", settings.user());
+    settings.password().ifPresent(p -> properties.setProperty("password", p.reveal()));
+    properties.setProperty("ApplicationName", "recap-spark");
+    properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty(
+        "connectTimeout", Long.toString(Math.max(1, settings.connectTimeout().toSeconds())));
+    return properties;
+  }
+
+  /** Work on a connection. */
+  @FunctionalInterface
+  public interface Work<T> {
+    T run(Connection connection) throws SQLException;
+  }
+
+  /**
+   * Does work in one transaction: committed if it returns, rolled back if it throws.
+   *
+   * @throws DatabaseException if the database refuses something
+   */
+  public <T> T inTransaction(Work<T> work) {
+    try (Connection connection = connect()) {
+      connection.setAutoCommit(false);
+      try {
+        T result = work.run(connection);
+        connection.commit();
+        return result;
+      } catch (SQLException | RuntimeException | Error e) {
+        rollback(connection, e);
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw new DatabaseException("PostgreSQL (%s): %s".formatted(address(), e.getMessage()), e);
+    }
+  }
+
+  private static void rollback(Connection connection, Throwable cause) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  /** Whether there is such a table (or view). */
+  public boolean exists(TableName table) {
+    return inTransaction(c -> exists(c, table));
+  }
+
+  static boolean exists(Connection connection, TableName table) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT to_regclass(?) IS NOT NULL")) {
+      query.setString(1, table.sql());
+      return one(query, ResultSet::getBoolean);
+    }
+  }
+
+  /** Number of rows of a table. */
+  public long count(TableName table) {
+    return inTransaction(c -> count(c, table));
+  }
+
+  static long count(Connection connection, TableName table) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT count(*) FROM " + table.sql())) {
+      return one(query, ResultSet::getLong);
+    }
+  }
+
+  /** Creates the schema of a qualified name if it is missing. */
+  static void createSchema(Connection connection, TableName table) throws SQLException {
+    if (table.schema() != null) {
+      execute(connection, "CREATE SCHEMA IF NOT EXISTS " + TableName.quote(table.schema()));
+    }
+  }
+
+  static int execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      return statement.executeUpdate(sql);
+    }
+  }
+
+  /** Reads the first column of the only row. */
+  @FunctionalInterface
+  interface Reader<T> {
+    T read(ResultSet row, int column) throws SQLException;
+  }
+
+  static <T> T one(PreparedStatement query, Reader<T> reader) throws SQLException {
+    try (ResultSet rows = query.executeQuery()) {
+      rows.next();
+      return reader.read(rows, 1);
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package fr.recap.postgres;
+
+import fr.recap.config.PostgresSettings;
+import fr.recap.config.RefusedInputException;
+import fr.recap.config.TableName;
+import fr.recap.tables.Table;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * One consistent state of the database, read by many connections at once: every partition of every
+ * table sees the rows that were committed when the snapshot was opened.
+ *
+ * <p>It holds a transaction and must stay open until the last action on its Datasets has ended (a
+ * Dataset is lazy: it reads anew at each action unless it is cached). Tables that were read can't
+ * be replaced or dropped by anyone until it is closed; so close it before replacing them.
+ *
+ * <p>A table is cut into ranges of its pages ({@code ctid}), {@code postgres.read-partitions} of
+ * them, so that it is scanned once whatever its key. A view is read by one connection.
+ */
+public final class PostgresSnapshot implements AutoCloseable {
+  private final SparkSession spark;
+  private final Postgres postgres;
+  private final Connection holder;
+  private final String snapshot;
+
+  private PostgresSnapshot(
+      SparkSession spark, Postgres postgres, Connection holder, String snapshot) {
+    this.spark = spark;
+    this.postgres = postgres;
+    this.holder = holder;
+    this.snapshot = snapshot;
+  }
+
+  /**
+   * Opens a snapshot of the database as it is now.
+   *
+   * @throws fr.recap.config.ConfigException if there is no connection
+   */
+  public static PostgresSnapshot open(SparkSession spark, PostgresSettings settings) {
+    Postgres postgres = new Postgres(settings);
+    Connection holder = postgres.connect();
+    try {
+      holder.setAutoCommit(false);
+      holder.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      Postgres.execute(holder, "SET LOCAL idle_in_transaction_session_timeout = 0");
+      try (PreparedStatement export = holder.prepareStatement("SELECT pg_export_snapshot()")) {
+        return new PostgresSnapshot(
+            spark, postgres, holder, Postgres.one(export, ResultSet::getString));
+      }
+    } catch (SQLException e) {
+      closeQuietly(holder, e);
+      throw new DatabaseException("No snapshot of " + postgres.address(), e);
+    }
+  }
+
+  /**
+   * All columns of a table, typed as in PostgreSQL.
+   *
+   * @throws RefusedInputException if there is no such table
+   */
+  public Dataset<Row> read(TableName table) {
+    String[] ranges = ranges(table);
+    Properties properties = postgres.properties();
+    properties.setProperty("driver", "org.postgresql.Driver");
+    properties.setProperty("fetchsize", Integer.toString(postgres.settings().fetchSize()));
+    properties.setProperty(
+        "sessionInitStatement",
+        "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; SET TRANSACTION SNAPSHOT '%s'"
+            .formatted(snapshot));
+    return spark.read().jdbc(postgres.settings().url(), table.sql(), ranges, properties);
+  }
+
+  /**
+   * The columns of a description, in its order and cast to its types.
+   *
+   * @throws RefusedInputException if the table or one of the columns is missing
+   */
+  public Dataset<Row> read(TableName table, Table description) {
+    Dataset<Row> rows = read(table);
+    List<String> present = Arrays.asList(rows.columns());
+    List<String> missing =
+        description.names().stream().filter(name -> !present.contains(name)).toList();
+    if (!missing.isEmpty()) {
+      throw new RefusedInputException(
+          "The table %s lacks the column(s) %s of %s; it has %s. Import it with the typing file conf/tables/%s.csv or add them"
+              .formatted(table, missing, description.kind(), present, description.kind()));
+    }
+    return description.select(rows);
+  }
+
+  /** Number of rows of a table in this snapshot. */
+  public long count(TableName table) {
+    try {
+      lock(table);
+      return Postgres.count(holder, table);
+    } catch (SQLException e) {
+      throw new DatabaseException("The table %s can't be counted".formatted(table), e);
+    }
+  }
+
+  private String[] ranges(TableName table) {
+    try {
+      lock(table);
+      try (PreparedStatement size =
+          holder.prepareStatement(
+              "SELECT CASE relkind WHEN 'r' THEN pg_relation_size(oid) / current_setting('block_size')::bigint ELSE -1 END FROM pg_class WHERE oid = to_regclass(?)")) {
+        size.setString(1, table.sql());
+        return CtidRanges.of(Postgres.one(size, ResultSet::getLong), partitions());
+      }
+    } catch (SQLException e) {
+      throw new DatabaseException("The table %s can't be read".formatted(table), e);
+    }
+  }
+
+  private int partitions() {
+    int wanted = postgres.settings().readPartitions();
+    return wanted > 0 ? wanted : spark.sparkContext().defaultParallelism();
+  }
+
+  /**
+   * Keeps the table from being replaced while it is read, and makes sure that it is the one that
+   * the snapshot sees: of a table that was replaced since, the snapshot would show no rows at all.
+   */
+  private void lock(TableName table) throws SQLException {
+    if (!Postgres.exists(holder, table)) {
+      throw new RefusedInputException(
+          "There is no table %s in %s: import it first, or correct its name in the settings under tables"
+              .formatted(table, postgres.address()));
+    }
+    Postgres.execute(holder, "LOCK TABLE %s IN ACCESS SHARE MODE".formatted(table.sql()));
+    try (PreparedStatement seen =
+        holder.prepareStatement(
+            "SELECT EXISTS (SELECT 1 FROM pg_class WHERE oid = to_regclass(?))")) {
+      seen.setString(1, table.sql());
+      if (!Postgres.one(seen, ResultSet::getBoolean)) {
+        throw new DatabaseException(
+            "The table %s was replaced after the snapshot had been opened: run the job again"
+                .formatted(table));
+      }
+    }
+  }
+
+  /** Ends the snapshot's transaction; Datasets that were not read by now fail. */
+  @Override
+  public void close() {
+    try (Connection connection = holder) {
+      connection.rollback();
+    } catch (SQLException e) {
+      throw new DatabaseException("The snapshot could not be closed", e);
+    }
+  }
+
+  private static void closeQuietly(Connection connection, Exception cause) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package fr.recap.postgres;
+
+import fr.recap.config.TableName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/** The table {@code <target>_rejects}: the rejects of the target's latest run. */
+final class RejectsTable {
+  private RejectsTable() {}
+
+  static TableName of(TableName target) {
+    return target.withSuffix("_rejects");
+  }
+
+  static void create(Connection connection, TableName rejects) throws SQLException {
+    Postgres.execute(
+        connection,
+        "CREATE TABLE IF NOT EXISTS %s (key text, reason text, run_id text)"
+            .formatted(rejects.sql()));
+  }
+
+  /** Drops the rejects of earlier runs, if there is such a table. */
+  static void keepOnly(Connection connection, TableName rejects, String runId) throws SQLException {
+    if (Postgres.exists(connection, rejects)) {
+      try (PreparedStatement delete =
+          connection.prepareStatement(
+              "DELETE FROM %s WHERE run_id IS DISTINCT FROM ?".formatted(rejects.sql()))) {
+        delete.setString(1, runId);
+        delete.executeUpdate();
+      }
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package fr.recap.postgres;
+
+import fr.recap.config.PostgresSettings;
+import fr.recap.config.TableName;
+import fr.recap.runtime.RunManifest;
+import fr.recap.tables.Column;
+import fr.recap.tables.RunManifestTable;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.stream.Collectors;
+
+/** The table of run manifests, one row a run. */
+public final class RunManifests {
+  private RunManifests() {}
+
+  /** Stores a manifest; one that the run stored before is replaced. Creates the table if needed. */
+  public static void save(PostgresSettings settings, TableName table, RunManifest manifest) {
+    new Postgres(settings)
+        .inTransaction(
+            connection -> {
+              create(connection, table);
+              insert(connection, table, manifest);
+              return manifest;
+            });
+  }
+
+  private static void create(Connection connection, TableName table) throws SQLException {
+    Postgres.createSchema(connection, table);
+    String columns =
+        RunManifestTable.TABLE.columns().stream()
+            .map(RunManifests::definition)
+            .collect(Collectors.joining(", "));
+    Postgres.execute(
+        connection, "CREATE TABLE IF NOT EXISTS %s (%s)".formatted(table.sql(), columns));
+  }
+
+  private static String definition(Column column) {
+    return TableName.quote(column.name())
+        + " "
+        + column.type().sql()
+        + (column.key() ? " PRIMARY KEY" : "");
+  }
+
+  private static void insert(Connection connection, TableName table, RunManifest manifest)
+      throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("DELETE FROM %s WHERE run_id = ?".formatted(table.sql()))) {
+      delete.setString(1, manifest.runId());
+      delete.executeUpdate();
+    }
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO %s (run_id, job, started_at, finished_at, rows_in, rows_out, rows_rejected, manifest) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+                .formatted(table.sql()))) {
+      insert.setString(1, manifest.runId());
+      insert.setString(2, manifest.job());
+      insert.setObject(3, utc(manifest.started()));
+      insert.setObject(4, utc(manifest.finished()));
+      insert.setLong(5, manifest.rowsIn());
+      insert.setLong(6, manifest.rowsOut());
+      insert.setLong(7, manifest.rowsRejected());
+      insert.setString(8, manifest.toJson());
+      insert.executeUpdate();
+    }
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,103 @@
+package fr.recap.runtime;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one run read, wrote and rejected.
+ *
+ * @param settings the job's settings as JSON, without secrets
+ * @param inputs what was read
+ * @param models published version of each model, by its name
+ * @param outputs what was written
+ * @param rowsIn rows that each must end as a result or as a reject
+ * @param rowsOut results
+ * @param rowsRejected rejects
+ * @param durations of the stages, by name
+ */
+public record RunManifest(
+    String runId,
+    String job,
+    Instant started,
+    Instant finished,
+    String settings,
+    List<Part> inputs,
+    Map<String, String> models,
+    List<Part> outputs,
+    long rowsIn,
+    long rowsOut,
+    long rowsRejected,
+    Map<String, Duration> durations) {
+
+  /**
+   * A table, a file or an index.
+   *
+   * @param name its name
+   * @param rows its rows (or documents)
+   * @param fingerprint what tells its content (checksum, size and date of a file); may be empty
+   */
+  public record Part(String name, long rows, String fingerprint) {}
+
+  public RunManifest {
+    inputs = List.copyOf(inputs);
+    outputs = List.copyOf(outputs);
+    models = Map.copyOf(models);
+    durations = Map.copyOf(durations);
+  }
+
+  /**
+   * Checks that nothing was lost: rows in = results + rejects.
+   *
+   * @return this
+   * @throws IllegalStateException if the counts don't add up
+   */
+  public RunManifest checkBalanced() {
+    if (rowsIn != rowsOut + rowsRejected) {
+      throw new IllegalStateException(
+          "Run %s of %s read %d rows but has %d results and %d rejects: nothing may be published"
+              .formatted(runId, job, rowsIn, rowsOut, rowsRejected));
+    }
+    return this;
+  }
+
+  /** The manifest as JSON; times in ISO-8601 (UTC), durations in milliseconds. */
+  public String toJson() {
+    ObjectMapper mapper = new ObjectMapper();
+    ObjectNode root = mapper.createObjectNode();
+    root.put("run_id", runId).put("job", job);
+    root.put("started", started.toString()).put("finished", finished.toString());
+    root.put("rows_in", rowsIn).put("rows_out", rowsOut).put("rows_rejected", rowsRejected);
+    parts(root.putArray("inputs"), inputs);
+    parts(root.putArray("outputs"), outputs);
+    ObjectNode versions = root.putObject("models");
+    models.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(e -> versions.put(e.getKey(), e.getValue()));
+    ObjectNode times = root.putObject("durations_ms");
+    durations.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(e -> times.put(e.getKey(), e.getValue().toMillis()));
+    try {
+      root.set("settings", mapper.readTree(settings));
+      return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("The settings of run " + runId + " are no JSON", e);
+    }
+  }
+
+  private static void parts(ArrayNode array, List<Part> parts) {
+    parts.forEach(
+        p ->
+            array
+                .addObject()
+                .put("name", p.name())
+                .put("rows", p.rows())
+                .put("fingerprint", p.fingerprint()));
+  }
+}
