@@ -3,6 +3,7 @@ package fr.recap.siret;
 import com.fasterxml.jackson.databind.JsonNode;
 import fr.recap.tables.Sirus;
 import java.util.List;
+import org.apache.spark.sql.Row;
 
 /**
  * What is needed of an establishment to rank it. Texts are never null.
@@ -53,6 +54,19 @@ record Establishment(
         text(source, Sirus.ADR_ET_L6),
         text(source, Sirus.ADR_ET_POST),
         text(source, Sirus.ADR_ET_LOC_GEO));
+  }
+
+  /** Reads a row of the register, with at least the key and the fields. */
+  static Establishment of(Row row) {
+    return new Establishment(
+        Rows.text(row, Sirus.SIRUS_ID) + Rows.text(row, Sirus.NIC),
+        Rows.text(row, Sirus.DENOM),
+        Rows.text(row, Sirus.APET),
+        Rows.text(row, Sirus.ADR_ET_L1),
+        Rows.text(row, Sirus.ADR_ET_L2),
+        Rows.text(row, Sirus.ADR_ET_L6),
+        Rows.text(row, Sirus.ADR_ET_POST),
+        Rows.text(row, Sirus.ADR_ET_LOC_GEO));
   }
 
   private static String text(JsonNode source, String field) {

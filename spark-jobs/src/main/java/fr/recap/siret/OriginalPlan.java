@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.recap.config.SiretSettings;
 import fr.recap.tables.Rp;
+import fr.recap.tables.Sirus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -96,10 +97,26 @@ final class OriginalPlan {
     boolean history = query == HISTORY;
     body.put("size", history ? ANSWERS + 1 : ANSWERS);
     body.put("track_total_hits", false);
+    ArrayNode sort = body.putArray("sort");
+    sort.add("_score");
+    (history ? Stream.of(Rp.CABBI) : Stream.of(Sirus.SIRUS_ID, Sirus.NIC))
+        .forEach(key -> sort.add(key + ".keyword"));
     Stream<String> fields =
         history ? Stream.of(Rp.SIRET_DEC, Rp.SIRETM, Rp.SIRETC) : Establishment.FIELDS.stream();
     ArrayNode source = body.putArray("_source");
     fields.forEach(source::add);
+    return body.toString();
+  }
+
+  /** A search for the documents of establishments. */
+  static String byId(List<String> sirets) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    ArrayNode values = body.putObject("query").putObject("ids").putArray("values");
+    sirets.forEach(values::add);
+    body.put("size", sirets.size());
+    body.put("track_total_hits", false);
+    ArrayNode source = body.putArray("_source");
+    Establishment.FIELDS.forEach(source::add);
     return body.toString();
   }
 

@@ -1,0 +1,91 @@
+package fr.recap.siret;
+
+import fr.recap.config.ElasticsearchSettings;
+import fr.recap.config.IndexSettings;
+import fr.recap.config.RecapConfig;
+import fr.recap.config.SiretSettings;
+import fr.recap.elastic.MultiSearch;
+import fr.recap.tables.Rp;
+import java.io.Serializable;
+import java.util.Iterator;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** Finds the establishments that a form may mean, with what speaks for each of them. */
+final class CandidateRetrieval {
+  /** Column: the candidates in order of SIRET, {@link Evidence#SCHEMA}. */
+  static final String CANDIDATES = "candidats";
+
+  /** Column: searches of the form. */
+  static final String SEARCHES = "recherches";
+
+  /** Column: searches that were sent, those left out that an earlier form had sent as well. */
+  static final String SENT = "recherches_envoyees";
+
+  static final StructType SCHEMA =
+      new StructType()
+          .add(Rp.CABBI, DataTypes.StringType, false)
+          .add(CANDIDATES, DataTypes.createArrayType(Evidence.SCHEMA))
+          .add(SEARCHES, DataTypes.IntegerType)
+          .add(SENT, DataTypes.IntegerType)
+          .add(MatchSiret.SIRET_ERROR, DataTypes.StringType);
+
+  private CandidateRetrieval() {}
+
+  /** Gives each JVM what it needs of a model; called once a partition. */
+  @FunctionalInterface
+  interface ScorerSource extends Serializable {
+    PairScorer get();
+  }
+
+  /** What is sent to executors. */
+  private record Searching(
+      ElasticsearchSettings elasticsearch,
+      IndexSettings indices,
+      SiretSettings siret,
+      ScorerSource scorer)
+      implements Serializable {
+
+    Iterator<Row> search(Iterator<Row> forms) {
+      PairScorer pairs = scorer.get();
+      CandidateSearch search =
+          new CandidateSearch(
+              OriginalPlan.load(siret),
+              MultiSearch.shared(elasticsearch),
+              indices,
+              siret.historyTrustsSiretc());
+      return Iterators.map(search.search(forms), found -> toRow(found, pairs));
+    }
+
+    private static Row toRow(Retrieved found, PairScorer pairs) {
+      return RowFactory.create(
+          Rows.text(found.form(), Rp.CABBI),
+          pairs.score(found.form(), found.candidates()).stream()
+              .map(Evidence::toRow)
+              .toArray(Row[]::new),
+          found.searches(),
+          found.sent(),
+          found.error().orElse(null));
+    }
+  }
+
+  /**
+   * Searches for forms with the columns of {@link MatchInput}; the result has those of {@link
+   * #SCHEMA}. Parallelism is that of the partitions, bounded by {@code
+   * elasticsearch.search.concurrency} an executor.
+   */
+  static Dataset<Row> transform(Dataset<Row> forms, RecapConfig config, ScorerSource scorer) {
+    Searching searching =
+        new Searching(config.elasticsearch(), config.indices(), config.siret(), scorer);
+    MapPartitionsFunction<Row, Row> search = searching::search;
+    // Forms of one employer and place follow each other, so that they can share searches.
+    return forms
+        .sortWithinPartitions(Rp.RS_X, Rp.CLT_C_C, Rp.CABBI)
+        .mapPartitions(search, Encoders.row(SCHEMA));
+  }
+}

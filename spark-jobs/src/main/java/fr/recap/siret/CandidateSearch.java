@@ -1,0 +1,174 @@
+package fr.recap.siret;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fr.recap.config.IndexSettings;
+import fr.recap.elastic.Answered;
+import fr.recap.elastic.Hit;
+import fr.recap.elastic.MultiSearch;
+import fr.recap.elastic.Search;
+import fr.recap.elastic.SearchResult;
+import fr.recap.tables.Rp;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+
+/**
+ * Finds the candidates of forms: the searches of the plan, then the documents of establishments
+ * that only earlier forms name. Requests are under way while the caller works on what is there.
+ */
+final class CandidateSearch {
+  static final String NOTHING_TO_SEARCH_BY =
+      "nothing to search by: neither employer nor activity nor profession is filled";
+  static final String NO_CANDIDATE = "no candidate: no search found an establishment";
+
+  private final OriginalPlan plan;
+  private final MultiSearch client;
+  private final String sirus;
+  private final String history;
+  private final boolean trustsSiretc;
+
+  /** A form whose searches are prepared; own are those that are sent for it. */
+  private record Prepared(
+      Row form,
+      boolean blank,
+      List<OriginalPlan.Search> searches,
+      List<SharedSearches.Slot> slots,
+      List<Search> sent,
+      List<SharedSearches.Slot> own) {}
+
+  /** A form whose candidates are known, but for the documents of some. */
+  private record Counted(Prepared prepared, Candidates candidates, Optional<String> error) {}
+
+  CandidateSearch(
+      OriginalPlan plan, MultiSearch client, IndexSettings indices, boolean trustsSiretc) {
+    this.plan = plan;
+    this.client = client;
+    this.sirus = indices.sirus();
+    this.history = String.join(",", indices.history());
+    this.trustsSiretc = trustsSiretc;
+  }
+
+  /** The candidates of forms with the columns of {@link MatchInput}, lazily and in order. */
+  Iterator<Retrieved> search(Iterator<Row> forms) {
+    SharedSearches shared = new SharedSearches();
+    Iterator<Prepared> prepared = Iterators.map(forms, form -> prepare(form, shared));
+    Iterator<Counted> counted = Iterators.map(client.stream(prepared, Prepared::sent), this::count);
+    return Iterators.map(client.stream(counted, this::missingDocuments), this::complete);
+  }
+
+  private Prepared prepare(Row form, SharedSearches shared) {
+    FormQuery query = FormQuery.of(form);
+    List<OriginalPlan.Search> searches = new ArrayList<>();
+    List<SharedSearches.Slot> slots = new ArrayList<>();
+    List<Search> sent = new ArrayList<>();
+    List<SharedSearches.Slot> own = new ArrayList<>();
+    for (OriginalPlan.Search search : plan.searches(query)) {
+      String index = search.query() == OriginalPlan.HISTORY ? history : sirus;
+      if (index.isEmpty()) {
+        continue;
+      }
+      String key = index + ' ' + search.body();
+      SharedSearches.Slot slot =
+          shared
+              .find(key)
+              .orElseGet(
+                  () -> {
+                    SharedSearches.Slot first = shared.put(key);
+                    sent.add(new Search(index, search.body()));
+                    own.add(first);
+                    return first;
+                  });
+      searches.add(search);
+      slots.add(slot);
+    }
+    return new Prepared(form, query.isBlank(), searches, slots, sent, own);
+  }
+
+  private Counted count(Answered<Prepared> answered) {
+    Prepared prepared = answered.input();
+    for (int i = 0; i < prepared.own().size(); i++) {
+      SearchResult result = answered.results().get(i);
+      prepared.own().get(i).answer(result.hits(), result.error());
+    }
+    List<String> failures =
+        prepared.slots().stream().flatMap(slot -> slot.error().stream()).toList();
+    if (!failures.isEmpty() && failures.size() == prepared.slots().size()) {
+      throw new IllegalStateException(
+          "None of %d searches of form %s on %s and %s was answered: %s"
+              .formatted(
+                  failures.size(),
+                  Rows.text(prepared.form(), Rp.CABBI),
+                  sirus,
+                  history,
+                  failures.get(0)));
+    }
+    Candidates candidates = new Candidates();
+    if (failures.isEmpty()) {
+      for (int i = 0; i < prepared.slots().size(); i++) {
+        add(candidates, prepared, i);
+      }
+    }
+    return new Counted(
+        prepared, candidates, failures.stream().findFirst().map(f -> "a search failed: " + f));
+  }
+
+  private void add(Candidates candidates, Prepared prepared, int search) {
+    int query = prepared.searches().get(search).query();
+    String cabbi = Rows.text(prepared.form(), Rp.CABBI);
+    int rank = 0;
+    for (Hit hit : prepared.slots().get(search).hits()) {
+      if (query != OriginalPlan.HISTORY) {
+        candidates.add(query, ++rank, Establishment.of(hit.id(), hit.source()));
+      } else if (!hit.id().equals(cabbi) && rank < OriginalPlan.ANSWERS) {
+        candidates.add(query, ++rank, evidence(hit.source()));
+      }
+    }
+  }
+
+  /** The SIRET that an earlier form leads to; empty if none. */
+  private String evidence(JsonNode form) {
+    List<String> columns =
+        trustsSiretc
+            ? List.of(Rp.SIRET_DEC, Rp.SIRETM, Rp.SIRETC)
+            : List.of(Rp.SIRET_DEC, Rp.SIRETM);
+    return columns.stream()
+        .map(column -> form.path(column).asText("").strip())
+        .filter(siret -> !siret.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
+  private List<Search> missingDocuments(Counted counted) {
+    List<String> missing = counted.candidates().withoutDocument();
+    return missing.isEmpty() ? List.of() : List.of(new Search(sirus, OriginalPlan.byId(missing)));
+  }
+
+  private Retrieved complete(Answered<Counted> answered) {
+    Counted counted = answered.input();
+    for (SearchResult result : answered.results()) {
+      result
+          .error()
+          .ifPresent(
+              error -> {
+                throw new IllegalStateException(
+                    "Establishments of %s can't be read by their SIRET: %s"
+                        .formatted(sirus, error));
+              });
+      result
+          .hits()
+          .forEach(hit -> counted.candidates().document(Establishment.of(hit.id(), hit.source())));
+    }
+    List<Candidate> candidates = counted.candidates().complete();
+    Prepared prepared = counted.prepared();
+    Optional<String> error = counted.error();
+    if (prepared.blank()) {
+      error = Optional.of(NOTHING_TO_SEARCH_BY);
+    } else if (error.isEmpty() && candidates.isEmpty()) {
+      error = Optional.of(NO_CANDIDATE);
+    }
+    return new Retrieved(
+        prepared.form(), candidates, prepared.slots().size(), prepared.sent().size(), error);
+  }
+}

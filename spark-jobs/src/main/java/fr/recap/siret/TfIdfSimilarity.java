@@ -1,0 +1,127 @@
+package fr.recap.siret;
+
+import fr.recap.udfs.text.CharNgrams;
+import fr.recap.udfs.text.TextCleaner;
+import java.io.Serializable;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntConsumer;
+
+/**
+ * Cosine of TF-IDF vectors over stemmed words and character trigrams of words ({@code <bo}, {@code
+ * bou}, ...), hashed into buckets. Weight of a bucket: (1 + ln tf) (1 + ln((1 + n) / (1 + df))), n
+ * documents, as scikit-learn's smoothed idf. Immutable.
+ */
+final class TfIdfSimilarity implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final int BITS = 18;
+
+  /** Number of buckets. */
+  static final int BUCKETS = 1 << BITS;
+
+  private static final int TRIGRAM = 3;
+
+  /** Keeps a word apart from an equal trigram. */
+  private static final String WORD = "w ";
+
+  private final float[] idf;
+
+  /** A text's vector: increasing buckets, and a weight for each; of unit norm. */
+  static final class Vector {
+    private final int[] buckets;
+    private final double[] weights;
+
+    private Vector(int[] buckets, double[] weights) {
+      this.buckets = buckets;
+      this.weights = weights;
+    }
+  }
+
+  /**
+   * @param idf one a bucket, all above 0
+   */
+  TfIdfSimilarity(float[] idf) {
+    if (idf.length != BUCKETS) {
+      throw new IllegalArgumentException(
+          "The weights of words must be %d, cannot be: %d".formatted(BUCKETS, idf.length));
+    }
+    this.idf = idf.clone();
+  }
+
+  /**
+   * Learns the weights.
+   *
+   * @param frequencies number of documents that have each bucket
+   * @param documents number of all documents
+   */
+  static TfIdfSimilarity fit(int[] frequencies, long documents) {
+    float[] idf = new float[BUCKETS];
+    for (int bucket = 0; bucket < BUCKETS; bucket++) {
+      idf[bucket] = (float) (1 + Math.log((1.0 + documents) / (1.0 + frequencies[bucket])));
+    }
+    return new TfIdfSimilarity(idf);
+  }
+
+  /** The weights, one a bucket. */
+  float[] idf() {
+    return idf.clone();
+  }
+
+  /**
+   * Visits the bucket of every word and trigram of a text, repeated ones as often as they occur.
+   */
+  static void forEachBucket(String text, IntConsumer consumer) {
+    for (String stem : TextCleaner.original().tokens(text)) {
+      consumer.accept(bucket(CharNgrams.hash(WORD + stem)));
+    }
+    CharNgrams.forEachHash(
+        TextCleaner.unstemmed().clean(text),
+        TRIGRAM,
+        TRIGRAM,
+        hash -> consumer.accept(bucket(hash)));
+  }
+
+  /** The vector of a text; empty for an empty one. */
+  Vector vector(String text) {
+    Map<Integer, Integer> counts = new TreeMap<>();
+    forEachBucket(text, bucket -> counts.merge(bucket, 1, Integer::sum));
+    int[] buckets = new int[counts.size()];
+    double[] weights = new double[counts.size()];
+    double squares = 0;
+    int i = 0;
+    for (Map.Entry<Integer, Integer> entry : counts.entrySet()) {
+      buckets[i] = entry.getKey();
+      weights[i] = (1 + Math.log(entry.getValue())) * idf[entry.getKey()];
+      squares += weights[i] * weights[i];
+      i++;
+    }
+    double norm = Math.sqrt(squares);
+    for (int j = 0; j < weights.length; j++) {
+      weights[j] /= norm;
+    }
+    return new Vector(buckets, weights);
+  }
+
+  /** The cosine of two vectors, from 0 to 1; 0 if one is empty. */
+  static double cosine(Vector a, Vector b) {
+    double dot = 0;
+    int i = 0;
+    int j = 0;
+    while (i < a.buckets.length && j < b.buckets.length) {
+      int difference = Integer.compare(a.buckets[i], b.buckets[j]);
+      if (difference == 0) {
+        dot += a.weights[i++] * b.weights[j++];
+      } else if (difference < 0) {
+        i++;
+      } else {
+        j++;
+      }
+    }
+    return Math.min(1, dot);
+  }
+
+  private static int bucket(long hash) {
+    // FNV-1a mixes its low bits best once the high ones are folded in.
+    return (int) ((hash ^ (hash >>> 32) ^ (hash >>> BITS)) & (BUCKETS - 1));
+  }
+}
