@@ -1,0 +1,173 @@
+package fr.recap.elastic;
+
+import fr.recap.config.RecapConfig;
+import fr.recap.config.RefusedInputException;
+import fr.recap.postgres.Postgres;
+import fr.recap.postgres.PostgresSnapshot;
+import fr.recap.postgres.TableWriter;
+import fr.recap.runtime.Sessions;
+import fr.recap.tables.Rejects;
+import fr.recap.tables.Table;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Builds an index from a PostgreSQL table and moves its alias to it. The old index stays in place
+ * and answers until the new one is complete; a failure leaves it there.
+ *
+ * <p>As many bulk requests are under way as Spark has tasks at a time; {@code
+ * postgres.read-partitions} sets the number of tasks. Rows without a key and documents that the
+ * server refuses go to {@code <alias>_rejects}, which holds those of the latest run that got that
+ * far; a larger share of them than {@code max-reject-share} fails the job. Two runs can't build the
+ * index of one alias at a time.
+ */
+public final class BuildIndex {
+  /**
+   * What was done.
+   *
+   * @param in rows read
+   * @param indexed documents of the new index
+   * @param rejected rows without a key and documents that were refused; in = indexed + rejected
+   * @param index name of the new index, which the alias points to now
+   */
+  public record Result(long in, long indexed, long rejected, String index, Duration duration) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(BuildIndex.class);
+
+  private final SparkSession spark;
+  private final RecapConfig config;
+  private final IndexSource source;
+  private final String runId;
+
+  /**
+   * Plans a build.
+   *
+   * @param runId the run, part of the index's name: lower-case letters, digits, '_' and '-'
+   */
+  public BuildIndex(SparkSession spark, RecapConfig config, IndexSource source, String runId) {
+    this.spark = spark;
+    this.config = config;
+    this.source = source;
+    this.runId = runId;
+  }
+
+  /**
+   * Builds and publishes.
+   *
+   * @throws RefusedInputException if the table is missing or lacks columns, or too many rows are
+   *     rejected; the alias stays where it was
+   * @throws fr.recap.config.ConfigException if a server can't be reached
+   */
+  public Result execute() {
+    return BuildLock.holding(new Postgres(config.postgres()), source.alias(), this::buildAlone);
+  }
+
+  private Result buildAlone() {
+    long started = System.nanoTime();
+    try (ElasticClient client = ElasticClient.open(config.elasticsearch())) {
+      IndexAdmin admin = new IndexAdmin(client, config.elasticsearch());
+      List<String> dead = admin.dropDeadVersions(source.alias());
+      if (!dead.isEmpty()) {
+        LOG.info("Deleted what earlier runs left: {}", dead);
+      }
+      String index = admin.createVersion(source.alias(), source.kind().definition(), runId);
+      try {
+        return build(admin, index, started);
+      } catch (RuntimeException | Error e) {
+        dropAfter(e, admin, index, source.alias());
+        throw e;
+      }
+    }
+  }
+
+  private Result build(IndexAdmin admin, String index, long started) {
+    long in;
+    PartitionOutcome outcome;
+    try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
+      in = snapshot.count(source.table());
+      Sessions.describe(spark, "Index %s: sending %s".formatted(index, source.table()));
+      outcome = SendPartition.sendAll(enriched(snapshot), config.elasticsearch(), index, source);
+    } finally {
+      Sessions.describe(spark, null);
+    }
+    long rejected = outcome.rejects().size();
+    if (in != outcome.indexed() + rejected) {
+      throw new ElasticException(
+          "%s has %d rows but %d documents were indexed and %d rejected: has %s several rows of one key?"
+              .formatted(source.table(), in, outcome.indexed(), rejected, source.geo()));
+    }
+    writeRejects(outcome.rejects());
+    refuseTooMany(in, outcome.rejects());
+    admin.publish(index, source.alias(), outcome.indexed());
+    Duration duration = Duration.ofNanos(System.nanoTime() - started);
+    return new Result(in, outcome.indexed(), rejected, index, duration);
+  }
+
+  /** The rows with their coordinates, if there is a table of them. */
+  private Dataset<Row> enriched(PostgresSnapshot snapshot) {
+    Table geo = source.kind().geo();
+    List<String> key = source.kind().key();
+    Dataset<Row> rows = snapshot.read(source.table());
+    List<String> columns = Arrays.asList(rows.columns());
+    if (!columns.containsAll(key)) {
+      throw new RefusedInputException(
+          "The table %s lacks the key %s of %s; it has %s"
+              .formatted(source.table(), key, source.kind().table().kind(), columns));
+    }
+    for (String column : key) {
+      rows = rows.withColumn(column, functions.col(column).cast(DataTypes.StringType));
+    }
+    if (!new Postgres(config.postgres()).exists(source.geo())) {
+      LOG.warn(
+          "There is no table {}: documents of {} get no location", source.geo(), source.alias());
+      return rows;
+    }
+    String[] coordinates =
+        geo.names().stream().filter(name -> !key.contains(name)).toArray(String[]::new);
+    return rows.drop(coordinates)
+        .join(snapshot.read(source.geo(), geo), key.toArray(String[]::new), "left");
+  }
+
+  private void writeRejects(List<Rejected> rejects) {
+    List<Row> rows =
+        rejects.stream().map(r -> RowFactory.create(r.key(), r.reason(), runId)).toList();
+    new TableWriter(spark, config.postgres())
+        .write(
+            spark.createDataFrame(rows, Rejects.TABLE.schema()),
+            source.rejects(),
+            Rejects.TABLE,
+            runId);
+  }
+
+  private void refuseTooMany(long in, List<Rejected> rejects) {
+    if (rejects.size() > config.maxRejectShare() * in) {
+      throw new RefusedInputException(
+          "%d of %d documents of %s were refused, more than max-reject-share %s: see the table %s; the first is %s: %s"
+              .formatted(
+                  rejects.size(),
+                  in,
+                  source.table(),
+                  config.maxRejectShare(),
+                  source.rejects(),
+                  rejects.get(0).key(),
+                  rejects.get(0).reason()));
+    }
+  }
+
+  private static void dropAfter(Throwable failure, IndexAdmin admin, String index, String alias) {
+    try {
+      admin.dropVersion(index, alias);
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package fr.recap.elastic;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.recap.config.ElasticsearchSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/** Settings and mappings of an index, out of {@code conf/elasticsearch/<name>.json}. */
+final class IndexDefinition {
+  private static final String FOLDER = "/elasticsearch/";
+
+  private IndexDefinition() {}
+
+  /**
+   * The body that creates an index; it refreshes only when it is published.
+   *
+   * @param name {@code sirus} or {@code bi}
+   */
+  static ObjectNode load(String name, ElasticsearchSettings settings) {
+    try {
+      ObjectNode definition = (ObjectNode) ElasticClient.JSON.readTree(resource(name + ".json"));
+      ObjectNode index = definition.withObject("/settings/index");
+      index.put("number_of_shards", settings.shards());
+      index.put("number_of_replicas", settings.replicas());
+      index.put("refresh_interval", "-1");
+      ArrayNode synonyms =
+          index.withObject("/analysis/filter/company_synonyms").putArray("synonyms");
+      SynonymRules.load(settings.synonymsFile()).forEach(synonyms::add);
+      return definition;
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("elasticsearch/" + name + ".json is no JSON", e);
+    }
+  }
+
+  static String resource(String file) {
+    try (InputStream in =
+        Objects.requireNonNull(
+            IndexDefinition.class.getResourceAsStream(FOLDER + file),
+            () -> "elasticsearch/" + file + " is not on the class path")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
