@@ -99,18 +99,14 @@ final class Options {
         .foreach(consumer(action));
   }
 
-  /** The words that stand without an option's name. */
-  void argument(String name, String help, boolean required, Consumer<String> action) {
-    OptionDef<String, BoxedUnit> argument =
-        parser.arg("<" + name + ">", Read.stringRead()).text(help).foreach(consumer(action));
-    if (!required) {
-      argument.optional();
-    }
-  }
-
-  /** A line below the options. */
-  void note(String text) {
-    parser.note(text);
+  /** Words that stand without an option's name, as many as are given. */
+  void arguments(String name, String help, Consumer<String> action) {
+    parser
+        .arg("<" + name + ">", Read.stringRead())
+        .text(help)
+        .unbounded()
+        .optional()
+        .foreach(consumer(action));
   }
 
   /**

@@ -1,0 +1,148 @@
+package fr.recap.campaign;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
+
+import fr.recap.config.LotSettings;
+import fr.recap.config.LotSettings.GroupBy;
+import fr.recap.tables.BiLot;
+import fr.recap.tables.CodageAutoResults;
+import fr.recap.tables.Individus;
+import fr.recap.tables.Rp;
+import fr.recap.udfs.address.Departements;
+import fr.recap.udfs.text.TextCleaner;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Puts the forms that clerks have to code into lots, and lots into waves.
+ *
+ * <p>A form goes to the clerks if it is codable and its establishment, or its profession if it
+ * declares one, was not coded automatically. Within a group (a département, or all employers),
+ * forms are sorted by employer, activity and key before they are cut into lots, so that a clerk
+ * sees alike forms together.
+ */
+final class LotPlan {
+  private static final String GROUP = "lot_group";
+  private static final String EMPLOYER = "lot_employer";
+  private static final String ACTIVITY = "lot_activity";
+  private static final String TO_DO = "N";
+  private static final String UNKNOWN = "";
+
+  private static final UserDefinedFunction DEPARTEMENT =
+      udf((UDF1<String, String>) Departements::ofCommune, DataTypes.StringType);
+  private static final UserDefinedFunction NAME =
+      udf((UDF1<String, String>) name -> TextCleaner.forNames().clean(name), DataTypes.StringType);
+
+  private static final StructType SCHEMA =
+      BiLot.TABLE
+          .schema()
+          .add(Rp.I_REPRISE_ACT, DataTypes.StringType)
+          .add(Rp.I_REPRISE_PROF, DataTypes.StringType);
+
+  private LotPlan() {}
+
+  /**
+   * Plans the lots.
+   *
+   * @param forms rows of {@link Rp}
+   * @param results rows of {@link CodageAutoResults}, one a form
+   * @return one row a form that clerks have to code: cabbi, lot_id, vague_id (both from 1),
+   *     i_reprise_act and i_reprise_prof (N, or null where nothing is to be done)
+   */
+  static Dataset<Row> plan(Dataset<Row> forms, Dataset<Row> results, LotSettings settings) {
+    Dataset<Row> sorted =
+        toCode(forms, results, settings.groupBy())
+            .sort(col(GROUP), col(EMPLOYER), col(ACTIVITY), col(Rp.CABBI))
+            .cache();
+    Map<String, long[]> starts = starts(sorted, settings.size());
+    int size = settings.size();
+    int lotsPerWave = settings.lotsPerWave();
+    return forms
+        .sparkSession()
+        .createDataFrame(
+            sorted
+                .javaRDD()
+                .zipWithIndex()
+                .map(
+                    indexed -> {
+                      Row form = indexed._1;
+                      long[] start = starts.get(form.getString(3));
+                      int lot = Math.toIntExact(start[1] + (indexed._2 - start[0]) / size + 1);
+                      return RowFactory.create(
+                          form.getString(0),
+                          lot,
+                          (lot - 1) / lotsPerWave + 1,
+                          form.getString(1),
+                          form.getString(2));
+                    }),
+            SCHEMA);
+  }
+
+  /** Columns: cabbi, i_reprise_act, i_reprise_prof, group, employer, activity. */
+  private static Dataset<Row> toCode(Dataset<Row> forms, Dataset<Row> results, GroupBy groupBy) {
+    Column activity = not(col(CodageAutoResults.codageAuto("siret")));
+    Column hasProfession = filled(Rp.PROFS_X).or(filled(Rp.PROFI_X)).or(filled(Rp.PROFA_X));
+    Column profession = not(col(CodageAutoResults.codageAuto("pcs"))).and(hasProfession);
+    Column group =
+        groupBy == GroupBy.DEPARTEMENT
+            ? coalesce(
+                DEPARTEMENT.apply(col(Rp.CLT_C_C)),
+                DEPARTEMENT.apply(col(Rp.DEPCOM_CODE)),
+                lit(UNKNOWN))
+            : lit(UNKNOWN);
+    return forms
+        .join(results, Rp.CABBI)
+        .where(not(col(CodageAutoResults.NON_CODABLE)).and(activity.or(profession)))
+        .select(
+            col(Rp.CABBI),
+            when(activity, TO_DO).as(Rp.I_REPRISE_ACT),
+            when(profession, TO_DO).as(Rp.I_REPRISE_PROF),
+            group.as(GROUP),
+            coalesce(NAME.apply(col(Rp.RS_X)), lit(UNKNOWN)).as(EMPLOYER),
+            coalesce(col("naf"), lit(UNKNOWN)).as(ACTIVITY));
+  }
+
+  /** For each group, the position of its first form and the number of lots before it. */
+  private static Map<String, long[]> starts(Dataset<Row> sorted, int size) {
+    Map<String, long[]> starts = new HashMap<>();
+    long forms = 0;
+    long lots = 0;
+    List<Row> groups = sorted.groupBy(GROUP).count().sort(GROUP).collectAsList();
+    for (Row group : groups) {
+      starts.put(group.getString(0), new long[] {forms, lots});
+      forms += group.getLong(1);
+      lots += (group.getLong(1) + size - 1) / size;
+    }
+    return starts;
+  }
+
+  private static Column not(Column flag) {
+    return coalesce(flag, lit(false)).equalTo(false);
+  }
+
+  private static Column filled(String column) {
+    return coalesce(col(column), lit("")).notEqual("");
+  }
+
+  /** The forms as clerks see them: those of the output table with their lot and what is to do. */
+  static Dataset<Row> individus(Dataset<Row> output, Dataset<Row> plan) {
+    return Individus.TABLE.select(
+        output
+            .drop(Rp.I_REPRISE_ACT, Rp.I_REPRISE_PROF)
+            .join(plan, output.col(Rp.CABBI).equalTo(plan.col(Rp.CABBI)), "left")
+            .drop(plan.col(Rp.CABBI)));
+  }
+}

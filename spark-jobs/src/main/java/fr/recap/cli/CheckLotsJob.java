@@ -1,0 +1,42 @@
+package fr.recap.cli;
+
+import fr.recap.campaign.CheckLots;
+import fr.recap.config.RecapConfig;
+import fr.recap.postgres.Postgres;
+import java.io.PrintStream;
+
+/** {@code recap check-lots}. */
+final class CheckLotsJob extends Job {
+  private boolean fix;
+
+  CheckLotsJob() {
+    super("check-lots", "verifies the counters and states of lots and waves");
+  }
+
+  @Override
+  void declare(Options options) {
+    options.flag("fix", "corrects what is wrong", () -> fix = true);
+  }
+
+  @Override
+  void execute(RecapConfig config, PrintStream out) {
+    CheckLots.Result result =
+        new CheckLots(new Postgres(config.postgres()), config.tables(), fix).execute();
+    for (CheckLots.Difference difference : result.differences()) {
+      out.printf(
+          "%s %d: %s is %s, should be %s%n",
+          difference.table(),
+          difference.id(),
+          difference.column(),
+          difference.stored(),
+          difference.expected());
+    }
+    String end =
+        result.differences().isEmpty()
+            ? "All counters are right"
+            : result.corrected()
+                ? "%d values corrected".formatted(result.differences().size())
+                : "%d values are wrong; --fix corrects them".formatted(result.differences().size());
+    out.println(end);
+  }
+}

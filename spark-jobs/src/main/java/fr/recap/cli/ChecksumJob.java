@@ -1,0 +1,36 @@
+package fr.recap.cli;
+
+import fr.recap.config.ConfigException;
+import fr.recap.config.RecapConfig;
+import fr.recap.config.TableName;
+import fr.recap.postgres.TableChecksum;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code recap checksum}. */
+final class ChecksumJob extends Job {
+  private final List<TableName> tables = new ArrayList<>();
+
+  ChecksumJob() {
+    super("checksum", "prints a checksum of a table's rows, whatever their order");
+  }
+
+  @Override
+  void declare(Options options) {
+    options.arguments(
+        "table",
+        "tables; run ids and times don't count",
+        name -> tables.add(TableName.parse(name)));
+  }
+
+  @Override
+  void execute(RecapConfig config, PrintStream out) {
+    if (tables.isEmpty()) {
+      throw new ConfigException("Name the table: recap checksum rp_2026");
+    }
+    for (TableName table : tables) {
+      out.println(TableChecksum.of(config.postgres(), table) + "  " + table);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package fr.recap.cli;
+
+import fr.recap.config.RecapConfig;
+import fr.recap.evaluation.Evaluate;
+import fr.recap.evaluation.Evaluation;
+import fr.recap.evaluation.EvaluationText;
+import fr.recap.report.EvaluationReport;
+import fr.recap.report.HtmlPage;
+import java.io.PrintStream;
+import java.nio.file.Path;
+
+/** {@code recap evaluate}. */
+final class EvaluateJob extends Job {
+  private Path folder;
+
+  EvaluateJob() {
+    super("evaluate", "measures a coded campaign against the true codes");
+  }
+
+  @Override
+  void declare(Options options) {
+    options.text(
+        "output",
+        "folder",
+        "where evaluation.json and report.html go; default: reports/<year> in work-directory",
+        value -> folder = Path.of(value));
+  }
+
+  @Override
+  void execute(RecapConfig config, PrintStream out) {
+    Path target =
+        folder == null
+            ? config.workDirectory().resolve("reports").resolve(String.valueOf(config.year()))
+            : folder;
+    Evaluation evaluation = new Evaluate(spark(), config).execute();
+    out.println(EvaluationText.of(evaluation));
+    EvaluationReport.writeJson(evaluation, target.resolve("evaluation.json"));
+    HtmlPage page = new HtmlPage("Campaign %d: how good the coding is".formatted(config.year()));
+    EvaluationReport.addTo(page, evaluation);
+    page.write(target.resolve("report.html"));
+    out.println("Report: " + target.resolve("report.html").toAbsolutePath());
+    out.println("Figures: " + target.resolve("evaluation.json").toAbsolutePath());
+  }
+}

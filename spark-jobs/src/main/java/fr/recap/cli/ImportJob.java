@@ -1,0 +1,128 @@
+package fr.recap.cli;
+
+import fr.recap.config.ConfigException;
+import fr.recap.config.RecapConfig;
+import fr.recap.config.TableName;
+import fr.recap.postgres.ImportTable;
+import fr.recap.postgres.ImportTable.Format;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** {@code recap import}. */
+final class ImportJob extends Job {
+  private static final List<String> FORMATS = List.of("csv", "sas", "parquet");
+
+  private final List<String> sources = new ArrayList<>();
+  private Path typing;
+  private String table;
+  private String format;
+  private String separator = ",";
+  private String quote = "\"";
+  private String encoding = "UTF-8";
+  private boolean header = true;
+  private boolean force;
+
+  ImportJob() {
+    super("import", "CSV, SAS or Parquet -> PostgreSQL, by a typing file");
+  }
+
+  @Override
+  void declare(Options options) {
+    options.repeated(
+        'i', "input", "file", "file, folder or pattern; may be repeated", sources::add);
+    options.requiredText(
+        "typing",
+        "file",
+        "typing file: FIELD_NAME,PANDAS_TYPE,SQL_TYPE,SQL_CONSTRAINT (conf/tables has those of our tables)",
+        value -> typing = Path.of(value));
+    options.requiredText("table", "name", "table to create", value -> table = value);
+    options.text(
+        "format",
+        "csv|sas|parquet",
+        "default: by the extension of the first file",
+        value -> format = value);
+    options.text(
+        "separator", "char", "between fields of a CSV; default ,", value -> separator = value);
+    options.text("quote", "char", "around fields of a CSV; default \"", value -> quote = value);
+    options.text("encoding", "charset", "of a CSV; default UTF-8", value -> encoding = value);
+    options.flag(
+        "no-header",
+        "a CSV has no header: its columns are those of the typing file",
+        () -> header = false);
+    options.flag("force", "replaces an existing table", () -> force = true);
+  }
+
+  @Override
+  void execute(RecapConfig config, PrintStream out) {
+    if (sources.isEmpty()) {
+      throw new ConfigException("Nothing to import: give --input FILE");
+    }
+    ImportTable.Config what =
+        new ImportTable.Config(
+            sources,
+            Optional.ofNullable(format).map(ImportJob::format),
+            oneCharacter("separator", separator.equals("\\t") ? "\t" : separator),
+            oneCharacter("quote", quote),
+            charset(),
+            header,
+            typing,
+            TableName.parse(table),
+            force,
+            config.maxRejectShare());
+    ImportTable.Result result = new ImportTable(spark(), what, config.postgres()).execute();
+    out.printf(
+        "%s: %,d rows read, %,d written, %,d rejected, in %d s (run %s)%n",
+        table,
+        result.rowsRead(),
+        result.rowsWritten(),
+        result.rowsRejected(),
+        result.duration().toSeconds(),
+        result.runId());
+    result
+        .rejectsTable()
+        .ifPresent(rejects -> out.println("Rejects and their reasons: " + rejects));
+    if (!result.missingColumns().isEmpty()) {
+      out.println(
+          "Warning: not in the source, hence null: " + String.join(", ", result.missingColumns()));
+    }
+    if (!result.ignoredColumns().isEmpty()) {
+      out.println(
+          "Warning: not in the typing file, hence ignored: "
+              + String.join(", ", result.ignoredColumns()));
+    }
+  }
+
+  private static Format format(String name) {
+    if (!FORMATS.contains(name)) {
+      throw new ConfigException(
+          "--format must be one of %s, cannot be: %s".formatted(String.join(", ", FORMATS), name));
+    }
+    return Format.valueOf(name.toUpperCase(Locale.ROOT));
+  }
+
+  private static char oneCharacter(String option, String text) {
+    if (text.length() != 1) {
+      throw new ConfigException(
+          "--%s must be one character (\\t for a tab), cannot be: %s".formatted(option, text));
+    }
+    return text.charAt(0);
+  }
+
+  private Charset charset() {
+    try {
+      return Charset.forName(encoding);
+    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+      throw new ConfigException(
+          "--encoding %s is not known; usual ones are UTF-8, ISO-8859-1, windows-1252"
+              .formatted(encoding),
+          e);
+    }
+  }
+}
