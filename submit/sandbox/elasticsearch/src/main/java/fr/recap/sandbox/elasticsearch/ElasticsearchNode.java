@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.elasticsearch.analysis.common.CommonAnalysisPlugin;
 import org.elasticsearch.common.logging.LogConfigurator;
 import org.elasticsearch.common.settings.Settings;
@@ -40,6 +41,8 @@ public final class ElasticsearchNode extends Node {
     ElasticsearchNode node = new ElasticsearchNode(environment(Path.of(args[0]), args[1]));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> close(node), "close"));
     node.start();
+    // The node's own threads are daemons: this one keeps the JVM until a signal ends it.
+    new CountDownLatch(1).await();
   }
 
   private static Environment environment(Path home, String port) {
