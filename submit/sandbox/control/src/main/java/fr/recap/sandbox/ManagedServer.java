@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 
 /** One server of a sandbox: how it is recognised, started and ended. */
 abstract class ManagedServer {
-  private static final Duration STARTUP = Duration.ofSeconds(180);
+  private static final Duration STARTUP = Duration.ofMinutes(3);
   private static final Duration SHUTDOWN = Duration.ofSeconds(30);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int PORT_ATTEMPTS = 3;

@@ -64,7 +64,9 @@ class SandboxTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
             .isEqualTo("rw-------");
         String value = Files.readString(secret);
-        assertThat(Processes.find(entry -> String.join(" ", Processes.arguments(entry)).contains(value)))
+        assertThat(
+                Processes.find(
+                    entry -> String.join(" ", Processes.arguments(entry)).contains(value)))
             .as("processes that show " + secret.getFileName())
             .isEmpty();
         assertThat(Files.readString(endpoints.confFile())).doesNotContain(value);
@@ -92,10 +94,11 @@ class SandboxTest {
   @Order(4)
   void aPostmasterKilledAloneIsReplacedAndItsLockFileIgnored() throws Exception {
     PostgresServer postgres =
-        new PostgresServer(
-            Layout.existing(dir.resolve("a sandbox")), ServerLibraries.locate());
+        new PostgresServer(Layout.existing(dir.resolve("a sandbox")), ServerLibraries.locate());
     postgres.postmaster().orElseThrow().destroyForcibly();
-    assertThat(ManagedServer.waitUntil(java.time.Duration.ofSeconds(10), () -> !sandbox.status().running()))
+    assertThat(
+            ManagedServer.waitUntil(
+                java.time.Duration.ofSeconds(10), () -> !sandbox.status().running()))
         .isTrue();
     sandbox.start();
     assertThat(kept()).isEqualTo(42);
@@ -149,9 +152,7 @@ class SandboxTest {
   }
 
   private static Connection connect() throws Exception {
-    String password =
-        Files.readString(endpoints.secretsDirectory().resolve("postgres.password"));
-    return DriverManager.getConnection(
-        endpoints.postgresUrl(), endpoints.postgresUser(), password);
+    String password = Files.readString(endpoints.secretsDirectory().resolve("postgres.password"));
+    return DriverManager.getConnection(endpoints.postgresUrl(), endpoints.postgresUser(), password);
   }
 }
