@@ -66,7 +66,7 @@ final class LocalModelCache {
     return true;
   }
 
-  private static void delete(Path target) throws IOException {
+  static void delete(Path target) throws IOException {
     if (!Files.exists(target)) {
       return;
     }

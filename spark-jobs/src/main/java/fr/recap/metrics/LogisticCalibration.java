@@ -1,0 +1,124 @@
+package fr.recap.metrics;
+
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * Probability of being right from a few numbers, by logistic regression: Platt scaling with more
+ * than one score.
+ */
+public final class LogisticCalibration implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final int STEPS = 50;
+  private static final double CONVERGED = 1e-9;
+
+  /** Keeps weights finite where the outcomes can be separated. */
+  private static final double RIDGE = 1e-2;
+
+  /** The constant first, then one weight a feature. */
+  private final double[] weights;
+
+  private LogisticCalibration(double[] weights) {
+    this.weights = weights;
+  }
+
+  /** Rebuilds a calibration from {@link #weights()}. */
+  public static LogisticCalibration of(double[] weights) {
+    return new LogisticCalibration(weights.clone());
+  }
+
+  /**
+   * Fits by Newton's method.
+   *
+   * @param features [prediction][feature], finite, at least one prediction
+   * @param correct whether each prediction was right
+   */
+  public static LogisticCalibration fit(double[][] features, boolean[] correct) {
+    if (features.length == 0 || features.length != correct.length) {
+      throw new IllegalArgumentException(
+          "A calibration needs as many outcomes as predictions, at least one, cannot be: %d and %d"
+              .formatted(correct.length, features.length));
+    }
+    int size = features[0].length + 1;
+    double[] weights = new double[size];
+    for (int step = 0; step < STEPS; step++) {
+      double[] gradient = new double[size];
+      double[][] hessian = new double[size][size];
+      for (int i = 0; i < size; i++) {
+        gradient[i] = -RIDGE * weights[i];
+        hessian[i][i] = RIDGE;
+      }
+      for (int row = 0; row < features.length; row++) {
+        double p = sigmoid(linear(weights, features[row]));
+        double error = (correct[row] ? 1 : 0) - p;
+        for (int i = 0; i < size; i++) {
+          double xi = i == 0 ? 1 : features[row][i - 1];
+          gradient[i] += error * xi;
+          for (int j = 0; j <= i; j++) {
+            double xj = j == 0 ? 1 : features[row][j - 1];
+            hessian[i][j] += p * (1 - p) * xi * xj;
+          }
+        }
+      }
+      double[] change = solve(hessian, gradient);
+      for (int i = 0; i < size; i++) {
+        weights[i] += change[i];
+      }
+      if (Arrays.stream(change).allMatch(c -> Math.abs(c) < CONVERGED)) {
+        break;
+      }
+    }
+    return new LogisticCalibration(weights);
+  }
+
+  /** The probability, in (0, 1). */
+  public double probability(double... features) {
+    return sigmoid(linear(weights, features));
+  }
+
+  /** The constant first, then one weight a feature. */
+  public double[] weights() {
+    return weights.clone();
+  }
+
+  private static double linear(double[] weights, double[] features) {
+    double sum = weights[0];
+    for (int i = 0; i < features.length; i++) {
+      sum += weights[i + 1] * features[i];
+    }
+    return sum;
+  }
+
+  private static double sigmoid(double x) {
+    return 1 / (1 + Math.exp(-x));
+  }
+
+  /** Solves by Cholesky's factorisation; only the lower half of the matrix is read. */
+  private static double[] solve(double[][] matrix, double[] right) {
+    int size = right.length;
+    double[][] l = new double[size][size];
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j <= i; j++) {
+        double sum = matrix[i][j];
+        for (int k = 0; k < j; k++) {
+          sum -= l[i][k] * l[j][k];
+        }
+        l[i][j] = i == j ? Math.sqrt(sum) : sum / l[j][j];
+      }
+    }
+    double[] x = right.clone();
+    for (int i = 0; i < size; i++) {
+      for (int k = 0; k < i; k++) {
+        x[i] -= l[i][k] * x[k];
+      }
+      x[i] /= l[i][i];
+    }
+    for (int i = size - 1; i >= 0; i--) {
+      for (int k = i + 1; k < size; k++) {
+        x[i] -= l[k][i] * x[k];
+      }
+      x[i] /= l[i][i];
+    }
+    return x;
+  }
+}

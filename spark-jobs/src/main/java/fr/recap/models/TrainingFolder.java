@@ -1,0 +1,55 @@
+package fr.recap.models;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Local scratch of one training: what is in it becomes the training, then it is deleted. */
+public final class TrainingFolder implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path path;
+
+  private TrainingFolder(Path path) {
+    this.path = path;
+  }
+
+  /** An empty folder below {@code <work-directory>/scratch}. */
+  public static TrainingFolder create(Path workDirectory) throws IOException {
+    Path scratch = workDirectory.resolve("scratch").toAbsolutePath();
+    Files.createDirectories(scratch);
+    return new TrainingFolder(Files.createTempDirectory(scratch, "training"));
+  }
+
+  /** Where the files go. */
+  public Path path() {
+    return path;
+  }
+
+  /**
+   * Writes {@code configuration.json}, {@code metrics.json} and {@code log.txt}.
+   *
+   * @param configuration all settings as JSON, without secrets
+   * @param counts rows by what became of them
+   */
+  public void describe(String configuration, TrainingFacts facts, Map<String, Long> counts)
+      throws IOException {
+    Files.writeString(path.resolve("configuration.json"), configuration);
+    Files.write(
+        path.resolve("metrics.json"),
+        JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(facts.metrics()));
+    StringBuilder log = new StringBuilder();
+    new TreeMap<>(counts)
+        .forEach((state, count) -> log.append("forms, %s: %d%n".formatted(state, count)));
+    facts.metrics().forEach((name, value) -> log.append("%s: %s%n".formatted(name, value)));
+    Files.writeString(path.resolve("log.txt"), log);
+  }
+
+  @Override
+  public void close() throws IOException {
+    LocalModelCache.delete(path);
+  }
+}

@@ -1,0 +1,77 @@
+package fr.recap.nomenclature;
+
+import fr.recap.config.RefusedInputException;
+import fr.recap.models.ModelRef;
+import fr.recap.tables.NomenclatureProjections;
+import fr.recap.tables.Rp;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** Codes a table of forms to a nomenclature. */
+public final class CodeNomenclature {
+  private CodeNomenclature() {}
+
+  /** Column with the reason why a form has no code, null if it has one. */
+  public static String error(String nomenclature) {
+    return nomenclature + "_error";
+  }
+
+  /**
+   * One row a form, in the forms' order: the columns of {@link NomenclatureProjections#table} and
+   * {@link #error}. The projection is null: a lexical model has none.
+   *
+   * @param forms with the columns that the model reads, and {@code cabbi}
+   * @param name of the nomenclature, the prefix of the columns
+   * @throws RefusedInputException if the forms lack a column
+   */
+  public static Dataset<Row> transform(Dataset<Row> forms, String name, ModelRef model) {
+    List<String> present = Arrays.asList(forms.columns());
+    for (String column : NomenclatureCoder.of(model).columns()) {
+      if (!present.contains(column)) {
+        throw new RefusedInputException(
+            "The forms lack the column %s, which the model %s reads; they have %s"
+                .formatted(column, model.version(), present));
+      }
+    }
+    StructType schema =
+        NomenclatureProjections.table(name).schema().add(error(name), DataTypes.StringType);
+    return forms.map(new Coding(model), Encoders.row(schema));
+  }
+
+  private record Coding(ModelRef model) implements MapFunction<Row, Row>, Serializable {
+    @Override
+    public Row call(Row form) {
+      NomenclatureCoder coder = NomenclatureCoder.of(model);
+      Prediction prediction = coder.predict(column -> text(form.getAs(column)));
+      List<Object> cells = new ArrayList<>();
+      cells.add(form.getAs(Rp.CABBI));
+      cells.add(null);
+      addPadded(cells, prediction.codes());
+      addPadded(cells, prediction.scores());
+      cells.add(prediction.automatic());
+      cells.add(prediction.error() == null ? prediction.probability() : null);
+      cells.add(model.version());
+      cells.add(prediction.error());
+      return RowFactory.create(cells.toArray());
+    }
+
+    private static String text(Object cell) {
+      return cell == null ? null : cell.toString();
+    }
+
+    private static void addPadded(List<Object> cells, List<?> values) {
+      for (int rank = 0; rank < NomenclatureProjections.RANKS; rank++) {
+        cells.add(rank < values.size() ? values.get(rank) : null);
+      }
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package fr.recap.nomenclature;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.recap.metrics.LogisticCalibration;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A coder on disk: {@code coder.json} with what is small, {@code index.bin} with the indices (magic
+ * number, version, prior, then one index a field).
+ */
+final class CoderFiles {
+  private static final String SMALL = "coder.json";
+  private static final String INDEX = "index.bin";
+  private static final int FORMAT = 1;
+
+  /** "RCPL" */
+  private static final int MAGIC = 0x5243504C;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private CoderFiles() {}
+
+  /**
+   * Writes a coder.
+   *
+   * @param probes main texts whose first codes are kept, so that {@link #verify} can compare
+   */
+  static void write(Path folder, NomenclatureCoder coder, List<String> probes) throws IOException {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("kind", "lexical");
+    root.put("format", FORMAT);
+    coder.form().inputs().forEach(root.putArray("inputs")::add);
+    root.put("sharpness", coder.parameters().sharpness());
+    coder.parameters().weights().forEach(root.putArray("field-weights")::add);
+    ObjectNode automatic = root.putObject("automatic-coding");
+    automatic.put("threshold", coder.automatic().threshold());
+    ArrayNode calibration = automatic.putArray("calibration");
+    for (double weight : coder.automatic().calibration().weights()) {
+      calibration.add(weight);
+    }
+    coder.codes().forEach(root.putArray("codes")::add);
+    ArrayNode kept = root.putArray("probes");
+    for (String probe : probes) {
+      kept.addObject().put("text", probe).put("code", first(coder, probe));
+    }
+    Files.write(
+        folder.resolve(SMALL), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
+    try (DataOutputStream out =
+        new DataOutputStream(
+            new BufferedOutputStream(Files.newOutputStream(folder.resolve(INDEX))))) {
+      out.writeInt(MAGIC);
+      out.writeInt(FORMAT);
+      BinaryArrays.write(out, coder.coder().prior());
+      for (LexicalIndex index : coder.coder().indices()) {
+        index.write(out);
+      }
+    }
+  }
+
+  static NomenclatureCoder read(Path folder) throws IOException {
+    JsonNode root = JSON.readTree(folder.resolve(SMALL).toFile());
+    if (root.path("format").asInt() != FORMAT) {
+      throw new IOException(
+          "%s has the format %s, this version reads %d: train again"
+              .formatted(folder.resolve(SMALL), root.path("format"), FORMAT));
+    }
+    FormText form = new FormText(texts(root.path("inputs")));
+    List<Double> weights = new ArrayList<>();
+    root.path("field-weights").forEach(weight -> weights.add(weight.asDouble()));
+    JsonNode automatic = root.path("automatic-coding");
+    double[] calibration = new double[automatic.path("calibration").size()];
+    for (int i = 0; i < calibration.length; i++) {
+      calibration[i] = automatic.path("calibration").get(i).asDouble();
+    }
+    return new NomenclatureCoder(
+        form,
+        texts(root.path("codes")),
+        readIndices(folder.resolve(INDEX), form.inputs().size()),
+        new LexicalParameters(root.path("sharpness").asDouble(), weights),
+        new AutomaticCoding(
+            LogisticCalibration.of(calibration), automatic.path("threshold").asDouble()));
+  }
+
+  /**
+   * Loads and predicts.
+   *
+   * @throws IllegalStateException if a probe gets another code than at training
+   */
+  static void verify(Path folder) throws IOException {
+    NomenclatureCoder coder = read(folder);
+    JsonNode probes = JSON.readTree(folder.resolve(SMALL).toFile()).path("probes");
+    if (probes.isEmpty()) {
+      throw new IllegalStateException("%s has no probes: train again".formatted(folder));
+    }
+    for (JsonNode probe : probes) {
+      String text = probe.path("text").asText();
+      String code = first(coder, text);
+      if (!code.equals(probe.path("code").asText())) {
+        throw new IllegalStateException(
+            "'%s' gets the code %s, at training it was %s: the model in %s is not what was trained"
+                .formatted(text, code, probe.path("code").asText(), folder));
+      }
+    }
+  }
+
+  private static String first(NomenclatureCoder coder, String main) {
+    String[] texts = new String[coder.form().inputs().size()];
+    texts[0] = main;
+    return coder.predict(texts).codes().get(0);
+  }
+
+  private static LexicalCoder readIndices(Path file, int fields) throws IOException {
+    try (DataInputStream in =
+        new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+      if (in.readInt() != MAGIC || in.readInt() != FORMAT) {
+        throw new IOException(file + " is no index of this version: train again");
+      }
+      float[] prior = BinaryArrays.readFloats(in);
+      List<LexicalIndex> indices = new ArrayList<>();
+      for (int field = 0; field < fields; field++) {
+        indices.add(LexicalIndex.read(in));
+      }
+      return new LexicalCoder(indices, prior);
+    }
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+}

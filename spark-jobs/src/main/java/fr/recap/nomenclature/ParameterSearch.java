@@ -1,0 +1,72 @@
+package fr.recap.nomenclature;
+
+import fr.recap.nomenclature.TrainingForms.HeldOut;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Chooses sharpness and field weights on validation, one coordinate after the other. */
+final class ParameterSearch {
+  private static final double[] SHARPNESS = {3, 6, 10};
+  private static final double[] MAIN_WEIGHTS = {0.5, 0.7, 0.85, 1, 1.2};
+  private static final double[] OTHER_WEIGHTS = {0, 0.1, 0.2, 0.3, 0.45, 0.6, 0.8, 1};
+  private static final int PASSES = 2;
+
+  /** First codes matter most; the rest of the top 5 breaks near ties. */
+  private static final double TOP5_SHARE = 0.2;
+
+  private final LexicalCoder coder;
+  private final List<HeldOut> validation;
+
+  ParameterSearch(LexicalCoder coder, List<HeldOut> validation) {
+    this.coder = coder;
+    this.validation = validation;
+  }
+
+  LexicalParameters best() {
+    LexicalParameters best = null;
+    double bestValue = -1;
+    for (double sharpness : SHARPNESS) {
+      FieldVotes votes = new FieldVotes(coder, sharpness);
+      List<LeafVote[]> all = new ArrayList<>();
+      for (HeldOut form : validation) {
+        all.add(votes.of(form.cleaned()));
+      }
+      List<Double> weights = start();
+      double value = value(all, weights);
+      for (int step = 0; step < PASSES * weights.size(); step++) {
+        int field = step % weights.size();
+        for (double candidate : field == 0 ? MAIN_WEIGHTS : OTHER_WEIGHTS) {
+          List<Double> changed = new ArrayList<>(weights);
+          changed.set(field, candidate);
+          double changedValue = value(all, changed);
+          if (changedValue > value) {
+            value = changedValue;
+            weights = changed;
+          }
+        }
+      }
+      if (value > bestValue) {
+        bestValue = value;
+        best = new LexicalParameters(sharpness, weights);
+      }
+    }
+    return best;
+  }
+
+  private List<Double> start() {
+    List<Double> weights = new ArrayList<>(List.of(1.0));
+    while (weights.size() < coder.indices().size()) {
+      weights.add(0.3);
+    }
+    return weights;
+  }
+
+  private double value(List<LeafVote[]> votes, List<Double> weights) {
+    double sum = 0;
+    for (int i = 0; i < votes.size(); i++) {
+      int rank = coder.rankOf(validation.get(i).leaf(), votes.get(i), weights);
+      sum += rank == 0 ? 1 + TOP5_SHARE : rank < 5 ? TOP5_SHARE : 0;
+    }
+    return sum / votes.size();
+  }
+}

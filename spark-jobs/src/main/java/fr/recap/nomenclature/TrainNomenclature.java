@@ -1,0 +1,127 @@
+package fr.recap.nomenclature;
+
+import fr.recap.config.NomenclatureSettings;
+import fr.recap.config.RecapConfig;
+import fr.recap.config.RefusedInputException;
+import fr.recap.metrics.Split;
+import fr.recap.models.DataFingerprint;
+import fr.recap.models.ModelStore;
+import fr.recap.models.TrainingFacts;
+import fr.recap.models.TrainingFolder;
+import fr.recap.runtime.Sessions;
+import fr.recap.tables.Rp;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Trains the lexical coder of a nomenclature on coded forms.
+ *
+ * <p>Forms are split by a hash of cabbi: 56 % to learn from, 14 % to choose on, 30 % to measure on.
+ * Wordings with their codes are collected to the driver, the {@value TrainingForms#WORDINGS} most
+ * frequent ones of a field; parameters and metrics come from at most {@value
+ * TrainingForms#HELD_OUT} forms each.
+ */
+public final class TrainNomenclature {
+  private static final int MIN_HELD_OUT = 50;
+  private static final int PROBES = 5;
+
+  private final SparkSession spark;
+  private final RecapConfig config;
+  private final NomenclatureSettings settings;
+
+  /**
+   * What was trained.
+   *
+   * @param model NAF, PCS, ...
+   * @param training path below the store's root
+   * @param counts forms by what became of them: used, or the reason why not
+   * @param metrics measured on test: top-k, automatic coding, calibration
+   */
+  public record Result(
+      String model, String training, Map<String, Long> counts, Map<String, Double> metrics) {}
+
+  /**
+   * @param nomenclature name in the settings
+   */
+  public TrainNomenclature(SparkSession spark, RecapConfig config, String nomenclature) {
+    this.spark = spark;
+    this.config = config;
+    this.settings = config.nomenclature(nomenclature);
+  }
+
+  /** The name under which the models of a nomenclature are stored. */
+  public static String model(String nomenclature) {
+    return nomenclature.toUpperCase(Locale.ROOT);
+  }
+
+  /**
+   * Trains on given tables.
+   *
+   * @throws RefusedInputException if the nomenclature is no tree, or too few forms have a code
+   */
+  Result train(Dataset<Row> forms, Dataset<Row> levels, Dataset<Row> modalities)
+      throws IOException {
+    String model = model(settings.name());
+    FormText form = new FormText(settings.inputs());
+    Nomenclature tree = Nomenclature.read(settings.root(), levels, modalities);
+    List<String> codes = IntStream.of(tree.leaves()).mapToObj(tree::code).toList();
+    Map<String, Integer> leafByCode = new HashMap<>();
+    for (int leaf = 0; leaf < codes.size(); leaf++) {
+      leafByCode.put(codes.get(leaf), leaf);
+    }
+    LabelledTexts nodeTexts = NodeTexts.ofTree(tree, form.inputs().get(0));
+    for (String file : settings.extraTexts()) {
+      NodeTexts.addFile(nodeTexts, Path.of(file), leafByCode, form.inputs().get(0));
+    }
+    Sessions.describe(spark, model + ": counting wordings of " + config.tables().trainingForms());
+    TrainingForms read =
+        TrainingForms.read(forms, form, settings.truth(), leafByCode, config.seed());
+    refuseTooFew(read);
+    LexicalTrainer.Outcome outcome =
+        new LexicalTrainer(form, codes, nodeTexts, read).train(settings.targetPrecision());
+    Set<String> columns = new LinkedHashSet<>(List.of(Rp.CABBI));
+    columns.addAll(form.columns());
+    columns.addAll(FormText.truthColumns(settings.truth()));
+    TrainingFacts facts =
+        new TrainingFacts(
+            config.seed(), DataFingerprint.of(forms, List.copyOf(columns)), outcome.metrics());
+    try (TrainingFolder folder = TrainingFolder.create(config.workDirectory());
+        ModelStore store = ModelStore.open(config.store())) {
+      List<String> probes =
+          IntStream.of(tree.leaves())
+              .mapToObj(leaf -> FieldCleaner.clean(form.inputs().get(0), tree.label(leaf)))
+              .filter(label -> label != null)
+              .limit(PROBES)
+              .toList();
+      CoderFiles.write(folder.path(), outcome.coder(), probes);
+      folder.describe(config.rendered(), facts, read.counts());
+      String training = store.saveTraining(model, folder.path(), facts);
+      return new Result(model, training, Map.copyOf(read.counts()), facts.metrics());
+    }
+  }
+
+  private void refuseTooFew(TrainingForms read) {
+    int validation = read.heldOut(Split.VALIDATION).size();
+    if (validation < MIN_HELD_OUT) {
+      throw new RefusedInputException(
+          "%s: only %d forms of %s have a text and a known code (%s), the threshold would be chosen on %d of them: at least %d are needed"
+              .formatted(
+                  model(settings.name()),
+                  read.used(),
+                  config.tables().trainingForms(),
+                  read.counts(),
+                  validation,
+                  MIN_HELD_OUT));
+    }
+  }
+}

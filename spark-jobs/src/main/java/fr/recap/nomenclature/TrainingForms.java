@@ -1,0 +1,216 @@
+package fr.recap.nomenclature;
+
+import fr.recap.metrics.Split;
+import fr.recap.tables.Rp;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Coded forms as the trainer needs them, in memory of the driver: texts to learn from only as
+ * counts of (field, wording, code), held-out forms one by one up to a limit.
+ */
+final class TrainingForms {
+  /** Held-out forms of each part; about 1 % of error on a precision. */
+  static final int HELD_OUT = 20_000;
+
+  /**
+   * Wordings of a field, the most frequent ones; about 100 bytes each on the driver and in the
+   * model.
+   */
+  static final int WORDINGS = 300_000;
+
+  private static final String KEY = "key";
+  private static final String STATE = "state";
+  private static final String SPLIT = "split";
+  private static final String LEAF = "leaf";
+  private static final String USED = "used";
+
+  /** A form that is not learned from: its cleaned texts and the position of its leaf. */
+  record HeldOut(List<String> texts, int leaf) {
+    String[] cleaned() {
+      return texts.toArray(String[]::new);
+    }
+  }
+
+  private final Map<String, Long> counts = new TreeMap<>();
+  private final Map<Split, List<LabelledTexts>> texts = new EnumMap<>(Split.class);
+  private final Map<Split, List<HeldOut>> heldOut = new EnumMap<>(Split.class);
+  private final Map<Split, double[]> leafCounts = new EnumMap<>(Split.class);
+
+  private TrainingForms() {}
+
+  /**
+   * Reads forms.
+   *
+   * @param forms with cabbi, the columns of the inputs and of the truth
+   * @param leafByCode positions of the leaves
+   */
+  static TrainingForms read(
+      Dataset<Row> forms, FormText form, String truth, Map<String, Integer> leafByCode, long seed) {
+    int fields = form.inputs().size();
+    StructType schema =
+        new StructType()
+            .add(KEY, DataTypes.DoubleType)
+            .add(STATE, DataTypes.StringType)
+            .add(SPLIT, DataTypes.StringType)
+            .add(LEAF, DataTypes.IntegerType);
+    for (int field = 0; field < fields; field++) {
+      schema = schema.add(text(field), DataTypes.StringType);
+    }
+    Set<String> columns = new LinkedHashSet<>(List.of(Rp.CABBI));
+    columns.addAll(form.columns());
+    columns.addAll(FormText.truthColumns(truth));
+    Dataset<Row> prepared =
+        forms
+            .select(columns.stream().map(functions::col).toArray(Column[]::new))
+            .map(
+                new Preparation(form, truth, new HashMap<>(leafByCode), seed), Encoders.row(schema))
+            .persist();
+    try {
+      TrainingForms read = new TrainingForms();
+      prepared
+          .groupBy(STATE)
+          .count()
+          .collectAsList()
+          .forEach(row -> read.counts.put(row.getString(0), row.getLong(1)));
+      Dataset<Row> used = prepared.filter(functions.col(STATE).equalTo(USED));
+      for (Split split : Split.values()) {
+        read.readPart(used, split, fields, leafByCode.size());
+      }
+      return read;
+    } finally {
+      prepared.unpersist();
+    }
+  }
+
+  private void readPart(Dataset<Row> used, Split split, int fields, int leaves) {
+    Dataset<Row> part = used.filter(functions.col(SPLIT).equalTo(split.name()));
+    List<LabelledTexts> byField = new ArrayList<>();
+    for (int field = 0; field < fields; field++) {
+      byField.add(wordings(part.filter(functions.col(text(field)).isNotNull()), text(field)));
+    }
+    texts.put(split, byField);
+    double[] ofLeaf = new double[leaves];
+    part.groupBy(LEAF)
+        .count()
+        .collectAsList()
+        .forEach(row -> ofLeaf[row.getInt(0)] = (double) row.getLong(1));
+    leafCounts.put(split, ofLeaf);
+    List<HeldOut> forms = new ArrayList<>();
+    if (split != Split.TRAIN) {
+      for (Row row : part.orderBy(KEY).limit(HELD_OUT).collectAsList()) {
+        List<String> cleaned = new ArrayList<>();
+        for (int field = 0; field < fields; field++) {
+          cleaned.add(row.getAs(text(field)));
+        }
+        forms.add(new HeldOut(cleaned, row.<Integer>getAs(LEAF)));
+      }
+    }
+    heldOut.put(split, forms);
+  }
+
+  private static LabelledTexts wordings(Dataset<Row> part, String column) {
+    Dataset<Row> frequent =
+        part.groupBy(column)
+            .count()
+            .orderBy(functions.desc("count"), functions.asc(column))
+            .limit(WORDINGS)
+            .select(column);
+    LabelledTexts texts = new LabelledTexts();
+    part.join(frequent, column)
+        .groupBy(column, LEAF)
+        .count()
+        .collectAsList()
+        .forEach(row -> texts.add(row.getString(0), row.getInt(1), (double) row.getLong(2)));
+    return texts;
+  }
+
+  /** Forms by what became of them: used, or the reason why not. */
+  Map<String, Long> counts() {
+    return counts;
+  }
+
+  /** Forms that can be learned from or measured on. */
+  long used() {
+    return counts.getOrDefault(USED, 0L);
+  }
+
+  /** Labelled texts of each field of some parts together. */
+  List<LabelledTexts> texts(int fields, Split... splits) {
+    List<LabelledTexts> all = new ArrayList<>();
+    for (int field = 0; field < fields; field++) {
+      LabelledTexts merged = new LabelledTexts();
+      for (Split split : splits) {
+        merged.addAll(texts.get(split).get(field));
+      }
+      all.add(merged);
+    }
+    return all;
+  }
+
+  /** Forms of each leaf in some parts together. */
+  double[] leafCounts(Split... splits) {
+    double[] sum = new double[leafCounts.get(Split.TRAIN).length];
+    for (Split split : splits) {
+      double[] part = leafCounts.get(split);
+      for (int leaf = 0; leaf < sum.length; leaf++) {
+        sum[leaf] += part[leaf];
+      }
+    }
+    return sum;
+  }
+
+  List<HeldOut> heldOut(Split split) {
+    return heldOut.get(split);
+  }
+
+  private static String text(int field) {
+    return "text" + field;
+  }
+
+  private record Preparation(
+      FormText form, String truth, HashMap<String, Integer> leafByCode, long seed)
+      implements MapFunction<Row, Row>, Serializable {
+    @Override
+    public Row call(Row row) {
+      String key = row.getAs(Rp.CABBI);
+      String[] cleaned = NomenclatureCoder.clean(form, form.texts(row::getAs));
+      String code = FormText.truth(truth, row::getAs);
+      Integer leaf = code == null ? null : leafByCode.get(code);
+      List<Object> cells = new ArrayList<>();
+      cells.add(Split.uniform(key, ~seed));
+      cells.add(state(cleaned[0], code, leaf));
+      cells.add(Split.of(key, seed).name());
+      cells.add(leaf);
+      cells.addAll(Arrays.asList((Object[]) cleaned));
+      return RowFactory.create(cells.toArray());
+    }
+
+    private String state(String main, String code, Integer leaf) {
+      if (main == null) {
+        return form.inputs().get(0) + " is empty";
+      }
+      if (code == null) {
+        return truth + " is empty";
+      }
+      return leaf == null ? truth + " is no code of a leaf" : USED;
+    }
+  }
+}
