@@ -37,7 +37,7 @@ final class NodeTexts {
         line.append(' ').append(tree.label(ancestor));
       }
       texts.add(FieldCleaner.clean(field, line.toString()), leaf, LABEL_WITH_ANCESTORS);
-      for (String phrase : PHRASES.split(tree.help(node))) {
+      for (String phrase : PHRASES.split(tree.help(node), -1)) {
         texts.add(FieldCleaner.clean(field, phrase), leaf, HELP);
       }
     }

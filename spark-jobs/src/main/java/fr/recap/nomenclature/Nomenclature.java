@@ -53,7 +53,7 @@ public final class Nomenclature {
     return new Nomenclature(TreeBuilder.build(root, levels, modalities));
   }
 
-  /** Reads the tables {@code nomenclatures} and {@code modalites}, as {@link #of}. */
+  /** Reads the two tables of a nomenclature, as {@link #of}. */
   public static Nomenclature read(String root, Dataset<Row> levels, Dataset<Row> modalities) {
     List<Level> allLevels = new ArrayList<>();
     for (Row row : texts(levels, Nomenclatures.NCT_ID, Nomenclatures.NCT_AGR)) {

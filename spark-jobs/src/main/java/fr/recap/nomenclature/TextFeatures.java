@@ -6,10 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What two cleaned texts are compared by: stems of words, and character 3- and 4-grams.
- *
- * @param words hashes of stems, sorted, repeated as often as they occur
- * @param grams hashes of n-grams, likewise
+ * What two cleaned texts are compared by: hashes of the stems of words, and of character 3- and
+ * 4-grams, both sorted and repeated as often as they occur.
  */
 final class TextFeatures {
   private static final int SHORTEST = 3;

@@ -8,6 +8,7 @@ import fr.recap.models.DataFingerprint;
 import fr.recap.models.ModelStore;
 import fr.recap.models.TrainingFacts;
 import fr.recap.models.TrainingFolder;
+import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.runtime.Sessions;
 import fr.recap.tables.Rp;
 import java.io.IOException;
@@ -62,6 +63,20 @@ public final class TrainNomenclature {
   /** The name under which the models of a nomenclature are stored. */
   public static String model(String nomenclature) {
     return nomenclature.toUpperCase(Locale.ROOT);
+  }
+
+  /**
+   * Trains on the training forms and the nomenclature in PostgreSQL.
+   *
+   * @throws RefusedInputException if the nomenclature is no tree, or too few forms have a code
+   */
+  public Result execute() throws IOException {
+    try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
+      return train(
+          snapshot.read(config.tables().trainingForms()),
+          snapshot.read(config.tables().nomenclatures()),
+          snapshot.read(config.tables().modalites()));
+    }
   }
 
   /**

@@ -1,0 +1,140 @@
+package fr.recap.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+  private static final double[] SCORES = {0.9, 0.8, 0.7, 0.6, 0.5};
+  private static final boolean[] CORRECT = {true, true, false, true, false};
+
+  @Test
+  void thresholdTakesTheLargestCoverageThatReachesThePrecision() {
+    // Precisions by accepted: 1, 1, 2/3, 3/4, 3/5.
+    Threshold found = Threshold.forPrecision(SCORES, CORRECT, 0.75);
+
+    assertThat(found).isEqualTo(new Threshold(0.6, 0.75, 0.8, 4));
+  }
+
+  @Test
+  void thresholdDoesNotCutBetweenEqualScores() {
+    double[] tied = {0.9, 0.5, 0.5, 0.5};
+    boolean[] correct = {true, true, false, false};
+
+    assertThat(Threshold.forPrecision(tied, correct, 1.0))
+        .isEqualTo(new Threshold(0.9, 1, 0.25, 1));
+  }
+
+  @Test
+  void thresholdIsAboveOneAndAllScoresIfThePrecisionIsOutOfReach() {
+    Threshold none = Threshold.forPrecision(new double[] {3, 2}, new boolean[2], 0.5);
+
+    assertThat(none.value()).isGreaterThan(3);
+    assertThat(none.coverage()).isZero();
+    assertThat(none.precision()).isNaN();
+    assertThat(Threshold.forPrecision(new double[0], new boolean[0], 0.5).value()).isGreaterThan(1);
+  }
+
+  @Test
+  void thresholdIsMeasuredOnOtherData() {
+    assertThat(Threshold.measure(SCORES, CORRECT, 0.7))
+        .isEqualTo(new Threshold(0.7, 2.0 / 3, 0.6, 3));
+  }
+
+  @Test
+  void isotonicCalibrationPoolsViolatorsAndInterpolates() {
+    // Increasing scores 1..4 with outcomes 0, 1, 0, 1: the middle two pool to 1/2.
+    IsotonicCalibration fitted =
+        IsotonicCalibration.fit(
+            new double[] {4, 2, 1, 3}, new boolean[] {true, true, false, false});
+
+    assertThat(fitted.probability(1)).isZero();
+    assertThat(fitted.probability(2)).isEqualTo(0.5);
+    assertThat(fitted.probability(2.7)).isEqualTo(0.5);
+    assertThat(fitted.probability(3.5)).isCloseTo(0.75, within(1e-12));
+    assertThat(fitted.probability(9)).isEqualTo(1);
+    assertThat(fitted.probability(-9)).isZero();
+  }
+
+  @Test
+  void isotonicCalibrationAveragesEqualScores() {
+    IsotonicCalibration fitted =
+        IsotonicCalibration.fit(
+            new double[] {1, 1, 1, 1}, new boolean[] {true, false, false, false});
+
+    assertThat(fitted.probability(1)).isEqualTo(0.25);
+  }
+
+  @Test
+  void logisticCalibrationGivesTheSharesOfGroups() {
+    // One yes-or-no feature: 1 of 4 right without it, 3 of 4 with it.
+    double[][] features = {{0}, {0}, {0}, {0}, {1}, {1}, {1}, {1}};
+    boolean[] correct = {true, false, false, false, true, true, true, false};
+
+    LogisticCalibration fitted = LogisticCalibration.fit(features, correct);
+
+    assertThat(fitted.probability(0)).isCloseTo(0.25, within(0.005));
+    assertThat(fitted.probability(1)).isCloseTo(0.75, within(0.005));
+  }
+
+  @Test
+  void probabilitiesAreScored() {
+    double[] p = {0.8, 0.4};
+    boolean[] outcome = {true, false};
+
+    assertThat(Probabilities.brier(p, outcome)).isCloseTo((0.04 + 0.16) / 2, within(1e-12));
+    assertThat(Probabilities.logLoss(p, outcome))
+        .isCloseTo(-(Math.log(0.8) + Math.log(0.6)) / 2, within(1e-12));
+    assertThat(Probabilities.expectedCalibrationError(p, outcome, 10))
+        .isCloseTo((0.2 + 0.4) / 2, within(1e-12));
+  }
+
+  @Test
+  void areaUnderTheCurveCountsPairs() {
+    // Pairs (positive, negative) of SCORES: 6, of which 0.7 > 0.6 is the only wrong one.
+    assertThat(Probabilities.rocAuc(SCORES, CORRECT)).isCloseTo(5.0 / 6, within(1e-12));
+    assertThat(Probabilities.rocAuc(new double[] {1, 1}, new boolean[] {true, false}))
+        .isEqualTo(0.5);
+  }
+
+  @Test
+  void averagePrecisionWeighsPrecisionByTheRecallItAdds() {
+    assertThat(Probabilities.averagePrecision(SCORES, CORRECT))
+        .isCloseTo((1 + 1 + 0.75) / 3, within(1e-12));
+  }
+
+  @Test
+  void confusionCountsDecisions() {
+    Confusion found = Confusion.at(SCORES, CORRECT, 0.7);
+
+    assertThat(found).isEqualTo(new Confusion(2, 1, 1, 1));
+    assertThat(found.precision()).isCloseTo(2.0 / 3, within(1e-12));
+    assertThat(found.recall()).isCloseTo(2.0 / 3, within(1e-12));
+    assertThat(new Confusion(1, 0, 0, 3).fBeta(2)).isCloseTo(5.0 / 17, within(1e-12));
+  }
+
+  @Test
+  void topKCountsTruthsAmongTheFirst() {
+    int[] ranks = {0, 2, TopK.rank(List.of("a", "b"), "c"), TopK.rank(List.of("a", "b"), "b")};
+
+    assertThat(TopK.accuracy(ranks, 1)).isEqualTo(0.25);
+    assertThat(TopK.accuracy(ranks, 2)).isEqualTo(0.5);
+    assertThat(TopK.accuracy(ranks, 10)).isEqualTo(0.75);
+  }
+
+  @Test
+  void splitsHaveTheirSharesAndDependOnTheKeyAlone() {
+    Map<Split, Integer> counts = new EnumMap<>(Split.class);
+    for (int i = 0; i < 20_000; i++) {
+      counts.merge(Split.of("form" + i, 7), 1, Integer::sum);
+    }
+
+    assertThat(counts.get(Split.TRAIN) / 20_000.0).isCloseTo(0.56, within(0.015));
+    assertThat(counts.get(Split.VALIDATION) / 20_000.0).isCloseTo(0.14, within(0.01));
+    assertThat(Split.of("form1", 7)).isEqualTo(Split.of("form1", 7));
+  }
+}

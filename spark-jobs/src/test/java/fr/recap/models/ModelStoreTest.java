@@ -1,0 +1,206 @@
+package fr.recap.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fr.recap.config.ConfigException;
+import fr.recap.config.StoreSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelStoreTest {
+  private static final Clock NOON =
+      Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
+  private static final TrainingFacts FACTS = new TrainingFacts(7, "3-abc", Map.of("top-1", 0.5));
+
+  @TempDir Path root;
+  @TempDir Path work;
+  @TempDir Path artefact;
+
+  @BeforeEach
+  void writeArtefact() throws IOException {
+    Files.createDirectories(artefact.resolve("part"));
+    Files.writeString(artefact.resolve("weights.txt"), "abc");
+    Files.writeString(artefact.resolve("part/more.txt"), "more");
+  }
+
+  private StoreSettings settings() {
+    return new StoreSettings(
+        root.toUri().toString(),
+        Optional.empty(),
+        "us-east-1",
+        true,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static String read(Path folder) throws IOException {
+    return Files.readString(folder.resolve("weights.txt"))
+        + Files.readString(folder.resolve("part/more.txt"));
+  }
+
+  @Test
+  void aPublishedTrainingIsFetchedWithItsFilesAndFacts() throws IOException {
+    try (ModelStore store = ModelStore.open(settings(), NOON)) {
+      String training = store.saveTraining("NAF", artefact, FACTS);
+      ModelManifest published = store.publish("NAF", folder -> {}, work);
+
+      assertThat(training).isEqualTo("trainings/NAF/2026-11-24_1");
+      assertThat(published.version()).isEqualTo("NAF_2026-11-24");
+      assertThat(published.training()).isEqualTo(training);
+      assertThat(published.facts()).isEqualTo(FACTS);
+      assertThat(published.files())
+          .contains(
+              new ModelFile(
+                  "weights.txt",
+                  3,
+                  "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
+    }
+    ModelRef ref = new ModelRef(settings(), "NAF", "NAF_2026-11-24", work.toString());
+    assertThat(read(ref.fetch())).isEqualTo("abcmore");
+  }
+
+  @Test
+  void aSecondVersionOfADayDoesNotReplaceTheFirst() throws IOException {
+    try (ModelStore store = ModelStore.open(settings(), NOON)) {
+      store.saveTraining("NAF", artefact, FACTS);
+      store.publish("NAF", folder -> {}, work);
+      Files.writeString(artefact.resolve("weights.txt"), "new");
+      store.saveTraining("NAF", artefact, FACTS);
+      store.publish("NAF", folder -> {}, work);
+
+      assertThat(store.published("NAF")).containsExactly("NAF_2026-11-24_2", "NAF_2026-11-24");
+      assertThat(store.latest("NAF").orElseThrow().version()).isEqualTo("NAF_2026-11-24_2");
+    }
+    assertThat(read(new ModelRef(settings(), "NAF", "NAF_2026-11-24", work.toString()).fetch()))
+        .isEqualTo("abcmore");
+  }
+
+  @Test
+  void aVersionWithoutManifestDoesNotExistAndIsNeverFilledUp() throws IOException {
+    Path dead = root.resolve("published/NAF_2026-11-24");
+    Files.createDirectories(dead);
+    Files.writeString(dead.resolve("weights.txt"), "half");
+    try (ModelStore store = ModelStore.open(settings(), NOON)) {
+      assertThat(store.latest("NAF")).isEmpty();
+
+      store.saveTraining("NAF", artefact, FACTS);
+      assertThat(store.publish("NAF", folder -> {}, work).version()).isEqualTo("NAF_2026-11-24_2");
+    }
+    assertThat(dead.resolve("weights.txt")).hasContent("half");
+  }
+
+  @Test
+  void whatDoesNotPredictIsNotPublished() throws IOException {
+    try (ModelStore store = ModelStore.open(settings(), NOON)) {
+      store.saveTraining("NAF", artefact, FACTS);
+
+      assertThatThrownBy(
+              () ->
+                  store.publish(
+                      "NAF",
+                      folder -> {
+                        throw new IllegalStateException("predicts nothing");
+                      },
+                      work))
+          .hasMessage("predicts nothing");
+      assertThat(store.published("NAF")).isEmpty();
+    }
+  }
+
+  @Test
+  void aDamagedFileIsNotLoaded() throws IOException {
+    try (ModelStore store = ModelStore.open(settings(), NOON)) {
+      store.saveTraining("NAF", artefact, FACTS);
+      Path stored = root.resolve("trainings/NAF/2026-11-24_1/weights.txt");
+      Files.deleteIfExists(stored.resolveSibling(".weights.txt.crc"));
+      Files.writeString(stored, "abd");
+
+      assertThatThrownBy(() -> store.publish("NAF", folder -> {}, work))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("weights.txt is damaged");
+    }
+  }
+
+  @Test
+  void anUnknownVersionNamesTheNearest() throws IOException {
+    try (ModelStore store = ModelStore.open(settings(), NOON)) {
+      store.saveTraining("NAF", artefact, FACTS);
+      store.publish("NAF", folder -> {}, work);
+
+      assertThatThrownBy(() -> store.resolve("NAF", Optional.of("NAF_2026-11-25")))
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining("NAF_2026-11-25 is no published version of NAF")
+          .hasMessageEndingWith("did you mean NAF_2026-11-24?");
+      assertThatThrownBy(() -> store.resolve("PCS", Optional.empty()))
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining("No version of PCS is published");
+      assertThatThrownBy(() -> store.resolve("NAF", Optional.of("../NAF")))
+          .isInstanceOf(ConfigException.class);
+    }
+  }
+
+  @Test
+  void manyThreadsFetchOneCopy() throws Exception {
+    try (ModelStore store = ModelStore.open(settings(), NOON)) {
+      store.saveTraining("NAF", artefact, FACTS);
+      store.publish("NAF", folder -> {}, work);
+    }
+    ModelRef ref = new ModelRef(settings(), "NAF", "NAF_2026-11-24", work.toString());
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Callable<Path>> fetches = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        fetches.add(ref::fetch);
+      }
+      for (Future<Path> fetched : threads.invokeAll(fetches)) {
+        assertThat(read(fetched.get())).isEqualTo("abcmore");
+      }
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  @Test
+  void aCopyThatLostAFileIsFetchedAgain() throws IOException {
+    try (ModelStore store = ModelStore.open(settings(), NOON)) {
+      store.saveTraining("NAF", artefact, FACTS);
+      store.publish("NAF", folder -> {}, work);
+    }
+    ModelRef ref = new ModelRef(settings(), "NAF", "NAF_2026-11-24", work.toString());
+    Files.delete(ref.fetch().resolve("weights.txt"));
+
+    assertThat(read(ref.fetch())).isEqualTo("abcmore");
+  }
+
+  @Test
+  void aModelIsLoadedOnce() throws IOException {
+    try (ModelStore store = ModelStore.open(settings(), NOON)) {
+      store.saveTraining("NAF", artefact, FACTS);
+      store.publish("NAF", folder -> {}, work);
+    }
+    ModelRef ref = new ModelRef(settings(), "NAF", "NAF_2026-11-24", work.toString());
+
+    StringBuilder first =
+        LoadedModels.get(ref, StringBuilder.class, f -> new StringBuilder(read(f)));
+
+    assertThat(LoadedModels.get(ref, StringBuilder.class, f -> new StringBuilder("other")))
+        .isSameAs(first);
+  }
+}
