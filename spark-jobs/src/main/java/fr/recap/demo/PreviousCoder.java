@@ -1,0 +1,126 @@
+package fr.recap.demo;
+
+import fr.recap.tables.Rp;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The coder of earlier years, with its mistakes, and the clerks and decisions that follow it. */
+final class PreviousCoder {
+  private final Universe universe;
+
+  PreviousCoder(Universe universe) {
+    this.universe = universe;
+  }
+
+  /** What the previous coder wrote: columns of {@code rp}. */
+  Map<String, Object> code(Answer answer, Map<String, Object> declared, Draw draw) {
+    Map<String, Object> coded = new HashMap<>();
+    String siretc = siretc(answer, draw);
+    boolean right = siretc != null && siretc.equals(answer.siret());
+    boolean sure = siretc != null && draw.chance(right ? 0.8 : 0.3);
+    coded.put(Rp.SIRETC, siretc);
+    coded.put(Rp.I_MCA_C, sure ? "C" : siretc != null ? "D" : draw.chance(0.8) ? "E" : null);
+    if (siretc != null) {
+      double quality = sure ? 0.72 : 0.45;
+      coded.put(Rp.NOTE_MCA_ADR_C, round(quality + 0.25 * (draw.unit() - 0.4)));
+      coded.put(Rp.NOTE_MCA_NOM_C, round(quality + 0.28 * (draw.unit() - 0.4)));
+    }
+    if (declared.containsKey(Rp.ACTET_X) && draw.chance(Rates.SICORE_ACTIVITY)) {
+      String near = sibling(answer.naf(), draw);
+      coded.put(Rp.ACTET_C_C, draw.chance(Rates.SICORE_ACTIVITY_RIGHT) ? answer.naf() : near);
+    }
+    coded.put(Rp.I_ACTET_C, coded.containsKey(Rp.ACTET_C_C) ? "1" : "0");
+    for (String field : List.of("profs", "profi", "profa")) {
+      if (declared.containsKey(field + "_x")) {
+        coded.put("i_" + field + "_c", draw.chance(Rates.SICORE_PROFESSION) ? "1" : "0");
+      }
+    }
+    return coded;
+  }
+
+  private String siretc(Answer answer, Draw draw) {
+    if (answer.kind() != null) {
+      return draw.chance(Rates.MCA_MISSING_NON_CODABLE)
+          ? null
+          : universe.establishment(universe.workplace(draw)).siret();
+    }
+    double outcome = draw.unit();
+    if (outcome < Rates.MCA_MISSING) {
+      return null;
+    }
+    if (outcome < Rates.MCA_MISSING + Rates.MCA_RIGHT) {
+      return answer.siret();
+    }
+    return universe.establishment(universe.confusable(answer.workplace(), draw)).siret();
+  }
+
+  /** What clerks wrote and what was decided in the end: columns of {@code rp}. */
+  Map<String, Object> decide(
+      Answer answer, Map<String, Object> declared, Map<String, Object> coded, Draw draw) {
+    Map<String, Object> decided = new HashMap<>();
+    String siretc = (String) coded.get(Rp.SIRETC);
+    boolean right = answer.siret() != null && answer.siret().equals(siretc);
+    boolean automatic = right && !draw.chance(Rates.CHECKED_THOUGH_RIGHT);
+    boolean accepted =
+        automatic || (siretc != null && !right && draw.chance(Rates.FINAL_CODE_WRONG * 4));
+    if (accepted) {
+      decided.put(Rp.SIRET_DEC, answer.kind() == null ? siretc : null);
+    } else {
+      decided.put(Rp.SIRETM, answer.siret());
+      decided.put(Rp.SIRET_DEC, answer.siret());
+      decided.put(Rp.I_SIRET_M, answer.siret() == null ? "0" : "1");
+    }
+    boolean byHand = !automatic && draw.chance(0.9);
+    if (answer.nafKnown()) {
+      boolean wrong = draw.chance(Rates.FINAL_ACTIVITY_WRONG);
+      decided.put(Rp.ACTET_C, wrong ? sibling(answer.naf(), draw) : answer.naf());
+      decided.put(Rp.I_REPRISE_ACT, byHand ? "V" : null);
+    }
+    if (answer.pcsField() != null) {
+      boolean wrong = draw.chance(Rates.FINAL_PROFESSION_WRONG);
+      decided.put(
+          answer.pcsField(),
+          wrong ? Professions.get().employees(answer.naf()).pick(draw).code() : answer.pcs());
+      boolean recoded = !"1".equals(coded.get("i_" + answer.pcsField()));
+      decided.put(Rp.I_REPRISE_PROF, recoded ? "V" : null);
+    }
+    return decided;
+  }
+
+  private static String sibling(String naf, Draw draw) {
+    List<String> near =
+        Naf.get().leaves().stream()
+            .map(Naf.Node::code)
+            .filter(code -> code.startsWith(naf.substring(0, 3)))
+            .toList();
+    return near.isEmpty() ? naf : near.get(draw.below(near.size()));
+  }
+
+  private static double round(double note) {
+    return Math.round(Math.min(1, Math.max(0, note)) * 1000) / 1000.0;
+  }
+
+  /**
+   * The right answer for a form.
+   *
+   * @param workplace the true establishment, of the register or not
+   * @param kind why the form is not codable, or null
+   * @param naf activity of the workplace
+   * @param nafKnown whether the form tells the activity
+   * @param pcs post, or null
+   * @param pcsField the column of {@code rp} that the post fills, or null
+   */
+  record Answer(
+      Establishment workplace,
+      NonCodable kind,
+      String naf,
+      boolean nafKnown,
+      String pcs,
+      String pcsField) {
+    /** Null for a form that is not codable. */
+    String siret() {
+      return kind == null ? workplace.siret() : null;
+    }
+  }
+}
