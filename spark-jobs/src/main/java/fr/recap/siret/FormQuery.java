@@ -73,6 +73,7 @@ record FormQuery(
   /** Reads a form with the columns of {@link MatchInput}. */
   static FormQuery of(Row form) {
     String employer = Rows.text(form, Rp.RS_X);
+    String name = TextCleaner.forNames().clean(employer);
     HouseNumber number = HouseNumbers.parse(Rows.text(form, Rp.NUMVOI_X));
     TextCleaner words = TextCleaner.unstemmed();
     String profession =
@@ -86,9 +87,9 @@ record FormQuery(
     boolean located = latitude != null && longitude != null;
     return new FormQuery(
         Rows.text(form, Rp.CABBI),
-        TextCleaner.forNames().clean(employer),
+        name,
         employer,
-        orEmpty(Acronyms.of(employer)),
+        orEmpty(Acronyms.of(name)),
         words.clean(Rows.text(form, Rp.ACTET_X)),
         words.clean(profession),
         Streets.normalize(Rows.text(form, Rp.TYPEVOI_X), Rows.text(form, Rp.NOMVOI_X)).strip(),

@@ -1,0 +1,170 @@
+package fr.recap.siret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.recap.config.ConfigException;
+import fr.recap.config.ConfigLoader;
+import fr.recap.config.SiretSettings;
+import fr.recap.siret.OriginalPlan.Search;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OriginalPlanTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "b", "c", "d", "e", "f", "g", "h", "i", "k", "history"})
+  void completeForm_givesTheBodyOfTheSpecification(String query) throws IOException {
+    JsonNode expected;
+    try (InputStream in = getClass().getResourceAsStream("original/" + query + ".json")) {
+      expected = JSON.readTree(in);
+    }
+
+    assertThat(body(plan(true, false), TestForms.complete(), query)).contains(expected);
+  }
+
+  @Test
+  void withoutDeadClauses_numberAcronymAndUnmappedFieldsAreLeftOut() {
+    OriginalPlan live = plan(false, false);
+
+    JsonNode a = body(live, TestForms.complete(), "a").orElseThrow();
+    JsonNode should = a.at("/query/bool/should");
+    assertThat(should.findValuesAsText("adr_et_voie_num")).isEmpty();
+    assertThat(should).hasSize(3);
+    assertThat(should.at("/0/multi_match/fields").toString()).isEqualTo("[\"adr_et_voie_lib^2\"]");
+    assertThat(a.at("/query/bool/must/0/multi_match/fields").toString())
+        .doesNotContain("enseigne.ngr", "adr_et_l2.ngr", "_dead")
+        .contains("denom.ngr");
+    JsonNode e = body(live, TestForms.complete(), "e").orElseThrow();
+    assertThat(e.toString()).doesNotContain("div_naf", "depcom", "enp");
+    assertThat(body(live, TestForms.complete(), "g").orElseThrow().toString())
+        .doesNotContain("enp");
+  }
+
+  @Test
+  void emptyStreetAndCommune_countAsMatched() {
+    TestForms form =
+        TestForms.complete().with("nomvoi_x", null).with("typevoi_x", " ").with("clt_x", "");
+
+    JsonNode should = body(plan(true, false), form, "a").orElseThrow().at("/query/bool/should");
+
+    assertThat(should.get(0).toString()).isEqualTo("{\"match_all\":{}}");
+    assertThat(should.get(2).toString()).isEqualTo("{\"match_all\":{}}");
+  }
+
+  @Test
+  void withoutCoordinates_geographicSearchesAreNotSent() {
+    TestForms form = TestForms.complete().with("latitude", null);
+
+    List<String> sent = names(plan(true, false), form);
+
+    assertThat(sent).containsExactly("a", "c", "e", "f", "g", "history");
+    JsonNode history = body(plan(true, false), form, "history").orElseThrow();
+    assertThat(history.at("/query/bool/must/0/dis_max/queries")).hasSize(1);
+  }
+
+  @Test
+  void withoutName_onlySearchesThatNeedNoneAreSent() {
+    TestForms form = TestForms.complete().with("rs_x", null).with("latitude", null);
+
+    assertThat(names(plan(true, false), form)).containsExactly("e", "f", "history");
+  }
+
+  @Test
+  void onlyATown_isNotSearched() {
+    TestForms form =
+        TestForms.form("F2").with("clt_x", "METZ").with("clt_c_c", "57463").with("dlt_x", "57");
+
+    assertThat(plan(true, false).searches(FormQuery.of(form.row()))).isEmpty();
+  }
+
+  @Test
+  void historyTrustsSiretc_onlyIfConfigured() {
+    assertThat(body(plan(true, false), TestForms.complete(), "history").orElseThrow().toString())
+        .doesNotContain("{\"exists\":{\"field\":\"siretc\"}}");
+    assertThat(body(plan(true, true), TestForms.complete(), "history").orElseThrow().toString())
+        .contains("{\"exists\":{\"field\":\"siretc\"}}");
+  }
+
+  @Test
+  void quotesAndBracesInAForm_staySearchedText() {
+    TestForms form = TestForms.complete().with("rs_x", "LE \"BON\" {{division}} \\ COIN\"}}");
+
+    JsonNode c = body(plan(true, false), form, "c").orElseThrow();
+
+    assertThat(c.at("/query/bool/must/0/multi_match/query").textValue())
+        .isEqualTo("LE \"BON\" {{division}} \\ COIN\"}}");
+  }
+
+  @Test
+  void unknownPlaceholder_isRefusedWithTheNearestKnownOne() {
+    assertThatThrownBy(
+            () ->
+                QueryTemplate.parse(
+                    "x.json", "{\"match\":{\"denom\":\"{{nam}}\"}}", true, Set.of("name")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("x.json")
+        .hasMessageContaining("{{nam}}")
+        .hasMessageContaining("name");
+  }
+
+  @Test
+  void shouldThatCantReachItsMinimum_findsNothingAndIsNotSent() {
+    QueryTemplate template =
+        QueryTemplate.parse(
+            "x.json",
+            """
+            {"bool": {"must": [{"match": {"a": "{{name}}"}}],
+                      "should": [{"match": {"b": "{{street}}"}}, {"match": {"c": "{{number}}"}}],
+                      "minimum_should_match": 2}}
+            """,
+            true,
+            Set.of("name", "street", "number"));
+
+    assertThat(
+            template.render(Map.of("name", JSON.valueToTree("n"), "street", JSON.valueToTree("s"))))
+        .isEmpty();
+  }
+
+  private static OriginalPlan plan(boolean dead, boolean trustsSiretc) {
+    SiretSettings defaults = ConfigLoader.defaults().siret();
+    return OriginalPlan.load(
+        new SiretSettings(
+            dead,
+            trustsSiretc,
+            defaults.trainingSample(),
+            defaults.targetPrecision(),
+            defaults.model()));
+  }
+
+  private static List<String> names(OriginalPlan plan, TestForms form) {
+    return plan.searches(FormQuery.of(form.row())).stream()
+        .map(search -> OriginalPlan.QUERIES.get(search.query()))
+        .toList();
+  }
+
+  private static Optional<JsonNode> body(OriginalPlan plan, TestForms form, String query) {
+    return plan.searches(FormQuery.of(form.row())).stream()
+        .filter(search -> OriginalPlan.QUERIES.get(search.query()).equals(query))
+        .map(OriginalPlanTest::read)
+        .findFirst();
+  }
+
+  private static JsonNode read(Search search) {
+    try {
+      return JSON.readTree(search.body());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
