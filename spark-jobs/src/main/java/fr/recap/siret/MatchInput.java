@@ -1,6 +1,15 @@
 package fr.recap.siret;
 
+import fr.recap.tables.NomenclatureProjections;
 import fr.recap.tables.Rp;
+import fr.recap.tables.RpGeo;
+import java.util.Arrays;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -21,6 +30,8 @@ public final class MatchInput {
   /** Scores of the predicted activities, as many as there are codes; null if there is none. */
   public static final String NAF_SCORES = "naf_scores";
 
+  private static final String NAF = "naf";
+
   private MatchInput() {}
 
   /** The schema. */
@@ -31,5 +42,35 @@ public final class MatchInput {
         .add(LONGITUDE, DataTypes.DoubleType)
         .add(NAF_CODES, DataTypes.createArrayType(DataTypes.StringType))
         .add(NAF_SCORES, DataTypes.createArrayType(DataTypes.DoubleType));
+  }
+
+  /**
+   * Joins what is known of forms.
+   *
+   * @param forms with the columns of {@link Rp#TABLE}
+   * @param geo with those of {@link RpGeo#TABLE}; forms that it lacks are not geocoded
+   * @param naf projections of the nomenclature naf; forms that it lacks have no activity
+   */
+  public static Dataset<Row> of(Dataset<Row> forms, Dataset<Row> geo, Dataset<Row> naf) {
+    Dataset<Row> coordinates = geo.select(RpGeo.CABBI, RpGeo.LATITUDE, RpGeo.LONGITUDE);
+    Dataset<Row> activities =
+        naf.select(
+            functions.col(Rp.CABBI),
+            ranks(rank -> NomenclatureProjections.code(NAF, rank)).as(NAF_CODES),
+            ranks(rank -> NomenclatureProjections.score(NAF, rank)).as(NAF_SCORES));
+    return Rp.TABLE
+        .select(forms)
+        .join(coordinates, new String[] {Rp.CABBI}, "left")
+        .join(activities, new String[] {Rp.CABBI}, "left")
+        .select(Arrays.stream(schema().fieldNames()).map(functions::col).toArray(Column[]::new));
+  }
+
+  /** The filled ranks as an array. */
+  private static Column ranks(IntFunction<String> column) {
+    return functions.array_compact(
+        functions.array(
+            IntStream.range(0, NomenclatureProjections.RANKS)
+                .mapToObj(rank -> functions.col(column.apply(rank)))
+                .toArray(Column[]::new)));
   }
 }
