@@ -20,6 +20,20 @@ public final class Main {
 
   private static Map<String, Supplier<Job>> jobs() {
     Map<String, Supplier<Job>> jobs = new LinkedHashMap<>();
+    List<Supplier<Job>> inOrder =
+        List.of(
+            DemoJob::new,
+            ImportJob::new,
+            IndexJob::new,
+            TrainJob::new,
+            PublishJob::new,
+            CodeJob::new,
+            LotsJob::new,
+            CheckLotsJob::new,
+            EvaluateJob::new,
+            BenchJob::new,
+            ChecksumJob::new);
+    inOrder.forEach(job -> jobs.put(job.get().name(), job));
     return jobs;
   }
 

@@ -1,0 +1,75 @@
+package fr.recap.cli;
+
+import fr.recap.config.RecapConfig;
+import fr.recap.demo.DemoConfig;
+import fr.recap.demo.DemoReport;
+import fr.recap.demo.RunDemo;
+import fr.recap.evaluation.EvaluationText;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** {@code recap demo}; the launcher starts the sandbox before it. */
+final class DemoJob extends Job {
+  private long forms = 5_000;
+  private long trainingForms = 15_000;
+  private long establishments = 50_000;
+  private long seed = 1;
+  private double noise = 1;
+  private Path register;
+
+  DemoJob() {
+    super("demo", "a synthetic campaign through the whole chain, on the sandbox's servers");
+  }
+
+  @Override
+  void declare(Options options) {
+    options.number("forms", "forms to code; default 5000", 100, 100_000_000, n -> forms = n);
+    options.number(
+        "training-forms",
+        "coded forms of the year before; default 15000",
+        1_000,
+        100_000_000,
+        n -> trainingForms = n);
+    options.number(
+        "establishments",
+        "establishments of the register; default 50000",
+        1_000,
+        90_000_000,
+        n -> establishments = n);
+    options.number("seed", "same seed, same campaign; default 1", 0, Long.MAX_VALUE, n -> seed = n);
+    options.decimal(
+        "noise", "factor on all error rates; 2 doubles them; default 1", 0, 10, x -> noise = x);
+    options.text(
+        "register",
+        "file",
+        "CSV of real establishments instead of generated ones",
+        value -> register = Path.of(value));
+  }
+
+  @Override
+  void execute(RecapConfig config, PrintStream out) {
+    DemoConfig demo =
+        new DemoConfig(
+            forms,
+            trainingForms,
+            establishments,
+            seed,
+            noise,
+            Optional.ofNullable(register),
+            config.trainingYear(),
+            config.year());
+    RunDemo.Result result = new RunDemo(spark(), config, demo, out).execute();
+    Path report =
+        DemoReport.write(result, config, config.workDirectory().resolve("demo").resolve("report"));
+    out.println();
+    out.println(EvaluationText.of(result.evaluation()));
+    out.println("Report:  " + report.toAbsolutePath());
+    out.println("Figures: " + report.resolveSibling("evaluation.json").toAbsolutePath());
+    out.println("Files:   " + result.files() + " (CSV and typing files of every table)");
+    out.println(
+        "Tables:  %s, %s and more in %s"
+            .formatted(
+                config.tables().results(), config.tables().output(), config.postgres().url()));
+  }
+}

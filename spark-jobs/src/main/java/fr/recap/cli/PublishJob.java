@@ -1,0 +1,48 @@
+package fr.recap.cli;
+
+import fr.recap.campaign.CampaignModels;
+import fr.recap.config.ConfigException;
+import fr.recap.config.RecapConfig;
+import fr.recap.models.Publish;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code recap publish}. */
+final class PublishJob extends Job {
+  private final List<String> trainings = new ArrayList<>();
+
+  PublishJob() {
+    super("publish", "checks a training and makes it a published version");
+  }
+
+  @Override
+  void declare(Options options) {
+    options.arguments(
+        "training",
+        "a model's name for its newest training (NAF), or a training (trainings/NAF/2026-11-24_1)",
+        trainings::add);
+  }
+
+  @Override
+  void execute(RecapConfig config, PrintStream out) {
+    if (trainings.isEmpty()) {
+      throw new ConfigException(
+          "Say what to publish: " + CampaignModels.verifiers(config).keySet());
+    }
+    try {
+      for (String training : trainings) {
+        Publish.Result result =
+            new Publish(config, training, CampaignModels.verifiers(config)).execute();
+        out.printf("%s is published as %s%n", result.training(), result.version());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The store %s can't be read or written: %s"
+              .formatted(config.store().root(), e.getMessage()),
+          e);
+    }
+  }
+}

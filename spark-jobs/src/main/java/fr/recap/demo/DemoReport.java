@@ -1,0 +1,73 @@
+package fr.recap.demo;
+
+import fr.recap.config.RecapConfig;
+import fr.recap.report.EvaluationReport;
+import fr.recap.report.HtmlPage;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** The page and the figures that a demo leaves behind. */
+public final class DemoReport {
+  private DemoReport() {}
+
+  /**
+   * Writes {@code report.html} and {@code evaluation.json}.
+   *
+   * @return the page's path
+   */
+  public static Path write(RunDemo.Result result, RecapConfig config, Path folder) {
+    HtmlPage page = new HtmlPage("A synthetic campaign, coded");
+    EvaluationReport.addTo(page, result.evaluation());
+    page.heading("Are the forms like real ones?")
+        .note(
+            "Rates of the generated training forms beside those published for real forms of 2014 and 2020.")
+        .table(
+            "Generated against published rates",
+            List.of("", "published", "generated"),
+            result.calibration().stream()
+                .map(
+                    rate ->
+                        List.of(rate.field(), percent(rate.target()), percent(rate.generated())))
+                .toList());
+    page.heading("What the chain took")
+        .table(
+            "Seconds of each step",
+            List.of("", "seconds"),
+            result.durations().entrySet().stream()
+                .map(
+                    step ->
+                        List.of(
+                            step.getKey(),
+                            String.format(
+                                Locale.ROOT, "%.1f", step.getValue().toMillis() / 1000.0)))
+                .toList());
+    page.heading("Where the results are")
+        .table(
+            "PostgreSQL tables and Elasticsearch indices",
+            List.of("what", "name"),
+            List.of(
+                List.of("results of the coders", config.tables().results().toString()),
+                List.of("forms with the first predictions", config.tables().output().toString()),
+                List.of("ten best activities", projections(config, "naf")),
+                List.of("ten best professions", projections(config, "pcs")),
+                List.of("ten best establishments", config.tables().biTopk().toString()),
+                List.of("lots of the forms", config.tables().lots().toString()),
+                List.of("forms as clerks see them", config.tables().individus().toString()),
+                List.of("run manifests", config.tables().runManifest().toString()),
+                List.of("index of establishments", config.indices().sirus()),
+                List.of("index of forms", config.indices().forms())));
+    Path file = folder.resolve("report.html");
+    EvaluationReport.writeJson(result.evaluation(), folder.resolve("evaluation.json"));
+    page.write(file);
+    return file;
+  }
+
+  private static String projections(RecapConfig config, String nomenclature) {
+    return config.nomenclature(nomenclature).projections().toString();
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  }
+}

@@ -1,0 +1,230 @@
+package fr.recap.demo;
+
+import fr.recap.campaign.BuildLots;
+import fr.recap.campaign.CampaignModels;
+import fr.recap.campaign.CheckLots;
+import fr.recap.campaign.CodeCampaign;
+import fr.recap.config.RecapConfig;
+import fr.recap.config.TableName;
+import fr.recap.config.TableSettings;
+import fr.recap.elastic.BuildIndex;
+import fr.recap.elastic.IndexSource;
+import fr.recap.evaluation.Evaluate;
+import fr.recap.evaluation.Evaluation;
+import fr.recap.models.Publish;
+import fr.recap.nomenclature.TrainNomenclature;
+import fr.recap.noncodable.TrainNoncodable;
+import fr.recap.postgres.ImportTable;
+import fr.recap.postgres.Postgres;
+import fr.recap.postgres.TypingFile;
+import fr.recap.runtime.RunId;
+import fr.recap.runtime.Sessions;
+import fr.recap.siret.MatchSiret;
+import fr.recap.siret.TrainSiret;
+import fr.recap.tables.Modalites;
+import fr.recap.tables.Nomenclatures;
+import fr.recap.tables.Rp;
+import fr.recap.tables.RpGeo;
+import fr.recap.tables.Sirus;
+import fr.recap.tables.SirusGeo;
+import fr.recap.tables.Table;
+import fr.recap.tables.Truth;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Takes a synthetic campaign through the whole chain, with the same actions as the jobs: files are
+ * generated, imported, indexed, models trained and published, forms coded, lots built, results
+ * measured.
+ */
+public final class RunDemo {
+  private final SparkSession spark;
+  private final RecapConfig config;
+  private final DemoConfig demo;
+  private final PrintStream out;
+  private final Path folder;
+  private final Map<String, Duration> durations = new LinkedHashMap<>();
+
+  /**
+   * A demo.
+   *
+   * @param out where each step is told
+   */
+  public RunDemo(SparkSession spark, RecapConfig config, DemoConfig demo, PrintStream out) {
+    this.spark = spark;
+    this.config = config;
+    this.demo = demo;
+    this.out = out;
+    this.folder = config.workDirectory().toAbsolutePath().resolve("demo");
+  }
+
+  /**
+   * What a demo left.
+   *
+   * @param evaluation how good the coding was
+   * @param calibration generated rates against those of real forms
+   * @param durations of the steps, in order
+   * @param files folder of the generated CSV and typing files
+   */
+  public record Result(
+      Evaluation evaluation,
+      List<TargetRate> calibration,
+      Map<String, Duration> durations,
+      Path files) {}
+
+  private interface Step {
+    String run() throws IOException;
+  }
+
+  /** Runs all steps; the first that fails ends the demo. */
+  public Result execute() {
+    SyntheticCampaign campaign = new SyntheticCampaign(spark, demo);
+    TableSettings tables = config.tables();
+    importTable(
+        "nomenclatures", campaign.nomenclatures(), Nomenclatures.TABLE, tables.nomenclatures());
+    importTable("modalites", campaign.modalites(), Modalites.TABLE, tables.modalites());
+    importTable("register", campaign.sirus(), Sirus.TABLE, tables.sirus());
+    importTable("places of the register", campaign.sirusGeo(), SirusGeo.TABLE, tables.sirusGeo());
+    importTable("training forms", campaign.trainingForms(), Rp.TABLE, tables.trainingForms());
+    importTable(
+        "places of the training forms",
+        campaign.trainingFormsGeo(),
+        RpGeo.TABLE,
+        tables.trainingFormsGeo());
+    importTable("forms to code", campaign.campaignForms(), Rp.TABLE, tables.forms());
+    importTable(
+        "places of the forms to code", campaign.campaignFormsGeo(), RpGeo.TABLE, tables.formsGeo());
+    importTable("truth, kept aside", campaign.truth(), Truth.TABLE, tables.truth());
+    index("the register", IndexSource.sirus(config));
+    index("the training forms (the history)", IndexSource.trainingForms(config));
+    index("the forms to code", IndexSource.forms(config));
+    for (String nomenclature : List.of("naf", "pcs")) {
+      train(
+          TrainNomenclature.model(nomenclature),
+          () -> new TrainNomenclature(spark, config, nomenclature).execute().training());
+    }
+    train(TrainNoncodable.MODEL, () -> new TrainNoncodable(spark, config).execute().training());
+    train(MatchSiret.MODEL, () -> new TrainSiret(spark, config).execute().training());
+    step("code the campaign", this::code);
+    step("build lots and waves", this::lots);
+    step("check the lots", this::checkLots);
+    Evaluation[] evaluation = new Evaluation[1];
+    step(
+        "evaluate",
+        () -> {
+          evaluation[0] = new Evaluate(spark, config).execute();
+          return "against " + evaluation[0].truth();
+        });
+    return new Result(
+        evaluation[0],
+        Calibration.of(campaign.trainingForms()),
+        new LinkedHashMap<>(durations),
+        folder);
+  }
+
+  private void importTable(String what, Dataset<Row> rows, Table table, TableName target) {
+    step(
+        "generate and import: " + what,
+        () -> {
+          Path typing = typingFile(table);
+          String csv = folder.resolve("csv").resolve(target.toString()).toUri().toString();
+          Sessions.describe(spark, "Generating " + target);
+          rows.write()
+              .mode(SaveMode.Overwrite)
+              .option("header", true)
+              .option("escape", "\"")
+              .csv(csv);
+          Sessions.describe(spark, "Importing " + target);
+          ImportTable.Config plain = ImportTable.Config.of(List.of(csv), typing, target);
+          ImportTable.Result result =
+              new ImportTable(
+                      spark,
+                      new ImportTable.Config(
+                          plain.sources(),
+                          java.util.Optional.of(ImportTable.Format.CSV),
+                          plain.separator(),
+                          plain.quote(),
+                          plain.encoding(),
+                          plain.header(),
+                          typing,
+                          target,
+                          true,
+                          config.maxRejectShare()),
+                      config.postgres())
+                  .execute();
+          return "%,d rows in %s, %d rejected"
+              .formatted(result.rowsWritten(), target, result.rowsRejected());
+        });
+  }
+
+  private Path typingFile(Table table) throws IOException {
+    Path file = folder.resolve("tables").resolve(table.kind() + ".csv");
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, TypingFile.text(table));
+  }
+
+  private void index(String what, IndexSource source) {
+    step(
+        "index " + what,
+        () -> {
+          BuildIndex.Result result =
+              new BuildIndex(spark, config, source, RunId.next("index")).execute();
+          return "%,d documents under %s, %d rejected"
+              .formatted(result.indexed(), source.alias(), result.rejected());
+        });
+  }
+
+  private void train(String model, Step training) {
+    step(
+        "train and publish " + model,
+        () -> {
+          String path = training.run();
+          return "published as "
+              + new Publish(config, path, CampaignModels.verifiers(config)).execute().version();
+        });
+  }
+
+  private String code() {
+    CodeCampaign.Result result = new CodeCampaign(spark, config).execute();
+    return "%,d forms coded, %d rejected".formatted(result.coded(), result.rejected());
+  }
+
+  private String lots() {
+    BuildLots.Result result = new BuildLots(spark, config, true).execute();
+    return "%,d forms in %d lots and %d waves"
+        .formatted(result.forms(), result.lots(), result.waves());
+  }
+
+  private String checkLots() {
+    CheckLots.Result result =
+        new CheckLots(new Postgres(config.postgres()), config.tables(), true).execute();
+    return result.differences().isEmpty()
+        ? "all counters are right"
+        : result.differences().size() + " values corrected";
+  }
+
+  private void step(String name, Step step) {
+    long start = System.nanoTime();
+    out.printf("%s ...%n", name);
+    String outcome;
+    try {
+      outcome = step.run();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The step '%s' failed: %s".formatted(name, e.getMessage()), e);
+    }
+    Duration duration = Duration.ofNanos(System.nanoTime() - start);
+    durations.put(name, duration);
+    out.printf("  %s (%.1f s)%n", outcome, duration.toMillis() / 1000.0);
+  }
+}
