@@ -34,7 +34,7 @@ record Address(
     String street = words.streetName(draw);
     boolean numbered = !type.abbreviated().equals("LD") && draw.chance(0.95);
     int number = numbered ? 1 + (int) (HIGHEST_COMMON_NUMBER * Math.pow(draw.unit(), 1.8)) : 0;
-    String repetition = numbered && draw.chance(0.06) ? draw.oneOf("B", "B", "B", "T", "A") : "";
+    String repetition = numbered && draw.chance(0.035) ? draw.oneOf("B", "B", "B", "T", "A") : "";
     String complement =
         draw.chance(0.1)
             ? draw.oneOf("BATIMENT A", "BATIMENT B", "ZONE SUD", "CENTRE COMMERCIAL", "BAT C")

@@ -15,10 +15,10 @@ final class Rates {
   static final double ACTET_MISSING = 0.068;
 
   /** Address fields empty in a nested way: who gives no street gives neither type nor number. */
-  static final double NOMVOI_MISSING = 0.28;
+  static final double NOMVOI_MISSING = 0.232;
 
-  static final double TYPEVOI_MISSING = 0.49;
-  static final double NUMVOI_MISSING = 0.655;
+  static final double TYPEVOI_MISSING = 0.455;
+  static final double NUMVOI_MISSING = 0.617;
   static final double BISTER_FILLED = 0.038;
   static final double CPLADR_FILLED = 0.023;
 
@@ -32,7 +32,7 @@ final class Rates {
   static final double CLT_CODED = 0.95;
 
   // ---- Persons
-  static final double SAME_COMMUNE = 0.5;
+  static final double SAME_COMMUNE = 0.44;
   static final double SAME_DEPARTEMENT = 0.88;
   static final double INDEPENDENT = 0.098;
   static final double FORMER = 0.048;
@@ -43,13 +43,13 @@ final class Rates {
 
   // ---- Establishments
   /** Share of codable forms whose employer is one of employers.csv. */
-  static final double NAMED_EMPLOYERS = 0.37;
+  static final double NAMED_EMPLOYERS = 0.42;
 
   /** Exponent of the population: jobs are more concentrated than people. */
   static final double EMPLOYMENT_CONCENTRATION = 1.12;
 
   /** The form's establishment has the rank {@code size * u^SKEW} by staff. */
-  static final double SKEW = 2.2;
+  static final double SKEW = 1.9;
 
   /** Staff of the establishment at rank fraction x: {@code STAFF * x^(1/SKEW-1)}. */
   static final double STAFF = 3;
@@ -80,10 +80,10 @@ final class Rates {
   static final double[] NON_CODABLE_KINDS = {7, 13, 15, 6, 6, 2, 8, 43};
 
   // ---- The previous coder
-  static final double MCA_RIGHT = 0.69;
+  static final double MCA_RIGHT = 0.67;
   static final double MCA_MISSING = 0.093;
   static final double MCA_MISSING_NON_CODABLE = 0.70;
-  static final double CHECKED_THOUGH_RIGHT = 0.21;
+  static final double CHECKED_THOUGH_RIGHT = 0.26;
   static final double FINAL_CODE_WRONG = 0.012;
   static final double SICORE_ACTIVITY = 0.62;
   static final double SICORE_ACTIVITY_RIGHT = 0.86;
@@ -93,9 +93,9 @@ final class Rates {
 
   // ---- Errors of writing (scaled by the noise option)
   /** A misspelt word, by word of more than three letters, on paper and on the internet. */
-  static final double MISSPELT_WORD_PAPER = 0.045;
+  static final double MISSPELT_WORD_PAPER = 0.06;
 
-  static final double MISSPELT_WORD_INTERNET = 0.028;
+  static final double MISSPELT_WORD_INTERNET = 0.038;
   static final double ABBREVIATED_WORD = 0.16;
   static final double GLUED_WORDS = 0.012;
   static final double SPLIT_WORD = 0.006;
@@ -111,8 +111,8 @@ final class Rates {
 
   // ---- Habits of writing
   static final double LEGAL_NAME_OF_NAMED_EMPLOYER = 0.06;
-  static final double TOWN_APPENDED = 0.13;
-  static final double PROFESSION_DETAIL = 0.2;
+  static final double TOWN_APPENDED = 0.22;
+  static final double PROFESSION_DETAIL = 0.3;
   static final double[] LENGTHS = {38, 40, 45, 50};
 
   private static final double CAP = 0.9;
