@@ -1,0 +1,44 @@
+package fr.recap.elastic;
+
+import fr.recap.config.ConfigLoader;
+import fr.recap.config.RecapConfig;
+import fr.recap.sandbox.Endpoints;
+import fr.recap.sandbox.Sandbox;
+import fr.recap.sandbox.SandboxOptions;
+import fr.recap.sandbox.Server;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The Elasticsearch and PostgreSQL servers that all tests of a JVM share; they end with it. */
+public final class TestElastic {
+  private static final class Servers {
+    private static final Endpoints ENDPOINTS = start();
+
+    private static Endpoints start() {
+      try {
+        Path folder =
+            Files.createTempDirectory(Files.createDirectories(Path.of("target")), "servers");
+        return new Sandbox(folder, SandboxOptions.forTests(Server.ELASTICSEARCH, Server.POSTGRES))
+            .start();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private TestElastic() {}
+
+  /** Default settings, connected to the test servers. */
+  public static RecapConfig config() {
+    return config(Map.of());
+  }
+
+  /** The same, with some settings changed. */
+  public static RecapConfig config(Map<String, String> overrides) {
+    return ConfigLoader.load(List.of(Servers.ENDPOINTS.confFile()), overrides);
+  }
+}
