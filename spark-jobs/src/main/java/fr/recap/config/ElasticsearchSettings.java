@@ -54,6 +54,10 @@ public record ElasticsearchSettings(
     return synonyms.map(Path::of);
   }
 
+  private Object writeReplace() {
+    return new SerializedRecord(this);
+  }
+
   static ElasticsearchSettings read(Section section, Secrets secrets) {
     Section bulk = section.at("bulk");
     Section search = section.at("search");

@@ -22,6 +22,10 @@ public record PostgresSettings(
     Duration connectTimeout)
     implements Serializable {
 
+  private Object writeReplace() {
+    return new SerializedRecord(this);
+  }
+
   static PostgresSettings read(Section section, Secrets secrets) {
     String url = section.text("url");
     if (!url.startsWith("jdbc:postgresql:")) {

@@ -20,6 +20,10 @@ public record SiretSettings(
     Optional<String> model)
     implements Serializable {
 
+  private Object writeReplace() {
+    return new SerializedRecord(this);
+  }
+
   static SiretSettings read(Section section) {
     return new SiretSettings(
         section.flag("dead-clauses"),

@@ -19,6 +19,10 @@ public record StoreSettings(
     Optional<Secret> sessionToken)
     implements Serializable {
 
+  private Object writeReplace() {
+    return new SerializedRecord(this);
+  }
+
   static StoreSettings read(Section section, Secrets secrets) {
     return new StoreSettings(
         section.text("root"),

@@ -33,8 +33,24 @@ final class SearchRequests {
     this.settings = settings;
   }
 
-  /** Sends the searches as one request; those that meet a full queue are sent again. */
+  /**
+   * Sends the searches as one request; those that meet a full queue are sent again. A search that
+   * can't be parsed makes the server refuse the whole request: then each goes on its own.
+   */
   List<SearchResult> send(List<Search> searches) {
+    try {
+      return sendTogether(searches);
+    } catch (ElasticException e) {
+      if (e.status() != 400) {
+        throw e;
+      }
+      return searches.size() == 1
+          ? List.of(SearchResult.failed(e.getMessage()))
+          : searches.stream().flatMap(search -> send(List.of(search)).stream()).toList();
+    }
+  }
+
+  private List<SearchResult> sendTogether(List<Search> searches) {
     SearchResult[] results = new SearchResult[searches.size()];
     List<Integer> open = new ArrayList<>();
     for (int i = 0; i < searches.size(); i++) {
