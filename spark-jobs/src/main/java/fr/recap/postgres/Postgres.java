@@ -2,6 +2,7 @@ package fr.recap.postgres;
 
 import fr.recap.config.ConfigException;
 import fr.recap.config.PostgresSettings;
+import fr.recap.config.Secret;
 import fr.recap.config.TableName;
 import java.io.Serializable;
 import java.sql.Connection;
@@ -14,14 +15,23 @@ import java.util.Properties;
 
 /** A PostgreSQL database; a value that can go to executors and connects where it is. */
 public final class Postgres implements Serializable {
-  private final PostgresSettings settings;
+  // The settings themselves can't travel: Optional is not serialisable.
+  private final transient PostgresSettings settings;
+  private final String url;
+  private final String user;
+  private final Secret password;
+  private final long connectSeconds;
 
   public Postgres(PostgresSettings settings) {
     this.settings = settings;
+    this.url = settings.url();
+    this.user = settings.user();
+    this.password = settings.password().orElse(null);
+    this.connectSeconds = Math.max(1, settings.connectTimeout().toSeconds());
   }
 
-  /** How it is reached. */
-  public PostgresSettings settings() {
+  /** How it is reached; on the driver only. */
+  PostgresSettings settings() {
     return settings;
   }
 
@@ -32,29 +42,30 @@ public final class Postgres implements Serializable {
    */
   public Connection connect() {
     try {
-      return DriverManager.getConnection(settings.url(), properties());
+      return DriverManager.getConnection(url, properties());
     } catch (SQLException e) {
       throw new ConfigException(
           "No connection to %s as user %s: %s. Check postgres.url, postgres.user and the secret postgres.password (environment variable RECAP_POSTGRES_PASSWORD)"
-              .formatted(address(), settings.user(), e.getMessage()),
+              .formatted(address(), user, e.getMessage()),
           e);
     }
   }
 
   /** The address for messages, without a password that someone put into it. */
   String address() {
-    return settings.url().replaceAll("(?i)(password=)[^&]*", "$1***");
+    return url.replaceAll("(?i)(password=)[^&]*", "$1***");
   }
 
   /** What the driver needs beside the address. */
   Properties properties() {
     Properties properties = new Properties();
-    properties.setProperty("user", settings.user());
-    settings.password().ifPresent(p -> properties.setProperty("password", p.reveal()));
+    properties.setProperty("user", user);
+    if (password != null) {
+      properties.setProperty("password", password.reveal());
+    }
     properties.setProperty("ApplicationName", "recap-spark");
     properties.setProperty("tcpKeepAlive", "true");
-    properties.setProperty(
-        "connectTimeout", Long.toString(Math.max(1, settings.connectTimeout().toSeconds())));
+    properties.setProperty("connectTimeout", Long.toString(connectSeconds));
     return properties;
   }
 

@@ -1,0 +1,107 @@
+package fr.recap.postgres;
+
+import fr.recap.config.PostgresSettings;
+import fr.recap.config.Secret;
+import fr.recap.config.TableName;
+import fr.recap.sandbox.Endpoints;
+import fr.recap.sandbox.Sandbox;
+import fr.recap.sandbox.SandboxOptions;
+import fr.recap.sandbox.Server;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The one PostgreSQL server that all tests of a JVM share. Each test class takes a schema of its
+ * own by {@link #freshSchema}, so that tests neither see each other's tables nor need to clean up.
+ */
+public final class TestPostgres {
+  private static final class Holder {
+    static final PostgresSettings SETTINGS = start();
+  }
+
+  private TestPostgres() {}
+
+  /** How the server is reached; two partitions for reads and writes. */
+  public static PostgresSettings settings() {
+    return Holder.SETTINGS;
+  }
+
+  /** The server. */
+  public static Postgres postgres() {
+    return new Postgres(settings());
+  }
+
+  /** A new empty schema; its name. */
+  public static String freshSchema() {
+    String schema = "t_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+    execute("CREATE SCHEMA " + schema);
+    return schema;
+  }
+
+  /** A table of a schema. */
+  public static TableName table(String schema, String table) {
+    return TableName.parse(schema + "." + table);
+  }
+
+  /** Runs a statement of the test's own. */
+  public static void execute(String sql) {
+    try (Connection connection = postgres().connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /** Rows of a query as text, fields separated by a bar, null as "null". */
+  public static List<String> query(String sql) {
+    try (Connection connection = postgres().connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      List<String> texts = new ArrayList<>();
+      int columns = rows.getMetaData().getColumnCount();
+      while (rows.next()) {
+        List<String> fields = new ArrayList<>();
+        for (int i = 1; i <= columns; i++) {
+          fields.add(String.valueOf(rows.getString(i)));
+        }
+        texts.add(String.join("|", fields));
+      }
+      return texts;
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  private static PostgresSettings start() {
+    // A JVM of its own folder: forks that run side by side must not share a server.
+    Path dir = Path.of("target", "test-postgres-" + ProcessHandle.current().pid());
+    Endpoints endpoints =
+        new Sandbox(dir.toAbsolutePath(), SandboxOptions.forTests(Server.POSTGRES)).start();
+    try {
+      String password =
+          Files.readString(endpoints.secretsDirectory().resolve("postgres.password")).strip();
+      return new PostgresSettings(
+          endpoints.postgresUrl(),
+          endpoints.postgresUser(),
+          Optional.of(new Secret(password)),
+          1000,
+          2,
+          2,
+          Duration.ofSeconds(10));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
