@@ -1,0 +1,243 @@
+package fr.recap.siret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.recap.config.RecapConfig;
+import fr.recap.runtime.TestSession;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Forms and establishments that are typed by hand, on a real Elasticsearch. */
+class MatchingTest {
+  private static final SparkSession SPARK = TestSession.get();
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final String BAKERY = "11111111100011";
+  private static final String OTHER_BAKERY = "22222222200022";
+  private static final String GARAGE = "33333333300033";
+  private static final String HOSPITAL = "44444444400044";
+  private static final String NAMELESS = "55555555500055";
+  private static final String CLOSED = "99999999900099";
+
+  private static final Map<String, String> LABELS =
+      Map.of("1071C", "Boulangerie et boulangerie-pâtisserie", "4520A", "Entretien et réparation");
+
+  private final RecapConfig config =
+      TestIndices.config(
+          Map.of("indices.sirus", "match_sirus", "indices.history", "[\"match_history\"]"));
+
+  @BeforeAll
+  static void createIndices() {
+    Map<String, ObjectNode> register = new LinkedHashMap<>();
+    register.put(
+        BAKERY, establishment(BAKERY, "BOULANGERIE DU LAC", "1071C", "74010", "74000 ANNECY"));
+    locate(register.get(BAKERY), 45.8990, 6.1290);
+    register.put(
+        OTHER_BAKERY,
+        establishment(OTHER_BAKERY, "BOULANGERIE DU PONT", "1071C", "57463", "57000 METZ"));
+    locate(register.get(OTHER_BAKERY), 49.1190, 6.1750);
+    register.put(GARAGE, establishment(GARAGE, "GARAGE MARTIN", "4520A", "57463", "57000 METZ"));
+    register.put(
+        HOSPITAL,
+        establishment(HOSPITAL, "CENTRE HOSPITALIER REGIONAL", "8610Z", "57463", "57000 METZ"));
+    register.put(NAMELESS, establishment(NAMELESS, null, "1071C", "57463", "57000 METZ"));
+    TestIndices.create("match_sirus", "sirus", register);
+
+    Map<String, ObjectNode> history = new LinkedHashMap<>();
+    history.put("H1", earlier("HOPITAL BON SECOURS").put("siret_dec", HOSPITAL));
+    history.put("H2", earlier("HOPITAL BON SECOURS").put("siretm", HOSPITAL));
+    history.put("H3", earlier("HOPITAL BON SECOURS").put("siretc", GARAGE));
+    history.put("H4", earlier("HOPITAL BON SECOURS").put("siret_dec", CLOSED));
+    TestIndices.create("match_history", "bi", history);
+  }
+
+  @Test
+  void nameAndTown_findTheEstablishment() {
+    Row found = match(bakeryForm("F1").at(45.8991, 6.1291)).get("F1");
+
+    List<Evidence> candidates = candidates(found);
+    Evidence bakery = candidate(candidates, BAKERY);
+    assertThat(bakery.ranks()).hasSize(11).contains(1);
+    assertThat(bakery.apet()).isEqualTo("1071C");
+    assertThat(bakery.nafScore()).isEqualTo(0.7);
+    assertThat(new Formula(0.1, 0.1).best(candidates, 1).get(0).evidence().siret())
+        .isEqualTo(BAKERY);
+    assertThat(bakery.similarity()).isGreaterThan(candidate(candidates, OTHER_BAKERY).similarity());
+    assertThat(found.<Integer>getAs("recherches")).isEqualTo(11);
+    assertThat(found.<String>getAs("siret_error")).isNull();
+  }
+
+  @Test
+  void formWithoutCoordinates_isFoundByNameAndTownAlone() {
+    Row found = match(bakeryForm("F1")).get("F1");
+
+    Evidence bakery = candidate(candidates(found), BAKERY);
+    assertThat(found.<Integer>getAs("recherches")).isEqualTo(6);
+    assertThat(bakery.ranks().get(OriginalPlan.QUERIES.indexOf("a"))).isEqualTo(1);
+    assertThat(bakery.ranks().get(OriginalPlan.QUERIES.indexOf("b"))).isZero();
+  }
+
+  @Test
+  void formWithATownOnly_saysThatThereIsNothingToSearchBy() {
+    Row found =
+        match(TestForms.form("F1").with("clt_x", "METZ").with("clt_c_c", "57463")).get("F1");
+
+    assertThat(found.<String>getAs("siret_error")).startsWith("nothing to search by");
+    assertThat(candidates(found)).isEmpty();
+  }
+
+  @Test
+  void formThatNothingMatches_saysThatThereIsNoCandidate() {
+    Row found = match(TestForms.form("F1").with("rs_x", "ZZYYXX")).get("F1");
+
+    assertThat(found.<String>getAs("siret_error")).startsWith("no candidate");
+  }
+
+  @Test
+  void earlierFormsOfColleagues_leadToAnEstablishmentOfAnotherName() {
+    Row found = match(hospitalForm("F1")).get("F1");
+
+    Evidence hospital = candidate(candidates(found), HOSPITAL);
+    assertThat(hospital.ranks().get(OriginalPlan.HISTORY)).isPositive();
+    assertThat(candidates(found))
+        .as("an unchecked code and an establishment that the register lacks are no evidence")
+        .noneMatch(c -> c.siret().equals(CLOSED))
+        .noneMatch(c -> c.siret().equals(GARAGE) && c.ranks().get(OriginalPlan.HISTORY) > 0);
+  }
+
+  @Test
+  void formItself_isNoEvidence() {
+    int ofOthers =
+        candidate(candidates(match(hospitalForm("F1")).get("F1")), HOSPITAL).timesFound();
+    int ofColleague =
+        candidate(candidates(match(hospitalForm("H1")).get("H1")), HOSPITAL).timesFound();
+
+    assertThat(ofColleague).isEqualTo(ofOthers - 1);
+  }
+
+  @Test
+  void establishmentWithoutName_isRankedAndDoesNotFail() {
+    List<Evidence> candidates =
+        candidates(
+            match(TestForms.form("F1").with("rs_x", "BOULANGERIE").with("clt_x", "METZ"))
+                .get("F1"));
+
+    assertThat(candidates).extracting(Evidence::siret).contains(NAMELESS, OTHER_BAKERY);
+  }
+
+  @Test
+  void colleaguesShareSearches() {
+    Map<String, Row> found = match(bakeryForm("F1"), bakeryForm("F2"));
+
+    assertThat(found.get("F1").<Integer>getAs("recherches_envoyees")).isEqualTo(6);
+    assertThat(found.get("F2").<Integer>getAs("recherches_envoyees")).isZero();
+    assertThat(candidates(found.get("F2"))).isEqualTo(candidates(found.get("F1")));
+  }
+
+  @Test
+  void orderAndPartitionsOfForms_dontChangeWhatIsFound() {
+    List<TestForms> forms = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      forms.add(i % 3 == 0 ? hospitalForm("F" + i) : bakeryForm("F" + i).at(45.9 + i / 1e4, 6.13));
+    }
+    Map<String, List<Evidence>> first = evidence(match(1, forms));
+    Collections.reverse(forms);
+
+    assertThat(evidence(match(4, forms))).isEqualTo(first);
+  }
+
+  @Test
+  void missingIndex_failsWithItsName() {
+    RecapConfig wrong =
+        TestIndices.config(Map.of("indices.sirus", "no_such_index", "indices.history", "[]"));
+
+    assertThatThrownBy(() -> match(wrong, 1, List.of(bakeryForm("F1"))))
+        .hasStackTraceContaining("no_such_index");
+  }
+
+  private static TestForms bakeryForm(String cabbi) {
+    return TestForms.form(cabbi)
+        .with("rs_x", "BOULANGERIE DU LAC")
+        .with("clt_x", "ANNECY")
+        .with("clt_c_c", "74010")
+        .with("dlt_x", "74")
+        .naf(List.of("1071C"), List.of(0.7));
+  }
+
+  private static TestForms hospitalForm(String cabbi) {
+    return TestForms.form(cabbi)
+        .with("rs_x", "HOPITAL BON SECOURS")
+        .with("actet_x", "SOINS AUX MALADES")
+        .with("dlt_x", "57");
+  }
+
+  private static ObjectNode earlier(String name) {
+    return JSON.createObjectNode()
+        .put("rs_x", name)
+        .put("actet_x", "SOINS AUX MALADES")
+        .put("clt_x", "METZ")
+        .put("dlt_x", "57");
+  }
+
+  private static ObjectNode establishment(
+      String siret, String name, String apet, String commune, String l6) {
+    ObjectNode document =
+        JSON.createObjectNode()
+            .put("sirus_id", siret.substring(0, 9))
+            .put("nic", siret.substring(9))
+            .put("apet", apet)
+            .put("adr_et_loc_geo", commune)
+            .put("sir_adr_et_com_lib", l6.substring(6))
+            .put("adr_et_l6", l6);
+    return name == null ? document : document.put("denom", name).put("adr_et_l1", name);
+  }
+
+  private static void locate(ObjectNode document, double latitude, double longitude) {
+    document.putObject("location").put("lat", latitude).put("lon", longitude);
+  }
+
+  private Map<String, Row> match(TestForms... forms) {
+    return match(1, List.of(forms));
+  }
+
+  private Map<String, Row> match(int partitions, List<TestForms> forms) {
+    return match(config, partitions, forms);
+  }
+
+  private static Map<String, Row> match(RecapConfig config, int partitions, List<TestForms> forms) {
+    PairScorer pairs =
+        new PairScorer(TfIdfSimilarity.fit(new int[TfIdfSimilarity.BUCKETS], 0), LABELS);
+    Dataset<Row> rows =
+        SPARK
+            .createDataFrame(forms.stream().map(TestForms::row).toList(), MatchInput.schema())
+            .coalesce(1)
+            .repartition(partitions);
+    return CandidateRetrieval.transform(rows, config, () -> pairs).collectAsList().stream()
+        .collect(Collectors.toMap(row -> row.getAs("cabbi"), row -> row));
+  }
+
+  private static Map<String, List<Evidence>> evidence(Map<String, Row> found) {
+    return found.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> candidates(entry.getValue())));
+  }
+
+  private static List<Evidence> candidates(Row found) {
+    return found.<Row>getList(found.fieldIndex("candidats")).stream().map(Evidence::of).toList();
+  }
+
+  private static Evidence candidate(List<Evidence> candidates, String siret) {
+    return candidates.stream().filter(c -> c.siret().equals(siret)).findFirst().orElseThrow();
+  }
+}
