@@ -3,7 +3,6 @@ package fr.recap.siret;
 import fr.recap.config.ElasticsearchSettings;
 import fr.recap.config.IndexSettings;
 import fr.recap.config.RecapConfig;
-import fr.recap.config.SiretSettings;
 import fr.recap.elastic.MultiSearch;
 import fr.recap.tables.Rp;
 import java.io.Serializable;
@@ -47,7 +46,8 @@ final class CandidateRetrieval {
   private record Searching(
       ElasticsearchSettings elasticsearch,
       IndexSettings indices,
-      SiretSettings siret,
+      boolean deadClauses,
+      boolean trustsSiretc,
       ScorerSource scorer)
       implements Serializable {
 
@@ -55,10 +55,10 @@ final class CandidateRetrieval {
       PairScorer pairs = scorer.get();
       CandidateSearch search =
           new CandidateSearch(
-              OriginalPlan.load(siret),
+              OriginalPlan.load(deadClauses, trustsSiretc),
               MultiSearch.shared(elasticsearch),
               indices,
-              siret.historyTrustsSiretc());
+              trustsSiretc);
       return Iterators.map(search.search(forms), found -> toRow(found, pairs));
     }
 
@@ -81,7 +81,12 @@ final class CandidateRetrieval {
    */
   static Dataset<Row> transform(Dataset<Row> forms, RecapConfig config, ScorerSource scorer) {
     Searching searching =
-        new Searching(config.elasticsearch(), config.indices(), config.siret(), scorer);
+        new Searching(
+            config.elasticsearch(),
+            config.indices(),
+            config.siret().deadClauses(),
+            config.siret().historyTrustsSiretc(),
+            scorer);
     MapPartitionsFunction<Row, Row> search = searching::search;
     // Forms of one employer and place follow each other, so that they can share searches.
     return forms

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import fr.recap.config.SiretSettings;
 import fr.recap.tables.Rp;
 import fr.recap.tables.Sirus;
 import java.io.IOException;
@@ -55,17 +54,19 @@ final class OriginalPlan {
   /**
    * Loads the templates from the class path.
    *
+   * @param deadClauses also the clauses that never worked in the original
+   * @param trustsSiretc also earlier forms that only the previous coder gave a SIRET
    * @throws fr.recap.config.ConfigException if a template is wrong
    */
-  static OriginalPlan load(SiretSettings settings) {
+  static OriginalPlan load(boolean deadClauses, boolean trustsSiretc) {
     Set<String> placeholders = new HashSet<>(FormQuery.PLACEHOLDERS);
     placeholders.add(TRUSTED_SIRETC);
     List<QueryTemplate> templates = new ArrayList<>();
     for (String query : QUERIES) {
       String name = query + ".json";
-      templates.add(QueryTemplate.parse(name, read(name), settings.deadClauses(), placeholders));
+      templates.add(QueryTemplate.parse(name, read(name), deadClauses, placeholders));
     }
-    return new OriginalPlan(templates, settings.historyTrustsSiretc());
+    return new OriginalPlan(templates, trustsSiretc);
   }
 
   /** The searches of a form that can find something; none for a blank form. */

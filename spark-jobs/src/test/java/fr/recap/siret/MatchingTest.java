@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.recap.config.RecapConfig;
+import fr.recap.elastic.TestElastic;
 import fr.recap.runtime.TestSession;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,7 +36,7 @@ class MatchingTest {
       Map.of("1071C", "Boulangerie et boulangerie-pâtisserie", "4520A", "Entretien et réparation");
 
   private final RecapConfig config =
-      TestIndices.config(
+      TestElastic.config(
           Map.of("indices.sirus", "match_sirus", "indices.history", "[\"match_history\"]"));
 
   @BeforeAll
@@ -161,7 +162,7 @@ class MatchingTest {
   @Test
   void missingIndex_failsWithItsName() {
     RecapConfig wrong =
-        TestIndices.config(Map.of("indices.sirus", "no_such_index", "indices.history", "[]"));
+        TestElastic.config(Map.of("indices.sirus", "no_such_index", "indices.history", "[]"));
 
     assertThatThrownBy(() -> match(wrong, 1, List.of(bakeryForm("F1"))))
         .hasStackTraceContaining("no_such_index");

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.recap.config.ConfigException;
-import fr.recap.config.ConfigLoader;
-import fr.recap.config.SiretSettings;
 import fr.recap.siret.OriginalPlan.Search;
 import java.io.IOException;
 import java.io.InputStream;
@@ -137,14 +135,7 @@ class OriginalPlanTest {
   }
 
   private static OriginalPlan plan(boolean dead, boolean trustsSiretc) {
-    SiretSettings defaults = ConfigLoader.defaults().siret();
-    return OriginalPlan.load(
-        new SiretSettings(
-            dead,
-            trustsSiretc,
-            defaults.trainingSample(),
-            defaults.targetPrecision(),
-            defaults.model()));
+    return OriginalPlan.load(dead, trustsSiretc);
   }
 
   private static List<String> names(OriginalPlan plan, TestForms form) {

@@ -2,12 +2,7 @@ package fr.recap.siret;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import fr.recap.config.ConfigLoader;
-import fr.recap.config.RecapConfig;
-import fr.recap.sandbox.Endpoints;
-import fr.recap.sandbox.Sandbox;
-import fr.recap.sandbox.SandboxOptions;
-import fr.recap.sandbox.Server;
+import fr.recap.elastic.TestElastic;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,9 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /** A real Elasticsearch with small indices of the documents that a test types by hand. */
@@ -26,25 +18,7 @@ final class TestIndices {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-  private static final class Servers {
-    private static final Endpoints ENDPOINTS = start();
-
-    private static Endpoints start() {
-      try {
-        Path folder =
-            Files.createTempDirectory(Files.createDirectories(Path.of("target")), "siret-servers");
-        return new Sandbox(folder, SandboxOptions.forTests(Server.ELASTICSEARCH)).start();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
-
   private TestIndices() {}
-
-  static RecapConfig config(Map<String, String> overrides) {
-    return ConfigLoader.load(List.of(Servers.ENDPOINTS.confFile()), overrides);
-  }
 
   /**
    * Makes an index anew.
@@ -77,7 +51,8 @@ final class TestIndices {
   private static HttpResponse<String> send(String method, String path, String body)
       throws IOException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(Servers.ENDPOINTS.elasticsearchUrl() + path))
+        HttpRequest.newBuilder(
+                URI.create(TestElastic.config().elasticsearch().nodes().get(0) + path))
             .header("Content-Type", "application/json")
             .method(method, HttpRequest.BodyPublishers.ofString(body))
             .build();
