@@ -96,12 +96,11 @@ final class CandidateSearch {
         prepared.slots().stream().flatMap(slot -> slot.error().stream()).toList();
     if (!failures.isEmpty() && failures.size() == prepared.slots().size()) {
       throw new IllegalStateException(
-          "None of %d searches of form %s on %s and %s was answered: %s"
+          "None of the %d searches of form %s on %s was answered: %s"
               .formatted(
                   failures.size(),
                   Rows.text(prepared.form(), Rp.CABBI),
-                  sirus,
-                  history,
+                  history.isEmpty() ? sirus : sirus + " and " + history,
                   failures.get(0)));
     }
     Candidates candidates = new Candidates();
