@@ -19,7 +19,9 @@ final class Launch {
    */
   static Process start(List<String> command, Path directory, Path log, boolean detached)
       throws IOException {
-    List<String> full = new ArrayList<>();
+    // What a server writes is its owner's alone; the store takes a file that others may read for a
+    // public object.
+    List<String> full = new ArrayList<>(List.of("sh", "-c", "umask 077; exec \"$@\"", "sh"));
     if (detached && onPath("setsid")) {
       full.add("setsid");
     }

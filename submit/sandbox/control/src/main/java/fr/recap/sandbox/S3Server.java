@@ -3,6 +3,7 @@ package fr.recap.sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /** The S3-compatible store, from the module {@code submit/sandbox/s3}. */
@@ -18,8 +19,9 @@ final class S3Server extends JvmServer {
 
   @Override
   void prepare() throws IOException {
-    // A bucket of this store is a folder.
-    Files.createDirectories(data().resolve(BUCKET));
+    // A bucket of this store is a folder; one that others may read would be a public bucket.
+    Path bucket = Files.createDirectories(data().resolve(BUCKET));
+    Files.setPosixFilePermissions(bucket, PosixFilePermissions.fromString("rwx------"));
   }
 
   @Override

@@ -79,6 +79,14 @@ class SandboxTest {
   }
 
   @Test
+  @Order(2)
+  void theBucketExistsAndIsNotPublic() {
+    int port = java.net.URI.create(endpoints.storeEndpoint()).getPort();
+    assertThat(Probe.http(port, "/recap")).as("anonymous listing of the bucket").isEqualTo(403);
+    assertThat(dir.resolve("a sandbox/s3/data/recap")).isDirectory();
+  }
+
+  @Test
   @Order(3)
   void aKilledServerIsNoticedAndStartedAgainWithItsData() throws Exception {
     for (Server server : Server.values()) {
