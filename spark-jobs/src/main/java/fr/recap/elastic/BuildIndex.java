@@ -80,11 +80,15 @@ public final class BuildIndex {
         LOG.info("Deleted what earlier runs left: {}", dead);
       }
       String index = admin.createVersion(source.alias(), source.kind().definition(), runId);
+      // In finally, since Spark throws checked exceptions that no signature declares.
+      Result result = null;
       try {
-        return build(admin, index, started);
-      } catch (RuntimeException | Error e) {
-        dropAfter(e, admin, index, source.alias());
-        throw e;
+        result = build(admin, index, started);
+        return result;
+      } finally {
+        if (result == null) {
+          dropFailed(admin, index);
+        }
       }
     }
   }
@@ -163,11 +167,11 @@ public final class BuildIndex {
     }
   }
 
-  private static void dropAfter(Throwable failure, IndexAdmin admin, String index, String alias) {
+  private void dropFailed(IndexAdmin admin, String index) {
     try {
-      admin.dropVersion(index, alias);
+      admin.dropVersion(index, source.alias());
     } catch (RuntimeException e) {
-      failure.addSuppressed(e);
+      LOG.warn("The unfinished index {} stays until the next run: {}", index, e.getMessage());
     }
   }
 }
