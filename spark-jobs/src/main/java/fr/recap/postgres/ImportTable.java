@@ -1,16 +1,31 @@
 package fr.recap.postgres;
 
+import fr.recap.config.ConfigException;
 import fr.recap.config.PostgresSettings;
+import fr.recap.config.RefusedInputException;
 import fr.recap.config.TableName;
+import fr.recap.runtime.RunId;
+import fr.recap.tables.Rejects;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
-/** Imports files into a table by a typing file. */
+/**
+ * Imports files into a table by a typing file. Nothing is lost: every row that was read is in the
+ * table or in {@code <target>_rejects} with its place and reason.
+ *
+ * <p>Columns that the source lacks become null (and are told), those that the typing file lacks are
+ * ignored (and told). Names match without regard to case. Empty values are null. Of the rows that
+ * share a key the first of the source is kept. If more rows are rejected than {@code
+ * maxRejectShare}, the target is left as it was, and the rejects are there to be read.
+ */
 public final class ImportTable {
   private final SparkSession spark;
   private final Config config;
@@ -26,7 +41,23 @@ public final class ImportTable {
   public enum Format {
     CSV,
     SAS,
-    PARQUET
+    PARQUET;
+
+    static Format of(String source) {
+      String name = source.toLowerCase(Locale.ROOT);
+      if (name.endsWith(".sas7bdat")) {
+        return SAS;
+      }
+      if (name.endsWith(".parquet")) {
+        return PARQUET;
+      }
+      if (name.endsWith(".csv") || name.endsWith(".txt") || name.endsWith(".tsv")) {
+        return CSV;
+      }
+      throw new ConfigException(
+          "The format of %s can't be told from its name: give --format csv, sas or parquet"
+              .formatted(source));
+    }
   }
 
   /**
@@ -58,6 +89,9 @@ public final class ImportTable {
       double maxRejectShare) {
     public Config {
       sources = List.copyOf(sources);
+      if (sources.isEmpty()) {
+        throw new ConfigException("An import needs at least one source file");
+      }
     }
 
     /** A UTF-8 file with commas, double quotes and a header; at most 5 % rejects, no force. */
@@ -93,10 +127,93 @@ public final class ImportTable {
       List<String> ignoredColumns,
       Duration duration) {}
 
+  /**
+   * Imports.
+   *
+   * @throws ConfigException if an option or the typing file is wrong
+   * @throws RefusedInputException if the target exists and is not forced, or a source is absent,
+   *     empty or lacks a column of the key
+   * @throws TooManyRejectsException if nothing was published for the share of rejects
+   */
   public Result execute() {
-    if (spark.version() != null) {
-      throw new UnsupportedOperationException(config + " on " + settings.url());
+    Instant start = Instant.now();
+    TypingFile typing = TypingFile.read(config.typing());
+    if (!config.force() && new Postgres(settings).exists(config.target())) {
+      throw new RefusedInputException(
+          "The table %s exists already: give --force to replace it, or another name"
+              .formatted(config.target()));
     }
-    return null;
+    String runId = RunId.next("import");
+    try (SourceRows source = open(typing);
+        ParsedRows parsed = ParsedRows.of(source, typing, runId)) {
+      checkShare(parsed, runId);
+      List<TableWriter.Output> outputs = new ArrayList<>();
+      outputs.add(new TableWriter.Output(parsed.rows(), config.target(), typing.toTable()));
+      Optional<TableName> rejects = Optional.empty();
+      if (parsed.rejected() > 0) {
+        rejects = Optional.of(RejectsTable.of(config.target()));
+        outputs.add(new TableWriter.Output(parsed.rejects(), rejects.get(), Rejects.TABLE));
+      }
+      new TableWriter(spark, settings)
+          .write(outputs, runId, written -> checkBalance(parsed, written));
+      return new Result(
+          runId,
+          parsed.read(),
+          parsed.read() - parsed.rejected(),
+          parsed.rejected(),
+          rejects,
+          source.missing(typing),
+          source.ignored(typing),
+          Duration.between(start, Instant.now()));
+    }
+  }
+
+  private SourceRows open(TypingFile typing) {
+    Format format = config.format().orElseGet(() -> Format.of(config.sources().get(0)));
+    SourceRows source =
+        switch (format) {
+          case CSV -> CsvSource.open(spark, config, typing);
+          case SAS -> SasSource.open(spark, config.sources());
+          case PARQUET -> ParquetSource.open(spark, config.sources());
+        };
+    List<String> absent =
+        typing.toTable().key().stream().filter(key -> !source.names().contains(key)).toList();
+    if (!absent.isEmpty()) {
+      source.close();
+      throw new RefusedInputException(
+          "%s lacks the column(s) %s of the key; it has %s. Correct its header, the separator, or the typing file %s"
+              .formatted(config.sources(), absent, source.names(), config.typing()));
+    }
+    return source;
+  }
+
+  private void checkShare(ParsedRows parsed, String runId) {
+    if (parsed.read() == 0) {
+      throw new RefusedInputException(
+          "%s has no rows: nothing was imported into %s"
+              .formatted(config.sources(), config.target()));
+    }
+    if (parsed.rejected() > config.maxRejectShare() * parsed.read()) {
+      TableName rejects = RejectsTable.of(config.target());
+      new TableWriter(spark, settings).write(parsed.rejects(), rejects, Rejects.TABLE, runId);
+      throw new TooManyRejectsException(
+          "%d of %d rows of %s were rejected, more than the share of %s that is allowed: %s was left as it was. Read the reasons in %s; allow more with max-reject-share"
+              .formatted(
+                  parsed.rejected(),
+                  parsed.read(),
+                  config.sources(),
+                  config.maxRejectShare(),
+                  config.target(),
+                  rejects));
+    }
+  }
+
+  private static void checkBalance(ParsedRows parsed, List<TableWriter.Written> written) {
+    long kept = written.get(0).rows();
+    if (kept + parsed.rejected() != parsed.read()) {
+      throw new IllegalStateException(
+          "%d rows were read but %d are written and %d rejected: nothing was published"
+              .formatted(parsed.read(), kept, parsed.rejected()));
+    }
   }
 }

@@ -1,15 +1,53 @@
 package fr.recap.postgres;
 
-import fr.recap.config.PostgresSettings;
-import java.nio.file.Path;
-import java.util.List;
-import org.apache.spark.sql.SparkSession;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sha2;
 
-/** Measures reads and writes beside those of Spark's own JDBC source, in one run. */
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.recap.config.ConfigException;
+import fr.recap.config.PostgresSettings;
+import fr.recap.config.TableName;
+import fr.recap.runtime.RunId;
+import fr.recap.tables.Column;
+import fr.recap.tables.ColumnType;
+import fr.recap.tables.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Measures reads and writes beside those of Spark's own JDBC source, in one run and turn by turn.
+ *
+ * <p>The table has a key and 29 texts of 12 characters. Reads bring every column of every row to
+ * Spark. Writes start from a cached Dataset; ours include the ledger, the primary key and the
+ * replacement of the target, the JDBC writer's neither key nor safety. Tables of the bench are
+ * dropped at its end.
+ */
 public final class PostgresBench {
+  private static final int TEXTS = 29;
+  private static final String FETCH_SIZE = "10000";
+
   private final SparkSession spark;
   private final Config config;
   private final PostgresSettings settings;
+  private final Table table = table();
+  private final TableName ours = TableName.parse("recap_bench_ours");
+  private final TableName jdbc = TableName.parse("recap_bench_jdbc");
 
   public PostgresBench(SparkSession spark, Config config, PostgresSettings settings) {
     this.spark = spark;
@@ -24,18 +62,186 @@ public final class PostgresBench {
    * @param repeats measures of each way, at least 1; the median counts
    * @param json file for the figures
    */
-  public record Config(long rows, int repeats, Path json) {}
+  public record Config(long rows, int repeats, Path json) {
+    public Config {
+      if (rows < 1 || repeats < 1) {
+        throw new ConfigException(
+            "bench postgres needs at least 1 row and 1 repeat, got: %d and %d"
+                .formatted(rows, repeats));
+      }
+    }
+  }
 
   /** The figures of one way; rates in rows a second. */
   public record Measure(String name, List<Double> rates, double median) {}
 
-  /** All figures, and the printed table. */
+  /** All figures, and the table to print. */
   public record Result(List<Measure> measures, String table) {}
 
+  /** A way of reading or writing. */
+  @FunctionalInterface
+  private interface Way {
+    void run();
+  }
+
+  /** Measures; the bench's tables {@code recap_bench_*} are created anew and dropped. */
   public Result execute() {
-    if (spark.version() != null) {
-      throw new UnsupportedOperationException(config + " on " + settings.url());
+    Dataset<Row> rows = rows().persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      rows.count();
+      Map<String, Way> ways = new LinkedHashMap<>();
+      ways.put("write: COPY, exactly once", () -> writeOurs(rows));
+      ways.put("write: Spark JDBC", () -> writeJdbc(rows));
+      ways.put("read: snapshot by ctid", this::readOurs);
+      ways.put("read: Spark JDBC, 1 partition", this::readSingle);
+      ways.put("read: Spark JDBC, hash partitions", this::readHashed);
+      Map<String, List<Double>> rates = new LinkedHashMap<>();
+      for (int i = 0; i < config.repeats(); i++) {
+        ways.forEach(
+            (name, way) -> rates.computeIfAbsent(name, n -> new ArrayList<>()).add(rate(way)));
+      }
+      List<Measure> measures =
+          rates.entrySet().stream()
+              .map(e -> new Measure(e.getKey(), e.getValue(), median(e.getValue())))
+              .toList();
+      writeJson(measures);
+      return new Result(measures, print(measures));
+    } finally {
+      rows.unpersist();
+      drop();
     }
-    return null;
+  }
+
+  private double rate(Way way) {
+    long start = System.nanoTime();
+    way.run();
+    return config.rows() / ((System.nanoTime() - start) / 1e9);
+  }
+
+  private static Table table() {
+    List<Column> columns = new ArrayList<>();
+    columns.add(new Column("k", ColumnType.TEXT, true, "key"));
+    for (int i = 0; i < TEXTS; i++) {
+      columns.add(new Column("t" + i, ColumnType.TEXT, false, "text"));
+    }
+    return new Table("bench", "one row a generated row", columns);
+  }
+
+  private Dataset<Row> rows() {
+    org.apache.spark.sql.Column[] columns = new org.apache.spark.sql.Column[TEXTS + 1];
+    columns[0] = col("id").cast("string").as("k");
+    for (int i = 0; i < TEXTS; i++) {
+      columns[i + 1] = sha2(concat_ws("/", col("id"), lit(i)), 256).substr(1, 12).as("t" + i);
+    }
+    return spark.range(0, config.rows(), 1, partitions()).select(columns);
+  }
+
+  private int partitions() {
+    int wanted = settings.writePartitions();
+    return wanted > 0 ? wanted : spark.sparkContext().defaultParallelism();
+  }
+
+  private void writeOurs(Dataset<Row> rows) {
+    new TableWriter(spark, settings).write(rows, ours, table, RunId.next("bench"));
+  }
+
+  private void writeJdbc(Dataset<Row> rows) {
+    Properties properties = properties();
+    properties.setProperty("batchsize", "10000");
+    properties.setProperty("reWriteBatchedInserts", "true");
+    rows.write().mode(SaveMode.Overwrite).jdbc(settings.url(), jdbc.sql(), properties);
+  }
+
+  private void readOurs() {
+    try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, settings)) {
+      consume(snapshot.read(ours));
+    }
+  }
+
+  private void readSingle() {
+    consume(spark.read().jdbc(settings.url(), ours.sql(), properties()));
+  }
+
+  private void readHashed() {
+    String[] predicates = new String[readPartitions()];
+    for (int i = 0; i < predicates.length; i++) {
+      predicates[i] = "(hashtext(k) & 2147483647) %% %d = %d".formatted(predicates.length, i);
+    }
+    consume(spark.read().jdbc(settings.url(), ours.sql(), predicates, properties()));
+  }
+
+  private int readPartitions() {
+    int wanted = settings.readPartitions();
+    return wanted > 0 ? wanted : spark.sparkContext().defaultParallelism();
+  }
+
+  private Properties properties() {
+    Properties properties = new Postgres(settings).properties();
+    properties.setProperty("driver", "org.postgresql.Driver");
+    properties.setProperty("fetchsize", FETCH_SIZE);
+    return properties;
+  }
+
+  private static void consume(Dataset<Row> rows) {
+    rows.write().format("noop").mode(SaveMode.Overwrite).save();
+  }
+
+  private static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    int middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  }
+
+  private void writeJson(List<Measure> measures) {
+    ObjectMapper mapper = new ObjectMapper();
+    ObjectNode root = mapper.createObjectNode();
+    root.put("rows", config.rows()).put("columns", TEXTS + 1).put("repeats", config.repeats());
+    root.put("write_partitions", partitions()).put("read_partitions", readPartitions());
+    root.set("rows_per_second", mapper.valueToTree(toMap(measures)));
+    try {
+      if (config.json().toAbsolutePath().getParent() != null) {
+        Files.createDirectories(config.json().toAbsolutePath().getParent());
+      }
+      Files.writeString(
+          config.json(), mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
+    } catch (IOException e) {
+      throw new ConfigException(
+          "The file %s can't be written: give another one".formatted(config.json()), e);
+    }
+  }
+
+  private static Map<String, Object> toMap(List<Measure> measures) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    measures.forEach(m -> map.put(m.name(), Map.of("all", m.rates(), "median", m.median())));
+    return map;
+  }
+
+  /** The figures beside the ratio of ours to each other way of the same kind. */
+  private static String print(List<Measure> measures) {
+    StringBuilder text =
+        new StringBuilder("%-36s %12s %18s%n".formatted("way", "rows/s", "ours is faster by"));
+    for (Measure measure : measures) {
+      String kind = measure.name().substring(0, measure.name().indexOf(':'));
+      double ours =
+          measures.stream()
+              .filter(m -> m.name().startsWith(kind))
+              .findFirst()
+              .orElseThrow()
+              .median();
+      text.append(
+          "%-36s %,12.0f %17.2fx%n"
+              .formatted(measure.name(), measure.median(), ours / measure.median()));
+    }
+    return text.toString();
+  }
+
+  private void drop() {
+    try (Connection connection = new Postgres(settings).connect()) {
+      Postgres.execute(connection, "DROP TABLE IF EXISTS %s, %s".formatted(ours.sql(), jdbc.sql()));
+    } catch (SQLException e) {
+      throw new DatabaseException("The bench's tables %s, %s stay".formatted(ours, jdbc), e);
+    }
   }
 }
