@@ -1,0 +1,195 @@
+package fr.recap.nomenclature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fr.recap.config.ConfigLoader;
+import fr.recap.config.RecapConfig;
+import fr.recap.config.RefusedInputException;
+import fr.recap.models.ModelRef;
+import fr.recap.models.Publish;
+import fr.recap.runtime.TestSession;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainNomenclatureTest {
+  private static final String[] CODES = {"01A", "01B", "47A", "47B", "86A", "86B"};
+  private static final String[] LABELS = {
+    "Culture de c\u00e9r\u00e9ales",
+    "Culture de la vigne",
+    "Commerce de chaussures",
+    "Commerce de poissons",
+    "Activit\u00e9 des infirmiers",
+    "Laboratoires d'analyses m\u00e9dicales"
+  };
+  private static final String[][] WORDINGS = {
+    {"CULTURE BLE MAIS", "CEREALES", "EXPLOITATION CEREALIERE"},
+    {"VITICULTURE", "CULTURE VIGNE", "PRODUCTION DE VIN"},
+    {"VENTE DE CHAUSSURES", "MAGASIN CHAUSSURES", "COMMERCE"},
+    {"POISSONNERIE", "VENTE DE POISSONS", "COMMERCE"},
+    {"SOINS A DOMICILE", "INFIRMIER LIBERAL", "SANTE"},
+    {"ANALYSES MEDICALES", "LABORATOIRE", "SANTE"}
+  };
+  private static final String[] PROFESSIONS = {
+    "AGRICULTEUR", "VIGNERON", "VENDEUSE", "POISSONNIER", "INFIRMIERE", "LABORANTIN"
+  };
+
+  @TempDir Path folder;
+
+  private RecapConfig config(String name) {
+    return ConfigLoader.load(
+        List.of(),
+        Map.of(
+            "store.root",
+            folder.resolve(name).toUri().toString(),
+            "work-directory",
+            folder.resolve(name + "-work").toString(),
+            "nomenclatures.naf.root",
+            "N1"));
+  }
+
+  private static Dataset<Row> rows(List<Row> rows, String... columns) {
+    StructType schema = new StructType();
+    for (String column : columns) {
+      schema = schema.add(column, DataTypes.StringType);
+    }
+    SparkSession spark = TestSession.get();
+    return spark.createDataFrame(rows, schema);
+  }
+
+  private static Dataset<Row> levels() {
+    return rows(
+        List.of(RowFactory.create("N1", null), RowFactory.create("N2", "N1")),
+        "nct_id",
+        "nct_agr");
+  }
+
+  private static Dataset<Row> modalities() {
+    List<Row> rows = new ArrayList<>();
+    for (String division : List.of("01", "47", "86")) {
+      rows.add(RowFactory.create("N1", division, "Division " + division, null, null));
+    }
+    for (int i = 0; i < CODES.length; i++) {
+      rows.add(RowFactory.create("N2", CODES[i], LABELS[i], CODES[i].substring(0, 2), null));
+    }
+    return rows(rows, "nct_id", "code", "libelle", "code_agr", "aide");
+  }
+
+  /** Wordings 3 of each pair of leaves are the same, and only the profession tells them apart. */
+  private static List<Row> forms(int count) {
+    Random random = new Random(3);
+    List<Row> forms = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int leaf = random.nextInt(CODES.length);
+      String activity = WORDINGS[leaf][random.nextInt(3)];
+      forms.add(
+          RowFactory.create(
+              "f" + i,
+              i % 50 == 0 ? " " : activity,
+              i % 60 == 1 ? "99Z" : CODES[leaf],
+              "EMPLOYEUR " + random.nextInt(20),
+              PROFESSIONS[leaf],
+              null,
+              null));
+    }
+    return forms;
+  }
+
+  private static Dataset<Row> table(List<Row> forms) {
+    return rows(
+        forms, "cabbi", "actet_x", "actet_c", "rs_x", "profs_x", "profi_x", "profa_x");
+  }
+
+  private TrainNomenclature.Result train(String name, List<Row> forms) throws IOException {
+    return new TrainNomenclature(TestSession.get(), config(name), "naf")
+        .train(table(forms).repartition(3), levels(), modalities());
+  }
+
+  @Test
+  void aTrainedCoderIsPublishedAndCodesEveryFormOrSaysWhyNot() throws IOException {
+    TrainNomenclature.Result trained = train("store", forms(1200));
+
+    assertThat(trained.counts())
+        .containsEntry("actet_x is empty", 24L)
+        .containsEntry("actet_c is no code of a leaf", 20L)
+        .containsEntry("used", 1156L);
+    assertThat(trained.metrics().get("top-1")).isGreaterThan(0.97);
+    assertThat(trained.metrics().get("automatic-precision")).isGreaterThan(0.88);
+
+    RecapConfig config = config("store");
+    Publish.Result published =
+        new Publish(config, "NAF", Map.of("NAF", NomenclatureCoder.verifier())).execute();
+    ModelRef model = ModelRef.resolve(config, "NAF", Optional.empty());
+    assertThat(model.version()).isEqualTo(published.version());
+
+    List<Row> input =
+        List.of(
+            RowFactory.create("a", "VENTE POISSON", null, null, "POISSONNIERE", null, null),
+            RowFactory.create("b", null, null, "BAR", "SERVEUR", null, null),
+            RowFactory.create("c", "DE LA", null, null, null, null, null));
+    List<Row> coded = CodeNomenclature.transform(table(input), "naf", model).collectAsList();
+
+    assertThat(coded.get(0).<String>getAs("naf_code_0")).isEqualTo("47B");
+    assertThat(coded.get(0).<String>getAs("naf_code_5")).as("six leaves").isNotNull();
+    assertThat(coded.get(0).<String>getAs("naf_code_6")).isNull();
+    assertThat(coded.get(0).<Boolean>getAs("codage_auto")).isTrue();
+    assertThat(coded.get(0).<String>getAs("naf_error")).isNull();
+    assertThat(coded.get(1).<String>getAs("naf_error")).isEqualTo("actet_x is empty");
+    assertThat(coded.get(1).<Boolean>getAs("codage_auto")).isFalse();
+    assertThat(coded.get(2).<String>getAs("naf_error")).isEqualTo("actet_x has no word: DE LA");
+    assertThat(coded.get(2).<String>getAs("model_version")).isEqualTo(model.version());
+  }
+
+  @Test
+  void theOrderOfRowsDoesNotMatter() throws IOException {
+    List<Row> forms = forms(800);
+    List<Row> shuffled = new ArrayList<>(forms);
+    Collections.shuffle(shuffled, new Random(1));
+
+    Path first = folder.resolve("first").resolve(train("first", forms).training());
+    Path second = folder.resolve("second").resolve(train("second", shuffled).training());
+
+    for (String file : List.of("index.bin", "coder.json", "metrics.json")) {
+      assertThat(Files.mismatch(first.resolve(file), second.resolve(file))).as(file).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void tooFewFormsAreRefusedWithTheirCounts() {
+    assertThatThrownBy(() -> train("few", forms(60)))
+        .isInstanceOf(RefusedInputException.class)
+        .hasMessageContaining("NAF: only 57 forms of rp_2025")
+        .hasMessageContaining("at least 50 are needed");
+  }
+
+  @Test
+  void extraTextsTeachWordingsThatNoFormHas() throws IOException {
+    Path csv = folder.resolve("extra.csv");
+    Files.writeString(csv, "code,text,weight\n01A,\"Semis, direct\",2\n");
+    LabelledTexts texts = new LabelledTexts();
+
+    NodeTexts.addFile(texts, csv, Map.of("01A", 0), "actet_x");
+
+    assertThat(texts.byText()).containsOnlyKeys("semis direct");
+    assertThat(texts.byText().get("semis direct")).containsEntry(0, 2.0);
+    Files.writeString(csv, "code,text\n99,oops\n");
+    assertThatThrownBy(() -> NodeTexts.addFile(texts, csv, Map.of("01A", 0), "actet_x"))
+        .isInstanceOf(RefusedInputException.class)
+        .hasMessageContaining("row 2: 99 is no code of a leaf");
+  }
+}

@@ -1,0 +1,157 @@
+package fr.recap.noncodable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fr.recap.config.ConfigLoader;
+import fr.recap.config.RecapConfig;
+import fr.recap.config.RefusedInputException;
+import fr.recap.models.ModelRef;
+import fr.recap.models.Publish;
+import fr.recap.runtime.TestSession;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainNoncodableTest {
+  @TempDir Path folder;
+
+  private RecapConfig config(String name) {
+    return ConfigLoader.load(
+        List.of(),
+        Map.of(
+            "store.root",
+            folder.resolve(name).toUri().toString(),
+            "work-directory",
+            folder.resolve(name + "-work").toString()));
+  }
+
+  private static Dataset<Row> table(List<Row> rows) {
+    StructType schema = new StructType().add("cabbi", DataTypes.StringType);
+    for (String input : NoncodableFeatures.INPUTS) {
+      schema = schema.add(input, DataTypes.StringType);
+    }
+    schema =
+        schema
+            .add("siret_dec", DataTypes.StringType)
+            .add("siretm", DataTypes.StringType)
+            .add("siretc", DataTypes.StringType);
+    return TestSession.get().createDataFrame(rows, schema);
+  }
+
+  private static Row form(String key, String employer, String commune, String siret) {
+    Object[] cells = new Object[1 + NoncodableFeatures.INPUTS.size() + 3];
+    cells[0] = key;
+    cells[1] = employer;
+    cells[2] = commune;
+    cells[1 + NoncodableFeatures.INPUTS.size()] = siret;
+    return RowFactory.create(cells);
+  }
+
+  /** One form in five has no SIRET: its employer is empty or a private person. */
+  private static List<Row> forms(int count) {
+    Random random = new Random(5);
+    List<Row> forms = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      boolean noncodable = i % 5 == 0;
+      String employer =
+          noncodable
+              ? (random.nextBoolean() ? null : "PARTICULIER")
+              : "SOCIETE NUMERO " + random.nextInt(100);
+      forms.add(form("f" + i, employer, "LYON", noncodable ? null : "12345678900011"));
+    }
+    return forms;
+  }
+
+  @Test
+  void aTrainedScorerIsPublishedAndScoresEveryForm() throws IOException {
+    TrainNoncodable.Result trained =
+        new TrainNoncodable(TestSession.get(), config("store")).train(table(forms(1000)));
+
+    assertThat(trained.counts().values().stream().mapToLong(Long::longValue).sum())
+        .isEqualTo(1000);
+    assertThat(trained.metrics().get("roc-auc")).isGreaterThan(0.99);
+    assertThat(trained.metrics().get("recall")).isGreaterThan(0.95);
+    assertThat(trained.metrics().get("precision")).isGreaterThan(0.75);
+
+    RecapConfig config = config("store");
+    new Publish(config, "NONCODABLE", Map.of("NONCODABLE", NoncodableScorer.verifier())).execute();
+    ModelRef model = ModelRef.resolve(config, "NONCODABLE", Optional.empty());
+    List<Row> scored =
+        CodeNoncodable.transform(
+                table(
+                    List.of(
+                        form("a", "PARTICULIER", "LYON", null),
+                        form("b", "SOCIETE NUMERO 3", "LYON", null))),
+                model)
+            .collectAsList();
+    assertThat(scored.get(0).<Boolean>getAs("non_codable")).isTrue();
+    assertThat(scored.get(1).<Boolean>getAs("non_codable")).isFalse();
+    assertThat(scored.get(0).<Double>getAs("score")).isBetween(0.5, 1.0);
+    assertThat(scored.get(0).<String>getAs("model_version")).isEqualTo(model.version());
+  }
+
+  @Test
+  void theOrderOfRowsDoesNotMatter() throws IOException {
+    List<Row> forms = forms(600);
+    List<Row> shuffled = new ArrayList<>(forms);
+    Collections.shuffle(shuffled, new Random(1));
+    Path first = trainedFolder("first", forms);
+    Path second = trainedFolder("second", shuffled);
+
+    for (String file : List.of("weights.bin", "scorer.json", "metrics.json")) {
+      assertThat(Files.mismatch(first.resolve(file), second.resolve(file))).as(file).isEqualTo(-1);
+    }
+  }
+
+  private Path trainedFolder(String name, List<Row> forms) throws IOException {
+    TrainNoncodable.Result trained =
+        new TrainNoncodable(TestSession.get(), config(name)).train(table(forms).repartition(3));
+    return folder.resolve(name).resolve(trained.training());
+  }
+
+  @Test
+  void formsOfOneKindOnlyAreRefused() {
+    List<Row> codable = List.of(form("a", "SNCF", "LYON", "12345678900011"));
+
+    assertThatThrownBy(
+            () -> new TrainNoncodable(TestSession.get(), config("one")).train(table(codable)))
+        .isInstanceOf(RefusedInputException.class)
+        .hasMessageContaining("both kinds are needed in each part");
+  }
+
+  @Test
+  void targetsFollowTheTruthOrTheOriginalsDefinition() {
+    Map<String, String> kept = Map.of("siret_dec", "12345678900011");
+    Map<String, String> given = Map.of("siretc", "12345678900011");
+
+    assertThat(NoncodableTarget.NO_FINAL_SIRET.of(kept::get)).isFalse();
+    assertThat(NoncodableTarget.NO_FINAL_SIRET.of(given::get)).isTrue();
+    assertThat(NoncodableTarget.NO_SIRET_GIVEN.of(kept::get)).isTrue();
+    assertThat(NoncodableTarget.NO_SIRET_GIVEN.of(given::get)).isFalse();
+  }
+
+  @Test
+  void featuresAreEmptyFieldsAndWordsOfTheirField() {
+    int[] empty = NoncodableFeatures.of(column -> null);
+    int[] word = NoncodableFeatures.of(Map.of("rs_x", "LE PARTICULIER")::get);
+
+    assertThat(empty).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+    assertThat(word).hasSize(11).startsWith(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+    assertThat(NoncodableFeatures.of(Map.of("clt_x", "PARTICULIER")::get)[10])
+        .isNotEqualTo(word[10]);
+  }
+}
