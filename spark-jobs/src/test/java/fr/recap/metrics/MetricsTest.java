@@ -77,8 +77,9 @@ class MetricsTest {
 
     LogisticCalibration fitted = LogisticCalibration.fit(features, correct);
 
-    assertThat(fitted.probability(0)).isCloseTo(0.25, within(0.005));
-    assertThat(fitted.probability(1)).isCloseTo(0.75, within(0.005));
+    // The ridge, of 0.01 on eight rows, draws both a little towards one half.
+    assertThat(fitted.probability(0)).isCloseTo(0.25, within(0.01));
+    assertThat(fitted.probability(1)).isCloseTo(0.75, within(0.01));
   }
 
   @Test

@@ -74,9 +74,7 @@ class TrainNomenclatureTest {
 
   private static Dataset<Row> levels() {
     return rows(
-        List.of(RowFactory.create("N1", null), RowFactory.create("N2", "N1")),
-        "nct_id",
-        "nct_agr");
+        List.of(RowFactory.create("N1", null), RowFactory.create("N2", "N1")), "nct_id", "nct_agr");
   }
 
   private static Dataset<Row> modalities() {
@@ -111,8 +109,7 @@ class TrainNomenclatureTest {
   }
 
   private static Dataset<Row> table(List<Row> forms) {
-    return rows(
-        forms, "cabbi", "actet_x", "actet_c", "rs_x", "profs_x", "profi_x", "profa_x");
+    return rows(forms, "cabbi", "actet_x", "actet_c", "rs_x", "profs_x", "profi_x", "profa_x");
   }
 
   private TrainNomenclature.Result train(String name, List<Row> forms) throws IOException {

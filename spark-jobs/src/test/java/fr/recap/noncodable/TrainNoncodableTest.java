@@ -36,7 +36,9 @@ class TrainNoncodableTest {
             "store.root",
             folder.resolve(name).toUri().toString(),
             "work-directory",
-            folder.resolve(name + "-work").toString()));
+            folder.resolve(name + "-work").toString(),
+            "noncodable.target-precision",
+            "1.0"));
   }
 
   private static Dataset<Row> table(List<Row> rows) {
@@ -81,11 +83,10 @@ class TrainNoncodableTest {
     TrainNoncodable.Result trained =
         new TrainNoncodable(TestSession.get(), config("store")).train(table(forms(1000)));
 
-    assertThat(trained.counts().values().stream().mapToLong(Long::longValue).sum())
-        .isEqualTo(1000);
+    assertThat(trained.counts().values().stream().mapToLong(Long::longValue).sum()).isEqualTo(1000);
     assertThat(trained.metrics().get("roc-auc")).isGreaterThan(0.99);
-    assertThat(trained.metrics().get("recall")).isGreaterThan(0.95);
-    assertThat(trained.metrics().get("precision")).isGreaterThan(0.75);
+    assertThat(trained.metrics().get("recall")).isGreaterThan(0.9);
+    assertThat(trained.metrics().get("precision")).isGreaterThan(0.95);
 
     RecapConfig config = config("store");
     new Publish(config, "NONCODABLE", Map.of("NONCODABLE", NoncodableScorer.verifier())).execute();
