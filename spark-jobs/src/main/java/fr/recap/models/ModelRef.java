@@ -2,6 +2,7 @@ package fr.recap.models;
 
 import fr.recap.config.ConfigException;
 import fr.recap.config.RecapConfig;
+import fr.recap.config.Secret;
 import fr.recap.config.StoreSettings;
 import java.io.IOException;
 import java.io.Serializable;
@@ -53,5 +54,48 @@ public record ModelRef(StoreSettings store, String name, String version, String 
   @Override
   public String toString() {
     return version;
+  }
+
+  /** Optional values can't be serialised, so that another form goes to the executors. */
+  private Object writeReplace() {
+    return new Wire(
+        store.root(),
+        store.endpoint().orElse(null),
+        store.region(),
+        store.pathStyle(),
+        store.accessKey().orElse(null),
+        store.secretKey().orElse(null),
+        store.sessionToken().orElse(null),
+        name,
+        version,
+        workDirectory);
+  }
+
+  private record Wire(
+      String root,
+      String endpoint,
+      String region,
+      boolean pathStyle,
+      Secret accessKey,
+      Secret secretKey,
+      Secret sessionToken,
+      String name,
+      String version,
+      String workDirectory)
+      implements Serializable {
+    private Object readResolve() {
+      return new ModelRef(
+          new StoreSettings(
+              root,
+              Optional.ofNullable(endpoint),
+              region,
+              pathStyle,
+              Optional.ofNullable(accessKey),
+              Optional.ofNullable(secretKey),
+              Optional.ofNullable(sessionToken)),
+          name,
+          version,
+          workDirectory);
+    }
   }
 }

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.recap.config.ConfigException;
 import fr.recap.config.StoreSettings;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -202,5 +206,18 @@ class ModelStoreTest {
 
     assertThat(LoadedModels.get(ref, StringBuilder.class, f -> new StringBuilder("other")))
         .isSameAs(first);
+  }
+
+  @Test
+  void aReferenceReachesExecutors() throws Exception {
+    ModelRef ref = new ModelRef(settings(), "NAF", "NAF_2026-11-24", work.toString());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(ref);
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      assertThat(in.readObject()).isEqualTo(ref);
+    }
   }
 }
