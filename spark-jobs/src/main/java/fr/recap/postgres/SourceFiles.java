@@ -37,7 +37,7 @@ final class SourceFiles {
           FileStatus[] inside =
               status.isDirectory() ? fs.listStatus(status.getPath()) : new FileStatus[] {status};
           Arrays.stream(inside)
-              .filter(FileStatus::isFile)
+              .filter(file -> file.isFile() && !isMarker(file.getPath().getName()))
               .map(f -> f.getPath().toString())
               .sorted()
               .forEach(files::add);
@@ -48,6 +48,11 @@ final class SourceFiles {
       }
     }
     return files;
+  }
+
+  /** What Spark and Hadoop leave beside data, such as _SUCCESS and .part-0.crc. */
+  private static boolean isMarker(String name) {
+    return name.startsWith("_") || name.startsWith(".");
   }
 
   static InputStream open(Configuration hadoop, String file) throws IOException {

@@ -5,10 +5,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** Identifiers of runs: {@code code_20261124T180512_3f9a1c}, unique and sorted by time per job. */
+/**
+ * Identifiers of runs: {@code code_20261124t180512_3f9a1c}, unique and sorted by time per job; in
+ * lower case, so that an index may bear them.
+ */
 public final class RunId {
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyyMMdd't'HHmmss").withZone(ZoneOffset.UTC);
 
   private RunId() {}
 
