@@ -60,7 +60,8 @@ public final class Main {
     }
     try {
       return job.get().run(arguments.subList(1, arguments.size()), out, err);
-    } catch (RuntimeException failure) {
+    } catch (Exception failure) {
+      // Not only unchecked ones: Spark throws checked exceptions that it doesn't declare.
       int code = ExitCode.of(failure);
       if (code == ExitCode.FAILURE) {
         LOG.error("recap {} failed", name, failure);

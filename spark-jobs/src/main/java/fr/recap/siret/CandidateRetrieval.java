@@ -7,6 +7,7 @@ import fr.recap.elastic.MultiSearch;
 import fr.recap.tables.Rp;
 import java.io.Serializable;
 import java.util.Iterator;
+import java.util.List;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -42,13 +43,20 @@ final class CandidateRetrieval {
     PairScorer get();
   }
 
+  /** Makes the row of a form out of what was found for it and how alike that is. */
+  @FunctionalInterface
+  interface RowMaker extends Serializable {
+    Row row(Retrieved found, List<Evidence> candidates);
+  }
+
   /** What is sent to executors. */
   private record Searching(
       ElasticsearchSettings elasticsearch,
       IndexSettings indices,
       boolean deadClauses,
       boolean trustsSiretc,
-      ScorerSource scorer)
+      ScorerSource scorer,
+      RowMaker maker)
       implements Serializable {
 
     Iterator<Row> search(Iterator<Row> forms) {
@@ -59,19 +67,19 @@ final class CandidateRetrieval {
               MultiSearch.shared(elasticsearch),
               indices,
               trustsSiretc);
-      return Iterators.map(search.search(forms), found -> toRow(found, pairs));
+      return Iterators.map(
+          search.search(forms),
+          found -> maker.row(found, pairs.score(found.form(), found.candidates())));
     }
+  }
 
-    private static Row toRow(Retrieved found, PairScorer pairs) {
-      return RowFactory.create(
-          Rows.text(found.form(), Rp.CABBI),
-          pairs.score(found.form(), found.candidates()).stream()
-              .map(Evidence::toRow)
-              .toArray(Row[]::new),
-          found.searches(),
-          found.sent(),
-          found.error().orElse(null));
-    }
+  private static Row toRow(Retrieved found, List<Evidence> candidates) {
+    return RowFactory.create(
+        Rows.text(found.form(), Rp.CABBI),
+        candidates.stream().map(Evidence::toRow).toArray(Row[]::new),
+        found.searches(),
+        found.sent(),
+        found.error().orElse(null));
   }
 
   /**
@@ -80,17 +88,28 @@ final class CandidateRetrieval {
    * elasticsearch.search.concurrency} an executor.
    */
   static Dataset<Row> transform(Dataset<Row> forms, RecapConfig config, ScorerSource scorer) {
+    return transform(forms, config, scorer, CandidateRetrieval::toRow, SCHEMA);
+  }
+
+  /** Searches likewise, for rows of another kind. */
+  static Dataset<Row> transform(
+      Dataset<Row> forms,
+      RecapConfig config,
+      ScorerSource scorer,
+      RowMaker maker,
+      StructType schema) {
     Searching searching =
         new Searching(
             config.elasticsearch(),
             config.indices(),
             config.siret().deadClauses(),
             config.siret().historyTrustsSiretc(),
-            scorer);
+            scorer,
+            maker);
     MapPartitionsFunction<Row, Row> search = searching::search;
     // Forms of one employer and place follow each other, so that they can share searches.
     return forms
         .sortWithinPartitions(Rp.RS_X, Rp.CLT_C_C, Rp.CABBI)
-        .mapPartitions(search, Encoders.row(SCHEMA));
+        .mapPartitions(search, Encoders.row(schema));
   }
 }

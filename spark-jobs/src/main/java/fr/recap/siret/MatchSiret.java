@@ -8,9 +8,7 @@ import fr.recap.siret.Formula.Ranked;
 import fr.recap.tables.BiTopk;
 import fr.recap.tables.Rp;
 import java.util.List;
-import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -43,9 +41,12 @@ public final class MatchSiret {
    * @return the columns of {@link BiTopk#TABLE}, then {@link #SIRET_ERROR} and {@link #SIRET_APET}
    */
   public static Dataset<Row> transform(Dataset<Row> forms, ModelRef model, RecapConfig config) {
-    MapFunction<Row, Row> rank = found -> rank(found, SiretModel.of(model));
-    return CandidateRetrieval.transform(forms, config, () -> SiretModel.of(model).pairs())
-        .map(rank, Encoders.row(SCHEMA));
+    return CandidateRetrieval.transform(
+        forms,
+        config,
+        () -> SiretModel.of(model).pairs(),
+        (found, candidates) -> rank(found, candidates, SiretModel.of(model)),
+        SCHEMA);
   }
 
   /** Checks a training of this model before it is published. */
@@ -53,15 +54,12 @@ public final class MatchSiret {
     return SiretModel::verify;
   }
 
-  private static Row rank(Row found, SiretModel model) {
-    List<Evidence> candidates =
-        found.<Row>getList(found.fieldIndex(CandidateRetrieval.CANDIDATES)).stream()
-            .map(Evidence::of)
-            .toList();
+  private static Row rank(Retrieved found, List<Evidence> candidates, SiretModel model) {
     List<Ranked> best = model.formula().best(candidates, BiTopk.RANKS);
     Decision decision = best.isEmpty() ? new Decision(false, 0) : model.automatic().decide(best);
     String apet = best.isEmpty() ? null : best.get(0).evidence().apet();
-    return toRow(found.getAs(Rp.CABBI), best, decision, found.getAs(SIRET_ERROR), apet);
+    return toRow(
+        Rows.text(found.form(), Rp.CABBI), best, decision, found.error().orElse(null), apet);
   }
 
   private static Row toRow(
