@@ -71,7 +71,8 @@ final class Progress extends SparkListener {
     stage.done++;
     long now = System.currentTimeMillis();
     long pause = terminal ? TERMINAL_MILLIS : PLAIN_MILLIS;
-    if (now - stage.started >= QUIET_MILLIS && now - lastPrinted >= pause) {
+    boolean last = stage.done >= stage.tasks; // told when the stage ends
+    if (!last && now - stage.started >= QUIET_MILLIS && now - lastPrinted >= pause) {
       lastPrinted = now;
       stage.shown = true;
       print(line(stage.description, stage.done, stage.tasks, now - stage.started));
@@ -82,13 +83,9 @@ final class Progress extends SparkListener {
   public synchronized void onStageCompleted(SparkListenerStageCompleted event) {
     Running stage = running.remove(event.stageInfo().stageId());
     descriptions.remove(event.stageInfo().stageId());
-    if (stage != null && stage.shown) {
-      print(
-          line(
-              stage.description,
-              stage.done,
-              stage.tasks,
-              System.currentTimeMillis() - stage.started));
+    long millis = stage == null ? 0 : System.currentTimeMillis() - stage.started;
+    if (stage != null && (stage.shown || millis >= PLAIN_MILLIS)) {
+      print(line(stage.description, stage.done, stage.tasks, millis));
       if (terminal) {
         out.println();
       }
