@@ -25,6 +25,7 @@ import fr.recap.runtime.RunId;
 import fr.recap.runtime.RunManifest;
 import fr.recap.runtime.RunManifest.Part;
 import fr.recap.runtime.Sessions;
+import fr.recap.siret.MatchInput;
 import fr.recap.siret.MatchSiret;
 import fr.recap.tables.BiTopk;
 import fr.recap.tables.CodageAutoResults;
@@ -195,7 +196,7 @@ public final class CodeCampaign {
     Sessions.describe(
         spark,
         "SIRET: searching for %s, model %s".formatted(config.tables().forms(), model.version()));
-    Dataset<Row> input = CodedForms.matchInput(forms, geo, naf).repartition(tasks, col(Rp.CABBI));
+    Dataset<Row> input = MatchInput.spread(MatchInput.of(forms, geo, naf), tasks);
     Dataset<Row> matched = keep(kept, MatchSiret.transform(input, model, config));
     matched.count();
     return matched;

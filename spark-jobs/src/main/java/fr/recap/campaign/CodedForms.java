@@ -8,14 +8,12 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
-import fr.recap.siret.MatchInput;
 import fr.recap.siret.MatchSiret;
 import fr.recap.tables.BiTopk;
 import fr.recap.tables.CodageAutoResults;
 import fr.recap.tables.NomenclatureProjections;
 import fr.recap.tables.Noncodable;
 import fr.recap.tables.Rp;
-import fr.recap.tables.RpGeo;
 import fr.recap.tables.RpOutput;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
@@ -41,26 +39,6 @@ final class CodedForms {
           DataTypes.StringType);
 
   private CodedForms() {}
-
-  /**
-   * The forms as the matcher reads them.
-   *
-   * @param geo rows of {@link RpGeo}; may lack forms
-   * @param naf rows of the NAF coder, one a form
-   */
-  static Dataset<Row> matchInput(Dataset<Row> forms, Dataset<Row> geo, Dataset<Row> naf) {
-    Dataset<Row> places =
-        geo.select(
-            col(RpGeo.CABBI),
-            col(RpGeo.LATITUDE).as(MatchInput.LATITUDE),
-            col(RpGeo.LONGITUDE).as(MatchInput.LONGITUDE));
-    Dataset<Row> activities =
-        naf.select(
-            col(Rp.CABBI),
-            filled("naf", true).as(MatchInput.NAF_CODES),
-            filled("naf", false).as(MatchInput.NAF_SCORES));
-    return forms.join(places, toSeq(Rp.CABBI), "left").join(activities, toSeq(Rp.CABBI), "left");
-  }
 
   /**
    * The rows of {@link CodageAutoResults}: one a form of {@code forms}.

@@ -101,14 +101,14 @@ final class Progress extends SparkListener {
     }
   }
 
-  /** {@code NAF: projecting rp_2026: 12 of 40 tasks, 1.2/s, 23 s left}. */
+  /** {@code NAF: projecting rp_2026: 12 of 40 tasks, 1.20/s, 23 s left}. */
   static String line(String description, int done, int tasks, long millis) {
     if (done >= tasks) {
       return "%s: %d tasks in %s".formatted(description, tasks, human(millis));
     }
     double rate = done * 1000.0 / Math.max(1, millis);
     String left = rate > 0 ? human((long) ((tasks - done) / rate * 1000)) + " left" : "?";
-    return "%s: %d of %d tasks, %.1f/s, %s".formatted(description, done, tasks, rate, left);
+    return "%s: %d of %d tasks, %.2f/s, %s".formatted(description, done, tasks, rate, left);
   }
 
   private static String human(long millis) {

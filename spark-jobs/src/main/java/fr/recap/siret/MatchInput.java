@@ -65,6 +65,14 @@ public final class MatchInput {
         .select(Arrays.stream(schema().fieldNames()).map(functions::col).toArray(Column[]::new));
   }
 
+  /**
+   * Spreads forms over as many tasks. Not by the key itself: forms that a join has just put in
+   * order of it would be left as they are, and small partitions merged into one.
+   */
+  public static Dataset<Row> spread(Dataset<Row> forms, int tasks) {
+    return forms.repartition(tasks, functions.xxhash64(functions.col(Rp.CABBI)));
+  }
+
   /** The filled ranks as an array. */
   private static Column ranks(IntFunction<String> column) {
     return functions.array_compact(

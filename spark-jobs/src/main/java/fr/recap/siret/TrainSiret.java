@@ -172,8 +172,7 @@ public final class TrainSiret {
         spark, "SIRET: searching %s, plan original".formatted(config.tables().trainingForms()));
     int partitions = PARTITIONS_PER_CORE * spark.sparkContext().defaultParallelism();
     List<Row> found =
-        CandidateRetrieval.transform(
-                sample.repartition(partitions, functions.col(Rp.CABBI)), config, shared::value)
+        CandidateRetrieval.transform(MatchInput.spread(sample, partitions), config, shared::value)
             .collectAsList();
     Sessions.describe(spark, null);
     shared.destroy();

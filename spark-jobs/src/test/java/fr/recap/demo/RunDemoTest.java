@@ -1,0 +1,183 @@
+package fr.recap.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fr.recap.campaign.BuildLots;
+import fr.recap.campaign.CodeCampaign;
+import fr.recap.config.ConfigLoader;
+import fr.recap.config.RecapConfig;
+import fr.recap.config.RefusedInputException;
+import fr.recap.config.TableName;
+import fr.recap.evaluation.Evaluation;
+import fr.recap.postgres.Postgres;
+import fr.recap.postgres.TableChecksum;
+import fr.recap.runtime.TestSession;
+import fr.recap.sandbox.Endpoints;
+import fr.recap.sandbox.Sandbox;
+import fr.recap.sandbox.SandboxOptions;
+import fr.recap.sandbox.Server;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A small campaign through real PostgreSQL, Elasticsearch and S3. */
+class RunDemoTest {
+  private static final int FORMS = 120;
+
+  @TempDir static Path folder;
+
+  private static Sandbox sandbox;
+  private static SparkSession spark;
+  private static RecapConfig config;
+  private static RunDemo.Result demo;
+
+  @BeforeAll
+  static void runTheDemo() {
+    sandbox =
+        new Sandbox(
+            folder.resolve("sandbox"),
+            SandboxOptions.forTests(Server.POSTGRES, Server.ELASTICSEARCH, Server.S3));
+    Endpoints endpoints = sandbox.start();
+    spark = TestSession.get();
+    config =
+        ConfigLoader.load(
+            List.of(endpoints.confFile()),
+            Map.of(
+                "work-directory", "\"" + folder.resolve("work") + "\"",
+                "siret.training-sample", "120",
+                "lots.size", "10"));
+    demo =
+        new RunDemo(
+                spark,
+                config,
+                new DemoConfig(FORMS, 1500, 1000, 3, 1, Optional.empty(), 2025, 2026),
+                new PrintStream(PrintStream.nullOutputStream()))
+            .execute();
+  }
+
+  @AfterAll
+  static void stop() {
+    sandbox.stop();
+  }
+
+  @Test
+  void everyFormHasItsRowInEveryResultsTable() throws Exception {
+    for (TableName table :
+        List.of(
+            config.tables().results(),
+            config.tables().output(),
+            config.tables().biTopk(),
+            config.tables().noncodable(),
+            config.nomenclature("naf").projections(),
+            config.nomenclature("pcs").projections(),
+            config.tables().individus())) {
+      assertThat(number("SELECT count(DISTINCT cabbi) FROM " + table.sql()))
+          .as(table.toString())
+          .isEqualTo(FORMS);
+    }
+  }
+
+  @Test
+  void everyFormHasACodeOrTheReasonWhyNot() throws Exception {
+    for (String code : List.of("siret", "naf", "pcs")) {
+      assertThat(
+              number(
+                  "SELECT count(*) FROM rp_2026_codageauto_results WHERE (%1$s IS NULL) = (%1$s_error IS NULL)"
+                      .formatted(code)))
+          .as(code)
+          .isZero();
+    }
+  }
+
+  @Test
+  void codersAreBetterThanChance() {
+    Evaluation evaluation = demo.evaluation();
+    assertThat(evaluation.forms()).isEqualTo(FORMS);
+    evaluation
+        .codes()
+        .forEach(
+            (code, measured) ->
+                assertThat(measured.overall().top1())
+                    .as(code)
+                    .isGreaterThan(measured.overall().referenced() / 3));
+  }
+
+  @Test
+  void lotsHoldWhatIsLeftForClerks() throws Exception {
+    assertThat(number("SELECT sum(nb_bi) FROM rp.lots_reprise"))
+        .isEqualTo(number("SELECT count(*) FROM bi_lot_2026"))
+        .isEqualTo(number("SELECT count(*) FROM rp.individus WHERE lot_id IS NOT NULL"));
+    assertThat(number("SELECT max(nb_bi) FROM rp.lots_reprise")).isLessThanOrEqualTo(10);
+  }
+
+  @Test
+  void manifestAddsUp() throws Exception {
+    assertThat(
+            number(
+                "SELECT count(*) FROM run_manifest WHERE job = 'code' AND rows_in = rows_out + rows_rejected AND rows_in = "
+                    + FORMS))
+        .isPositive();
+    assertThat(number("SELECT count(*) FROM run_manifest WHERE manifest ~ 'password|secret-key'"))
+        .isZero();
+  }
+
+  @Test
+  void codingAgainGivesTheSameTables() {
+    List<String> before = checksums();
+    new CodeCampaign(spark, config).execute();
+    assertThat(checksums()).isEqualTo(before);
+  }
+
+  @Test
+  void lotsThatClerksHaveOpenedAreNotBuiltAnew() throws Exception {
+    execute("UPDATE rp.lots_reprise SET lot_statut = 'E' WHERE lot_id = 1");
+    assertThatThrownBy(() -> new BuildLots(spark, config, false).execute())
+        .isInstanceOf(RefusedInputException.class)
+        .hasMessageContaining("Clerks have opened 1 lots")
+        .hasMessageContaining("--force");
+    execute("UPDATE rp.lots_reprise SET lot_statut = 'N' WHERE lot_id = 1");
+  }
+
+  @Test
+  void reportShowsMeasuresAndCalibration() throws Exception {
+    Path report = DemoReport.write(demo, config, folder.resolve("report"));
+    assertThat(Files.readString(report))
+        .contains("SIRET coded automatically", "rs_x missing", "rp_2026_codageauto_results");
+    assertThat(Files.readString(report.resolveSibling("evaluation.json"))).contains("\"top10\"");
+  }
+
+  private static List<String> checksums() {
+    return List.of(
+        TableChecksum.of(config.postgres(), config.tables().results()),
+        TableChecksum.of(config.postgres(), config.tables().output()),
+        TableChecksum.of(config.postgres(), config.tables().biTopk()));
+  }
+
+  private static long number(String sql) throws Exception {
+    try (Connection connection = new Postgres(config.postgres()).connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private static void execute(String sql) throws Exception {
+    try (Connection connection = new Postgres(config.postgres()).connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
