@@ -154,7 +154,7 @@ public final class PostgresBench {
 
   private void readOurs() {
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, settings)) {
-      consume(snapshot.read(ours));
+      consume(snapshot.read(ours, table()));
     }
   }
 

@@ -11,9 +11,14 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * One consistent state of the database, read by many connections at once: every partition of every
@@ -80,13 +85,13 @@ public final class PostgresSnapshot implements AutoCloseable {
   }
 
   /**
-   * The columns of a description, in its order and cast to its types.
+   * The columns of a description, in its order, read by COPY and cast to its types by the server; a
+   * value that can't be cast fails the read.
    *
    * @throws RefusedInputException if the table or one of the columns is missing
    */
   public Dataset<Row> read(TableName table, Table description) {
-    Dataset<Row> rows = read(table);
-    List<String> present = Arrays.asList(rows.columns());
+    List<String> present = Arrays.asList(read(table).columns());
     List<String> missing =
         description.names().stream().filter(name -> !present.contains(name)).toList();
     if (!missing.isEmpty()) {
@@ -94,7 +99,26 @@ public final class PostgresSnapshot implements AutoCloseable {
           "The table %s lacks the column(s) %s of %s; it has %s. Import it with the typing file conf/tables/%s.csv or add them"
               .formatted(table, missing, description.kind(), present, description.kind()));
     }
-    return description.select(rows);
+    return copied(table, description);
+  }
+
+  private Dataset<Row> copied(TableName table, Table description) {
+    List<String> ranges = List.of(ranges(table));
+    JavaRDD<InternalRow> rows =
+        JavaSparkContext.fromSparkContext(spark.sparkContext())
+            .parallelize(ranges, ranges.size())
+            .mapPartitions(new CopyRead(postgres, snapshot, table, description));
+    // The way by which Spark's own sources make a Dataset of rows that are already in its format.
+    return spark.internalCreateDataFrame(rows.rdd(), nullable(description), false);
+  }
+
+  /** A user's table may have no key constraint: even keys can be null. */
+  private static StructType nullable(Table description) {
+    StructType schema = new StructType();
+    for (StructField field : description.schema().fields()) {
+      schema = schema.add(field.name(), field.dataType(), true);
+    }
+    return schema;
   }
 
   /** Number of rows of a table in this snapshot. */

@@ -37,7 +37,8 @@ public final class BiTopk {
           Column.of(top(rank, SIMILARITE_FINAL), ColumnType.DOUBLE, "score it is ranked by"));
       columns.add(Column.of(top(rank, SIMILARITE), ColumnType.DOUBLE, "similarity of the texts"));
       columns.add(
-          Column.of(top(rank, NB_FOIS_TROUVE), ColumnType.INTEGER, "times that the queries found it"));
+          Column.of(
+              top(rank, NB_FOIS_TROUVE), ColumnType.INTEGER, "times that the queries found it"));
       columns.add(
           Column.of(top(rank, NAF_SCORE), ColumnType.DOUBLE, "the form's score of its activity"));
       columns.add(
