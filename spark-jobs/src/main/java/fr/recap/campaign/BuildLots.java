@@ -6,10 +6,11 @@ import fr.recap.config.TableName;
 import fr.recap.config.TableSettings;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
+import fr.recap.postgres.RunManifests;
 import fr.recap.postgres.TableWriter;
 import fr.recap.postgres.TableWriter.Output;
 import fr.recap.postgres.TableWriter.Written;
-import fr.recap.runtime.RunId;
+import fr.recap.runtime.Run;
 import fr.recap.runtime.Sessions;
 import fr.recap.tables.BiLot;
 import fr.recap.tables.CodageAutoResults;
@@ -61,6 +62,7 @@ public final class BuildLots {
    * @throws RefusedInputException if the campaign is not coded, or clerks have begun
    */
   public Result execute() {
+    Run run = Run.start("lots", config.rendered());
     TableSettings tables = config.tables();
     refuseIfBegun(tables.lotsReprise());
     Sessions.describe(
@@ -82,12 +84,12 @@ public final class BuildLots {
                           LotCounters.waves(lots), tables.vaguesReprise(), VaguesReprise.TABLE),
                       new Output(
                           LotPlan.individus(output, plan), tables.individus(), Individus.TABLE)),
-                  RunId.next("lots"));
-      return new Result(
-          written.get(0).rows(),
-          written.get(1).rows(),
-          written.get(2).rows(),
-          written.get(3).rows());
+                  run.id());
+      long forms = written.get(0).rows();
+      run.read(tables.output(), snapshot.count(tables.output()));
+      written.forEach(part -> run.wrote(part.target(), part.rows()));
+      RunManifests.save(config, run.ended("lots").finish(forms, forms, 0));
+      return new Result(forms, written.get(1).rows(), written.get(2).rows(), written.get(3).rows());
     }
   }
 

@@ -21,9 +21,7 @@ import fr.recap.postgres.RunManifests;
 import fr.recap.postgres.TableWriter;
 import fr.recap.postgres.TableWriter.Output;
 import fr.recap.postgres.TableWriter.Written;
-import fr.recap.runtime.RunId;
-import fr.recap.runtime.RunManifest;
-import fr.recap.runtime.RunManifest.Part;
+import fr.recap.runtime.Run;
 import fr.recap.runtime.Sessions;
 import fr.recap.siret.MatchInput;
 import fr.recap.siret.MatchSiret;
@@ -38,7 +36,6 @@ import fr.recap.tables.RpOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,9 +94,9 @@ public final class CodeCampaign {
    * @throws fr.recap.config.ConfigException if a model is not published or a server not reached
    */
   public Result execute() {
-    Instant started = Instant.now();
-    String runId = RunId.next("code");
+    Run run = Run.start("code", config.rendered());
     Models models = models();
+    run.used(models.versions());
     TableSettings tables = config.tables();
     List<Dataset<Row>> kept = new ArrayList<>();
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
@@ -108,15 +105,19 @@ public final class CodeCampaign {
       Dataset<Row> forms = keep(kept, UsableKeys.usable(all));
       long usable = forms.count();
       refuseTooManyRejects(formsIn, formsIn - usable);
+      run.read(tables.forms(), formsIn).ended("read");
       Dataset<Row> naf = nomenclature(kept, forms, config.nomenclature("naf"), models.naf());
       Dataset<Row> pcs = nomenclature(kept, forms, config.nomenclature("pcs"), models.pcs());
+      run.ended("naf and pcs");
       Sessions.describe(
           spark,
           "Non-codable: scoring %s, model %s"
               .formatted(tables.forms(), models.noncodable().version()));
       Dataset<Row> noncodable = keep(kept, CodeNoncodable.transform(forms, models.noncodable()));
       noncodable.count();
+      run.ended("noncodable");
       Dataset<Row> siret = siret(kept, forms, geo(snapshot), naf, models.siret(), usable);
+      run.ended("siret");
       Dataset<Row> results =
           keep(kept, CodedForms.results(forms, naf, pcs, noncodable, siret, pcsField()));
       List<Output> outputs =
@@ -134,21 +135,16 @@ public final class CodeCampaign {
               new Output(noncodable, tables.noncodable(), Noncodable.TABLE),
               new Output(siret, tables.biTopk(), BiTopk.TABLE),
               new Output(
-                  UsableKeys.rejects(all, runId),
+                  UsableKeys.rejects(all, run.id()),
                   tables.results().withSuffix("_rejects"),
                   Rejects.TABLE));
       List<Written> written =
           new TableWriter(spark, config.postgres())
-              .write(outputs, runId, staged -> checkCounts(staged, usable, formsIn - usable));
-      RunManifest manifest = manifest(runId, started, formsIn, usable, written, models);
-      RunManifests.save(config.postgres(), tables.runManifest(), manifest.checkBalanced());
+              .write(outputs, run.id(), staged -> checkCounts(staged, usable, formsIn - usable));
+      written.forEach(output -> run.wrote(output.target(), output.rows()));
+      RunManifests.save(config, run.ended("write").finish(formsIn, usable, formsIn - usable));
       return new Result(
-          runId,
-          formsIn,
-          usable,
-          formsIn - usable,
-          models.versions(),
-          Duration.between(started, Instant.now()));
+          run.id(), formsIn, usable, formsIn - usable, models.versions(), run.elapsed());
     } finally {
       kept.forEach(Dataset::unpersist);
       Sessions.describe(spark, null);
@@ -244,28 +240,5 @@ public final class CodeCampaign {
 
   private static Column filled(String column) {
     return org.apache.spark.sql.functions.trim(coalesce(col(column), lit(""))).notEqual("");
-  }
-
-  private RunManifest manifest(
-      String runId,
-      Instant started,
-      long formsIn,
-      long usable,
-      List<Written> written,
-      Models models) {
-    Instant finished = Instant.now();
-    return new RunManifest(
-        runId,
-        "code",
-        started,
-        finished,
-        config.rendered(),
-        List.of(new Part(config.tables().forms().toString(), formsIn, "")),
-        models.versions(),
-        written.stream().map(w -> new Part(w.target().toString(), w.rows(), "")).toList(),
-        formsIn,
-        usable,
-        formsIn - usable,
-        Map.of("code", Duration.between(started, finished)));
   }
 }

@@ -74,9 +74,8 @@ final class ImportJob extends Job {
             header,
             typing,
             TableName.parse(table),
-            force,
-            config.maxRejectShare());
-    ImportTable.Result result = new ImportTable(spark(), what, config.postgres()).execute();
+            force);
+    ImportTable.Result result = new ImportTable(spark(), what, config).execute();
     out.printf(
         "%s: %,d rows read, %,d written, %,d rejected, in %d s (run %s)%n",
         table,

@@ -5,7 +5,6 @@ import fr.recap.config.Nearest;
 import fr.recap.config.RecapConfig;
 import fr.recap.elastic.BuildIndex;
 import fr.recap.elastic.IndexSource;
-import fr.recap.runtime.RunId;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +34,7 @@ final class IndexJob extends Job {
     }
     List<IndexSource> sources = kinds.stream().map(kind -> source(config, kind)).toList();
     for (IndexSource source : sources) {
-      BuildIndex.Result result =
-          new BuildIndex(spark(), config, source, RunId.next("index")).execute();
+      BuildIndex.Result result = new BuildIndex(spark(), config, source).execute();
       out.printf(
           "%s: %,d rows read, %,d documents, %,d rejected, in %d s; %s points to %s%n",
           source.table(),

@@ -17,7 +17,6 @@ import fr.recap.noncodable.TrainNoncodable;
 import fr.recap.postgres.ImportTable;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.TypingFile;
-import fr.recap.runtime.RunId;
 import fr.recap.runtime.Sessions;
 import fr.recap.siret.MatchSiret;
 import fr.recap.siret.TrainSiret;
@@ -159,9 +158,8 @@ public final class RunDemo {
                           plain.header(),
                           typing,
                           target,
-                          true,
-                          config.maxRejectShare()),
-                      config.postgres())
+                          true),
+                      config)
                   .execute();
           return "%,d rows in %s, %d rejected"
               .formatted(result.rowsWritten(), target, result.rowsRejected());
@@ -178,8 +176,7 @@ public final class RunDemo {
     step(
         "index " + what,
         () -> {
-          BuildIndex.Result result =
-              new BuildIndex(spark, config, source, RunId.next("index")).execute();
+          BuildIndex.Result result = new BuildIndex(spark, config, source).execute();
           return "%,d documents under %s, %d rejected"
               .formatted(result.indexed(), source.alias(), result.rejected());
         });

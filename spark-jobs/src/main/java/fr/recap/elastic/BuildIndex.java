@@ -4,7 +4,9 @@ import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
+import fr.recap.postgres.RunManifests;
 import fr.recap.postgres.TableWriter;
+import fr.recap.runtime.Run;
 import fr.recap.runtime.Sessions;
 import fr.recap.tables.Rejects;
 import fr.recap.tables.Table;
@@ -46,18 +48,19 @@ public final class BuildIndex {
   private final SparkSession spark;
   private final RecapConfig config;
   private final IndexSource source;
-  private final String runId;
+  private final Run run;
 
-  /**
-   * Plans a build.
-   *
-   * @param runId the run, part of the index's name: lower-case letters, digits, '_' and '-'
-   */
-  public BuildIndex(SparkSession spark, RecapConfig config, IndexSource source, String runId) {
+  /** Plans a build, as a run of its own. */
+  public BuildIndex(SparkSession spark, RecapConfig config, IndexSource source) {
+    this(spark, config, source, Run.start("index", config.rendered()));
+  }
+
+  /** Plans a build; the run's identifier is part of the index's name. */
+  BuildIndex(SparkSession spark, RecapConfig config, IndexSource source, Run run) {
     this.spark = spark;
     this.config = config;
     this.source = source;
-    this.runId = runId;
+    this.run = run;
   }
 
   /**
@@ -72,18 +75,17 @@ public final class BuildIndex {
   }
 
   private Result buildAlone() {
-    long started = System.nanoTime();
     try (ElasticClient client = ElasticClient.open(config.elasticsearch())) {
       IndexAdmin admin = new IndexAdmin(client, config.elasticsearch());
       List<String> dead = admin.dropDeadVersions(source.alias());
       if (!dead.isEmpty()) {
         LOG.info("Deleted what earlier runs left: {}", dead);
       }
-      String index = admin.createVersion(source.alias(), source.kind().definition(), runId);
+      String index = admin.createVersion(source.alias(), source.kind().definition(), run.id());
       // In finally, since Spark throws checked exceptions that no signature declares.
       Result result = null;
       try {
-        result = build(admin, index, started);
+        result = build(admin, index);
         return result;
       } finally {
         if (result == null) {
@@ -93,7 +95,7 @@ public final class BuildIndex {
     }
   }
 
-  private Result build(IndexAdmin admin, String index, long started) {
+  private Result build(IndexAdmin admin, String index) {
     long in;
     PartitionOutcome outcome;
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
@@ -112,8 +114,12 @@ public final class BuildIndex {
     writeRejects(outcome.rejects());
     refuseTooMany(in, outcome.rejects());
     admin.publish(index, source.alias(), outcome.indexed());
-    Duration duration = Duration.ofNanos(System.nanoTime() - started);
-    return new Result(in, outcome.indexed(), rejected, index, duration);
+    run.read(source.table(), in)
+        .wrote(index, outcome.indexed())
+        .wrote(source.rejects(), rejected)
+        .ended("index");
+    RunManifests.save(config, run.finish(in, outcome.indexed(), rejected));
+    return new Result(in, outcome.indexed(), rejected, index, run.elapsed());
   }
 
   /** The rows with their coordinates, if there is a table of them. */
@@ -143,13 +149,13 @@ public final class BuildIndex {
 
   private void writeRejects(List<Rejected> rejects) {
     List<Row> rows =
-        rejects.stream().map(r -> RowFactory.create(r.key(), r.reason(), runId)).toList();
+        rejects.stream().map(r -> RowFactory.create(r.key(), r.reason(), run.id())).toList();
     new TableWriter(spark, config.postgres())
         .write(
             spark.createDataFrame(rows, Rejects.TABLE.schema()),
             source.rejects(),
             Rejects.TABLE,
-            runId);
+            run.id());
   }
 
   private void refuseTooMany(long in, List<Rejected> rejects) {

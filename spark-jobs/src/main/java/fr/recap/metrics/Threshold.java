@@ -14,9 +14,11 @@ public record Threshold(double value, double precision, double coverage, int sup
     implements Serializable {
 
   /**
-   * The threshold with the largest coverage whose precision reaches a target. Equal scores are
-   * accepted together or not at all. If no threshold reaches the target, the value is above 1 and
-   * above all scores, and the coverage 0.
+   * The threshold with the largest coverage whose precision surely reaches a target: it is the
+   * lower limit of the precision's interval that must reach it, one standard error below the
+   * estimate, as the largest of many thresholds flatters itself and would miss the target on other
+   * data. Equal scores are accepted together or not at all. If no threshold reaches the target, the
+   * value is above 1 and above all scores, and the coverage 0.
    *
    * @param scores any finite numbers
    * @param correct whether each prediction is right
@@ -32,12 +34,22 @@ public record Threshold(double value, double precision, double coverage, int sup
       right += correct[order[i]] ? 1 : 0;
       boolean lastOfItsScore = i + 1 == order.length || scores[order[i + 1]] < scores[order[i]];
       double precision = (double) right / (i + 1);
-      if (lastOfItsScore && precision >= target) {
+      if (lastOfItsScore && lowerLimit(precision, i + 1) >= target) {
         double coverage = (double) (i + 1) / order.length;
         best = new Threshold(scores[order[i]], precision, coverage, i + 1);
       }
     }
     return best;
+  }
+
+  /**
+   * Lower limit of a share that was observed on a number of trials, one standard error below it:
+   * Wilson's score interval (1927) with z = 1.
+   */
+  static double lowerLimit(double share, int trials) {
+    double centre = share + 0.5 / trials;
+    double half = Math.sqrt(share * (1 - share) / trials + 0.25 / trials / trials);
+    return (centre - half) / (1 + 1.0 / trials);
   }
 
   /** What a threshold that was chosen elsewhere gives on these predictions. */

@@ -3,12 +3,15 @@ package fr.recap.nomenclature;
 import fr.recap.config.NomenclatureSettings;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
+import fr.recap.config.TableName;
 import fr.recap.metrics.Split;
 import fr.recap.models.DataFingerprint;
 import fr.recap.models.ModelStore;
 import fr.recap.models.TrainingFacts;
 import fr.recap.models.TrainingFolder;
 import fr.recap.postgres.PostgresSnapshot;
+import fr.recap.postgres.RunManifests;
+import fr.recap.runtime.Run;
 import fr.recap.runtime.Sessions;
 import fr.recap.tables.Rp;
 import java.io.IOException;
@@ -71,11 +74,16 @@ public final class TrainNomenclature {
    * @throws RefusedInputException if the nomenclature is no tree, or too few forms have a code
    */
   public Result execute() throws IOException {
+    Run run = Run.start("train", config.rendered());
+    TableName forms = config.tables().trainingForms();
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
-      return train(
-          snapshot.read(config.tables().trainingForms()),
-          snapshot.read(config.tables().nomenclatures()),
-          snapshot.read(config.tables().modalites()));
+      Result result =
+          train(
+              snapshot.read(forms),
+              snapshot.read(config.tables().nomenclatures()),
+              snapshot.read(config.tables().modalites()));
+      RunManifests.saveTraining(config, run, forms, snapshot.count(forms), result.training());
+      return result;
     }
   }
 

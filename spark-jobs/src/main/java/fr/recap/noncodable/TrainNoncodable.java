@@ -2,6 +2,7 @@ package fr.recap.noncodable;
 
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
+import fr.recap.config.TableName;
 import fr.recap.metrics.Confusion;
 import fr.recap.metrics.Probabilities;
 import fr.recap.metrics.Split;
@@ -11,6 +12,8 @@ import fr.recap.models.ModelStore;
 import fr.recap.models.TrainingFacts;
 import fr.recap.models.TrainingFolder;
 import fr.recap.postgres.PostgresSnapshot;
+import fr.recap.postgres.RunManifests;
+import fr.recap.runtime.Run;
 import fr.recap.runtime.Sessions;
 import fr.recap.tables.Rp;
 import java.io.IOException;
@@ -63,8 +66,12 @@ public final class TrainNoncodable {
    * @throws RefusedInputException if a part has no form of one of the two kinds
    */
   public Result execute() throws IOException {
+    Run run = Run.start("train", config.rendered());
+    TableName forms = config.tables().trainingForms();
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
-      return train(snapshot.read(config.tables().trainingForms()));
+      Result result = train(snapshot.read(forms));
+      RunManifests.saveTraining(config, run, forms, snapshot.count(forms), result.training());
+      return result;
     }
   }
 

@@ -2,15 +2,15 @@ package fr.recap.postgres;
 
 import fr.recap.config.ConfigException;
 import fr.recap.config.PostgresSettings;
+import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
 import fr.recap.config.TableName;
-import fr.recap.runtime.RunId;
+import fr.recap.runtime.Run;
 import fr.recap.tables.Rejects;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,17 +24,25 @@ import org.apache.spark.sql.SparkSession;
  * <p>Columns that the source lacks become null (and are told), those that the typing file lacks are
  * ignored (and told). Names match without regard to case. Empty values are null. Of the rows that
  * share a key the first of the source is kept. If more rows are rejected than {@code
- * maxRejectShare}, the target is left as it was, and the rejects are there to be read.
+ * max-reject-share}, the target is left as it was, and the rejects are there to be read.
  */
 public final class ImportTable {
   private final SparkSession spark;
   private final Config config;
+  private final RecapConfig recap;
   private final PostgresSettings settings;
 
-  public ImportTable(SparkSession spark, Config config, PostgresSettings settings) {
+  /**
+   * Plans an import.
+   *
+   * @param config what to import
+   * @param recap the database, and the share of rejects above which nothing is published
+   */
+  public ImportTable(SparkSession spark, Config config, RecapConfig recap) {
     this.spark = spark;
     this.config = config;
-    this.settings = settings;
+    this.recap = recap;
+    this.settings = recap.postgres();
   }
 
   /** Formats of files. */
@@ -74,7 +82,6 @@ public final class ImportTable {
    * @param typing the typing file
    * @param target the table
    * @param force whether an existing table is replaced
-   * @param maxRejectShare share of rejected rows above which nothing is published, 0 to 1
    */
   public record Config(
       List<String> sources,
@@ -85,8 +92,7 @@ public final class ImportTable {
       boolean header,
       Path typing,
       TableName target,
-      boolean force,
-      double maxRejectShare) {
+      boolean force) {
     public Config {
       sources = List.copyOf(sources);
       if (sources.isEmpty()) {
@@ -94,19 +100,10 @@ public final class ImportTable {
       }
     }
 
-    /** A UTF-8 file with commas, double quotes and a header; at most 5 % rejects, no force. */
+    /** A UTF-8 file with commas, double quotes and a header; no force. */
     public static Config of(List<String> sources, Path typing, TableName target) {
       return new Config(
-          sources,
-          Optional.empty(),
-          ',',
-          '"',
-          StandardCharsets.UTF_8,
-          true,
-          typing,
-          target,
-          false,
-          0.05);
+          sources, Optional.empty(), ',', '"', StandardCharsets.UTF_8, true, typing, target, false);
     }
   }
 
@@ -136,17 +133,18 @@ public final class ImportTable {
    * @throws TooManyRejectsException if nothing was published for the share of rejects
    */
   public Result execute() {
-    Instant start = Instant.now();
     TypingFile typing = TypingFile.read(config.typing());
     if (!config.force() && new Postgres(settings).exists(config.target())) {
       throw new RefusedInputException(
           "The table %s exists already: give --force to replace it, or another name"
               .formatted(config.target()));
     }
-    String runId = RunId.next("import");
+    Run run = Run.start("import", recap.rendered());
+    String runId = run.id();
     try (SourceRows source = open(typing);
         ParsedRows parsed = ParsedRows.of(source, typing, runId)) {
       checkShare(parsed, runId);
+      run.read(String.join(", ", config.sources()), parsed.read()).ended("parse");
       List<TableWriter.Output> outputs = new ArrayList<>();
       outputs.add(new TableWriter.Output(parsed.rows(), config.target(), typing.toTable()));
       Optional<TableName> rejects = Optional.empty();
@@ -154,8 +152,14 @@ public final class ImportTable {
         rejects = Optional.of(RejectsTable.of(config.target()));
         outputs.add(new TableWriter.Output(parsed.rejects(), rejects.get(), Rejects.TABLE));
       }
-      new TableWriter(spark, settings)
-          .write(outputs, runId, written -> checkBalance(parsed, written));
+      List<TableWriter.Written> written =
+          new TableWriter(spark, settings)
+              .write(outputs, runId, staged -> checkBalance(parsed, staged));
+      written.forEach(output -> run.wrote(output.target(), output.rows()));
+      RunManifests.save(
+          recap,
+          run.ended("write")
+              .finish(parsed.read(), parsed.read() - parsed.rejected(), parsed.rejected()));
       return new Result(
           runId,
           parsed.read(),
@@ -164,7 +168,7 @@ public final class ImportTable {
           rejects,
           source.missing(typing),
           source.ignored(typing),
-          Duration.between(start, Instant.now()));
+          run.elapsed());
     }
   }
 
@@ -193,7 +197,7 @@ public final class ImportTable {
           "%s has no rows: nothing was imported into %s"
               .formatted(config.sources(), config.target()));
     }
-    if (parsed.rejected() > config.maxRejectShare() * parsed.read()) {
+    if (parsed.rejected() > recap.maxRejectShare() * parsed.read()) {
       TableName rejects = RejectsTable.of(config.target());
       new TableWriter(spark, settings).write(parsed.rejects(), rejects, Rejects.TABLE, runId);
       throw new TooManyRejectsException(
@@ -202,7 +206,7 @@ public final class ImportTable {
                   parsed.rejected(),
                   parsed.read(),
                   config.sources(),
-                  config.maxRejectShare(),
+                  recap.maxRejectShare(),
                   config.target(),
                   rejects));
     }

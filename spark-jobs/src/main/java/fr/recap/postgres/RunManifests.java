@@ -1,7 +1,8 @@
 package fr.recap.postgres;
 
-import fr.recap.config.PostgresSettings;
+import fr.recap.config.RecapConfig;
 import fr.recap.config.TableName;
+import fr.recap.runtime.Run;
 import fr.recap.runtime.RunManifest;
 import fr.recap.tables.Column;
 import fr.recap.tables.RunManifestTable;
@@ -18,14 +19,27 @@ public final class RunManifests {
   private RunManifests() {}
 
   /** Stores a manifest; one that the run stored before is replaced. Creates the table if needed. */
-  public static void save(PostgresSettings settings, TableName table, RunManifest manifest) {
-    new Postgres(settings)
+  public static void save(RecapConfig config, RunManifest manifest) {
+    TableName table = config.tables().runManifest();
+    new Postgres(config.postgres())
         .inTransaction(
             connection -> {
               create(connection, table);
               insert(connection, table, manifest);
               return manifest;
             });
+  }
+
+  /**
+   * Stores the manifest of a training, which rejects nothing: its counts tell what became of forms.
+   *
+   * @param forms the table that was learned from, with its rows
+   * @param training path below the store's root
+   */
+  public static void saveTraining(
+      RecapConfig config, Run run, TableName forms, long rows, String training) {
+    run.read(forms, rows).wrote(training, rows).ended("train");
+    save(config, run.finish(rows, rows, 0));
   }
 
   private static void create(Connection connection, TableName table) throws SQLException {

@@ -1,5 +1,6 @@
 package fr.recap.postgres;
 
+import com.epam.parso.Column;
 import com.epam.parso.SasFileReader;
 import com.epam.parso.impl.SasFileReaderImpl;
 import fr.recap.config.RefusedInputException;
@@ -51,13 +52,18 @@ final class SasSource {
   }
 
   private static List<String> names(Configuration hadoop, String source) {
+    List<Column> columns;
     try (InputStream in = SourceFiles.open(hadoop, source)) {
-      return new SasFileReaderImpl(in)
-          .getColumns().stream().map(c -> c.getName().toLowerCase(Locale.ROOT)).toList();
+      columns = new SasFileReaderImpl(in).getColumns();
     } catch (IOException | RuntimeException e) {
       throw new RefusedInputException(
           "%s can't be read as a SAS file (sas7bdat): %s".formatted(source, e.getMessage()), e);
     }
+    if (columns.isEmpty()) { // that is how the reader takes any other file
+      throw new RefusedInputException(
+          "%s can't be read as a SAS file (sas7bdat): it has no columns".formatted(source));
+    }
+    return columns.stream().map(column -> column.getName().toLowerCase(Locale.ROOT)).toList();
   }
 
   /** A value as the text that a CSV would have. */

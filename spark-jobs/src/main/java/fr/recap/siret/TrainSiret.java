@@ -13,6 +13,8 @@ import fr.recap.nomenclature.Nomenclature;
 import fr.recap.nomenclature.TrainNomenclature;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
+import fr.recap.postgres.RunManifests;
+import fr.recap.runtime.Run;
 import fr.recap.runtime.Sessions;
 import fr.recap.siret.MatcherTrainer.Example;
 import fr.recap.siret.MatcherTrainer.Trained;
@@ -84,6 +86,7 @@ public final class TrainSiret {
    * @throws fr.recap.config.ConfigException if no activity coder is published
    */
   public Result execute() throws IOException {
+    Run run = Run.start("train", config.rendered());
     ModelRef naf =
         ModelRef.resolve(config, TrainNomenclature.model(NAF), config.nomenclature(NAF).model());
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
@@ -99,10 +102,15 @@ public final class TrainSiret {
                 config.nomenclature(NAF).root(),
                 snapshot.read(config.tables().nomenclatures()),
                 snapshot.read(config.tables().modalites()));
-        return train(
-            MatchInput.of(sample, geo, CodeNomenclature.transform(sample, NAF, naf)),
-            snapshot.read(config.tables().sirus(), Sirus.TABLE),
-            labels(tree));
+        Result result =
+            train(
+                MatchInput.of(sample, geo, CodeNomenclature.transform(sample, NAF, naf)),
+                snapshot.read(config.tables().sirus(), Sirus.TABLE),
+                labels(tree));
+        run.used(Map.of(naf.name(), naf.version()));
+        RunManifests.saveTraining(
+            config, run, config.tables().trainingForms(), result.forms(), result.training());
+        return result;
       } finally {
         sample.unpersist();
       }

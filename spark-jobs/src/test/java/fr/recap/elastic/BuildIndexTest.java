@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
 import fr.recap.postgres.Postgres;
+import fr.recap.runtime.Run;
 import fr.recap.runtime.TestSession;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -36,6 +37,7 @@ class BuildIndexTest {
   private final Postgres postgres = new Postgres(config.postgres());
   private final ElasticClient client = ElasticClient.open(config.elasticsearch());
   private final IndexAdmin admin = new IndexAdmin(client, config.elasticsearch());
+  private Run run;
 
   @BeforeEach
   void createTables() {
@@ -63,12 +65,12 @@ class BuildIndexTest {
 
   @Test
   void documentsHaveTheFilledColumnsAndTheLocation() {
-    BuildIndex.Result result = build("run1");
+    BuildIndex.Result result = build();
 
     assertThat(result.in()).isEqualTo(100);
     assertThat(result.indexed()).isEqualTo(100);
     assertThat(result.rejected()).isZero();
-    assertThat(result.index()).isEqualTo(ALIAS + "_run1");
+    assertThat(result.index()).isEqualTo(latest());
     assertThat(admin.versions(ALIAS)).containsExactly(result.index());
     assertThat(document("00000000700017"))
         .isEqualTo(
@@ -77,6 +79,12 @@ class BuildIndexTest {
                 + "\"geo_adresse\":\"12 Rue Haute 57000 Metz\","
                 + "\"location\":{\"lat\":49.12,\"lon\":6.17},\"geo_l4\":\"12 Rue Haute\"}");
     assertThat(document("00000006000017")).doesNotContain("location", "geo_", "sigle");
+    assertThat(
+            rows(
+                "SELECT job || ' ' || rows_in || ' ' || rows_out || ' ' || rows_rejected FROM run_manifest WHERE run_id = '"
+                    + run.id()
+                    + "'"))
+        .containsExactly("index 100 100 0");
   }
 
   @Test
@@ -86,7 +94,7 @@ class BuildIndexTest {
     sql("ALTER TABLE build_test ALTER eff_3112_et TYPE text");
     sql("UPDATE build_test SET eff_3112_et = 'many' WHERE sirus_id = '000000070'");
 
-    BuildIndex.Result result = build("run1");
+    BuildIndex.Result result = build();
 
     assertThat(result.in()).isEqualTo(100);
     assertThat(result.indexed()).isEqualTo(97);
@@ -96,45 +104,47 @@ class BuildIndexTest {
         rows("SELECT key || ' ' || run_id || ' ' || reason FROM build_test_e_rejects ORDER BY key");
     assertThat(rejects).hasSize(3);
     assertThat(rejects.get(0))
-        .startsWith("00000000300017 run1 ")
+        .startsWith("00000000300017 " + run.id() + " ")
         .contains("illegal latitude value [95.0]");
-    assertThat(rejects.get(1)).startsWith("000000060 run1 no key");
-    assertThat(rejects.get(2)).startsWith("00000007000017 run1 ").contains("eff_3112_et", "many");
+    assertThat(rejects.get(1)).startsWith("000000060 " + run.id() + " no key");
+    assertThat(rejects.get(2))
+        .startsWith("00000007000017 " + run.id() + " ")
+        .contains("eff_3112_et", "many");
   }
 
   @Test
   void buildingAgainGivesTheSameIndexAndEmptiesTheRejects() {
     sql("UPDATE build_test_geo SET latitude = 95 WHERE sirus_id = '000000003'");
-    build("run1");
-    List<String> first = all();
-    build("run2");
-    assertThat(all()).isEqualTo(first);
+    String first = build().index();
+    List<String> documents = all();
+    String second = build().index();
+    assertThat(all()).isEqualTo(documents);
     sql("UPDATE build_test_geo SET latitude = 49");
 
-    BuildIndex.Result third = build("run3");
+    BuildIndex.Result third = build();
 
     assertThat(third.indexed()).isEqualTo(100);
     assertThat(rows("SELECT key FROM build_test_e_rejects")).isEmpty();
-    assertThat(client.find("/" + ALIAS + "_run1," + ALIAS + "_run2")).as("old versions").isEmpty();
+    assertThat(client.find("/" + first + "," + second)).as("old versions").isEmpty();
   }
 
   @Test
   void tooManyRejectsLeaveTheOldIndexAndTellWhere() {
-    build("run1");
+    String old = build().index();
     sql("UPDATE build_test_geo SET latitude = 95 WHERE sirus_id <= '000000006'");
 
-    assertThatThrownBy(() -> build("run2"))
+    assertThatThrownBy(() -> build())
         .isInstanceOf(RefusedInputException.class)
         .hasMessageContaining("6 of 100")
         .hasMessageContaining("build_test_e_rejects");
-    assertThat(admin.versions(ALIAS)).containsExactly(ALIAS + "_run1");
-    assertThat(client.find("/" + ALIAS + "_run2")).isEmpty();
+    assertThat(admin.versions(ALIAS)).containsExactly(old);
+    assertThat(client.find("/" + latest())).isEmpty();
     assertThat(admin.count(ALIAS)).isEqualTo(100);
   }
 
   @Test
   void aFailureOfATaskLeavesTheOldIndex() {
-    build("run1");
+    String old = build().index();
     // The view fails when the read comes to row 80; rows before it have been sent by then.
     sql("ALTER TABLE build_test RENAME TO build_test_rows");
     sql(
@@ -142,9 +152,9 @@ class BuildIndexTest {
         CREATE VIEW build_test AS SELECT sirus_id, nic, denom,
           1 / (80 - eff_3112_et) AS eff_3112_et FROM build_test_rows""");
     try {
-      assertThatThrownBy(() -> build("run2")).hasStackTraceContaining("division by zero");
-      assertThat(admin.versions(ALIAS)).containsExactly(ALIAS + "_run1");
-      assertThat(client.find("/" + ALIAS + "_run2")).isEmpty();
+      assertThatThrownBy(() -> build()).hasStackTraceContaining("division by zero");
+      assertThat(admin.versions(ALIAS)).containsExactly(old);
+      assertThat(client.find("/" + latest())).isEmpty();
     } finally {
       sql("DROP VIEW build_test");
       sql("DROP TABLE build_test_rows");
@@ -155,20 +165,20 @@ class BuildIndexTest {
   void rowsThatShareAKeyAreNotPublished() {
     sql("INSERT INTO build_test SELECT * FROM build_test WHERE sirus_id = '000000001'");
 
-    assertThatThrownBy(() -> build("run1")).hasMessageContaining("duplicate keys");
+    assertThatThrownBy(() -> build()).hasMessageContaining("duplicate keys");
     assertThat(admin.versions(ALIAS)).isEmpty();
   }
 
   @Test
   void whatADeadRunLeftIsDeletedByTheNext() {
     admin.createVersion(ALIAS, "sirus", "dead");
-    build("run1");
+    build();
     assertThat(client.find("/" + ALIAS + "_dead")).isEmpty();
   }
 
   @Test
   void aSecondRunOfOneAliasIsRefused() {
-    assertThatThrownBy(() -> BuildLock.holding(postgres, ALIAS, () -> build("run1")))
+    assertThatThrownBy(() -> BuildLock.holding(postgres, ALIAS, () -> build()))
         .isInstanceOf(RefusedInputException.class)
         .hasMessageContaining(ALIAS);
   }
@@ -180,8 +190,7 @@ class BuildIndexTest {
         CREATE TABLE build_test_forms AS
         SELECT 'F' || i AS cabbi, 'SNCF' AS rs_x, '1' AS siretc, '2' AS siretm, '3' AS siret_dec
         FROM generate_series(1, 3) i""");
-    BuildIndex.Result result =
-        new BuildIndex(SPARK, config, IndexSource.forms(config), "run1").execute();
+    BuildIndex.Result result = new BuildIndex(SPARK, config, IndexSource.forms(config)).execute();
 
     assertThat(result.indexed()).isEqualTo(3);
     assertThat(source("build_test_forms_e", "F2"))
@@ -192,14 +201,20 @@ class BuildIndexTest {
   @Test
   void aMissingTableIsRefused() {
     sql("DROP TABLE build_test");
-    assertThatThrownBy(() -> build("run1"))
+    assertThatThrownBy(() -> build())
         .isInstanceOf(RefusedInputException.class)
         .hasMessageContaining("build_test");
-    assertThat(client.find("/" + ALIAS + "_run1")).isEmpty();
+    assertThat(client.find("/" + latest())).isEmpty();
   }
 
-  private BuildIndex.Result build(String runId) {
-    return new BuildIndex(SPARK, config, IndexSource.sirus(config), runId).execute();
+  private BuildIndex.Result build() {
+    run = Run.start("index", config.rendered());
+    return new BuildIndex(SPARK, config, IndexSource.sirus(config), run).execute();
+  }
+
+  /** The index that the latest run built or began. */
+  private String latest() {
+    return ALIAS + "_" + run.id();
   }
 
   private String document(String siret) {

@@ -13,11 +13,20 @@ class MetricsTest {
   private static final boolean[] CORRECT = {true, true, false, true, false};
 
   @Test
-  void thresholdTakesTheLargestCoverageThatReachesThePrecision() {
-    // Precisions by accepted: 1, 1, 2/3, 3/4, 3/5.
-    Threshold found = Threshold.forPrecision(SCORES, CORRECT, 0.75);
+  void thresholdTakesTheLargestCoverageThatSurelyReachesThePrecision() {
+    // Precisions by accepted: 1, 1, 2/3, 3/4, 3/5; one standard error below: .5, .67, .39, .5, .38.
+    assertThat(Threshold.forPrecision(SCORES, CORRECT, 0.45))
+        .isEqualTo(new Threshold(0.6, 0.75, 0.8, 4));
+    assertThat(Threshold.forPrecision(SCORES, CORRECT, 0.6))
+        .isEqualTo(new Threshold(0.8, 1, 0.4, 2));
+    assertThat(Threshold.forPrecision(SCORES, CORRECT, 0.7).support()).isZero();
+  }
 
-    assertThat(found).isEqualTo(new Threshold(0.6, 0.75, 0.8, 4));
+  @Test
+  void thresholdKeepsWilsonsMargin() {
+    // (0.8 + 1/200 - sqrt(0.16/100 + 1/40000)) / (1 + 1/100) = (0.805 - 0.040311) / 1.01
+    assertThat(Threshold.lowerLimit(0.8, 100)).isCloseTo(0.757117, within(1e-6));
+    assertThat(Threshold.lowerLimit(1, 9)).isCloseTo(0.9, within(1e-12));
   }
 
   @Test
@@ -25,7 +34,7 @@ class MetricsTest {
     double[] tied = {0.9, 0.5, 0.5, 0.5};
     boolean[] correct = {true, true, false, false};
 
-    assertThat(Threshold.forPrecision(tied, correct, 1.0))
+    assertThat(Threshold.forPrecision(tied, correct, 0.5))
         .isEqualTo(new Threshold(0.9, 1, 0.25, 1));
   }
 

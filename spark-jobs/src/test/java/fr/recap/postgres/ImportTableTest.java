@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.recap.config.ConfigException;
+import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
 import fr.recap.config.TableName;
 import fr.recap.postgres.ImportTable.Config;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,8 +56,7 @@ class ImportTableTest {
     Files.write(dir.resolve("forms.csv"), bytes);
     TableName target = table(schema, "forms");
 
-    Result result =
-        new ImportTable(TestSession.get(), config(target, 1.0), TestPostgres.settings()).execute();
+    Result result = new ImportTable(TestSession.get(), config(target), config(1.0)).execute();
 
     assertThat(result.rowsRead()).isEqualTo(11);
     assertThat(result.rowsWritten()).isEqualTo(4);
@@ -88,14 +89,13 @@ class ImportTableTest {
         "cabbi,rs_x,note\na1,CAF\u00c9,1\na2,OK,2\n".getBytes(StandardCharsets.ISO_8859_1);
     Files.write(dir.resolve("forms.csv"), latin);
     TableName utf8 = table(schema, "declared_utf8");
-    Result result =
-        new ImportTable(TestSession.get(), config(utf8, 0.5), TestPostgres.settings()).execute();
+    Result result = new ImportTable(TestSession.get(), config(utf8), config(0.5)).execute();
     assertThat(result.rowsRejected()).isEqualTo(1);
     assertThat(query("SELECT key, reason FROM %s.declared_utf8_rejects".formatted(schema)))
         .containsExactly("line 2|malformed bytes for the encoding UTF-8");
 
     TableName latin1 = table(schema, "declared_latin1");
-    Config config = config(latin1, 0.5);
+    Config config = config(latin1);
     new ImportTable(
             TestSession.get(),
             new Config(
@@ -107,9 +107,8 @@ class ImportTableTest {
                 true,
                 config.typing(),
                 latin1,
-                false,
-                0.5),
-            TestPostgres.settings())
+                false),
+            config(0.5))
         .execute();
     assertThat(query("SELECT rs_x FROM %s ORDER BY cabbi".formatted(latin1.sql())))
         .containsExactly("CAF\u00c9", "OK");
@@ -120,9 +119,7 @@ class ImportTableTest {
     Files.writeString(dir.resolve("forms.csv"), "cabbi,rs_x,note\na1,OK,1\na2,BAD,x\n");
     TableName target = table(schema, "too_many");
     assertThatThrownBy(
-            () ->
-                new ImportTable(TestSession.get(), config(target, 0.05), TestPostgres.settings())
-                    .execute())
+            () -> new ImportTable(TestSession.get(), config(target), config(0.05)).execute())
         .isInstanceOf(TooManyRejectsException.class)
         .hasMessageContaining("1 of 2 rows");
     assertThat(TestPostgres.postgres().exists(target)).isFalse();
@@ -134,7 +131,7 @@ class ImportTableTest {
   void existingTableEmptyFileAbsentFileAndMissingKeyAreRefused() throws IOException {
     Files.writeString(dir.resolve("forms.csv"), "cabbi,rs_x,note\na1,OK,1\n");
     TableName target = table(schema, "existing");
-    new ImportTable(TestSession.get(), config(target, 0.05), TestPostgres.settings()).execute();
+    new ImportTable(TestSession.get(), config(target), config(0.05)).execute();
     assertRefused(target, "--force");
     TableName other = table(schema, "refused");
     Files.writeString(dir.resolve("forms.csv"), "");
@@ -162,14 +159,13 @@ class ImportTableTest {
   }
 
   private void assertRefused(TableName target, String why) throws IOException {
-    Config config = config(target, 0.05);
-    assertThatThrownBy(
-            () -> new ImportTable(TestSession.get(), config, TestPostgres.settings()).execute())
+    Config config = config(target);
+    assertThatThrownBy(() -> new ImportTable(TestSession.get(), config, config(0.05)).execute())
         .isInstanceOf(RefusedInputException.class)
         .hasMessageContaining(why);
   }
 
-  private Config config(TableName target, double maxRejectShare) throws IOException {
+  private Config config(TableName target) throws IOException {
     Path typing = Files.writeString(dir.resolve("typing.csv"), TYPING);
     Config usual = Config.of(List.of(dir.resolve("forms.csv").toString()), typing, target);
     return new Config(
@@ -181,7 +177,10 @@ class ImportTableTest {
         usual.header(),
         typing,
         target,
-        false,
-        maxRejectShare);
+        false);
+  }
+
+  private static RecapConfig config(double maxRejectShare) {
+    return TestPostgres.config(Map.of("max-reject-share", String.valueOf(maxRejectShare)));
   }
 }

@@ -1,24 +1,22 @@
 package fr.recap.postgres;
 
+import fr.recap.config.ConfigLoader;
 import fr.recap.config.PostgresSettings;
-import fr.recap.config.Secret;
+import fr.recap.config.RecapConfig;
 import fr.recap.config.TableName;
 import fr.recap.sandbox.Endpoints;
 import fr.recap.sandbox.Sandbox;
 import fr.recap.sandbox.SandboxOptions;
 import fr.recap.sandbox.Server;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -27,14 +25,22 @@ import java.util.UUID;
  */
 public final class TestPostgres {
   private static final class Holder {
-    static final PostgresSettings SETTINGS = start();
+    static final Endpoints ENDPOINTS = start();
   }
 
   private TestPostgres() {}
 
   /** How the server is reached; two partitions for reads and writes. */
   public static PostgresSettings settings() {
-    return Holder.SETTINGS;
+    return config(Map.of()).postgres();
+  }
+
+  /** All settings, with those of the server and of the caller. */
+  public static RecapConfig config(Map<String, String> overrides) {
+    Map<String, String> settings = new HashMap<>(overrides);
+    settings.put("postgres.read-partitions", "2");
+    settings.put("postgres.write-partitions", "2");
+    return ConfigLoader.load(List.of(Holder.ENDPOINTS.confFile()), settings);
   }
 
   /** The server. */
@@ -84,24 +90,9 @@ public final class TestPostgres {
     }
   }
 
-  private static PostgresSettings start() {
+  private static Endpoints start() {
     // A JVM of its own folder: forks that run side by side must not share a server.
     Path dir = Path.of("target", "test-postgres-" + ProcessHandle.current().pid());
-    Endpoints endpoints =
-        new Sandbox(dir.toAbsolutePath(), SandboxOptions.forTests(Server.POSTGRES)).start();
-    try {
-      String password =
-          Files.readString(endpoints.secretsDirectory().resolve("postgres.password")).strip();
-      return new PostgresSettings(
-          endpoints.postgresUrl(),
-          endpoints.postgresUser(),
-          Optional.of(new Secret(password)),
-          1000,
-          2,
-          2,
-          Duration.ofSeconds(10));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new Sandbox(dir.toAbsolutePath(), SandboxOptions.forTests(Server.POSTGRES)).start();
   }
 }
