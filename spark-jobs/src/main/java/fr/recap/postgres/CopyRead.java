@@ -56,7 +56,8 @@ final class CopyRead implements FlatMapFunction<Iterator<String>, InternalRow> {
   private String sql(String range) {
     String columns =
         table.columns().stream().map(CopyRead::select).collect(Collectors.joining(", "));
-    return "COPY (SELECT %s FROM %s WHERE %s) TO STDOUT".formatted(columns, name.sql(), range);
+    return "COPY (SELECT %s FROM %s WHERE %s) TO STDOUT (FORMAT binary)"
+        .formatted(columns, name.sql(), range);
   }
 
   private static String select(Column column) {
@@ -74,16 +75,22 @@ final class CopyRead implements FlatMapFunction<Iterator<String>, InternalRow> {
     }
   }
 
-  /** The rows of a COPY under way. */
+  /** The rows of a COPY under way; the server sends one message a row. */
   private final class Rows implements Iterator<InternalRow> {
     private final CopyOut copy;
     private final ColumnType[] types;
-    private byte[] next;
+    private InternalRow next;
 
     Rows(CopyOut copy, ColumnType[] types) throws SQLException {
       this.copy = copy;
       this.types = types;
-      this.next = copy.readFromCopy();
+      byte[] first = copy.readFromCopy();
+      int offset = CopyTuple.afterHeader(first);
+      if (offset == first.length) {
+        first = copy.readFromCopy();
+        offset = 0;
+      }
+      next = CopyTuple.parse(first, offset, types);
     }
 
     @Override
@@ -96,9 +103,9 @@ final class CopyRead implements FlatMapFunction<Iterator<String>, InternalRow> {
       if (next == null) {
         throw new NoSuchElementException();
       }
-      InternalRow row = CopyLine.parse(next, types);
+      InternalRow row = next;
       try {
-        next = copy.readFromCopy();
+        next = CopyTuple.parse(copy.readFromCopy(), 0, types);
       } catch (SQLException e) {
         throw new DatabaseException("The table %s can't be read on".formatted(name), e);
       }

@@ -52,8 +52,7 @@ class ImportFormatsTest {
             query(
                 "SELECT species, count(*), round(sum(sepal_length)::numeric, 1), round(sum(petal_width)::numeric, 1) FROM %s GROUP BY 1 ORDER BY 1"
                     .formatted(target.sql())))
-        .containsExactly(
-            "setosa|50|250.3|12.3", "versic|50|296.8|66.3", "virgin|50|329.4|101.3");
+        .containsExactly("setosa|50|250.3|12.3", "versic|50|296.8|66.3", "virgin|50|329.4|101.3");
   }
 
   @Test
