@@ -17,20 +17,29 @@ final class NamedStaticInvoke extends StaticInvoke {
   private static final long serialVersionUID = 1L;
 
   private final String sqlName;
+  private final int shown;
 
+  /**
+   * A call.
+   *
+   * @param shown how many arguments the user gave; settings follow them and are not shown
+   */
   NamedStaticInvoke(
       String sqlName,
+      int shown,
       String method,
       DataType output,
       Seq<Expression> arguments,
       Seq<AbstractDataType> inputTypes) {
     super(SqlMethods.class, output, method, arguments, inputTypes, true, true, true);
     this.sqlName = sqlName;
+    this.shown = shown;
   }
 
   @Override
   public Expression withNewChildrenInternal(IndexedSeq<Expression> children) {
-    return new NamedStaticInvoke(sqlName, functionName(), dataType(), children, inputTypes());
+    return new NamedStaticInvoke(
+        sqlName, shown, functionName(), dataType(), children, inputTypes());
   }
 
   @Override
@@ -44,7 +53,10 @@ final class NamedStaticInvoke extends StaticInvoke {
         + "("
         + String.join(
             ", ",
-            JavaConverters.seqAsJavaList(arguments()).stream().map(Expression::toString).toList())
+            JavaConverters.seqAsJavaList(arguments()).stream()
+                .limit(shown)
+                .map(Expression::toString)
+                .toList())
         + ")";
   }
 }

@@ -1,12 +1,16 @@
 package fr.recap.udfs.sql;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
+import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.errors.QueryCompilationErrors;
+import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.AbstractDataType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
@@ -20,6 +24,7 @@ import scala.collection.Seq;
  * @param usage what {@code DESCRIBE FUNCTION} says; {@code _FUNC_} stands for the name
  * @param arguments a line an argument
  * @param example a call and its result
+ * @param settings of the session whose values the method gets as texts behind its arguments
  */
 record SqlFunction(
     String name,
@@ -28,7 +33,8 @@ record SqlFunction(
     DataType output,
     String usage,
     List<String> arguments,
-    Example example) {
+    Example example,
+    List<Setting> settings) {
 
   private static final String SINCE = "0.1.0";
 
@@ -39,6 +45,26 @@ record SqlFunction(
    * @param result the value
    */
   record Example(String call, String result) {}
+
+  /**
+   * A setting of the session that a function reads when a query is analysed.
+   *
+   * @param key such as {@code spark.recap.fasttext.engine}
+   * @param fallback its value if it is not set; empty if it must be set
+   * @param remedy what to set it to
+   */
+  record Setting(String key, String fallback, String remedy) {}
+
+  SqlFunction(
+      String name,
+      String method,
+      List<DataType> inputs,
+      DataType output,
+      String usage,
+      List<String> arguments,
+      Example example) {
+    this(name, method, inputs, output, usage, arguments, example, List.of());
+  }
 
   FunctionIdentifier identifier() {
     return new FunctionIdentifier(name);
@@ -75,12 +101,28 @@ record SqlFunction(
               QueryCompilationErrors.wrongNumArgsError$default$5(),
               QueryCompilationErrors.wrongNumArgsError$default$6()));
     }
+    List<Expression> all = new ArrayList<>(JavaConverters.seqAsJavaList(children));
+    List<AbstractDataType> types = new ArrayList<>(inputs);
+    for (Setting setting : settings) {
+      all.add(Literal.create(value(setting), DataTypes.StringType));
+      types.add(DataTypes.StringType);
+    }
     return new NamedStaticInvoke(
         name,
+        inputs.size(),
         method,
         output,
-        children,
-        JavaConverters.asScalaBuffer(List.<AbstractDataType>copyOf(inputs)));
+        JavaConverters.asScalaBuffer(all),
+        JavaConverters.asScalaBuffer(types));
+  }
+
+  private String value(Setting setting) {
+    String value = SQLConf.get().getConfString(setting.key(), setting.fallback());
+    if (value.isBlank()) {
+      throw new IllegalArgumentException(
+          "%s needs the setting %s: %s".formatted(name, setting.key(), setting.remedy()));
+    }
+    return value;
   }
 
   private String argumentsText() {

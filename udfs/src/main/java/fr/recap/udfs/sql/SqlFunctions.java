@@ -107,7 +107,19 @@ final class SqlFunctions {
             "_FUNC_(a, b) - Cosine of two vectors, from -1 to 1; 0 for a zero vector, null where an"
                 + " element is null.",
             List.of("a - array of numbers", "b - array of numbers of the same size"),
-            new Example("recap_cosine(array(1, 0), array(0, 1))", "0.0")));
+            new Example("recap_cosine(array(1, 0), array(0, 1))", "0.0")),
+        new SqlFunction(
+            "recap_fasttext",
+            "fasttext",
+            List.of(STRING),
+            DataTypes.createArrayType(DataTypes.FloatType, false),
+            "_FUNC_(text) - Vector of a text by the fastText model of the setting "
+                + FastTextModel.MODEL
+                + "; zeros for an empty text. Words are looked up as they are: clean the text as the"
+                + " model's training text was.",
+            List.of("text - words between blanks; null gives null"),
+            new Example("size(recap_fasttext('boulanger'))", "300"),
+            FastTextModel.SETTINGS));
   }
 
   private static SqlFunction ofText(String name, String method, String usage, Example example) {

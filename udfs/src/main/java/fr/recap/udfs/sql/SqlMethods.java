@@ -15,6 +15,7 @@ import fr.recap.udfs.text.AsciiFolder;
 import fr.recap.udfs.text.TextCleaner;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.unsafe.types.UTF8String;
 
@@ -93,6 +94,17 @@ public final class SqlMethods {
   /** Null where an element is null, since nothing can stand for it. */
   public static Double cosine(ArrayData a, ArrayData b) {
     return hasNull(a) || hasNull(b) ? null : Cosine.of(a.toDoubleArray(), b.toDoubleArray());
+  }
+
+  /**
+   * The vector of a text.
+   *
+   * @param model value of {@link FastTextModel#MODEL}
+   * @param engine value of {@link FastTextModel#ENGINE}
+   */
+  public static ArrayData fasttext(UTF8String text, UTF8String model, UTF8String engine) {
+    return UnsafeArrayData.fromPrimitiveArray(
+        FastTextModel.get(model.toString(), engine.toString()).sentence(text.toString()));
   }
 
   private static boolean hasNull(ArrayData array) {

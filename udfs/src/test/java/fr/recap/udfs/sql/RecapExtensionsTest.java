@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.common.primitives.Floats;
+import fr.recap.udfs.vectors.MappedVectors;
+import fr.recap.udfs.vectors.NativeTraining;
+import fr.recap.udfs.vectors.TrainingArguments;
+import fr.recap.udfs.vectors.VectorsHeader.Kind;
+import fr.recap.udfs.vectors.VectorsHeader.Loss;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
@@ -11,6 +19,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,12 +28,22 @@ class RecapExtensionsTest {
 
   private static SparkSession spark;
 
+  @TempDir static Path folder;
+
   @BeforeAll
-  static void startSession() {
+  static void startSession() throws Exception {
+    Path text = Files.writeString(folder.resolve("text"), "boulanger boulangerie\n".repeat(5));
+    Path model = folder.resolve("model.bin");
+    new NativeTraining(
+            new TrainingArguments(
+                Kind.SKIPGRAM, Loss.NEGATIVE_SAMPLING, 300, 2, 1, 1, 2, 1, 50, 3, 4, 0.05, 1),
+            line -> {})
+        .train(text, model);
     spark =
         SparkSession.builder()
             .master("local[1]")
             .config("spark.sql.extensions", RecapExtensions.class.getName())
+            .config(FastTextModel.MODEL, model.toString())
             .config("spark.ui.enabled", false)
             .config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.driver.host", "127.0.0.1")
@@ -77,7 +96,8 @@ class RecapExtensionsTest {
         "recap_house_number('12').repetition",
         "recap_departement_postcode('00000')",
         "recap_siret_valid(null)",
-        "recap_cosine(array(1.0, null), array(1.0, 2.0))"
+        "recap_cosine(array(1.0, null), array(1.0, 2.0))",
+        "recap_fasttext(null)"
       })
   void nullWhereThereIsNoAnswer(String call) {
     assertThat(only("SELECT " + call).isNullAt(0)).isTrue();
@@ -107,6 +127,51 @@ class RecapExtensionsTest {
   }
 
   @Test
+  void vectorsOfTextsAreThoseOfTheModelWhoseSettingsDoNotShow() throws Exception {
+    var vectors =
+        spark.sql(
+            "SELECT recap_fasttext(text) FROM VALUES ('boulanger'), ('inconnu'), ('') AS t(text)");
+
+    assertThat(vectors.columns()).containsExactly("recap_fasttext(text)");
+    try (MappedVectors model = MappedVectors.open(folder.resolve("model.bin"))) {
+      List<Row> rows = vectors.collectAsList();
+      assertThat(rows.get(0).<Float>getList(0))
+          .containsExactlyElementsOf(Floats.asList(model.sentence("boulanger")));
+      assertThat(rows.get(1).<Float>getList(0))
+          .containsExactlyElementsOf(Floats.asList(model.sentence("inconnu")));
+      assertThat(rows.get(2).<Float>getList(0)).hasSize(300).containsOnly(0f);
+    }
+  }
+
+  @Test
+  void aShippedFileAndTheNativeEngineGiveTheSameVectors() {
+    spark.sparkContext().addFile(folder.resolve("model.bin").toString());
+    String query = "SELECT recap_fasttext(text) FROM VALUES ('boulanger') AS t(text)";
+    List<Row> mapped = spark.sql(query).collectAsList();
+    String path = spark.conf().get(FastTextModel.MODEL);
+    spark.conf().set(FastTextModel.MODEL, "model.bin");
+    spark.conf().set(FastTextModel.ENGINE, "jni");
+    try {
+      assertThat(spark.sql(query).collectAsList()).isEqualTo(mapped);
+    } finally {
+      spark.conf().set(FastTextModel.MODEL, path);
+      spark.conf().unset(FastTextModel.ENGINE);
+    }
+  }
+
+  @Test
+  void vectorsWithoutAModelAreAnErrorThatNamesTheSetting() {
+    String path = spark.conf().get(FastTextModel.MODEL);
+    spark.conf().set(FastTextModel.MODEL, "");
+    try {
+      assertThatThrownBy(() -> spark.sql("SELECT recap_fasttext('a')"))
+          .hasMessageContaining("recap_fasttext needs the setting spark.recap.fasttext.model");
+    } finally {
+      spark.conf().set(FastTextModel.MODEL, path);
+    }
+  }
+
+  @Test
   void wrongNumberOfArgumentsIsAnErrorThatSaysHowManyAreNeeded() {
     assertThatThrownBy(() -> spark.sql("SELECT recap_clean('a', 'b')"))
         .hasMessageContaining("`recap_clean` requires 1 parameters")
@@ -132,7 +197,7 @@ class RecapExtensionsTest {
       assertThat(describe(function.name()))
           .contains("Usage: " + function.name() + "(")
           .contains("Arguments:")
-          .contains("SELECT " + function.name() + "(");
+          .contains("SELECT " + function.example().call());
     }
   }
 
