@@ -93,7 +93,7 @@ public final class Secrets {
   private Optional<String> fromProvider(String name) {
     return credentialProvider.map(
         provider -> {
-          Configuration hadoop = new Configuration(false);
+          Configuration hadoop = new Configuration();
           hadoop.set("hadoop.security.credential.provider.path", provider);
           try {
             char[] value = hadoop.getPassword("recap." + name);
