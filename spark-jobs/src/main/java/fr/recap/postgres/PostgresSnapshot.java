@@ -8,7 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.apache.spark.api.java.JavaRDD;
@@ -91,7 +91,7 @@ public final class PostgresSnapshot implements AutoCloseable {
    * @throws RefusedInputException if the table or one of the columns is missing
    */
   public Dataset<Row> read(TableName table, Table description) {
-    List<String> present = Arrays.asList(read(table).columns());
+    List<String> present = columns(table);
     List<String> missing =
         description.names().stream().filter(name -> !present.contains(name)).toList();
     if (!missing.isEmpty()) {
@@ -128,6 +128,26 @@ public final class PostgresSnapshot implements AutoCloseable {
       return Postgres.count(holder, table);
     } catch (SQLException e) {
       throw new DatabaseException("The table %s can't be counted".formatted(table), e);
+    }
+  }
+
+  private List<String> columns(TableName table) {
+    try {
+      lock(table);
+      try (PreparedStatement names =
+          holder.prepareStatement(
+              "SELECT attname FROM pg_attribute WHERE attrelid = to_regclass(?) AND attnum > 0 AND NOT attisdropped ORDER BY attnum")) {
+        names.setString(1, table.sql());
+        List<String> columns = new ArrayList<>();
+        try (ResultSet rows = names.executeQuery()) {
+          while (rows.next()) {
+            columns.add(rows.getString(1));
+          }
+        }
+        return columns;
+      }
+    } catch (SQLException e) {
+      throw new DatabaseException("The columns of %s can't be read".formatted(table), e);
     }
   }
 

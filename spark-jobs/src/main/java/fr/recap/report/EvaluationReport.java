@@ -3,12 +3,11 @@ package fr.recap.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import fr.recap.evaluation.Evaluation;
-import fr.recap.evaluation.Measures;
+import fr.recap.evaluation.MeasureRows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +17,6 @@ import java.util.Map;
 public final class EvaluationReport {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-  private static final List<String> HEAD =
-      List.of("", "forms", "top-1", "top-3", "top-5", "top-10", "coverage", "precision");
 
   private EvaluationReport() {}
 
@@ -41,9 +38,11 @@ public final class EvaluationReport {
         .forEach(
             (code, e) -> {
               String name = code.toUpperCase(Locale.ROOT);
-              figures.put(name + " coded automatically", percent(e.overall().coverage()));
               figures.put(
-                  name + " right among these", percent(e.overall().precisionOfReferenced()));
+                  name + " coded automatically", MeasureRows.percent(e.overall().coverage()));
+              figures.put(
+                  name + " right among these",
+                  MeasureRows.percent(e.overall().precisionOfReferenced()));
             });
     page.figures(figures)
         .note(
@@ -53,8 +52,8 @@ public final class EvaluationReport {
     for (boolean all : new boolean[] {true, false}) {
       page.table(
           all ? "Shares of all forms" : "Shares of forms whose true code is known",
-          HEAD,
-          codeRows(evaluation, all));
+          MeasureRows.HEAD,
+          MeasureRows.of(evaluation, all));
     }
     Evaluation.Detection detection = evaluation.nonCodable();
     page.heading("Forms that lead to no establishment")
@@ -64,15 +63,17 @@ public final class EvaluationReport {
             List.of(
                 List.of(
                     "said to be non-codable",
-                    count(detection.truePositive()),
-                    count(detection.falsePositive())),
+                    MeasureRows.count(detection.truePositive()),
+                    MeasureRows.count(detection.falsePositive())),
                 List.of(
                     "said to be codable",
-                    count(detection.falseNegative()),
-                    count(detection.trueNegative()))))
+                    MeasureRows.count(detection.falseNegative()),
+                    MeasureRows.count(detection.trueNegative()))))
         .note(
             "Precision %s, recall %s."
-                .formatted(percent(detection.precision()), percent(detection.recall())));
+                .formatted(
+                    MeasureRows.percent(detection.precision()),
+                    MeasureRows.percent(detection.recall())));
     evaluation
         .codes()
         .forEach(
@@ -81,51 +82,17 @@ public final class EvaluationReport {
               page.heading(name + " by département")
                   .table(
                       "Shares of forms whose true code is known",
-                      HEAD,
+                      MeasureRows.HEAD,
                       e.byDepartement().entrySet().stream()
-                          .map(entry -> row(entry.getKey(), entry.getValue(), false))
+                          .map(entry -> MeasureRows.row(entry.getKey(), entry.getValue(), false))
                           .toList());
               page.heading(name + " by true " + (code.equals("pcs") ? "PCS" : "NAF") + " code")
                   .table(
                       "The most frequent codes",
-                      HEAD,
+                      MeasureRows.HEAD,
                       e.byCode().stream()
-                          .map(one -> row(one.code(), one.measures(), false))
+                          .map(one -> MeasureRows.row(one.code(), one.measures(), false))
                           .toList());
             });
-  }
-
-  private static List<List<String>> codeRows(Evaluation evaluation, boolean all) {
-    List<List<String>> rows = new ArrayList<>();
-    evaluation.codes().forEach((code, e) -> rows.add(row(code, e.overall(), all)));
-    evaluation
-        .previousCoder()
-        .forEach((code, measures) -> rows.add(row(code + " (previous coder)", measures, all)));
-    return rows;
-  }
-
-  private static List<String> row(String name, Measures m, boolean all) {
-    long base = all ? m.forms() : m.referenced();
-    return List.of(
-        name,
-        count(base),
-        percent(share(m.top1(), base)),
-        percent(share(m.top3(), base)),
-        percent(share(m.top5(), base)),
-        percent(share(m.top10(), base)),
-        percent(m.coverage()),
-        percent(all ? m.precisionOfAll() : m.precisionOfReferenced()));
-  }
-
-  private static double share(long part, long whole) {
-    return whole == 0 ? Double.NaN : (double) part / whole;
-  }
-
-  private static String count(long value) {
-    return String.format(Locale.ROOT, "%,d", value);
-  }
-
-  private static String percent(double share) {
-    return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 }
