@@ -1,0 +1,85 @@
+package fr.recap.encoder;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The state after the last epoch that was finished, in one file that is replaced as a whole, so that
+ * a training killed at any moment goes on from there.
+ */
+public final class Checkpoints {
+  /** "RCPC" */
+  private static final int MAGIC = 0x52435043;
+
+  private final Path file;
+  private final String fingerprint;
+
+  /**
+   * @param folder created if missing
+   * @param fingerprint of everything that the training depends on: another one's checkpoint is not
+   *     taken
+   */
+  public Checkpoints(Path folder, String fingerprint) {
+    this.file = folder.resolve("encoder.checkpoint");
+    this.fingerprint = fingerprint;
+  }
+
+  void write(EncoderState state) throws IOException {
+    Files.createDirectories(file.getParent());
+    Path written = file.resolveSibling(file.getFileName() + ".tmp");
+    try (DataOutputStream out =
+        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(written)))) {
+      out.writeInt(MAGIC);
+      out.writeUTF(fingerprint);
+      out.writeInt(state.losses().size());
+      for (double loss : state.losses()) {
+        out.writeDouble(loss);
+      }
+      EncoderFiles.write(out, state.latest().parameters());
+      Floats.write(out, state.latest().optimiser().rowSquares);
+      EncoderFiles.write(out, state.latest().optimiser().squares);
+      EncoderFiles.write(out, state.best());
+    }
+    Files.move(
+        written, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** The state to go on from; empty where there is none of this training. */
+  Optional<EncoderState> read(Shape shape) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try (DataInputStream in =
+        new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+      if (in.readInt() != MAGIC || !in.readUTF().equals(fingerprint)) {
+        return Optional.empty();
+      }
+      int epochs = in.readInt();
+      List<Double> losses = new ArrayList<>();
+      for (int i = 0; i < epochs; i++) {
+        losses.add(in.readDouble());
+      }
+      Parameters latest = EncoderFiles.readInto(in, Parameters.zeros(shape));
+      Adagrad optimiser = Adagrad.start(shape);
+      Floats.readExactly(in, optimiser.rowSquares);
+      EncoderFiles.readInto(in, optimiser.squares);
+      Parameters best = EncoderFiles.readInto(in, Parameters.zeros(shape));
+      return Optional.of(
+          new EncoderState(new EncoderState.Trained(latest, optimiser), best, losses));
+    }
+  }
+
+  /** Removes the checkpoint once the training is stored. */
+  public void delete() throws IOException {
+    Files.deleteIfExists(file);
+  }
+}

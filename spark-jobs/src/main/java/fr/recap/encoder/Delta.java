@@ -1,0 +1,155 @@
+package fr.recap.encoder;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What local epochs changed: sums over partitions, with the number of partitions that touched each
+ * row.
+ *
+ * @param rows that were touched, increasing
+ * @param touched partitions that touched each
+ * @param changes [rows][width] of the embeddings
+ * @param rowSquares changes of the optimiser's sums of the rows
+ * @param dense changes of the other parameters
+ * @param squares changes of the optimiser's other sums
+ * @param partitions summed up
+ */
+record Delta(
+    int[] rows,
+    int[] touched,
+    float[] changes,
+    float[] rowSquares,
+    float[][] dense,
+    float[][] squares,
+    int partitions)
+    implements Serializable {
+
+  /** Does a local epoch on copies. */
+  static Delta train(
+      Parameters before,
+      Adagrad optimiserBefore,
+      EncoderSettings settings,
+      EncoderInput input,
+      List<Example> examples,
+      long seed) {
+    Parameters after = before.copy();
+    Adagrad optimiser = optimiserBefore.copy();
+    new LocalEpoch(input.shape(), settings, input.targets(), input.nodes())
+        .run(after, optimiser, examples, input.vectors().frozenRows(), seed);
+    int width = input.shape().width();
+    int[] rows = new int[input.shape().rows()];
+    int count = 0;
+    for (int row = 0; row < rows.length; row++) {
+      if (optimiser.rowSquares[row] != optimiserBefore.rowSquares[row]) {
+        rows[count++] = row;
+      }
+    }
+    rows = Arrays.copyOf(rows, count);
+    float[] changes = new float[count * width];
+    float[] rowSquares = new float[count];
+    for (int i = 0; i < count; i++) {
+      int at = rows[i] * width;
+      for (int j = 0; j < width; j++) {
+        changes[i * width + j] = after.embeddings[at + j] - before.embeddings[at + j];
+      }
+      rowSquares[i] = optimiser.rowSquares[rows[i]] - optimiserBefore.rowSquares[rows[i]];
+    }
+    int[] touched = new int[count];
+    Arrays.fill(touched, 1);
+    return new Delta(
+        rows,
+        touched,
+        changes,
+        rowSquares,
+        minus(after.denseParts(), before.denseParts()),
+        minus(optimiser.squares.denseParts(), optimiserBefore.squares.denseParts()),
+        1);
+  }
+
+  private static float[][] minus(float[][] after, float[][] before) {
+    float[][] change = new float[after.length][];
+    for (int part = 0; part < after.length; part++) {
+      change[part] = after[part].clone();
+      Vectors.addScaled(change[part], 0, -1, before[part], 0, before[part].length);
+    }
+    return change;
+  }
+
+  /** Sums in the order of the list. */
+  static Delta sum(List<Delta> deltas) {
+    Delta sum = deltas.get(0);
+    for (Delta delta : deltas.subList(1, deltas.size())) {
+      sum = sum.plus(delta);
+    }
+    return sum;
+  }
+
+  private Delta plus(Delta other) {
+    int width = rows.length == 0 ? 0 : changes.length / rows.length;
+    width = other.rows.length == 0 ? width : other.changes.length / other.rows.length;
+    int[] union = new int[rows.length + other.rows.length];
+    int[] counts = new int[union.length];
+    float[] sums = new float[union.length * width];
+    float[] squareSums = new float[union.length];
+    int count = 0;
+    for (int i = 0, j = 0; i < rows.length || j < other.rows.length; count++) {
+      boolean ours = j == other.rows.length || (i < rows.length && rows[i] <= other.rows[j]);
+      boolean theirs = i == rows.length || (j < other.rows.length && other.rows[j] <= rows[i]);
+      if (ours) {
+        union[count] = rows[i];
+        counts[count] += touched[i];
+        squareSums[count] += rowSquares[i];
+        Vectors.addScaled(sums, count * width, 1, changes, i * width, width);
+        i++;
+      }
+      if (theirs) {
+        union[count] = other.rows[j];
+        counts[count] += other.touched[j];
+        squareSums[count] += other.rowSquares[j];
+        Vectors.addScaled(sums, count * width, 1, other.changes, j * width, width);
+        j++;
+      }
+    }
+    return new Delta(
+        Arrays.copyOf(union, count),
+        Arrays.copyOf(counts, count),
+        Arrays.copyOf(sums, count * width),
+        Arrays.copyOf(squareSums, count),
+        sum(dense, other.dense),
+        sum(squares, other.squares),
+        partitions + other.partitions);
+  }
+
+  private static float[][] sum(float[][] a, float[][] b) {
+    float[][] sum = new float[a.length][];
+    for (int part = 0; part < a.length; part++) {
+      sum[part] = a[part].clone();
+      Vectors.addScaled(sum[part], 0, 1, b[part], 0, b[part].length);
+    }
+    return sum;
+  }
+
+  /** Adds the averages. */
+  EncoderState.Trained applyTo(EncoderState.Trained start) {
+    Parameters parameters = start.parameters().copy();
+    Adagrad optimiser = start.optimiser().copy();
+    int width = parameters.shape.width();
+    for (int i = 0; i < rows.length; i++) {
+      float share = 1f / touched[i];
+      Vectors.addScaled(
+          parameters.embeddings, rows[i] * width, share, changes, i * width, width);
+      optimiser.rowSquares[rows[i]] += share * rowSquares[i];
+    }
+    addAll(parameters.denseParts(), dense, 1f / partitions);
+    addAll(optimiser.squares.denseParts(), squares, 1f / partitions);
+    return new EncoderState.Trained(parameters, optimiser);
+  }
+
+  private static void addAll(float[][] to, float[][] changes, float share) {
+    for (int part = 0; part < to.length; part++) {
+      Vectors.addScaled(to[part], 0, share, changes[part], 0, changes[part].length);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package fr.recap.encoder;
+
+/** Scores forms; safe to share between threads. */
+public final class EncoderModel {
+  private final Vocabulary vocabulary;
+  private final Parameters parameters;
+  private final TokenBlock[] nodes;
+
+  /** Unit vectors of the leaves, [out][leaves]. */
+  private final float[] leaves;
+
+  private final ThreadLocal<Tower> towers;
+
+  EncoderModel(Vocabulary vocabulary, Parameters parameters, TokenBlock[] nodes) {
+    this.vocabulary = vocabulary;
+    this.parameters = parameters;
+    this.nodes = nodes;
+    Shape shape = parameters.shape;
+    Tower tower = new Tower(shape);
+    tower.nodes(parameters, nodes);
+    leaves = new float[shape.leaves() * shape.out()];
+    TwoTower.transpose(tower.units(), shape.leaves(), shape.out(), leaves);
+    towers = ThreadLocal.withInitial(() -> new Tower(shape));
+  }
+
+  /** The vocabulary of its texts. */
+  public Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  /** Sizes of the model. */
+  public Shape shape() {
+    return parameters.shape;
+  }
+
+  Parameters parameters() {
+    return parameters;
+  }
+
+  TokenBlock[] nodes() {
+    return nodes;
+  }
+
+  /**
+   * Where a form lies in the common space.
+   *
+   * @param cleaned text of each field, null where it is empty
+   * @return a unit vector, [out]
+   */
+  public float[] project(String[] cleaned) {
+    Tower tower = towers.get();
+    tower.forms(parameters, new TokenBlock[][] {blocks(cleaned)}, 1);
+    return java.util.Arrays.copyOf(tower.units(), parameters.shape.out());
+  }
+
+  /**
+   * The logarithm of each leaf's probability.
+   *
+   * @param cleaned text of each field, null where it is empty
+   * @return [leaves]
+   */
+  public float[] logProbabilities(String[] cleaned) {
+    float[] logits = new float[parameters.shape.leaves()];
+    Tower tower = towers.get();
+    tower.forms(parameters, new TokenBlock[][] {blocks(cleaned)}, 1);
+    TwoTower.logits(tower.units(), 0, leaves, parameters, logits, 0);
+    TwoTower.toLogProbabilities(logits, 0, logits.length);
+    return logits;
+  }
+
+  private TokenBlock[] blocks(String[] cleaned) {
+    TokenBlock[] blocks = new TokenBlock[cleaned.length];
+    for (int field = 0; field < blocks.length; field++) {
+      blocks[field] = vocabulary.tokens(cleaned[field]);
+    }
+    return blocks;
+  }
+}

@@ -1,0 +1,24 @@
+package fr.recap.encoder;
+
+import java.io.Serializable;
+
+/**
+ * How an encoder is trained.
+ *
+ * @param width of an embedding
+ * @param out dimensions of the common space
+ * @param epochs at most
+ * @param patience epochs without a better validation loss after which training stops
+ * @param batch examples of a step
+ * @param rate of Adagrad
+ * @param dropout share of the tokens that a step leaves out, in [0, 1)
+ * @param seed of all random choices
+ */
+public record EncoderSettings(
+    int width, int out, int epochs, int patience, int batch, float rate, float dropout, long seed)
+    implements Serializable {
+  /** What validation preferred on the open data. */
+  public static EncoderSettings defaults(long seed) {
+    return new EncoderSettings(128, 128, 30, 3, 128, 0.1f, 0.3f, seed);
+  }
+}

@@ -1,0 +1,12 @@
+package fr.recap.encoder;
+
+/** How one epoch is done. */
+public sealed interface Epochs permits LocalEpochs, SparkEpochs {
+  /**
+   * Trains all examples once.
+   *
+   * @param start left unchanged or taken over
+   * @param epoch its number, from 0
+   */
+  EncoderState.Trained run(EncoderState.Trained start, int epoch);
+}

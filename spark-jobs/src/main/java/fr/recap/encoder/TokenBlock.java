@@ -1,0 +1,18 @@
+package fr.recap.encoder;
+
+import java.io.Serializable;
+
+/**
+ * The tokens of one text with their weights, which sum to 1; of length 0 where a text has none.
+ *
+ * @param ids rows of the embedding matrix
+ * @param weights as many, positive
+ */
+public record TokenBlock(int[] ids, float[] weights) implements Serializable {
+  /** A text without tokens, or an empty field. */
+  public static final TokenBlock EMPTY = new TokenBlock(new int[0], new float[0]);
+
+  boolean isEmpty() {
+    return ids.length == 0;
+  }
+}
