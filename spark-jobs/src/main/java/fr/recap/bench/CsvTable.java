@@ -50,8 +50,7 @@ final class CsvTable {
     for (int i = 0; i < at.length; i++) {
       at[i] = header.indexOf(names[i]);
       if (at[i] < 0) {
-        throw new ConfigException(
-            "%s has no column %s, only %s".formatted(file, names[i], header));
+        throw new ConfigException("%s has no column %s, only %s".formatted(file, names[i], header));
       }
     }
     List<List<String>> selected = new ArrayList<>();

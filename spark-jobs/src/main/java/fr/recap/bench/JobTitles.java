@@ -19,8 +19,8 @@ final class JobTitles {
     }
     String left = plain.substring(0, slash).strip();
     String right = plain.substring(slash + 1).strip();
-    int words = left.split(" ").length;
-    String[] rightWords = right.split(" ");
+    int words = left.split(" ", -1).length;
+    String[] rightWords = right.split(" ", -1);
     if (sameStart(left, right) && rightWords.length > words) {
       // What follows the feminine belongs to both: "Abatteur / Abatteuse de carrière".
       String rest = String.join(" ", List.of(rightWords).subList(words, rightWords.length));

@@ -102,8 +102,7 @@ record OpenNomenclature(
       String parent = row.get(3).isEmpty() ? null : row.get(3);
       int level = Integer.parseInt(row.get(2)) - 1;
       nodes.put(
-          row.get(0),
-          new Nomenclature.Modality("L" + level, row.get(0), row.get(1), parent, ""));
+          row.get(0), new Nomenclature.Modality("L" + level, row.get(0), row.get(1), parent, ""));
       add(texts, OpenText.Kind.LABEL, row.get(0), row.get(1), 1);
     }
     for (List<String> row :

@@ -63,8 +63,7 @@ record OpenSplit(
       String normal = text.normal();
       boolean contains =
           text.kind() == OpenText.Kind.NOTE
-              && heldOut.stream()
-                  .anyMatch(out -> out.indexOf(' ') > 0 && contains(normal, out));
+              && heldOut.stream().anyMatch(out -> out.indexOf(' ') > 0 && contains(normal, out));
       if (!contains && !heldOut.contains(normal)) {
         kept.add(text);
       }

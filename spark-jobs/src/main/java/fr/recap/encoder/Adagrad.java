@@ -38,8 +38,7 @@ final class Adagrad implements Serializable {
    *
    * @param frozenRows embeddings below this row stay
    */
-  void step(
-      Parameters p, Parameters gradients, RowGradients rows, float rate, int frozenRows) {
+  void step(Parameters p, Parameters gradients, RowGradients rows, float rate, int frozenRows) {
     int width = p.shape.width();
     float[] values = rows.values();
     for (int slot = 0; slot < rows.count(); slot++) {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The state after the last epoch that was finished, in one file that is replaced as a whole, so that
- * a training killed at any moment goes on from there.
+ * The state after the last epoch that was finished, in one file that is replaced as a whole, so
+ * that a training killed at any moment goes on from there.
  */
 public final class Checkpoints {
   /** "RCPC" */
@@ -49,8 +49,7 @@ public final class Checkpoints {
       EncoderFiles.write(out, state.latest().optimiser().squares);
       EncoderFiles.write(out, state.best());
     }
-    Files.move(
-        written, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    Files.move(written, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** The state to go on from; empty where there is none of this training. */

@@ -7,24 +7,65 @@ import java.util.List;
 /**
  * What local epochs changed: sums over partitions, with the number of partitions that touched each
  * row.
- *
- * @param rows that were touched, increasing
- * @param touched partitions that touched each
- * @param changes [rows][width] of the embeddings
- * @param rowSquares changes of the optimiser's sums of the rows
- * @param dense changes of the other parameters
- * @param squares changes of the optimiser's other sums
- * @param partitions summed up
  */
-record Delta(
-    int[] rows,
-    int[] touched,
-    float[] changes,
-    float[] rowSquares,
-    float[][] dense,
-    float[][] squares,
-    int partitions)
-    implements Serializable {
+final class Delta implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final int[] rows;
+  private final int[] touched;
+  private final float[] changes;
+  private final float[] rowSquares;
+  private final float[][] dense;
+  private final float[][] squares;
+  private final int partitions;
+
+  /**
+   * @param rows that were touched, increasing
+   * @param touched partitions that touched each
+   * @param changes [rows][width] of the embeddings
+   * @param rowSquares changes of the optimiser's sums of the rows
+   * @param dense changes of the other parameters
+   * @param squares changes of the optimiser's other sums
+   * @param partitions summed up
+   */
+  Delta(int[] rows, int[] touched, float[] changes, float[] rowSquares, float[][] dense, float[][] squares, int partitions) {
+    this.rows = rows;
+    this.touched = touched;
+    this.changes = changes;
+    this.rowSquares = rowSquares;
+    this.dense = dense;
+    this.squares = squares;
+    this.partitions = partitions;
+  }
+
+  int[] rows() {
+    return rows;
+  }
+
+  int[] touched() {
+    return touched;
+  }
+
+  float[] changes() {
+    return changes;
+  }
+
+  float[] rowSquares() {
+    return rowSquares;
+  }
+
+  float[][] dense() {
+    return dense;
+  }
+
+  float[][] squares() {
+    return squares;
+  }
+
+  int partitions() {
+    return partitions;
+  }
+
 
   /** Does a local epoch on copies. */
   static Delta train(
@@ -138,8 +179,7 @@ record Delta(
     int width = parameters.shape.width();
     for (int i = 0; i < rows.length; i++) {
       float share = 1f / touched[i];
-      Vectors.addScaled(
-          parameters.embeddings, rows[i] * width, share, changes, i * width, width);
+      Vectors.addScaled(parameters.embeddings, rows[i] * width, share, changes, i * width, width);
       optimiser.rowSquares[rows[i]] += share * rowSquares[i];
     }
     addAll(parameters.denseParts(), dense, 1f / partitions);

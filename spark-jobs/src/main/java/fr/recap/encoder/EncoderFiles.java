@@ -52,8 +52,7 @@ public final class EncoderFiles {
       if (in.readInt() != MAGIC || in.readInt() != FORMAT) {
         throw new IOException(file + " is no encoder of this version: train again");
       }
-      Shape shape =
-          new Shape(in.readInt(), in.readInt(), in.readInt(), in.readInt(), in.readInt());
+      Shape shape = new Shape(in.readInt(), in.readInt(), in.readInt(), in.readInt(), in.readInt());
       Vocabulary vocabulary = Vocabulary.read(in);
       TokenBlock[] nodes = new TokenBlock[shape.leaves()];
       for (int leaf = 0; leaf < nodes.length; leaf++) {

@@ -5,26 +5,65 @@ import java.util.List;
 
 /**
  * What an encoder is trained on, but for the training examples.
- *
- * @param shape sizes of the parameters
- * @param nodes text of each leaf
- * @param targets what the softmax is to approach for each leaf
- * @param prior share of each leaf, positive
- * @param vectors where the embeddings of words begin
- * @param validation examples that decide when training stops
  */
-public record EncoderInput(
-    Shape shape,
-    Vocabulary vocabulary,
-    TokenBlock[] nodes,
-    TreeTargets targets,
-    float[] prior,
-    WordStart vectors,
-    List<Example> validation)
-    implements Serializable {
-  public EncoderInput {
+public final class EncoderInput implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final Shape shape;
+  private final Vocabulary vocabulary;
+  private final TokenBlock[] nodes;
+  private final TreeTargets targets;
+  private final float[] prior;
+  private final WordStart vectors;
+  private final List<Example> validation;
+
+  /**
+   * @param shape sizes of the parameters
+   * @param nodes text of each leaf
+   * @param targets what the softmax is to approach for each leaf
+   * @param prior share of each leaf, positive
+   * @param vectors where the embeddings of words begin
+   * @param validation examples that decide when training stops
+   */
+  public EncoderInput(Shape shape, Vocabulary vocabulary, TokenBlock[] nodes, TreeTargets targets, float[] prior, WordStart vectors, List<Example> validation) {
     validation = List.copyOf(validation);
+    this.shape = shape;
+    this.vocabulary = vocabulary;
+    this.nodes = nodes;
+    this.targets = targets;
+    this.prior = prior;
+    this.vectors = vectors;
+    this.validation = validation;
   }
+
+  public Shape shape() {
+    return shape;
+  }
+
+  public Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  public TokenBlock[] nodes() {
+    return nodes;
+  }
+
+  public TreeTargets targets() {
+    return targets;
+  }
+
+  public float[] prior() {
+    return prior;
+  }
+
+  public WordStart vectors() {
+    return vectors;
+  }
+
+  public List<Example> validation() {
+    return validation;
+  }
+
 
   /** The same without what executors don't need. */
   EncoderInput forExecutors() {
@@ -34,12 +73,31 @@ public record EncoderInput(
 
   /**
    * Vectors that the embeddings of known words begin with.
-   *
+ */
+  public static final class WordStart implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final float[][] rows;
+  private final int frozenRows;
+
+  /**
    * @param rows [at most words][at most width], null where none is known
    * @param frozenRows embeddings below this row stay as they begin
    */
-  public record WordStart(float[][] rows, int frozenRows) implements Serializable {
+  public WordStart(float[][] rows, int frozenRows) {
+    this.rows = rows;
+    this.frozenRows = frozenRows;
+  }
+
+  public float[][] rows() {
+    return rows;
+  }
+
+  public int frozenRows() {
+    return frozenRows;
+  }
+
     /** Random embeddings. */
     public static final WordStart NONE = new WordStart(new float[0][], 0);
-  }
+}
 }

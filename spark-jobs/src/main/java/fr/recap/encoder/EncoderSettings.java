@@ -21,4 +21,19 @@ public record EncoderSettings(
   public static EncoderSettings defaults(long seed) {
     return new EncoderSettings(128, 128, 30, 3, 128, 0.1f, 0.3f, seed);
   }
+
+  /** The same with another number of epochs, all of which are done. */
+  public EncoderSettings withEpochs(int others) {
+    return new EncoderSettings(width, out, others, others, batch, rate, dropout, seed);
+  }
+
+  /** The same with another width of the embeddings and the space. */
+  public EncoderSettings withWidth(int other) {
+    return new EncoderSettings(other, other, epochs, patience, batch, rate, dropout, seed);
+  }
+
+  /** The same with another seed. */
+  public EncoderSettings withSeed(long other) {
+    return new EncoderSettings(width, out, epochs, patience, batch, rate, dropout, other);
+  }
 }

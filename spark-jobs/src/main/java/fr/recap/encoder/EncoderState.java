@@ -21,8 +21,7 @@ final class EncoderState {
   static EncoderState start(EncoderSettings settings, EncoderInput input) {
     Parameters start = Parameters.start(input.shape(), input.prior(), settings.seed());
     set(start, input.vectors().rows());
-    return new EncoderState(
-        new Trained(start, Adagrad.start(input.shape())), start, List.of());
+    return new EncoderState(new Trained(start, Adagrad.start(input.shape())), start, List.of());
   }
 
   /** Vectors are scaled to the length of random rows, so that n-grams count as much as words. */
@@ -59,6 +58,7 @@ final class EncoderState {
   int bestEpoch() {
     int best = Math.max(0, losses.size() - 1);
     for (int i = 0; i < losses.size(); i++) {
+      // NaN is lower than nothing: without validation the last epoch stays.
       if (losses.get(i) < losses.get(best)) {
         best = i;
       }

@@ -1,7 +1,7 @@
 package fr.recap.encoder;
 
 /** How one epoch is done. */
-public sealed interface Epochs permits LocalEpochs, SparkEpochs {
+public interface Epochs {
   /**
    * Trains all examples once.
    *

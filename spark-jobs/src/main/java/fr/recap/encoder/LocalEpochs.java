@@ -18,7 +18,8 @@ public final class LocalEpochs implements Epochs {
 
   @Override
   public EncoderState.Trained run(EncoderState.Trained start, int epoch) {
-    local.run(start.parameters(), start.optimiser(), examples, frozenRows, seed(settings, epoch, 0));
+    local.run(
+        start.parameters(), start.optimiser(), examples, frozenRows, seed(settings, epoch, 0));
     return start;
   }
 

@@ -50,7 +50,8 @@ public final class SparkEpochs implements Epochs {
                     if (!local.isEmpty()) {
                       long seed = LocalEpochs.seed(how, epoch, index);
                       Delta delta =
-                          Delta.train(parameters.value(), optimiser.value(), how, what, local, seed);
+                          Delta.train(
+                              parameters.value(), optimiser.value(), how, what, local, seed);
                       result.add(new Tuple2<>(index, delta));
                     }
                     return result.iterator();

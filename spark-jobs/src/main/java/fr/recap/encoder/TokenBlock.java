@@ -4,11 +4,30 @@ import java.io.Serializable;
 
 /**
  * The tokens of one text with their weights, which sum to 1; of length 0 where a text has none.
- *
- * @param ids rows of the embedding matrix
- * @param weights as many, positive
  */
-public record TokenBlock(int[] ids, float[] weights) implements Serializable {
+public final class TokenBlock implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final int[] ids;
+  private final float[] weights;
+
+  /**
+   * @param ids rows of the embedding matrix
+   * @param weights as many, positive
+   */
+  public TokenBlock(int[] ids, float[] weights) {
+    this.ids = ids;
+    this.weights = weights;
+  }
+
+  public int[] ids() {
+    return ids;
+  }
+
+  public float[] weights() {
+    return weights;
+  }
+
   /** A text without tokens, or an empty field. */
   public static final TokenBlock EMPTY = new TokenBlock(new int[0], new float[0]);
 

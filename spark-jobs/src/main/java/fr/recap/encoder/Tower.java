@@ -102,12 +102,7 @@ final class Tower {
     Arrays.fill(pool, 0);
     for (int t = 0; t < block.ids().length; t++) {
       Vectors.addScaled(
-          pool,
-          0,
-          block.weights()[t],
-          p.embeddings,
-          block.ids()[t] * shape.width(),
-          shape.width());
+          pool, 0, block.weights()[t], p.embeddings, block.ids()[t] * shape.width(), shape.width());
     }
   }
 

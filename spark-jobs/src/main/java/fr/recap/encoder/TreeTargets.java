@@ -5,11 +5,30 @@ import java.io.Serializable;
 /**
  * What the softmax is to approach for each true leaf: most of it on the leaf itself, the rest on
  * its relatives in the tree, nearer ones more.
- *
- * @param leaves [true leaf][relative], the leaf itself among them
- * @param shares as many, summing to 1 by true leaf
  */
-public record TreeTargets(int[][] leaves, float[][] shares) implements Serializable {
+public final class TreeTargets implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final int[][] leaves;
+  private final float[][] shares;
+
+  /**
+   * @param leaves [true leaf][relative], the leaf itself among them
+   * @param shares as many, summing to 1 by true leaf
+   */
+  public TreeTargets(int[][] leaves, float[][] shares) {
+    this.leaves = leaves;
+    this.shares = shares;
+  }
+
+  public int[][] leaves() {
+    return leaves;
+  }
+
+  public float[][] shares() {
+    return shares;
+  }
+
   /** All on the true leaf. */
   public static TreeTargets plain(int leafCount) {
     int[][] leaves = new int[leafCount][];

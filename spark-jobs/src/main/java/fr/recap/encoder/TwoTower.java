@@ -123,8 +123,7 @@ final class TwoTower {
     int leaves = p.shape.leaves();
     System.arraycopy(p.leafBias, 0, logits, at, leaves);
     for (int j = 0; j < p.shape.out(); j++) {
-      Vectors.addScaled(
-          logits, at, p.scale[0] * units[unitAt + j], transposed, j * leaves, leaves);
+      Vectors.addScaled(logits, at, p.scale[0] * units[unitAt + j], transposed, j * leaves, leaves);
     }
   }
 

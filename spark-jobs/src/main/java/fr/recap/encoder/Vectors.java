@@ -1,6 +1,8 @@
 package fr.recap.encoder;
 
-/** Loops over parts of arrays, written so that the JIT compiler makes vector instructions of them. */
+/**
+ * Loops over parts of arrays, written so that the JIT compiler makes vector instructions of them.
+ */
 final class Vectors {
   private Vectors() {}
 

@@ -32,8 +32,8 @@ public final class Vocabulary implements Serializable {
   /** [words + buckets], positive. */
   private final float[] idf;
 
-  private Vocabulary(HashMap<String, Integer> words, int buckets, float[] idf) {
-    this.words = words;
+  private Vocabulary(Map<String, Integer> words, int buckets, float[] idf) {
+    this.words = new HashMap<>(words);
     this.buckets = buckets;
     this.idf = idf;
   }

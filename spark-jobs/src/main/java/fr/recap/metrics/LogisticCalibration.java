@@ -60,7 +60,7 @@ public final class LogisticCalibration implements Serializable {
           }
         }
       }
-      double[] change = solve(hessian, gradient);
+      double[] change = Cholesky.solve(hessian, gradient);
       for (int i = 0; i < size; i++) {
         weights[i] += change[i];
       }
@@ -91,34 +91,5 @@ public final class LogisticCalibration implements Serializable {
 
   private static double sigmoid(double x) {
     return 1 / (1 + Math.exp(-x));
-  }
-
-  /** Solves by Cholesky's factorisation; only the lower half of the matrix is read. */
-  private static double[] solve(double[][] matrix, double[] right) {
-    int size = right.length;
-    double[][] l = new double[size][size];
-    for (int i = 0; i < size; i++) {
-      for (int j = 0; j <= i; j++) {
-        double sum = matrix[i][j];
-        for (int k = 0; k < j; k++) {
-          sum -= l[i][k] * l[j][k];
-        }
-        l[i][j] = i == j ? Math.sqrt(sum) : sum / l[j][j];
-      }
-    }
-    double[] x = right.clone();
-    for (int i = 0; i < size; i++) {
-      for (int k = 0; k < i; k++) {
-        x[i] -= l[i][k] * x[k];
-      }
-      x[i] /= l[i][i];
-    }
-    for (int i = size - 1; i >= 0; i--) {
-      for (int k = i + 1; k < size; k++) {
-        x[i] -= l[k][i] * x[k];
-      }
-      x[i] /= l[i][i];
-    }
-    return x;
   }
 }

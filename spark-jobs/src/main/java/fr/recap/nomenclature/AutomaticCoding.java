@@ -4,14 +4,20 @@ import fr.recap.metrics.LogisticCalibration;
 import fr.recap.metrics.Threshold;
 
 /**
- * Probability that the first code is right, from the first two scores, their gap and how near the
- * main field is to a known wording; from a threshold on, the form is coded automatically.
+ * Probability that the first code is right, from the first two scores, their gap, the entropy, how
+ * near the main field is to a known wording, whether lexical coder and encoder agree, and how many
+ * fields are filled; from a threshold on, the form is coded automatically.
  */
 record AutomaticCoding(LogisticCalibration calibration, double threshold) {
   /** Keeps logarithms finite. */
   private static final double SMALLEST = 1e-6;
 
-  /** Fits the calibration and chooses the threshold, both on forms that were not learned from. */
+  /**
+   * Fits the calibration and chooses the threshold, both on forms that were not learned from.
+   *
+   * <p>The threshold must reach the target twice: by the share of right codes among the accepted
+   * forms, and by their mean probability, which chance moves less where the accepted are few.
+   */
   static AutomaticCoding fit(Ranking[] rankings, boolean[] correct, double targetPrecision) {
     double[][] features = new double[rankings.length][];
     for (int i = 0; i < rankings.length; i++) {
@@ -19,9 +25,25 @@ record AutomaticCoding(LogisticCalibration calibration, double threshold) {
     }
     LogisticCalibration calibration = LogisticCalibration.fit(features, correct);
     AutomaticCoding open = new AutomaticCoding(calibration, 0);
-    Threshold chosen =
-        Threshold.forPrecision(open.probabilities(rankings), correct, targetPrecision);
-    return new AutomaticCoding(calibration, chosen.value());
+    double[] probabilities = open.probabilities(rankings);
+    double counted = Threshold.forPrecision(probabilities, correct, targetPrecision).value();
+    return new AutomaticCoding(
+        calibration, Math.max(counted, byMean(probabilities, targetPrecision)));
+  }
+
+  /** The lowest probability down to which the mean is at least the target; above 1 if none is. */
+  private static double byMean(double[] probabilities, double target) {
+    double[] sorted = probabilities.clone();
+    java.util.Arrays.sort(sorted);
+    double sum = 0;
+    double threshold = Math.nextUp(1.0);
+    for (int i = sorted.length - 1; i >= 0; i--) {
+      sum += sorted[i];
+      if (sum / (sorted.length - i) >= target) {
+        threshold = sorted[i];
+      }
+    }
+    return threshold;
   }
 
   double[] probabilities(Ranking[] rankings) {
@@ -40,7 +62,15 @@ record AutomaticCoding(LogisticCalibration calibration, double threshold) {
   private static double[] features(Ranking ranking) {
     double first = ranking.score(0);
     double second = ranking.size() > 1 ? ranking.score(1) : 0;
-    return new double[] {logit(first), logit(second), first - second, ranking.similarity()};
+    return new double[] {
+      logit(first),
+      logit(second),
+      first - second,
+      ranking.entropy(),
+      ranking.similarity(),
+      ranking.agreement() ? 1 : 0,
+      ranking.filled()
+    };
   }
 
   private static double logit(double score) {

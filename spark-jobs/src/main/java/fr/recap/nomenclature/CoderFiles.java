@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.recap.encoder.EncoderFiles;
+import fr.recap.encoder.EncoderModel;
 import fr.recap.metrics.LogisticCalibration;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -16,13 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A coder on disk: {@code coder.json} with what is small, {@code index.bin} with the indices (magic
- * number, version, prior, then one index a field).
+ * A coder on disk: {@code coder.json} with what is small, {@code index.bin} with the lexical
+ * indices (magic number, version, prior, then one index a field), {@code encoder-0.bin} and so on.
  */
 final class CoderFiles {
   private static final String SMALL = "coder.json";
   private static final String INDEX = "index.bin";
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   /** "RCPL" */
   private static final int MAGIC = 0x5243504C;
@@ -38,21 +40,35 @@ final class CoderFiles {
    */
   static void write(Path folder, NomenclatureCoder coder, List<String> probes) throws IOException {
     ObjectNode root = JSON.createObjectNode();
-    root.put("kind", "lexical");
+    Components components = coder.components();
+    root.put("kind", components.encoders().isEmpty() ? "lexical" : "combined");
     root.put("format", FORMAT);
+    root.put("encoders", components.encoders().size());
     coder.form().inputs().forEach(root.putArray("inputs")::add);
-    root.put("sharpness", coder.parameters().sharpness());
-    coder.parameters().weights().forEach(root.putArray("field-weights")::add);
+    root.put("sharpness", components.sharpness());
+    ObjectNode weights = root.putObject("weights");
+    List<String> names = LeafFeatures.names(components);
+    for (int i = 0; i < names.size(); i++) {
+      weights.put(names.get(i), coder.weights()[i]);
+    }
     ObjectNode automatic = root.putObject("automatic-coding");
     automatic.put("threshold", coder.automatic().threshold());
     ArrayNode calibration = automatic.putArray("calibration");
     for (double weight : coder.automatic().calibration().weights()) {
       calibration.add(weight);
     }
-    coder.codes().forEach(root.putArray("codes")::add);
     ArrayNode kept = root.putArray("probes");
     for (String probe : probes) {
       kept.addObject().put("text", probe).put("code", first(coder, probe));
+    }
+    Nomenclature tree = components.tree();
+    ArrayNode nodes = root.putArray("nodes");
+    for (int node = 0; node < tree.size(); node++) {
+      nodes
+          .addObject()
+          .put("code", tree.code(node))
+          .put("label", tree.label(node))
+          .put("parent", tree.parent(node));
     }
     Files.write(
         folder.resolve(SMALL), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
@@ -61,11 +77,18 @@ final class CoderFiles {
             new BufferedOutputStream(Files.newOutputStream(folder.resolve(INDEX))))) {
       out.writeInt(MAGIC);
       out.writeInt(FORMAT);
-      BinaryArrays.write(out, coder.coder().prior());
-      for (LexicalIndex index : coder.coder().indices()) {
+      BinaryArrays.write(out, components.lexical().prior());
+      for (LexicalIndex index : components.lexical().indices()) {
         index.write(out);
       }
     }
+    for (int i = 0; i < components.encoders().size(); i++) {
+      EncoderFiles.write(encoder(folder, i), components.encoders().get(i));
+    }
+  }
+
+  private static Path encoder(Path folder, int number) {
+    return folder.resolve("encoder-" + number + ".bin");
   }
 
   static NomenclatureCoder read(Path folder) throws IOException {
@@ -76,8 +99,27 @@ final class CoderFiles {
               .formatted(folder.resolve(SMALL), root.path("format"), FORMAT));
     }
     FormText form = new FormText(texts(root.path("inputs")));
-    List<Double> weights = new ArrayList<>();
-    root.path("field-weights").forEach(weight -> weights.add(weight.asDouble()));
+    List<EncoderModel> encoders = new ArrayList<>();
+    for (int i = 0; i < root.path("encoders").asInt(); i++) {
+      encoders.add(EncoderFiles.read(encoder(folder, i)));
+    }
+    Components components =
+        new Components(
+            tree(root.path("nodes")),
+            form.inputs().get(0),
+            readIndices(folder.resolve(INDEX), form.inputs().size()),
+            root.path("sharpness").asDouble(),
+            encoders);
+    List<String> names = LeafFeatures.names(components);
+    double[] weights = new double[names.size()];
+    for (int i = 0; i < weights.length; i++) {
+      JsonNode weight = root.path("weights").path(names.get(i));
+      if (!weight.isNumber()) {
+        throw new IOException(
+            "%s has no weight %s: train again".formatted(folder.resolve(SMALL), names.get(i)));
+      }
+      weights[i] = weight.asDouble();
+    }
     JsonNode automatic = root.path("automatic-coding");
     double[] calibration = new double[automatic.path("calibration").size()];
     for (int i = 0; i < calibration.length; i++) {
@@ -85,11 +127,22 @@ final class CoderFiles {
     }
     return new NomenclatureCoder(
         form,
-        texts(root.path("codes")),
-        readIndices(folder.resolve(INDEX), form.inputs().size()),
-        new LexicalParameters(root.path("sharpness").asDouble(), weights),
+        components,
+        weights,
         new AutomaticCoding(
             LogisticCalibration.of(calibration), automatic.path("threshold").asDouble()));
+  }
+
+  private static Nomenclature tree(JsonNode nodes) {
+    List<Nomenclature.Node> all = new ArrayList<>();
+    for (JsonNode node : nodes) {
+      int parent = node.path("parent").asInt();
+      int depth = parent < 0 ? 0 : all.get(parent).depth() + 1;
+      all.add(
+          new Nomenclature.Node(
+              node.path("code").asText(), node.path("label").asText(), "", parent, depth));
+    }
+    return new Nomenclature(all);
   }
 
   /**

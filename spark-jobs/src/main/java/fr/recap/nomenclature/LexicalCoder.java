@@ -1,6 +1,5 @@
 package fr.recap.nomenclature;
 
-import fr.recap.tables.NomenclatureProjections;
 import java.util.Arrays;
 import java.util.List;
 
@@ -46,22 +45,6 @@ final class LexicalCoder {
     return prior.length;
   }
 
-  /** Combines the votes of the fields; those of empty fields are {@link LeafVote#NONE}. */
-  Ranking rank(LeafVote[] votes, List<Double> weights) {
-    double[] logits = logits(votes, weights);
-    int[] leaves = best(logits, Math.min(NomenclatureProjections.RANKS, logits.length));
-    double highest = logits[leaves[0]];
-    double total = 0;
-    for (double logit : logits) {
-      total += Math.exp(logit - highest);
-    }
-    double[] scores = new double[leaves.length];
-    for (int rank = 0; rank < leaves.length; rank++) {
-      scores[rank] = Math.exp(logits[leaves[rank]] - highest) / total;
-    }
-    return new Ranking(leaves, scores, votes[0].similarity());
-  }
-
   /** Position of a leaf in the order of scores, 0 the best. */
   int rankOf(int leaf, LeafVote[] votes, List<Double> weights) {
     double[] logits = logits(votes, weights);
@@ -78,22 +61,24 @@ final class LexicalCoder {
     double[] logits = logPrior.clone();
     for (int field = 0; field < votes.length; field++) {
       double weight = weights.get(field);
-      LeafVote vote = votes[field];
-      if (weight == 0) {
-        continue;
-      }
-      double trust = TRUST * vote.similarity();
-      for (int i = 0; i < vote.size(); i++) {
-        int leaf = vote.leaf(i);
-        // Leaves without a vote share the factor 1 - trust, which is left out for all.
-        double odds = trust * vote.share(i) / (prior[leaf] * (1 - trust));
-        logits[leaf] += weight * Math.log1p(odds);
+      if (weight != 0) {
+        LeafVote vote = votes[field];
+        for (int i = 0; i < vote.size(); i++) {
+          logits[vote.leaf(i)] += weight * logOdds(vote, i);
+        }
       }
     }
     return logits;
   }
 
-  private static int[] best(double[] logits, int limit) {
+  /** How much a vote speaks for its i-th leaf: a logarithm, at least 0. */
+  double logOdds(LeafVote vote, int i) {
+    double trust = TRUST * vote.similarity();
+    // Leaves without a vote share the factor 1 - trust, which is left out for all.
+    return Math.log1p(trust * vote.share(i) / (prior[vote.leaf(i)] * (1 - trust)));
+  }
+
+  static int[] best(double[] logits, int limit) {
     int[] leaves = new int[limit];
     int kept = 0;
     for (int leaf = 0; leaf < logits.length; leaf++) {

@@ -45,6 +45,24 @@ final class NodeTexts {
   }
 
   /**
+   * Adds a text of a node: it speaks for all leaves below, frequent ones more.
+   *
+   * @param cleaned ignored if null
+   * @param leaves at or below the node
+   * @param prior share of each leaf
+   */
+  static void spread(
+      LabelledTexts texts, String cleaned, int[] leaves, float[] prior, double weight) {
+    double total = 0;
+    for (int leaf : leaves) {
+      total += prior[leaf];
+    }
+    for (int leaf : leaves) {
+      texts.add(cleaned, leaf, weight * prior[leaf] / total);
+    }
+  }
+
+  /**
    * Adds a CSV file with the columns code, text and optionally weight (1 by default).
    *
    * @throws ConfigException if there is no such file

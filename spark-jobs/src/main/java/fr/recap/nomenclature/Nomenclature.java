@@ -128,6 +128,58 @@ public final class Nomenclature {
     return leaves.clone();
   }
 
+  /** The ancestor of a node at a depth, the node itself if it is not deeper. */
+  int ancestorAt(int node, int depth) {
+    int at = node;
+    while (depth(at) > depth) {
+      at = parent(at);
+    }
+    return at;
+  }
+
+  /**
+   * Code of the ancestor of a code at a depth, itself if it is not deeper.
+   *
+   * @throws IllegalArgumentException if there is no such code
+   */
+  public String ancestorCode(String code, int depth) {
+    return code(ancestorAt(known(code), depth));
+  }
+
+  /**
+   * Codes of the leaves at or below a code.
+   *
+   * @throws IllegalArgumentException if there is no such code
+   */
+  public List<String> leafCodes(String code) {
+    int node = known(code);
+    return IntStream.of(leaves)
+        .filter(leaf -> leaf == node || ancestors(leaf).contains(node))
+        .mapToObj(this::code)
+        .toList();
+  }
+
+  private int known(String code) {
+    return find(code)
+        .orElseThrow(() -> new IllegalArgumentException("The nomenclature has no code " + code));
+  }
+
+  /** Positions among the {@link #leaves} of those at or below each node: [node][leaf]. */
+  int[][] leavesBelow() {
+    List<List<Integer>> below = new ArrayList<>();
+    for (int node = 0; node < nodes.size(); node++) {
+      below.add(new ArrayList<>());
+    }
+    for (int leaf = 0; leaf < leaves.length; leaf++) {
+      for (int at = leaves[leaf]; at >= 0; at = parent(at)) {
+        below.get(at).add(leaf);
+      }
+    }
+    return below.stream()
+        .map(all -> all.stream().mapToInt(Integer::intValue).toArray())
+        .toArray(int[][]::new);
+  }
+
   /** Ancestors of a node, its parent first. */
   public List<Integer> ancestors(int node) {
     List<Integer> ancestors = new ArrayList<>();

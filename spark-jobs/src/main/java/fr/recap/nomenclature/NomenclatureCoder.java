@@ -3,6 +3,7 @@ package fr.recap.nomenclature;
 import fr.recap.models.LoadedModels;
 import fr.recap.models.ModelRef;
 import fr.recap.models.Verifier;
+import fr.recap.tables.NomenclatureProjections;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,24 +13,21 @@ import java.util.function.UnaryOperator;
 /** Codes one form at a time; safe to share between threads, needs no Spark. */
 public final class NomenclatureCoder {
   private final FormText form;
-  private final List<String> codes;
-  private final LexicalCoder coder;
-  private final LexicalParameters parameters;
+  private final Components components;
+  private final double[] weights;
   private final AutomaticCoding automatic;
-  private final ThreadLocal<FieldVotes> votes;
+  private final ThreadLocal<LeafFeatures> features;
 
+  /**
+   * @param weights one a feature of {@link LeafFeatures#names}
+   */
   NomenclatureCoder(
-      FormText form,
-      List<String> codes,
-      LexicalCoder coder,
-      LexicalParameters parameters,
-      AutomaticCoding automatic) {
+      FormText form, Components components, double[] weights, AutomaticCoding automatic) {
     this.form = form;
-    this.codes = List.copyOf(codes);
-    this.coder = coder;
-    this.parameters = parameters;
+    this.components = components;
+    this.weights = weights.clone();
     this.automatic = automatic;
-    this.votes = ThreadLocal.withInitial(() -> new FieldVotes(coder, parameters.sharpness()));
+    this.features = ThreadLocal.withInitial(() -> new LeafFeatures(components));
   }
 
   /** Loads the files of a training or a published version. */
@@ -52,13 +50,31 @@ public final class NomenclatureCoder {
     return form.columns();
   }
 
+  /** Probability from which on a form is coded automatically; above 1 where none is sure enough. */
+  public double threshold() {
+    return automatic.threshold();
+  }
+
+  /** The tree that forms are coded to. */
+  public Nomenclature tree() {
+    return components.tree();
+  }
+
   /**
    * Codes a form.
    *
    * @param columns gives the value of a column of {@link #columns}, perhaps null
    */
   public Prediction predict(UnaryOperator<String> columns) {
-    String[] texts = form.texts(columns);
+    return predictTexts(form.texts(columns));
+  }
+
+  /**
+   * Codes a form.
+   *
+   * @param texts as declared, in order of the inputs, null where a field is empty
+   */
+  public Prediction predictTexts(String... texts) {
     String main = form.inputs().get(0);
     if (texts[0] == null) {
       return Prediction.none(main + " is empty");
@@ -70,13 +86,14 @@ public final class NomenclatureCoder {
     return predict(cleaned);
   }
 
-  /** Codes cleaned texts, in order of the inputs; the first is not null. */
+  /** Codes cleaned texts, in order of the inputs. */
   Prediction predict(String[] cleaned) {
     Ranking ranking = rank(cleaned);
     List<String> best = new ArrayList<>();
     List<Double> scores = new ArrayList<>();
+    int[] leaves = components.tree().leaves();
     for (int rank = 0; rank < ranking.size(); rank++) {
-      best.add(codes.get(ranking.leaf(rank)));
+      best.add(components.tree().code(leaves[ranking.leaf(rank)]));
       scores.add(ranking.score(rank));
     }
     double probability = automatic.probability(ranking);
@@ -84,7 +101,56 @@ public final class NomenclatureCoder {
   }
 
   Ranking rank(String[] cleaned) {
-    return coder.rank(votes.get().of(cleaned), parameters.weights());
+    return rank(cleaned, weights);
+  }
+
+  /** Ranks by other weights. */
+  Ranking rank(String[] cleaned, double[] otherWeights) {
+    LeafFeatures of = features.get();
+    double[] probabilities = LeafLogit.probabilities(of.of(cleaned), otherWeights);
+    int[] leaves =
+        LexicalCoder.best(
+            probabilities, Math.min(NomenclatureProjections.RANKS, probabilities.length));
+    double[] scores = new double[leaves.length];
+    for (int rank = 0; rank < leaves.length; rank++) {
+      scores[rank] = probabilities[leaves[rank]];
+    }
+    double entropy = 0;
+    for (double p : probabilities) {
+      entropy -= p > 0 ? p * Math.log(p) : 0;
+    }
+    int filled = 0;
+    for (String text : cleaned) {
+      filled += text == null ? 0 : 1;
+    }
+    return new Ranking(leaves, scores, of.similarity(), entropy, of.agreement(), filled);
+  }
+
+  /**
+   * The probability of each leaf, in the order of {@link Nomenclature#leaves}; they sum to 1.
+   *
+   * @param cleaned texts in order of the inputs, as {@link #clean} gives them
+   */
+  double[] probabilities(String[] cleaned) {
+    return LeafLogit.probabilities(features.get().of(cleaned), weights);
+  }
+
+  /**
+   * The probability of each node at any level: that of the leaves at or below it.
+   *
+   * @param texts in order of the inputs, null where a field is empty
+   * @return in order of the tree's nodes
+   */
+  public double[] nodeProbabilities(String... texts) {
+    double[] ofLeaves = probabilities(clean(form, texts));
+    double[] ofNodes = new double[components.tree().size()];
+    int[] leaves = components.tree().leaves();
+    for (int leaf = 0; leaf < leaves.length; leaf++) {
+      for (int at = leaves[leaf]; at >= 0; at = components.tree().parent(at)) {
+        ofNodes[at] += ofLeaves[leaf];
+      }
+    }
+    return ofNodes;
   }
 
   static String[] clean(FormText form, String[] texts) {
@@ -99,16 +165,12 @@ public final class NomenclatureCoder {
     return form;
   }
 
-  List<String> codes() {
-    return codes;
+  Components components() {
+    return components;
   }
 
-  LexicalCoder coder() {
-    return coder;
-  }
-
-  LexicalParameters parameters() {
-    return parameters;
+  double[] weights() {
+    return weights.clone();
   }
 
   AutomaticCoding automatic() {

@@ -21,14 +21,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Trains the lexical coder of a nomenclature on coded forms.
+ * Trains the coder of a nomenclature on coded forms and on the texts of its nodes.
  *
  * <p>Forms are split by a hash of cabbi: 56 % to learn from, 14 % to choose on, 30 % to measure on.
  * Wordings with their codes are collected to the driver, the {@value TrainingForms#WORDINGS} most
@@ -107,17 +109,56 @@ public final class TrainNomenclature {
       NodeTexts.addFile(nodeTexts, Path.of(file), leafByCode, form.inputs().get(0));
     }
     Sessions.describe(spark, model + ": counting wordings of " + config.tables().trainingForms());
-    TrainingForms read =
-        TrainingForms.read(forms, form, settings.truth(), leafByCode, config.seed());
-    refuseTooFew(read);
-    LexicalTrainer.Outcome outcome =
-        new LexicalTrainer(form, codes, nodeTexts, read).train(settings.targetPrecision());
+    try (TrainingForms read =
+        TrainingForms.read(forms, form, settings.truth(), leafByCode, config.seed())) {
+      refuseTooFew(read);
+      Trained trained = train(form, tree, nodeTexts, read);
+      return store(forms, form, tree, read, trained);
+    }
+  }
+
+  /** A coder that learned all forms, with what was measured before it learned the test part. */
+  private record Trained(NomenclatureCoder coder, Map<String, Double> metrics) {}
+
+  private Trained train(
+      FormText form, Nomenclature tree, LabelledTexts nodeTexts, TrainingForms forms) {
+    CoderTraining training =
+        new CoderTraining(form, tree, EncoderPlan.all(config.seed(), Optional.empty()));
+    Sessions.describe(spark, model(settings.name()) + ": training the encoder");
+    CoderTraining.Chosen chosen =
+        training.choose(
+            knowledge(form, nodeTexts, forms, Split.TRAIN),
+            forms.heldOut(Split.VALIDATION),
+            settings.targetPrecision());
+    Map<String, Double> metrics =
+        new TreeMap<>(CoderMeasures.of(chosen.coder(), forms.heldOut(Split.TEST)));
+    metrics.put("threshold", chosen.coder().automatic().threshold());
+    Sessions.describe(spark, model(settings.name()) + ": training the encoder on all forms");
+    NomenclatureCoder all =
+        training.learn(knowledge(form, nodeTexts, forms, Split.values()), chosen);
+    return new Trained(all, metrics);
+  }
+
+  private static Knowledge knowledge(
+      FormText form, LabelledTexts nodeTexts, TrainingForms forms, Split... splits) {
+    int fields = form.inputs().size();
+    return new Knowledge(
+        forms.texts(fields, splits),
+        nodeTexts,
+        forms.encoded(fields, splits),
+        Knowledge.prior(forms.leafCounts(splits)));
+  }
+
+  private Result store(
+      Dataset<Row> forms, FormText form, Nomenclature tree, TrainingForms read, Trained trained)
+      throws IOException {
+    String model = model(settings.name());
     Set<String> columns = new LinkedHashSet<>(List.of(Rp.CABBI));
     columns.addAll(form.columns());
     columns.addAll(FormText.truthColumns(settings.truth()));
     TrainingFacts facts =
         new TrainingFacts(
-            config.seed(), DataFingerprint.of(forms, List.copyOf(columns)), outcome.metrics());
+            config.seed(), DataFingerprint.of(forms, List.copyOf(columns)), trained.metrics());
     try (TrainingFolder folder = TrainingFolder.create(config.workDirectory());
         ModelStore store = ModelStore.open(config.store())) {
       List<String> probes =
@@ -126,7 +167,7 @@ public final class TrainNomenclature {
               .filter(label -> label != null)
               .limit(PROBES)
               .toList();
-      CoderFiles.write(folder.path(), outcome.coder(), probes);
+      CoderFiles.write(folder.path(), trained.coder(), probes);
       folder.describe(config.rendered(), facts, read.counts());
       String training = store.saveTraining(model, folder.path(), facts);
       return new Result(model, training, Map.copyOf(read.counts()), facts.metrics());

@@ -26,7 +26,7 @@ import org.apache.spark.sql.types.StructType;
  * Coded forms as the trainer needs them, in memory of the driver: texts to learn from only as
  * counts of (field, wording, code), held-out forms one by one up to a limit.
  */
-final class TrainingForms {
+final class TrainingForms implements AutoCloseable {
   /** Held-out forms of each part; about 1 % of error on a precision. */
   static final int HELD_OUT = 20_000;
 
@@ -54,7 +54,11 @@ final class TrainingForms {
   private final Map<Split, List<HeldOut>> heldOut = new EnumMap<>(Split.class);
   private final Map<Split, double[]> leafCounts = new EnumMap<>(Split.class);
 
-  private TrainingForms() {}
+  private final Dataset<Row> prepared;
+
+  private TrainingForms(Dataset<Row> prepared) {
+    this.prepared = prepared;
+  }
 
   /**
    * Reads forms.
@@ -83,19 +87,38 @@ final class TrainingForms {
             .map(
                 new Preparation(form, truth, new HashMap<>(leafByCode), seed), Encoders.row(schema))
             .persist();
-    try {
-      TrainingForms read = new TrainingForms();
-      prepared
-          .groupBy(STATE)
-          .count()
-          .collectAsList()
-          .forEach(row -> read.counts.put(row.getString(0), row.getLong(1)));
-      Dataset<Row> used = prepared.filter(functions.col(STATE).equalTo(USED));
-      for (Split split : Split.values()) {
-        read.readPart(used, split, fields, leafByCode.size());
-      }
-      return read;
-    } finally {
+    TrainingForms read = new TrainingForms(prepared);
+    prepared
+        .groupBy(STATE)
+        .count()
+        .collectAsList()
+        .forEach(row -> read.counts.put(row.getString(0), row.getLong(1)));
+    for (Split split : Split.values()) {
+      read.readPart(used(prepared), split, fields, leafByCode.size());
+    }
+    return read;
+  }
+
+  private static Dataset<Row> used(Dataset<Row> prepared) {
+    return prepared.filter(functions.col(STATE).equalTo(USED));
+  }
+
+  /** Whole forms of some parts for an encoder; on Spark until {@link #close}. */
+  EncodedForms encoded(int fields, Split... splits) {
+    if (prepared == null || used() == 0) {
+      return EncodedForms.of(List.of());
+    }
+    List<String> columns = new ArrayList<>();
+    for (int field = 0; field < fields; field++) {
+      columns.add(text(field));
+    }
+    Object[] names = Arrays.stream(splits).map(Split::name).toArray();
+    return EncodedForms.of(used(prepared).filter(functions.col(SPLIT).isin(names)), columns, LEAF);
+  }
+
+  @Override
+  public void close() {
+    if (prepared != null) {
       prepared.unpersist();
     }
   }

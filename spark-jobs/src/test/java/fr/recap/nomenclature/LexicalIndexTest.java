@@ -63,13 +63,12 @@ class LexicalIndexTest {
     LexicalCoder coder = new LexicalCoder(List.of(index), new float[] {0.25f, 0.25f, 0.5f});
     LeafVote vote = index.vote(index.neighbours("vente pain"), 4, new float[3]);
 
-    Ranking ranking = coder.rank(new LeafVote[] {vote}, List.of(1.0));
-
-    // Similarity 1 is trusted by 0.98: p = 0.98 share + 0.02 prior.
-    assertThat(ranking.leaf(0)).isZero();
-    assertThat(ranking.score(0)).isCloseTo(0.98 * 0.75 + 0.02 * 0.25, within(1e-4));
-    assertThat(ranking.score(1)).isCloseTo(0.98 * 0.25 + 0.02 * 0.25, within(1e-4));
-    assertThat(ranking.score(2)).isCloseTo(0.02 * 0.5, within(1e-4));
+    // Similarity 1 is trusted by 0.98: p = 0.98 share + 0.02 prior, over 0.02 prior.
+    assertThat(coder.logOdds(vote, 0))
+        .isCloseTo(Math.log((0.98 * 0.75 + 0.02 * 0.25) / (0.02 * 0.25)), within(1e-3));
+    assertThat(coder.logOdds(vote, 1))
+        .isCloseTo(Math.log((0.98 * 0.25 + 0.02 * 0.25) / (0.02 * 0.25)), within(1e-3));
+    assertThat(coder.rankOf(0, new LeafVote[] {vote}, List.of(1.0))).isZero();
     assertThat(coder.rankOf(2, new LeafVote[] {LeafVote.NONE}, List.of(1.0))).isZero();
   }
 }

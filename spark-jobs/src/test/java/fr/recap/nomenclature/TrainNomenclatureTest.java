@@ -161,7 +161,7 @@ class TrainNomenclatureTest {
     Path first = folder.resolve("first").resolve(train("first", forms).training());
     Path second = folder.resolve("second").resolve(train("second", shuffled).training());
 
-    for (String file : List.of("index.bin", "coder.json", "metrics.json")) {
+    for (String file : List.of("index.bin", "encoder-0.bin", "coder.json", "metrics.json")) {
       assertThat(Files.mismatch(first.resolve(file), second.resolve(file))).as(file).isEqualTo(-1);
     }
   }

@@ -1,0 +1,36 @@
+package fr.recap.bench;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Figures as text: a block a part, a column a system. */
+final class BenchTable {
+  private BenchTable() {}
+
+  static String of(Map<String, Map<String, Map<String, Double>>> figures) {
+    StringBuilder text = new StringBuilder();
+    figures.forEach(
+        (part, systems) -> {
+          List<String> columns = List.copyOf(systems.keySet());
+          text.append("%n%-24s".formatted(part));
+          columns.forEach(column -> text.append("%14s".formatted(column)));
+          TreeSet<String> names = new TreeSet<>();
+          systems.values().forEach(system -> names.addAll(system.keySet()));
+          for (String name : names) {
+            text.append("%n  %-22s".formatted(name));
+            for (String column : columns) {
+              Double value = systems.get(column).get(name);
+              text.append(
+                  value == null
+                      ? "%14s".formatted("")
+                      : Math.abs(value) < 2
+                          ? "%14.4f".formatted(value)
+                          : "%14.0f".formatted(value));
+            }
+          }
+          text.append(System.lineSeparator());
+        });
+    return text.toString();
+  }
+}

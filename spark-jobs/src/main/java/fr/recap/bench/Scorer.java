@@ -1,0 +1,19 @@
+package fr.recap.bench;
+
+import java.util.List;
+
+/** A coder that was trained, whichever it is. */
+interface Scorer extends AutoCloseable {
+  /**
+   * Codes a form.
+   *
+   * @param texts one a field, null where it is empty
+   */
+  Scored score(List<String> texts);
+
+  /** Precision target that its threshold was chosen for on validation. */
+  double threshold();
+
+  @Override
+  default void close() {}
+}

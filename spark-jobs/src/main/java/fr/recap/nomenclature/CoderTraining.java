@@ -1,0 +1,153 @@
+package fr.recap.nomenclature;
+
+import fr.recap.encoder.EncoderInput;
+import fr.recap.encoder.EncoderModel;
+import fr.recap.encoder.EncoderSettings;
+import fr.recap.encoder.EncoderTraining;
+import fr.recap.encoder.Example;
+import fr.recap.encoder.Shape;
+import fr.recap.encoder.TokenBlock;
+import fr.recap.encoder.TreeTargets;
+import fr.recap.encoder.Vocabulary;
+import fr.recap.encoder.VocabularyBuilder;
+import fr.recap.nomenclature.TrainingForms.HeldOut;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Learns a combined coder in two steps. {@link #choose} learns the parts from one set of texts and
+ * chooses on held-out forms: epochs, sharpness, weights of the features, calibration, threshold.
+ * {@link #learn} learns the parts again from more texts and keeps what was chosen.
+ */
+final class CoderTraining {
+  /** Sharpness of the lexical votes; validation hardly tells 3 from 10. */
+  private static final double SHARPNESS = 6;
+
+  /** Forms that the weights of the features are fitted on; each takes some 30 kB. */
+  private static final int FITTED_ON = 2_000;
+
+  private static final int MAX_WORDS = 200_000;
+  private static final int BUCKETS = 1 << 17;
+
+  private final FormText form;
+  private final Nomenclature tree;
+  private final List<EncoderPlan> encoders;
+  private final TreeTargets targets;
+
+  /**
+   * @param encoders how each encoder is trained; none for a coder without
+   */
+  CoderTraining(FormText form, Nomenclature tree, List<EncoderPlan> encoders) {
+    this.form = form;
+    this.tree = tree;
+    this.encoders = List.copyOf(encoders);
+    this.targets = LeafTargets.of(tree);
+  }
+
+  /**
+   * What was chosen on held-out forms.
+   *
+   * @param coder the parts as they were learned for the choice, with what was chosen
+   * @param epochs of each encoder
+   * @param losses validation losses of each encoder by epoch
+   */
+  record Chosen(NomenclatureCoder coder, List<Integer> epochs, List<List<Double>> losses) {}
+
+  /** Learns from texts and chooses on forms that are not among them. */
+  Chosen choose(Knowledge texts, List<HeldOut> heldOut, double targetPrecision) {
+    List<EncoderModel> models = new ArrayList<>();
+    List<Integer> epochs = new ArrayList<>();
+    List<List<Double>> losses = new ArrayList<>();
+    for (int i = 0; i < encoders.size(); i++) {
+      EncoderTraining.Outcome outcome = encode(texts, heldOut, encoders.get(i));
+      models.add(outcome.model());
+      epochs.add(outcome.bestEpoch() + 1);
+      losses.add(outcome.losses());
+    }
+    Components components = components(texts, models);
+    NomenclatureCoder open =
+        new NomenclatureCoder(form, components, LeafFeatures.start(components), null);
+    double[][] halves = {fit(components, heldOut, 0), fit(components, heldOut, 1)};
+    Ranking[] rankings = new Ranking[heldOut.size()];
+    boolean[] correct = new boolean[rankings.length];
+    for (int i = 0; i < rankings.length; i++) {
+      // Each half is ranked by the weights of the other, so that they are honest.
+      rankings[i] = open.rank(heldOut.get(i).cleaned(), halves[(i + 1) % 2]);
+      correct[i] = rankings[i].leaf(0) == heldOut.get(i).leaf();
+    }
+    AutomaticCoding automatic = AutomaticCoding.fit(rankings, correct, targetPrecision);
+    double[] weights = fit(components, heldOut, -1);
+    return new Chosen(new NomenclatureCoder(form, components, weights, automatic), epochs, losses);
+  }
+
+  /** Learns from more texts, keeping what was chosen. */
+  NomenclatureCoder learn(Knowledge texts, Chosen chosen) {
+    List<EncoderModel> models = new ArrayList<>();
+    for (int i = 0; i < encoders.size(); i++) {
+      EncoderPlan plan = encoders.get(i).withEpochs(chosen.epochs().get(i));
+      models.add(encode(texts, List.of(), plan).model());
+    }
+    return new NomenclatureCoder(
+        form, components(texts, models), chosen.coder().weights(), chosen.coder().automatic());
+  }
+
+  private Components components(Knowledge texts, List<EncoderModel> models) {
+    return new Components(tree, form.inputs().get(0), texts.lexical(), SHARPNESS, models);
+  }
+
+  /**
+   * @param half of the forms, by position, or -1 for all
+   */
+  private static double[] fit(Components components, List<HeldOut> forms, int half) {
+    LeafFeatures features = new LeafFeatures(components);
+    List<LeafLogit.Observation> observations = new ArrayList<>();
+    for (int i = 0; i < forms.size() && observations.size() < FITTED_ON; i++) {
+      if (half < 0 || i % 2 == half) {
+        float[][] values = features.of(forms.get(i).cleaned());
+        float[][] kept = new float[values.length][];
+        for (int feature = 0; feature < values.length; feature++) {
+          kept[feature] = values[feature].clone();
+        }
+        observations.add(new LeafLogit.Observation(kept, forms.get(i).leaf()));
+      }
+    }
+    return LeafLogit.fit(observations, LeafFeatures.start(components));
+  }
+
+  private EncoderTraining.Outcome encode(Knowledge texts, List<HeldOut> heldOut, EncoderPlan plan) {
+    EncoderSettings settings = plan.settings();
+    VocabularyBuilder builder = new VocabularyBuilder(MAX_WORDS, BUCKETS);
+    for (LabelledTexts field : texts.byField()) {
+      field.byText().keySet().forEach(builder::add);
+    }
+    plan.vectors().ifPresent(vectors -> vectors.addWords(builder));
+    Vocabulary vocabulary = builder.build();
+    List<Example> validation = new ArrayList<>();
+    for (HeldOut held : heldOut) {
+      validation.add(
+          new Example(
+              Knowledge.blocks(vocabulary, held.cleaned()),
+              new int[] {held.leaf()},
+              new float[] {1},
+              1));
+    }
+    TokenBlock[] nodes = new TokenBlock[tree.leaves().length];
+    for (int leaf = 0; leaf < nodes.length; leaf++) {
+      String label = FieldCleaner.clean(form.inputs().get(0), tree.label(tree.leaves()[leaf]));
+      nodes[leaf] = vocabulary.tokens(label);
+    }
+    Shape shape =
+        new Shape(
+            vocabulary.rows(),
+            settings.width(),
+            form.inputs().size(),
+            settings.out(),
+            nodes.length);
+    EncoderInput input =
+        new EncoderInput(
+            shape, vocabulary, nodes, targets, texts.prior(), plan.start(vocabulary), validation);
+    return new EncoderTraining(settings, input)
+        .train(texts.epochs(settings, input), Optional.empty());
+  }
+}

@@ -1,0 +1,93 @@
+package fr.recap.nomenclature;
+
+import fr.recap.encoder.EncoderModel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The parts whose opinions of a form are combined; immutable. */
+final class Components {
+  private final Nomenclature tree;
+  private final LexicalCoder lexical;
+  private final double sharpness;
+  private final List<EncoderModel> encoders;
+  private final LabelTrigrams trigrams;
+  private final float[] logPrior;
+
+  /** The number of each leaf's parent among the parents of leaves. */
+  private final int[] groups;
+
+  private final int groupCount;
+
+  /**
+   * @param mainField first input of the forms, whose cleaning the labels get
+   * @param sharpness of the lexical votes
+   * @param encoders perhaps none
+   */
+  Components(
+      Nomenclature tree,
+      String mainField,
+      LexicalCoder lexical,
+      double sharpness,
+      List<EncoderModel> encoders) {
+    this.tree = tree;
+    this.lexical = lexical;
+    this.sharpness = sharpness;
+    this.encoders = List.copyOf(encoders);
+    int[] leaves = tree.leaves();
+    List<String> labels = new ArrayList<>();
+    groups = new int[leaves.length];
+    Map<Integer, Integer> parents = new HashMap<>();
+    for (int leaf = 0; leaf < leaves.length; leaf++) {
+      String label = FieldCleaner.clean(mainField, tree.label(leaves[leaf]));
+      labels.add(label == null ? "" : label);
+      Integer group = parents.putIfAbsent(tree.parent(leaves[leaf]), parents.size());
+      groups[leaf] = group == null ? parents.size() - 1 : group;
+    }
+    groupCount = parents.size();
+    trigrams = new LabelTrigrams(labels);
+    float[] prior = lexical.prior();
+    logPrior = new float[prior.length];
+    for (int leaf = 0; leaf < prior.length; leaf++) {
+      logPrior[leaf] = (float) Math.log(prior[leaf]);
+    }
+  }
+
+  Nomenclature tree() {
+    return tree;
+  }
+
+  LexicalCoder lexical() {
+    return lexical;
+  }
+
+  double sharpness() {
+    return sharpness;
+  }
+
+  List<EncoderModel> encoders() {
+    return encoders;
+  }
+
+  LabelTrigrams trigrams() {
+    return trigrams;
+  }
+
+  /** [leaf]; shared, not to be changed. */
+  float[] logPrior() {
+    return logPrior;
+  }
+
+  int leafCount() {
+    return logPrior.length;
+  }
+
+  int group(int leaf) {
+    return groups[leaf];
+  }
+
+  int groupCount() {
+    return groupCount;
+  }
+}

@@ -1,0 +1,142 @@
+package fr.recap.nomenclature;
+
+import fr.recap.encoder.EncoderModel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What speaks for each leaf of one form after the other, of one thread:
+ *
+ * <ol>
+ *   <li>the logarithm of the prior;
+ *   <li>the lexical odds of each field ({@link LexicalCoder#logOdds});
+ *   <li>the log-probability of each encoder;
+ *   <li>the same of the first encoder, the less similar the nearest text the more of it;
+ *   <li>the tree: the logarithm of the lexical share of the leaf's parent;
+ *   <li>the share of trigrams in common with the label.
+ * </ol>
+ */
+final class LeafFeatures {
+  /** Keeps logarithms finite where no neighbour speaks for a parent. */
+  private static final double TINY = 1e-3;
+
+  /** Log-probabilities below tell nothing more. */
+  private static final float LOWEST = -20;
+
+  private final Components components;
+  private final FieldVotes votes;
+  private final float[][] values;
+  private final double[] byGroup;
+  private double similarity;
+  private int lexicalBest;
+  private int encoderBest;
+
+  LeafFeatures(Components components) {
+    this.components = components;
+    this.votes = new FieldVotes(components.lexical(), components.sharpness());
+    this.values = new float[names(components).size()][components.leafCount()];
+    this.byGroup = new double[components.groupCount()];
+  }
+
+  /** Names of the features in their order. */
+  static List<String> names(Components components) {
+    List<String> names = new ArrayList<>(List.of("prior"));
+    for (int field = 0; field < components.lexical().indices().size(); field++) {
+      names.add("lexical-" + field);
+    }
+    for (int encoder = 0; encoder < components.encoders().size(); encoder++) {
+      names.add("encoder-" + encoder);
+    }
+    names.addAll(List.of("encoder-doubt", "tree", "trigrams"));
+    return names;
+  }
+
+  /** Weights before anything is learned: lexical and encoder as one another's equals. */
+  static double[] start(Components components) {
+    List<String> names = names(components);
+    double[] start = new double[names.size()];
+    for (int i = 0; i < start.length; i++) {
+      String name = names.get(i);
+      start[i] =
+          name.equals("lexical-0")
+              ? 0.5
+              : name.startsWith("lexical-")
+                  ? 0.1
+                  : name.matches("encoder-\\d+") ? 0.5 / components.encoders().size() : 0;
+    }
+    return start;
+  }
+
+  /**
+   * Computes the features of a form.
+   *
+   * @param cleaned texts in order of the inputs
+   * @return [feature][leaf], valid until the next call
+   */
+  float[][] of(String[] cleaned) {
+    int leaves = components.leafCount();
+    int feature = 0;
+    System.arraycopy(components.logPrior(), 0, values[feature++], 0, leaves);
+    LeafVote[] all = votes.of(cleaned);
+    for (LeafVote vote : all) {
+      float[] odds = values[feature++];
+      Arrays.fill(odds, 0);
+      for (int i = 0; i < vote.size(); i++) {
+        odds[vote.leaf(i)] = (float) components.lexical().logOdds(vote, i);
+      }
+    }
+    similarity = all[0].similarity();
+    lexicalBest = best(values[1]);
+    float[] first = null;
+    for (EncoderModel encoder : components.encoders()) {
+      float[] logs = encoder.logProbabilities(cleaned);
+      for (int leaf = 0; leaf < leaves; leaf++) {
+        values[feature][leaf] = Math.max(LOWEST, logs[leaf]);
+      }
+      first = first == null ? values[feature] : first;
+      feature++;
+    }
+    encoderBest = first == null ? lexicalBest : best(first);
+    float[] doubt = values[feature++];
+    for (int leaf = 0; first != null && leaf < leaves; leaf++) {
+      doubt[leaf] = (float) (1 - similarity) * first[leaf];
+    }
+    tree(all[0], values[feature++]);
+    Arrays.fill(values[feature], 0);
+    if (cleaned[0] != null) {
+      components.trigrams().addShares(cleaned[0], values[feature]);
+    }
+    return values;
+  }
+
+  private void tree(LeafVote vote, float[] feature) {
+    Arrays.fill(byGroup, 0);
+    for (int i = 0; i < vote.size(); i++) {
+      byGroup[components.group(vote.leaf(i))] += vote.share(i);
+    }
+    for (int leaf = 0; leaf < feature.length; leaf++) {
+      feature[leaf] = (float) Math.log(TINY + byGroup[components.group(leaf)]);
+    }
+  }
+
+  private static int best(float[] values) {
+    int best = 0;
+    for (int leaf = 1; leaf < values.length; leaf++) {
+      if (values[leaf] > values[best]) {
+        best = leaf;
+      }
+    }
+    return best;
+  }
+
+  /** Similarity of the text nearest to the main field of the last form, in [0, 1]. */
+  double similarity() {
+    return similarity;
+  }
+
+  /** Whether the nearest texts and the encoder prefer the same leaf for the last form. */
+  boolean agreement() {
+    return lexicalBest == encoderBest;
+  }
+}
