@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** fastText supervised through JNI, the baseline of statistical offices. */
 final class FastTextCoder implements Scorer {
@@ -129,17 +132,30 @@ final class FastTextCoder implements Scorer {
     return model;
   }
 
+  /** One line a distinct text, with the leaves that it speaks for most. */
   private static void write(Path file, Nomenclature tree, List<Labelled> texts) throws IOException {
+    Map<String, Map<String, Double>> lines = new LinkedHashMap<>();
+    for (Labelled text : texts) {
+      List<String> leaves = tree.leafCodes(text.code());
+      if (leaves.size() <= MOST_LABELS) {
+        Map<String, Double> labels =
+            lines.computeIfAbsent(line(text.texts()), absent -> new TreeMap<>());
+        leaves.forEach(leaf -> labels.merge(leaf, text.weight(), Double::sum));
+      }
+    }
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
-      for (Labelled text : texts) {
-        List<String> leaves = tree.leafCodes(text.code());
-        if (leaves.size() <= MOST_LABELS) {
-          for (String leaf : leaves) {
-            out.write(LABEL + leaf + " ");
-          }
-          out.write(line(text.texts()));
-          out.newLine();
+      for (Map.Entry<String, Map<String, Double>> line : lines.entrySet()) {
+        List<String> labels =
+            line.getValue().entrySet().stream()
+                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .limit(MOST_LABELS)
+                .map(Map.Entry::getKey)
+                .toList();
+        for (String label : labels) {
+          out.write(LABEL + label + " ");
         }
+        out.write(line.getKey());
+        out.newLine();
       }
     }
   }

@@ -28,7 +28,14 @@ final class Delta implements Serializable {
    * @param squares changes of the optimiser's other sums
    * @param partitions summed up
    */
-  Delta(int[] rows, int[] touched, float[] changes, float[] rowSquares, float[][] dense, float[][] squares, int partitions) {
+  Delta(
+      int[] rows,
+      int[] touched,
+      float[] changes,
+      float[] rowSquares,
+      float[][] dense,
+      float[][] squares,
+      int partitions) {
     this.rows = rows;
     this.touched = touched;
     this.changes = changes;
@@ -65,7 +72,6 @@ final class Delta implements Serializable {
   int partitions() {
     return partitions;
   }
-
 
   /** Does a local epoch on copies. */
   static Delta train(

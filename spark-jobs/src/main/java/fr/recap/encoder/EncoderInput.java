@@ -3,9 +3,7 @@ package fr.recap.encoder;
 import java.io.Serializable;
 import java.util.List;
 
-/**
- * What an encoder is trained on, but for the training examples.
- */
+/** What an encoder is trained on, but for the training examples. */
 public final class EncoderInput implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -25,7 +23,14 @@ public final class EncoderInput implements Serializable {
    * @param vectors where the embeddings of words begin
    * @param validation examples that decide when training stops
    */
-  public EncoderInput(Shape shape, Vocabulary vocabulary, TokenBlock[] nodes, TreeTargets targets, float[] prior, WordStart vectors, List<Example> validation) {
+  public EncoderInput(
+      Shape shape,
+      Vocabulary vocabulary,
+      TokenBlock[] nodes,
+      TreeTargets targets,
+      float[] prior,
+      WordStart vectors,
+      List<Example> validation) {
     validation = List.copyOf(validation);
     this.shape = shape;
     this.vocabulary = vocabulary;
@@ -64,40 +69,37 @@ public final class EncoderInput implements Serializable {
     return validation;
   }
 
-
   /** The same without what executors don't need. */
   EncoderInput forExecutors() {
     WordStart none = new WordStart(new float[0][], vectors.frozenRows());
     return new EncoderInput(shape, vocabulary, nodes, targets, prior, none, List.of());
   }
 
-  /**
-   * Vectors that the embeddings of known words begin with.
- */
+  /** Vectors that the embeddings of known words begin with. */
   public static final class WordStart implements Serializable {
-  private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 1L;
 
-  private final float[][] rows;
-  private final int frozenRows;
+    private final float[][] rows;
+    private final int frozenRows;
 
-  /**
-   * @param rows [at most words][at most width], null where none is known
-   * @param frozenRows embeddings below this row stay as they begin
-   */
-  public WordStart(float[][] rows, int frozenRows) {
-    this.rows = rows;
-    this.frozenRows = frozenRows;
-  }
+    /**
+     * @param rows [at most words][at most width], null where none is known
+     * @param frozenRows embeddings below this row stay as they begin
+     */
+    public WordStart(float[][] rows, int frozenRows) {
+      this.rows = rows;
+      this.frozenRows = frozenRows;
+    }
 
-  public float[][] rows() {
-    return rows;
-  }
+    public float[][] rows() {
+      return rows;
+    }
 
-  public int frozenRows() {
-    return frozenRows;
-  }
+    public int frozenRows() {
+      return frozenRows;
+    }
 
     /** Random embeddings. */
     public static final WordStart NONE = new WordStart(new float[0][], 0);
-}
+  }
 }

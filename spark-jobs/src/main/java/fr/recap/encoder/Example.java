@@ -2,9 +2,7 @@ package fr.recap.encoder;
 
 import java.io.Serializable;
 
-/**
- * A labelled form, or several equal ones.
- */
+/** A labelled form, or several equal ones. */
 public final class Example implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -41,5 +39,4 @@ public final class Example implements Serializable {
   public float weight() {
     return weight;
   }
-
 }

@@ -2,9 +2,7 @@ package fr.recap.encoder;
 
 import java.io.Serializable;
 
-/**
- * The tokens of one text with their weights, which sum to 1; of length 0 where a text has none.
- */
+/** The tokens of one text with their weights, which sum to 1; of length 0 where a text has none. */
 public final class TokenBlock implements Serializable {
   private static final long serialVersionUID = 1L;
 

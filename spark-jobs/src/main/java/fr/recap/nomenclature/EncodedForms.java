@@ -55,7 +55,11 @@ final class EncodedForms {
   /** Epochs over the forms and the texts of nodes. */
   Epochs epochs(EncoderSettings settings, EncoderInput input, List<Example> nodes) {
     if (forms != null) {
-      return new SparkEpochs(settings, input, examples(input.vocabulary(), nodes));
+      JavaRDD<Example> examples = examples(input.vocabulary(), nodes);
+      // So few that one partition holds them don't need the parameters sent around.
+      return examples.getNumPartitions() == 1
+          ? new LocalEpochs(settings, input, examples.collect())
+          : new SparkEpochs(settings, input, examples.persist(StorageLevel.MEMORY_AND_DISK()));
     }
     List<Example> all = new ArrayList<>(nodes);
     for (HeldOut form : local) {
@@ -88,16 +92,14 @@ final class EncodedForms {
             .toJavaRDD()
             .map(row -> example(row, fields, known.value()));
     JavaRDD<Example> fromNodes = spark.parallelize(nodes, partitions);
-    return fromForms
-        .zipPartitions(
-            fromNodes,
-            (a, b) -> {
-              List<Example> both = new ArrayList<>();
-              a.forEachRemaining(both::add);
-              b.forEachRemaining(both::add);
-              return both.iterator();
-            })
-        .persist(StorageLevel.MEMORY_AND_DISK());
+    return fromForms.zipPartitions(
+        fromNodes,
+        (a, b) -> {
+          List<Example> both = new ArrayList<>();
+          a.forEachRemaining(both::add);
+          b.forEachRemaining(both::add);
+          return both.iterator();
+        });
   }
 
   private static Example example(Row row, int fields, Vocabulary vocabulary) {

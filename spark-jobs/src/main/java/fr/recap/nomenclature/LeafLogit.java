@@ -16,31 +16,28 @@ final class LeafLogit {
   /** Keeps a step from leaving the range where the quadratic model holds. */
   private static final double LONGEST_STEP = 1.0;
 
-  /**
-   * One form.
- */
+  /** One form. */
   static final class Observation {
-  private final float[][] features;
-  private final int leaf;
+    private final float[][] features;
+    private final int leaf;
 
-  /**
-   * @param features [feature][leaf]
-   * @param leaf the true one
-   */
-  Observation(float[][] features, int leaf) {
-    this.features = features;
-    this.leaf = leaf;
+    /**
+     * @param features [feature][leaf]
+     * @param leaf the true one
+     */
+    Observation(float[][] features, int leaf) {
+      this.features = features;
+      this.leaf = leaf;
+    }
+
+    float[][] features() {
+      return features;
+    }
+
+    int leaf() {
+      return leaf;
+    }
   }
-
-  float[][] features() {
-    return features;
-  }
-
-  int leaf() {
-    return leaf;
-  }
-
-}
 
   private LeafLogit() {}
 

@@ -1,8 +1,6 @@
 package fr.recap.nomenclature;
 
-/**
- * The best leaves of a form, the best first, and what tells how sure the first one is.
- */
+/** The best leaves of a form, the best first, and what tells how sure the first one is. */
 final class Ranking {
   private final int[] leaves;
   private final double[] scores;
@@ -19,7 +17,13 @@ final class Ranking {
    * @param agreement whether the nearest texts and the encoder prefer the same leaf
    * @param filled number of fields that are not empty
    */
-  Ranking(int[] leaves, double[] scores, double similarity, double entropy, boolean agreement, int filled) {
+  Ranking(
+      int[] leaves,
+      double[] scores,
+      double similarity,
+      double entropy,
+      boolean agreement,
+      int filled) {
     this.leaves = leaves;
     this.scores = scores;
     this.similarity = similarity;
