@@ -1,5 +1,7 @@
 package fr.recap.bench;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.recap.config.ConfigException;
 import fr.recap.encoder.VectorStart;
 import fr.recap.nomenclature.FormText;
 import fr.recap.nomenclature.Nomenclature;
@@ -35,9 +37,22 @@ public final class NomenclatureBench {
    * @param parts some of {@link #PARTS}
    * @param seed of the splits and of all trainings
    * @param vectorEpochs of the word vectors; 0 for a coder without
+   * @param output file for the figures as JSON
    */
-  public record Config(Path data, Path folder, List<String> parts, long seed, int vectorEpochs) {
+  public record Config(
+      Path data, Path folder, List<String> parts, long seed, int vectorEpochs, Path output) {
+    /**
+     * Checks the parts.
+     *
+     * @throws ConfigException if one is unknown
+     */
     public Config {
+      for (String part : parts) {
+        if (!PARTS.contains(part)) {
+          throw new ConfigException(
+              "bench nomenclature has the parts %s, cannot be: %s".formatted(PARTS, part));
+        }
+      }
       parts = List.copyOf(parts);
     }
   }
@@ -93,6 +108,10 @@ public final class NomenclatureBench {
       figures.put(
           part, measure(part, nomenclatures.get(part), splits.get(part), vectors, progress));
     }
+    Files.createDirectories(config.output().toAbsolutePath().getParent());
+    Files.write(
+        config.output(),
+        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(figures));
     return new Result(figures);
   }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param truth column with the final code in the training forms; {@code profession_code} is the
  *     code that belongs to the profession
  * @param extraTexts CSV files of more labelled texts
+ * @param vectors fastText model that begins two more encoders; empty for none
  * @param projections table of the projections
  * @param targetPrecision precision in [0, 1] that the automatic coding is to reach
  * @param model published version; empty for the newest
@@ -24,6 +25,7 @@ public record NomenclatureSettings(
     List<String> inputs,
     String truth,
     List<String> extraTexts,
+    Optional<String> vectors,
     TableName projections,
     double targetPrecision,
     Optional<String> model)
@@ -36,6 +38,7 @@ public record NomenclatureSettings(
         section.texts("inputs"),
         section.text("truth"),
         section.texts("extra-texts"),
+        section.optionalText("vectors"),
         section.table("projections"),
         section.share("target-precision"),
         section.optionalText("model"));

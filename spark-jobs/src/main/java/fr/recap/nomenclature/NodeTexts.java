@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
@@ -66,10 +65,9 @@ final class NodeTexts {
    * Adds a CSV file with the columns code, text and optionally weight (1 by default).
    *
    * @throws ConfigException if there is no such file
-   * @throws RefusedInputException if a column is missing, a code is no leaf or a weight no number
+   * @throws RefusedInputException if a column is missing, a code is unknown or a weight no number
    */
-  static void addFile(
-      LabelledTexts texts, Path file, Map<String, Integer> leafByCode, String field) {
+  static void addFile(LabelledTexts texts, Path file, Nomenclature tree, String field) {
     if (!Files.isRegularFile(file)) {
       throw new ConfigException("extra-texts: there is no file " + file);
     }
@@ -87,14 +85,22 @@ final class NodeTexts {
     }
     OptionalInt weight =
         header.contains("weight") ? OptionalInt.of(header.indexOf("weight")) : OptionalInt.empty();
+    int[][] below = tree.leavesBelow();
+    float[] equal = new float[tree.leaves().length];
+    Arrays.fill(equal, 1);
     for (int row = 1; row < rows.size(); row++) {
       String[] cells = rows.get(row);
-      Integer leaf = leafByCode.get(cells[code] == null ? "" : cells[code].strip());
-      if (leaf == null) {
+      OptionalInt node = tree.find(cells[code] == null ? "" : cells[code].strip());
+      if (node.isEmpty()) {
         throw new RefusedInputException(
-            "%s, row %d: %s is no code of a leaf".formatted(file, row + 1, cells[code]));
+            "%s, row %d: the nomenclature has no code %s".formatted(file, row + 1, cells[code]));
       }
-      texts.add(FieldCleaner.clean(field, cells[text]), leaf, weight(file, row, cells, weight));
+      spread(
+          texts,
+          FieldCleaner.clean(field, cells[text]),
+          below[node.getAsInt()],
+          equal,
+          weight(file, row, cells, weight));
     }
   }
 

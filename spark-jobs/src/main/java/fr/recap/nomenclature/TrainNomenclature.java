@@ -4,6 +4,7 @@ import fr.recap.config.NomenclatureSettings;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
 import fr.recap.config.TableName;
+import fr.recap.encoder.VectorStart;
 import fr.recap.metrics.Split;
 import fr.recap.models.DataFingerprint;
 import fr.recap.models.ModelStore;
@@ -106,7 +107,7 @@ public final class TrainNomenclature {
     }
     LabelledTexts nodeTexts = NodeTexts.ofTree(tree, form.inputs().get(0));
     for (String file : settings.extraTexts()) {
-      NodeTexts.addFile(nodeTexts, Path.of(file), leafByCode, form.inputs().get(0));
+      NodeTexts.addFile(nodeTexts, Path.of(file), tree, form.inputs().get(0));
     }
     Sessions.describe(spark, model + ": counting wordings of " + config.tables().trainingForms());
     try (TrainingForms read =
@@ -121,9 +122,13 @@ public final class TrainNomenclature {
   private record Trained(NomenclatureCoder coder, Map<String, Double> metrics) {}
 
   private Trained train(
-      FormText form, Nomenclature tree, LabelledTexts nodeTexts, TrainingForms forms) {
-    CoderTraining training =
-        new CoderTraining(form, tree, EncoderPlan.all(config.seed(), Optional.empty()));
+      FormText form, Nomenclature tree, LabelledTexts nodeTexts, TrainingForms forms)
+      throws IOException {
+    Optional<VectorStart> vectors = Optional.empty();
+    if (settings.vectors().isPresent()) {
+      vectors = Optional.of(VectorsOfWords.read(Path.of(settings.vectors().get())));
+    }
+    CoderTraining training = new CoderTraining(form, tree, EncoderPlan.all(config.seed(), vectors));
     Sessions.describe(spark, model(settings.name()) + ": training the encoder");
     CoderTraining.Chosen chosen =
         training.choose(

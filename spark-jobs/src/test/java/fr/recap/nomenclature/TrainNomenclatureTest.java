@@ -177,16 +177,20 @@ class TrainNomenclatureTest {
   @Test
   void extraTextsTeachWordingsThatNoFormHas() throws IOException {
     Path csv = folder.resolve("extra.csv");
-    Files.writeString(csv, "code,text,weight\n01A,\"Semis, direct\",2\n");
+    Files.writeString(csv, "code,text,weight\n01A,\"Semis, direct\",2\n47,Boutique,\n");
+    Nomenclature tree = Nomenclature.read("N1", levels(), modalities());
     LabelledTexts texts = new LabelledTexts();
 
-    NodeTexts.addFile(texts, csv, Map.of("01A", 0), "actet_x");
+    NodeTexts.addFile(texts, csv, tree, "actet_x");
 
-    assertThat(texts.byText()).containsOnlyKeys("semis direct");
-    assertThat(texts.byText().get("semis direct")).containsEntry(0, 2.0);
+    assertThat(texts.byText()).containsOnlyKeys("boutique", "semis direct");
+    assertThat(texts.byText().get("semis direct")).containsExactly(Map.entry(0, 2.0));
+    assertThat(texts.byText().get("boutique"))
+        .as("the division's text speaks for both leaves below")
+        .containsExactly(Map.entry(2, 0.5), Map.entry(3, 0.5));
     Files.writeString(csv, "code,text\n99,oops\n");
-    assertThatThrownBy(() -> NodeTexts.addFile(texts, csv, Map.of("01A", 0), "actet_x"))
+    assertThatThrownBy(() -> NodeTexts.addFile(texts, csv, tree, "actet_x"))
         .isInstanceOf(RefusedInputException.class)
-        .hasMessageContaining("row 2: 99 is no code of a leaf");
+        .hasMessageContaining("row 2: the nomenclature has no code 99");
   }
 }

@@ -1,0 +1,44 @@
+package fr.recap.nomenclature;
+
+import fr.recap.config.ConfigException;
+import fr.recap.encoder.VectorStart;
+import fr.recap.udfs.text.AsciiFolder;
+import fr.recap.udfs.vectors.MappedVectors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Word vectors of a fastText model as the beginning of embeddings. */
+final class VectorsOfWords {
+  /** The most frequent words; each takes a row of the embeddings. */
+  private static final int MOST = 200_000;
+
+  private VectorsOfWords() {}
+
+  /**
+   * Reads a model. Of words that are the same without accents and in lower case, the most frequent
+   * one counts.
+   *
+   * @throws ConfigException if there is no such file
+   */
+  static VectorStart read(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new ConfigException("vectors of a nomenclature: there is no file " + file);
+    }
+    try (MappedVectors vectors = MappedVectors.open(file)) {
+      VectorStart start = new VectorStart(vectors.header().dimension());
+      Set<String> seen = new HashSet<>();
+      int words = vectors.vocabulary().words();
+      for (int id = 0; id < words && seen.size() < MOST; id++) {
+        String word = vectors.vocabulary().word(id);
+        String normal = AsciiFolder.normalize(word);
+        if (!normal.isEmpty() && normal.indexOf(' ') < 0 && seen.add(normal)) {
+          start.add(normal, vectors.word(word));
+        }
+      }
+      return start;
+    }
+  }
+}
