@@ -2,6 +2,7 @@ package fr.recap.nomenclature;
 
 import fr.recap.metrics.LogisticCalibration;
 import fr.recap.metrics.Threshold;
+import java.util.Arrays;
 
 /**
  * Probability that the first code is right, from the first two scores, their gap, the entropy, how
@@ -11,6 +12,9 @@ import fr.recap.metrics.Threshold;
 record AutomaticCoding(LogisticCalibration calibration, double threshold) {
   /** Keeps logarithms finite. */
   private static final double SMALLEST = 1e-6;
+
+  /** Precision on other forms may fall below the target by this. */
+  private static final double TOLERATED = 0.02;
 
   /**
    * Fits the calibration and chooses the threshold, both on forms that were not learned from.
@@ -26,15 +30,29 @@ record AutomaticCoding(LogisticCalibration calibration, double threshold) {
     LogisticCalibration calibration = LogisticCalibration.fit(features, correct);
     AutomaticCoding open = new AutomaticCoding(calibration, 0);
     double[] probabilities = open.probabilities(rankings);
-    double counted = Threshold.forPrecision(probabilities, correct, targetPrecision).value();
+    Threshold counted = Threshold.forPrecision(probabilities, correct, targetPrecision);
+    double safe = Math.min(1, targetPrecision + margin(targetPrecision, counted.support()));
     return new AutomaticCoding(
-        calibration, Math.max(counted, byMean(probabilities, targetPrecision)));
+        calibration,
+        Math.max(
+            Threshold.forPrecision(probabilities, correct, safe).value(),
+            byMean(probabilities, safe)));
+  }
+
+  /**
+   * What is added to a target precision that is measured on few accepted forms: the standard error
+   * of a share, as far as it exceeds what may be missed.
+   *
+   * @param support accepted forms
+   */
+  static double margin(double target, int support) {
+    return support == 0 ? 0 : Math.max(0, Math.sqrt(target * (1 - target) / support) - TOLERATED);
   }
 
   /** The lowest probability down to which the mean is at least the target; above 1 if none is. */
   private static double byMean(double[] probabilities, double target) {
     double[] sorted = probabilities.clone();
-    java.util.Arrays.sort(sorted);
+    Arrays.sort(sorted);
     double sum = 0;
     double threshold = Math.nextUp(1.0);
     for (int i = sorted.length - 1; i >= 0; i--) {
