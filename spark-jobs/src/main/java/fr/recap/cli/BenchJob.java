@@ -5,6 +5,8 @@ import fr.recap.config.ConfigException;
 import fr.recap.config.Nearest;
 import fr.recap.config.RecapConfig;
 import fr.recap.postgres.PostgresBench;
+import fr.recap.udfs.vectors.SyntheticModel;
+import fr.recap.vectors.VectorsBench;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -15,24 +17,30 @@ import java.util.List;
 /** {@code recap bench}. */
 final class BenchJob extends Job {
   private static final String OPEN_DATA = "RECAP_OPEN_DATA";
-  private static final List<String> BENCHES = List.of("postgres", "nomenclature");
+  private static final List<String> BENCHES = List.of("postgres", "nomenclature", "fasttext");
 
   private final List<String> names = new ArrayList<>();
   private long rows = 1_000_000;
   private long repeats = 3;
   private List<String> parts = NomenclatureBench.PARTS;
   private long vectorEpochs = 5;
+  private long words = 2_000_000;
+  private long buckets = 2_000_000;
+  private long dimension = 300;
+  private long reduced = 180;
   private Path output;
 
   BenchJob() {
-    super("bench", "measures against baselines in one run: bench postgres, nomenclature");
+    super("bench", "measures against baselines in one run: bench postgres, nomenclature, fasttext");
   }
 
   @Override
   void declare(Options options) {
-    options.arguments("what", "what to measure: postgres or nomenclature", names::add);
-    options.number("rows", "rows of the table; default 1000000", 1, 100_000_000, n -> rows = n);
-    options.number("repeats", "measures of each way; default 3", 1, 100, n -> repeats = n);
+    options.arguments("what", "what to measure: " + String.join(", ", BENCHES), names::add);
+    options.number(
+        "rows", "postgres: rows of the table; default 1000000", 1, 100_000_000, n -> rows = n);
+    options.number(
+        "repeats", "postgres: measures of each way; default 3", 1, 100, n -> repeats = n);
     options.text(
         "parts",
         "names",
@@ -44,6 +52,12 @@ final class BenchJob extends Job {
         0,
         100,
         n -> vectorEpochs = n);
+    options.number(
+        "words", "fasttext: words of the model; default 2000000", 1, 20_000_000, n -> words = n);
+    options.number(
+        "buckets", "fasttext: its buckets; default 2000000", 1, 20_000_000, n -> buckets = n);
+    options.number("dim", "fasttext: its dimensions; default 300", 2, 2000, n -> dimension = n);
+    options.number("reduced", "fasttext: reduced to; default 180", 1, 1999, n -> reduced = n);
     options.text(
         "output",
         "file",
@@ -61,39 +75,55 @@ final class BenchJob extends Job {
     }
     String name = names.get(0);
     Path json = output == null ? config.workDirectory().resolve("bench-" + name + ".json") : output;
-    if (name.equals("postgres")) {
-      PostgresBench.Result result =
-          new PostgresBench(
-                  spark(),
-                  new PostgresBench.Config(rows, Math.toIntExact(repeats), json),
-                  config.postgres())
-              .execute();
-      out.println(result.table());
-    } else {
-      out.println(nomenclature(config, json, out).table());
+    try {
+      out.println(
+          switch (name) {
+            case "postgres" -> postgres(config, json);
+            case "nomenclature" -> nomenclature(config, json, out);
+            default -> fasttext(config, json, out);
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException("bench %s: %s".formatted(name, e.getMessage()), e);
     }
     out.println("Figures: " + json.toAbsolutePath());
   }
 
-  private NomenclatureBench.Result nomenclature(RecapConfig config, Path json, PrintStream out) {
+  private String postgres(RecapConfig config, Path json) {
+    return new PostgresBench(
+            spark(),
+            new PostgresBench.Config(rows, Math.toIntExact(repeats), json),
+            config.postgres())
+        .execute()
+        .table();
+  }
+
+  private String nomenclature(RecapConfig config, Path json, PrintStream out) throws IOException {
     String data = System.getenv(OPEN_DATA);
     if (data == null || data.isBlank()) {
       throw new ConfigException(
           "bench nomenclature reads open data: set %s to their folder (see CONTRIBUTING)"
               .formatted(OPEN_DATA));
     }
-    try {
-      return new NomenclatureBench(
-              new NomenclatureBench.Config(
-                  Path.of(data),
-                  config.workDirectory().resolve("bench-nomenclature"),
-                  parts,
-                  config.seed(),
-                  Math.toIntExact(vectorEpochs),
-                  json))
-          .execute(out::println);
-    } catch (IOException e) {
-      throw new UncheckedIOException("The bench can't read or write: " + e.getMessage(), e);
-    }
+    return new NomenclatureBench(
+            new NomenclatureBench.Config(
+                Path.of(data),
+                config.workDirectory().resolve("bench-nomenclature"),
+                parts,
+                config.seed(),
+                Math.toIntExact(vectorEpochs),
+                json))
+        .execute(out::println)
+        .table();
+  }
+
+  private String fasttext(RecapConfig config, Path json, PrintStream out) throws IOException {
+    SyntheticModel model =
+        new SyntheticModel(
+            Math.toIntExact(words), Math.toIntExact(buckets), Math.toIntExact(dimension));
+    Path folder = config.workDirectory().toAbsolutePath().resolve("bench");
+    return new VectorsBench(
+            new VectorsBench.Config(model, Math.toIntExact(reduced), folder, json, 5), out)
+        .execute()
+        .table();
   }
 }

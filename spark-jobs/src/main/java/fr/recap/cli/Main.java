@@ -31,6 +31,7 @@ public final class Main {
             LotsJob::new,
             CheckLotsJob::new,
             EvaluateJob::new,
+            FasttextJob::new,
             BenchJob::new,
             ChecksumJob::new);
     inOrder.forEach(job -> jobs.put(job.get().name(), job));

@@ -40,7 +40,8 @@ public record ModelRef(StoreSettings store, String name, String version, String 
   public Path fetch() throws IOException {
     try (ModelStore opened = ModelStore.open(store)) {
       ModelManifest manifest = opened.resolve(name, Optional.of(version));
-      return new LocalModelCache(Path.of(workDirectory)).fetch(opened, manifest);
+      return new LocalModelCache(Path.of(workDirectory), store.cacheBytes())
+          .fetch(opened, manifest);
     }
   }
 
@@ -66,6 +67,7 @@ public record ModelRef(StoreSettings store, String name, String version, String 
         store.accessKey().orElse(null),
         store.secretKey().orElse(null),
         store.sessionToken().orElse(null),
+        store.cacheBytes(),
         name,
         version,
         workDirectory);
@@ -79,6 +81,7 @@ public record ModelRef(StoreSettings store, String name, String version, String 
       Secret accessKey,
       Secret secretKey,
       Secret sessionToken,
+      long cacheBytes,
       String name,
       String version,
       String workDirectory)
@@ -92,7 +95,8 @@ public record ModelRef(StoreSettings store, String name, String version, String 
               pathStyle,
               Optional.ofNullable(accessKey),
               Optional.ofNullable(secretKey),
-              Optional.ofNullable(sessionToken)),
+              Optional.ofNullable(sessionToken),
+              cacheBytes),
           name,
           version,
           workDirectory);

@@ -34,11 +34,14 @@ public final class ModelStore implements AutoCloseable {
   private final org.apache.hadoop.fs.Path root;
   private final FileSystem files;
   private final Clock clock;
+  private final long cacheBytes;
 
-  private ModelStore(org.apache.hadoop.fs.Path root, FileSystem files, Clock clock) {
+  private ModelStore(
+      org.apache.hadoop.fs.Path root, FileSystem files, Clock clock, long cacheBytes) {
     this.root = root;
     this.files = files;
     this.clock = clock;
+    this.cacheBytes = cacheBytes;
   }
 
   /**
@@ -55,7 +58,7 @@ public final class ModelStore implements AutoCloseable {
     try {
       // An instance of our own: Hadoop's cache would hand out one with other keys.
       FileSystem files = FileSystem.newInstance(root.toUri(), StoreConfiguration.of(settings));
-      return new ModelStore(files.makeQualified(root), files, clock);
+      return new ModelStore(files.makeQualified(root), files, clock, settings.cacheBytes());
     } catch (UnsupportedFileSystemException e) {
       throw new ConfigException(
           "store.root %s: no file system for it on the class path (s3a:// needs hadoop-aws)"
@@ -113,7 +116,7 @@ public final class ModelStore implements AutoCloseable {
    */
   public ModelManifest publish(String training, Verifier verifier, Path cache) throws IOException {
     ModelManifest source = training(training);
-    Path local = new LocalModelCache(cache).fetch(this, source);
+    Path local = new LocalModelCache(cache, cacheBytes).fetch(this, source);
     verifier.verify(local);
     String name = source.name();
     VersionName version =

@@ -19,6 +19,14 @@ import org.bytedeco.javacpp.BytePointer;
  * through JNI, unless the model has neither sub-words nor word n-grams.
  */
 public final class NativeVectors implements WordVectors {
+  static {
+    // javacpp refuses all allocations once the process holds more than four times the largest heap,
+    // which every large model does; it reads this when its first class is loaded.
+    if (System.getProperty("org.bytedeco.javacpp.maxPhysicalBytes") == null) {
+      System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+    }
+  }
+
   private final VectorsHeader header;
   private final FastTextWrapper.FastTextApi api;
   private final Set<String> labels = new HashSet<>();

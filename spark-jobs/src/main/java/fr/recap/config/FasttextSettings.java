@@ -1,0 +1,23 @@
+package fr.recap.config;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Word vectors.
+ *
+ * @param vectors published version, such as {@code VECTORS_2026-11-24}; empty for the newest
+ * @param engine {@code mmap} or {@code jni}
+ */
+public record FasttextSettings(Optional<String> vectors, String engine) implements Serializable {
+
+  private Object writeReplace() {
+    return new SerializedRecord(this);
+  }
+
+  static FasttextSettings read(Section section) {
+    return new FasttextSettings(
+        section.optionalText("vectors"), section.oneOf("engine", List.of("mmap", "jni")));
+  }
+}

@@ -1,0 +1,57 @@
+package fr.recap.vectors;
+
+import fr.recap.config.RecapConfig;
+import fr.recap.models.LoadedModels;
+import fr.recap.models.ModelRef;
+import fr.recap.models.Verifier;
+import fr.recap.udfs.vectors.MappedVectors;
+import fr.recap.udfs.vectors.VectorsEngine;
+import fr.recap.udfs.vectors.WordVectors;
+import java.io.IOException;
+import java.io.Serializable;
+
+/**
+ * A published version of word vectors. It travels to executors as a name; each machine fetches the
+ * file once, each JVM opens it once.
+ */
+public record PublishedVectors(ModelRef ref, VectorsEngine engine) implements Serializable {
+  /** Name of the model in the store. */
+  public static final String MODEL = "VECTORS";
+
+  /** The file in a version's folder. */
+  static final String FILE = "vectors.bin";
+
+  /**
+   * The version of the settings ({@code fasttext.vectors}), else the newest.
+   *
+   * @throws fr.recap.config.ConfigException if there is none
+   */
+  public static PublishedVectors resolve(RecapConfig config) throws IOException {
+    return new PublishedVectors(
+        ModelRef.resolve(config, MODEL, config.fasttext().vectors()),
+        VectorsEngine.of(config.fasttext().engine()));
+  }
+
+  /** The vectors, opened by the first task of this JVM that asks. */
+  public WordVectors get() {
+    VectorsEngine chosen = engine;
+    return LoadedModels.get(ref, WordVectors.class, folder -> chosen.open(folder.resolve(FILE)));
+  }
+
+  /** Opens the file and looks up its most frequent word. */
+  public static Verifier verifier() {
+    return folder -> {
+      try (MappedVectors vectors = MappedVectors.open(folder.resolve(FILE))) {
+        if (vectors.vocabulary().words() == 0) {
+          throw new IllegalStateException("The vectors have no word");
+        }
+        for (float value : vectors.word(vectors.vocabulary().word(0))) {
+          if (!Float.isFinite(value)) {
+            throw new IllegalStateException(
+                "The vector of %s is no number".formatted(vectors.vocabulary().word(0)));
+          }
+        }
+      }
+    };
+  }
+}

@@ -1,0 +1,81 @@
+package fr.recap.vectors;
+
+import fr.recap.config.ConfigException;
+import fr.recap.config.ConfigLoader;
+import fr.recap.config.RecapConfig;
+import fr.recap.models.ModelRef;
+import fr.recap.udfs.vectors.LoadedVectors;
+import fr.recap.udfs.vectors.VectorsEngine;
+import fr.recap.udfs.vectors.WordVectors;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Where the vectors of a name come from: an absolute path stands for a file that every machine has;
+ * anything else is a published version of the store.
+ *
+ * <p>The store is that of the settings files which the Spark setting {@code spark.recap.config}
+ * names (a list with commas; without it, of the defaults), with the secrets of the environment.
+ */
+final class VectorsSource implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Spark setting: settings files of the campaign, as {@code --config} gives them to a job. */
+  static final String SETTINGS = "spark.recap.config";
+
+  /** One of the two is null. */
+  private final String path;
+
+  private final PublishedVectors published;
+  private final VectorsEngine engine;
+
+  private VectorsSource(String path, PublishedVectors published, VectorsEngine engine) {
+    this.path = path;
+    this.published = published;
+    this.engine = engine;
+  }
+
+  /**
+   * Finds vectors; the version must exist, the file is opened later.
+   *
+   * @throws ConfigException if there is no such version
+   */
+  static VectorsSource of(SparkSession spark, String name) {
+    RecapConfig config = config(spark);
+    VectorsEngine engine = VectorsEngine.of(config.fasttext().engine());
+    if (Path.of(name).isAbsolute()) {
+      return new VectorsSource(name, null, engine);
+    }
+    try {
+      ModelRef ref = ModelRef.resolve(config, PublishedVectors.MODEL, Optional.of(name));
+      return new VectorsSource(null, new PublishedVectors(ref, engine), engine);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The store %s can't be read; name the settings files in %s"
+              .formatted(config.store().root(), SETTINGS),
+          e);
+    }
+  }
+
+  private static RecapConfig config(SparkSession spark) {
+    String files = spark.conf().get(SETTINGS, "");
+    List<Path> paths =
+        Arrays.stream(files.split(",", -1))
+            .map(String::strip)
+            .filter(file -> !file.isEmpty())
+            .map(Path::of)
+            .toList();
+    return ConfigLoader.load(paths, Map.of());
+  }
+
+  WordVectors get() {
+    return path == null ? published.get() : LoadedVectors.get(Path.of(path), engine);
+  }
+}
