@@ -7,6 +7,7 @@ import fr.recap.nomenclature.TrainNomenclature;
 import fr.recap.noncodable.NoncodableScorer;
 import fr.recap.noncodable.TrainNoncodable;
 import fr.recap.siret.MatchSiret;
+import fr.recap.vectors.PublishedVectors;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -14,7 +15,7 @@ import java.util.Map;
 public final class CampaignModels {
   private CampaignModels() {}
 
-  /** Checks by name of model: one for each nomenclature of the settings, and the two others. */
+  /** Checks by name of model: one for each nomenclature of the settings, and the three others. */
   public static Map<String, Verifier> verifiers(RecapConfig config) {
     Map<String, Verifier> verifiers = new LinkedHashMap<>();
     config
@@ -24,6 +25,7 @@ public final class CampaignModels {
             name -> verifiers.put(TrainNomenclature.model(name), NomenclatureCoder.verifier()));
     verifiers.put(TrainNoncodable.MODEL, NoncodableScorer.verifier());
     verifiers.put(MatchSiret.MODEL, MatchSiret.verifier());
+    verifiers.put(PublishedVectors.MODEL, PublishedVectors.verifier());
     return verifiers;
   }
 }

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -111,10 +112,23 @@ public final class TrainVectors {
       if (training.files().isEmpty()) {
         throw new ConfigException("Say what to train on: --input FILE or --table NAME");
       }
-      return write(spark.read().textFile(training.files().toArray(String[]::new)).toDF(LINE), text);
+      return write(files(), text);
     }
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
       return write(lines(snapshot.read(training.table().get())), text);
+    }
+  }
+
+  private Dataset<Row> files() {
+    try {
+      return spark.read().textFile(training.files().toArray(String[]::new)).toDF(LINE);
+    } catch (Exception e) {
+      // Spark's readers throw the checked AnalysisException without declaring it.
+      if (e instanceof AnalysisException) {
+        throw new RefusedInputException(
+            "%s can't be read: %s".formatted(training.files(), e.getMessage()), e);
+      }
+      throw e;
     }
   }
 

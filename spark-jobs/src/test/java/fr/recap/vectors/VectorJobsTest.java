@@ -93,6 +93,10 @@ class VectorJobsTest {
     assertThatThrownBy(() -> training(text, folder.resolve("a.bin")).execute())
         .isInstanceOf(RefusedInputException.class)
         .hasMessageContaining("fewer than two words");
+    Path absent = folder.resolve("absent.txt");
+    assertThatThrownBy(() -> training(absent, folder.resolve("a.bin")).execute())
+        .isInstanceOf(RefusedInputException.class)
+        .hasMessageContaining("absent.txt");
     assertThat(folder.resolve("a.bin")).doesNotExist();
   }
 
