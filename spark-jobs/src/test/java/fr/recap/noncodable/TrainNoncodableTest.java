@@ -38,7 +38,7 @@ class TrainNoncodableTest {
             "work-directory",
             folder.resolve(name + "-work").toString(),
             "noncodable.target-precision",
-            "1.0"));
+            "0.95"));
   }
 
   private static Dataset<Row> table(List<Row> rows) {
