@@ -5,6 +5,9 @@ import fr.recap.metrics.Threshold;
 import fr.recap.nomenclature.Nomenclature;
 import fr.recap.nomenclature.TextStudy.Labelled;
 import fr.recap.udfs.text.AsciiFolder;
+import fr.recap.udfs.vectors.TrainingArguments;
+import fr.recap.udfs.vectors.VectorsHeader.Kind;
+import fr.recap.udfs.vectors.VectorsHeader.Loss;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,40 +98,28 @@ final class FastTextCoder implements Scorer {
   }
 
   private static JFastText train(Path folder, Path text, Parameters p) throws IOException {
-    Path output = folder.resolve("fasttext-model");
-    new JFastText()
-        .runCmd(
-            new String[] {
-              "supervised",
-              "-input",
-              text.toString(),
-              "-output",
-              output.toString(),
-              "-lr",
-              Double.toString(p.rate()),
-              "-epoch",
-              Integer.toString(p.epochs()),
-              "-wordNgrams",
-              Integer.toString(p.wordNgrams()),
-              "-minn",
-              Integer.toString(p.minn()),
-              "-maxn",
-              Integer.toString(p.maxn()),
-              "-dim",
-              Integer.toString(p.dim()),
-              "-bucket",
-              "200000",
-              "-loss",
-              "softmax",
-              "-thread",
-              Integer.toString(Runtime.getRuntime().availableProcessors()),
-              "-verbose",
-              "0"
-            });
+    Path file = folder.resolve("fasttext-model.bin");
+    int cores = Runtime.getRuntime().availableProcessors();
+    FastTextModels.train(
+        text,
+        file,
+        new TrainingArguments(
+            Kind.SUPERVISED,
+            Loss.SOFTMAX,
+            p.dim(),
+            5,
+            p.epochs(),
+            1,
+            5,
+            p.wordNgrams(),
+            200_000,
+            p.minn(),
+            p.maxn(),
+            p.rate(),
+            cores));
     JFastText model = new JFastText();
-    model.loadModel(output + ".bin");
-    Files.delete(folder.resolve("fasttext-model.bin"));
-    Files.deleteIfExists(folder.resolve("fasttext-model.vec"));
+    model.loadModel(file.toString());
+    Files.delete(file);
     return model;
   }
 

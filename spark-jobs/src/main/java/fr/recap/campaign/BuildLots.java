@@ -73,6 +73,7 @@ public final class BuildLots {
           LotPlan.plan(
                   output, snapshot.read(tables.results(), CodageAutoResults.TABLE), config.lots())
               .cache();
+      long forms = plan.count();
       Dataset<Row> lots = LotCounters.lots(plan).cache();
       List<Written> written =
           new TableWriter(spark, config.postgres())
@@ -84,12 +85,21 @@ public final class BuildLots {
                           LotCounters.waves(lots), tables.vaguesReprise(), VaguesReprise.TABLE),
                       new Output(
                           LotPlan.individus(output, plan), tables.individus(), Individus.TABLE)),
-                  run.id());
-      long forms = written.get(0).rows();
+                  run.id(),
+                  staged -> checkCounts(staged, forms));
       run.read(tables.output(), snapshot.count(tables.output()));
       written.forEach(part -> run.wrote(part.target(), part.rows()));
       RunManifests.save(config, run.ended("lots").finish(forms, forms, 0));
       return new Result(forms, written.get(1).rows(), written.get(2).rows(), written.get(3).rows());
+    }
+  }
+
+  private static void checkCounts(List<Written> staged, long forms) {
+    long inLots = staged.get(0).rows();
+    if (inLots != forms) {
+      throw new IllegalStateException(
+          "%d forms were put into lots but %d are in %s: nothing is published"
+              .formatted(forms, inLots, staged.get(0).target()));
     }
   }
 

@@ -53,7 +53,11 @@ public final class EncoderTraining {
         EncoderState.Trained trained = epochs.run(state.latest(), state.epoch());
         double loss = validationLoss(trained.parameters());
         state = state.next(trained, loss);
-        LOG.info("Epoch {}: validation loss {}", state.epoch(), loss);
+        if (input.validation().isEmpty()) {
+          LOG.info("Epoch {} of {}", state.epoch(), settings.epochs());
+        } else {
+          LOG.info("Epoch {}: validation loss {}", state.epoch(), "%.4f".formatted(loss));
+        }
         if (checkpoints.isPresent()) {
           checkpoints.get().write(state);
         }

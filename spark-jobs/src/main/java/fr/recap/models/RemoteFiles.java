@@ -3,11 +3,12 @@ package fr.recap.models;
 import fr.recap.config.StoreSettings;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.StreamCapabilities;
 
 /** Single files that may lie on this machine or, as s3a:// or hdfs://, elsewhere. */
 public final class RemoteFiles {
@@ -41,12 +42,33 @@ public final class RemoteFiles {
     }
   }
 
-  /** Copies a local file to a remote one, which appears when it is complete. */
+  /**
+   * Copies a local file to a remote one, which appears in an object store when it is complete; if
+   * the copy fails nothing is left of it.
+   */
   public void upload(Path source, String name) throws IOException {
     org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(name);
     try (FileSystem files = open(path);
-        OutputStream out = files.create(path, true)) {
-      Files.copy(source, out);
+        InputStream in = Files.newInputStream(source)) {
+      FSDataOutputStream out = files.create(path, true);
+      try {
+        in.transferTo(out);
+      } catch (IOException e) {
+        discard(files, path, out);
+        throw e;
+      }
+      out.close();
+    }
+  }
+
+  /** Closing would make an object of the part that was copied, so an object store aborts. */
+  private static void discard(
+      FileSystem files, org.apache.hadoop.fs.Path path, FSDataOutputStream out) throws IOException {
+    if (out.hasCapability(StreamCapabilities.ABORTABLE_STREAM)) {
+      out.abort();
+    } else {
+      out.close();
+      files.delete(path, false);
     }
   }
 

@@ -13,14 +13,12 @@ record AutomaticCoding(LogisticCalibration calibration, double threshold) {
   /** Keeps logarithms finite. */
   private static final double SMALLEST = 1e-6;
 
-  /** Precision on other forms may fall below the target by this. */
-  private static final double TOLERATED = 0.02;
-
   /**
    * Fits the calibration and chooses the threshold, both on forms that were not learned from.
    *
    * <p>The threshold must reach the target twice: by the share of right codes among the accepted
-   * forms, and by their mean probability, which chance moves less where the accepted are few.
+   * forms, with its margin, and by their mean probability, which chance moves less where the
+   * accepted are few.
    */
   static AutomaticCoding fit(Ranking[] rankings, boolean[] correct, double targetPrecision) {
     double[][] features = new double[rankings.length][];
@@ -30,23 +28,11 @@ record AutomaticCoding(LogisticCalibration calibration, double threshold) {
     LogisticCalibration calibration = LogisticCalibration.fit(features, correct);
     AutomaticCoding open = new AutomaticCoding(calibration, 0);
     double[] probabilities = open.probabilities(rankings);
-    Threshold counted = Threshold.forPrecision(probabilities, correct, targetPrecision);
-    double safe = Math.min(1, targetPrecision + margin(targetPrecision, counted.support()));
     return new AutomaticCoding(
         calibration,
         Math.max(
-            Threshold.forPrecision(probabilities, correct, safe).value(),
-            byMean(probabilities, safe)));
-  }
-
-  /**
-   * What is added to a target precision that is measured on few accepted forms: the standard error
-   * of a share, as far as it exceeds what may be missed.
-   *
-   * @param support accepted forms
-   */
-  static double margin(double target, int support) {
-    return support == 0 ? 0 : Math.max(0, Math.sqrt(target * (1 - target) / support) - TOLERATED);
+            Threshold.forPrecision(probabilities, correct, targetPrecision).value(),
+            byMean(probabilities, targetPrecision)));
   }
 
   /** The lowest probability down to which the mean is at least the target; above 1 if none is. */

@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** Word vectors of a fastText model as the beginning of embeddings. */
-final class VectorsOfWords {
+public final class VectorsOfWords {
   /** The most frequent words; each takes a row of the embeddings. */
   private static final int MOST = 200_000;
 
@@ -23,7 +23,7 @@ final class VectorsOfWords {
    *
    * @throws ConfigException if there is no such file
    */
-  static VectorStart read(Path file) throws IOException {
+  public static VectorStart read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new ConfigException("vectors of a nomenclature: there is no file " + file);
     }

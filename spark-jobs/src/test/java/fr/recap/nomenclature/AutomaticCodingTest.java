@@ -1,19 +1,10 @@
 package fr.recap.nomenclature;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
 class AutomaticCodingTest {
-  @Test
-  void aTargetOnFewFormsGetsAMargin() {
-    // The standard error is sqrt(0.9 * 0.1 / 100) = 0.03, of which 0.02 may be missed.
-    assertThat(AutomaticCoding.margin(0.9, 100)).isCloseTo(0.01, within(1e-12));
-    assertThat(AutomaticCoding.margin(0.9, 10_000)).as("0.003 is tolerated").isZero();
-    assertThat(AutomaticCoding.margin(0.9, 0)).isZero();
-  }
-
   @Test
   void whatIsAcceptedReachesTheTarget() {
     int count = 1000;

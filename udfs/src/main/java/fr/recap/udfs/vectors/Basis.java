@@ -77,8 +77,9 @@ final class Basis {
     Arrays.fill(sums, 0);
     int i = 0;
     for (; i + 3 < columns.length; i += 4) {
-      addFour(
+      SymmetricSums.addTo(
           sums,
+          sums.length,
           rows[offset + i],
           columns[i],
           rows[offset + i + 1],
@@ -95,21 +96,6 @@ final class Basis {
     }
     for (int k = 0; k < sums.length; k++) {
       target[at + k] = (float) sums[k];
-    }
-  }
-
-  private static void addFour(
-      double[] sums,
-      double x,
-      double[] a,
-      double y,
-      double[] b,
-      double z,
-      double[] c,
-      double u,
-      double[] d) {
-    for (int k = 0; k < sums.length; k++) {
-      sums[k] += x * a[k] + y * b[k] + z * c[k] + u * d[k];
     }
   }
 }

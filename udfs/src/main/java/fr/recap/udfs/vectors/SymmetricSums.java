@@ -51,7 +51,8 @@ final class SymmetricSums {
     }
   }
 
-  private static void addTo(
+  /** Adds four scaled arrays at once, so that the target is read and written once. */
+  static void addTo(
       double[] target,
       int length,
       double x,
