@@ -3,6 +3,7 @@ package fr.recap.demo;
 import fr.recap.config.RecapConfig;
 import fr.recap.report.EvaluationReport;
 import fr.recap.report.HtmlPage;
+import fr.recap.vectors.VectorsInfo;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,7 @@ public final class DemoReport {
                     rate ->
                         List.of(rate.field(), percent(rate.target()), percent(rate.generated())))
                 .toList());
+    addVectors(page, result.vectors());
     page.heading("What the chain took")
         .table(
             "Seconds of each step",
@@ -61,6 +63,25 @@ public final class DemoReport {
     EvaluationReport.writeJson(result.evaluation(), folder.resolve("evaluation.json"));
     page.write(file);
     return file;
+  }
+
+  private static void addVectors(HtmlPage page, DemoVectors.Result vectors) {
+    page.heading("Which words are near each other?")
+        .note(
+            String.format(
+                Locale.ROOT,
+                "%s: %s. Trained in %.1f s on %,d texts of the training forms, the register and the nomenclatures; the file takes %.1f MB. The coders of this demo don't read them: nomenclatures.<name>.vectors names a file for that.",
+                vectors.version(),
+                VectorsInfo.of(vectors.header()),
+                vectors.training().toMillis() / 1000.0,
+                vectors.texts(),
+                vectors.bytes() / 1e6))
+        .table(
+            "Nearest words of single words that often fill a profession or an activity",
+            List.of("", "nearest by cosine"),
+            vectors.neighbours().entrySet().stream()
+                .map(near -> List.of(near.getKey(), VectorsInfo.line(near.getValue())))
+                .toList());
   }
 
   private static String projections(RecapConfig config, String nomenclature) {

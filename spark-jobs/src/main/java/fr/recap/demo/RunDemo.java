@@ -73,12 +73,14 @@ public final class RunDemo {
    *
    * @param evaluation how good the coding was
    * @param calibration generated rates against those of real forms
+   * @param vectors the word vectors of the demo's own texts
    * @param durations of the steps, in order
    * @param files folder of the generated CSV and typing files
    */
   public record Result(
       Evaluation evaluation,
       List<TargetRate> calibration,
+      DemoVectors.Result vectors,
       Map<String, Duration> durations,
       Path files) {}
 
@@ -108,6 +110,8 @@ public final class RunDemo {
     index("the register", IndexSource.sirus(config));
     index("the training forms (the history)", IndexSource.trainingForms(config));
     index("the forms to code", IndexSource.forms(config));
+    DemoVectors.Result[] vectors = new DemoVectors.Result[1];
+    step("train and publish word vectors", () -> vectors(vectors));
     for (String nomenclature : List.of("naf", "pcs")) {
       train(
           TrainNomenclature.model(nomenclature),
@@ -128,6 +132,7 @@ public final class RunDemo {
     return new Result(
         evaluation[0],
         Calibration.of(campaign.trainingForms()),
+        vectors[0],
         new LinkedHashMap<>(durations),
         folder);
   }
@@ -180,6 +185,12 @@ public final class RunDemo {
           return "%,d documents under %s, %d rejected"
               .formatted(result.indexed(), source.alias(), result.rejected());
         });
+  }
+
+  private String vectors(DemoVectors.Result[] result) throws IOException {
+    result[0] = new DemoVectors(spark, config, folder).execute();
+    return "published as %s: %,d words of %,d texts"
+        .formatted(result[0].version(), result[0].header().words(), result[0].texts());
   }
 
   private void train(String model, Step training) {

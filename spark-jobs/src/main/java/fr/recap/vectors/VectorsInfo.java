@@ -3,6 +3,7 @@ package fr.recap.vectors;
 import fr.recap.config.ConfigException;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
+import fr.recap.models.ModelRef;
 import fr.recap.models.RemoteFiles;
 import fr.recap.udfs.vectors.MappedVectors;
 import fr.recap.udfs.vectors.NearestWords;
@@ -37,10 +38,25 @@ public final class VectorsInfo {
           "Only a local file can be mapped, cannot be: %s; publish it, and leave --input out"
               .formatted(file.get()));
     }
-    Path path =
+    return open(
         file.isPresent()
             ? RemoteFiles.local(file.get())
-            : PublishedVectors.resolve(config).ref().fetch().resolve(PublishedVectors.FILE);
+            : PublishedVectors.resolve(config).ref().fetch().resolve(PublishedVectors.FILE));
+  }
+
+  /**
+   * Opens a published version, fetched unless this machine has it.
+   *
+   * @throws ConfigException if there is no such version
+   */
+  public static VectorsInfo ofVersion(RecapConfig config, String version) throws IOException {
+    return open(
+        ModelRef.resolve(config, PublishedVectors.MODEL, Optional.of(version))
+            .fetch()
+            .resolve(PublishedVectors.FILE));
+  }
+
+  private static VectorsInfo open(Path path) throws IOException {
     if (!Files.isRegularFile(path)) {
       throw new ConfigException("There is no file " + path);
     }
@@ -66,9 +82,14 @@ public final class VectorsInfo {
     return word
         + (vectors.vocabulary().id(word) < 0 ? " (unknown)" : "")
         + ": "
-        + neighbours(word, k).stream()
-            .map(n -> String.format(Locale.ROOT, "%s %.2f", n.word(), n.cosine()))
-            .collect(Collectors.joining(", "));
+        + line(neighbours(word, k));
+  }
+
+  /** Words with their cosines: {@code aide 0.81, soignante 0.79}. */
+  public static String line(List<Neighbour> neighbours) {
+    return neighbours.stream()
+        .map(n -> String.format(Locale.ROOT, "%s %.2f", n.word(), n.cosine()))
+        .collect(Collectors.joining(", "));
   }
 
   /** A model's head in words. */

@@ -17,6 +17,7 @@ import fr.recap.sandbox.Endpoints;
 import fr.recap.sandbox.Sandbox;
 import fr.recap.sandbox.SandboxOptions;
 import fr.recap.sandbox.Server;
+import fr.recap.vectors.VectorsInfo;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,6 +116,21 @@ class RunDemoTest {
   }
 
   @Test
+  void wordVectorsOfItsTextsArePublished() throws Exception {
+    DemoVectors.Result vectors = demo.vectors();
+    // Forms, register and nodes of both trees; texts that are empty don't count.
+    assertThat(vectors.texts()).isBetween(3500L, 1500L + 1000 + 3000);
+    assertThat(vectors.neighbours()).hasSizeGreaterThan(4);
+    VectorsInfo newest = VectorsInfo.open(config, Optional.empty());
+    assertThat(newest.header()).isEqualTo(vectors.header());
+    vectors
+        .neighbours()
+        .forEach((word, near) -> assertThat(newest.neighbours(word, 10)).as(word).isEqualTo(near));
+    assertThat(config.nomenclature("naf").vectors()).as("read by the coder").isEmpty();
+    assertThat(demo.files().resolve("vectors.bin")).doesNotExist();
+  }
+
+  @Test
   void lotsHoldWhatIsLeftForClerks() throws Exception {
     assertThat(number("SELECT sum(nb_bi) FROM rp.lots_reprise"))
         .isEqualTo(number("SELECT count(*) FROM bi_lot_2026"))
@@ -154,7 +170,8 @@ class RunDemoTest {
   void reportShowsMeasuresAndCalibration() throws Exception {
     Path report = DemoReport.write(demo, config, folder.resolve("report"));
     assertThat(Files.readString(report))
-        .contains("SIRET coded automatically", "rs_x missing", "rp_2026_codageauto_results");
+        .contains("SIRET coded automatically", "rs_x missing", "rp_2026_codageauto_results")
+        .contains(demo.vectors().version() + ": skipgram, 100 dimensions");
     assertThat(Files.readString(report.resolveSibling("evaluation.json"))).contains("\"top10\"");
   }
 
