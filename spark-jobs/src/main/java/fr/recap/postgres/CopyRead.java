@@ -75,41 +75,45 @@ final class CopyRead implements FlatMapFunction<Iterator<String>, InternalRow> {
     }
   }
 
-  /** The rows of a COPY under way; the server sends one message a row. */
+  /** The rows of a COPY under way, all in one buffer; the server sends one message a row. */
   private final class Rows implements Iterator<InternalRow> {
     private final CopyOut copy;
-    private final ColumnType[] types;
-    private InternalRow next;
+    private final CopyTuple tuple;
+    private byte[] message;
+    private int offset;
 
     Rows(CopyOut copy, ColumnType[] types) throws SQLException {
       this.copy = copy;
-      this.types = types;
-      byte[] first = copy.readFromCopy();
-      int offset = CopyTuple.afterHeader(first);
-      if (offset == first.length) {
-        first = copy.readFromCopy();
-        offset = 0;
+      this.tuple = new CopyTuple(types);
+      this.message = copy.readFromCopy();
+      this.offset = CopyTuple.afterHeader(message);
+      if (offset == message.length) {
+        advance();
       }
-      next = CopyTuple.parse(first, offset, types);
     }
 
     @Override
     public boolean hasNext() {
-      return next != null;
+      return !CopyTuple.isTrailer(message, offset);
     }
 
     @Override
     public InternalRow next() {
-      if (next == null) {
+      if (!hasNext()) {
         throw new NoSuchElementException();
       }
-      InternalRow row = next;
+      InternalRow row = tuple.read(message, offset);
       try {
-        next = CopyTuple.parse(copy.readFromCopy(), 0, types);
+        advance();
       } catch (SQLException e) {
         throw new DatabaseException("The table %s can't be read on".formatted(name), e);
       }
       return row;
+    }
+
+    private void advance() throws SQLException {
+      message = copy.readFromCopy();
+      offset = 0;
     }
   }
 }

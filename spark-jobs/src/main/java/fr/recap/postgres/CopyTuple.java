@@ -2,23 +2,35 @@ package fr.recap.postgres;
 
 import fr.recap.tables.ColumnType;
 import java.nio.ByteBuffer;
-import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
-import org.apache.spark.sql.catalyst.util.GenericArrayData;
-import org.apache.spark.unsafe.types.UTF8String;
+import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.sql.catalyst.expressions.codegen.UnsafeArrayWriter;
+import org.apache.spark.sql.catalyst.expressions.codegen.UnsafeRowWriter;
 
 /**
- * Reads the tuples of COPY's binary format into rows as Spark keeps them; texts (UTF-8) are taken
- * over as bytes. The format is that of PostgreSQL's documentation of COPY, "Binary Format": a
- * header before the first tuple; of each tuple the number of fields, and of each field its length
- * (-1 for null) and its bytes; -1 fields after the last tuple.
+ * Reads the tuples of COPY's binary format into rows as Spark keeps them, byte by byte into one
+ * buffer that every row of a reader shares; texts (UTF-8) are taken over as they are. The format is
+ * that of PostgreSQL's documentation of COPY, "Binary Format": a header before the first tuple; of
+ * each tuple the number of fields, and of each field its length (-1 for null) and its bytes; -1
+ * fields after the last tuple. Not for use by several threads.
  */
 final class CopyTuple {
   private static final byte[] SIGNATURE = {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0
   };
 
-  private CopyTuple() {}
+  /** First room for the texts of a row, in bytes; it grows. */
+  private static final int ROOM = 1 << 12;
+
+  private final ColumnType[] types;
+  private final UnsafeRowWriter row;
+
+  /**
+   * @param types of the fields, in order; a timestamp comes as a bigint, microseconds since 1970
+   */
+  CopyTuple(ColumnType[] types) {
+    this.types = types.clone();
+    this.row = new UnsafeRowWriter(types.length, ROOM);
+  }
 
   /** Offset after the header, if the message begins with one, else 0. */
   static int afterHeader(byte[] message) {
@@ -34,50 +46,54 @@ final class CopyTuple {
     return SIGNATURE.length + 8 + extension;
   }
 
+  /** Whether there is the trailer instead of a tuple. */
+  static boolean isTrailer(byte[] message, int offset) {
+    return message[offset] == -1 && message[offset + 1] == -1;
+  }
+
   /**
-   * The row of a tuple, or null after the last one.
+   * The row of a tuple; the next call overwrites it.
    *
-   * @param message from the offset on one whole tuple, or the trailer
-   * @param types of the fields, in order; a timestamp comes as a bigint, microseconds since 1970
+   * @param message from the offset on one whole tuple
    * @throws IllegalArgumentException if there are more or fewer fields than types
    */
-  static InternalRow parse(byte[] message, int offset, ColumnType[] types) {
+  UnsafeRow read(byte[] message, int offset) {
     ByteBuffer in = ByteBuffer.wrap(message);
     in.position(offset);
     int fields = in.getShort();
-    if (fields == -1) {
-      return null;
-    }
     if (fields != types.length) {
       throw new IllegalArgumentException(
           "A tuple of COPY has %d fields, not the %d that are due".formatted(fields, types.length));
     }
-    Object[] values = new Object[fields];
+    row.reset();
+    row.zeroOutNullBytes();
     for (int i = 0; i < fields; i++) {
       int length = in.getInt();
-      if (length >= 0) {
+      if (length < 0) {
+        row.setNullAt(i);
+      } else {
         int start = in.position();
-        values[i] = value(in, message, start, length, types[i]);
+        write(i, in, message, length);
         in.position(start + length);
       }
     }
-    return new GenericInternalRow(values);
+    return row.getRow();
   }
 
-  private static Object value(
-      ByteBuffer in, byte[] message, int start, int length, ColumnType type) {
-    return switch (type) {
-      case TEXT -> UTF8String.fromBytes(message, start, length);
-      case INTEGER -> in.getInt();
-      case BIGINT, TIMESTAMP -> in.getLong();
-      case DOUBLE -> in.getDouble();
-      case BOOLEAN -> message[start] != 0;
-      case REAL_ARRAY, DOUBLE_ARRAY -> array(in);
-    };
+  private void write(int field, ByteBuffer in, byte[] message, int length) {
+    switch (types[field]) {
+      case TEXT -> row.write(field, message, in.position(), length);
+      case INTEGER -> row.write(field, in.getInt());
+      case BIGINT, TIMESTAMP -> row.write(field, in.getLong());
+      case DOUBLE -> row.write(field, in.getDouble());
+      case BOOLEAN -> row.write(field, in.get() != 0);
+      case REAL_ARRAY -> array(field, in, Float.BYTES);
+      case DOUBLE_ARRAY -> array(field, in, Double.BYTES);
+    }
   }
 
   /** Dimensions, whether there are nulls, the type, size and lower bound of each, the elements. */
-  private static GenericArrayData array(ByteBuffer in) {
+  private void array(int field, ByteBuffer in, int bytes) {
     int dimensions = in.getInt();
     in.getInt();
     in.getInt();
@@ -86,15 +102,18 @@ final class CopyTuple {
       size *= in.getInt();
       in.getInt();
     }
-    Object[] values = new Object[size];
+    int start = row.cursor();
+    UnsafeArrayWriter values = new UnsafeArrayWriter(row, bytes);
+    values.initialize(size);
     for (int i = 0; i < size; i++) {
-      values[i] =
-          switch (in.getInt()) {
-            case Float.BYTES -> in.getFloat();
-            case Double.BYTES -> in.getDouble();
-            default -> null;
-          };
+      if (in.getInt() < 0) {
+        values.setNull(i);
+      } else if (bytes == Float.BYTES) {
+        values.write(i, in.getFloat());
+      } else {
+        values.write(i, in.getDouble());
+      }
     }
-    return new GenericArrayData(values);
+    row.setOffsetAndSizeFromPreviousCursor(field, start);
   }
 }

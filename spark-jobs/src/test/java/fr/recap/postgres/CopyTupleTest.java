@@ -16,13 +16,15 @@ class CopyTupleTest {
     return HexFormat.of().parseHex(hex.replace(" ", ""));
   }
 
+  private static InternalRow read(byte[] message, int offset, ColumnType... types) {
+    return new CopyTuple(types).read(message, offset);
+  }
+
   @Test
   void textsAreTakenOverAndNullIsNotTheEmptyText() {
     byte[] message = bytes("0003  00000003 c3a909  ffffffff  00000000");
 
-    InternalRow row =
-        CopyTuple.parse(
-            message, 0, new ColumnType[] {ColumnType.TEXT, ColumnType.TEXT, ColumnType.TEXT});
+    InternalRow row = read(message, 0, ColumnType.TEXT, ColumnType.TEXT, ColumnType.TEXT);
 
     assertThat(row.getString(0)).isEqualTo("é\t");
     assertThat(row.isNullAt(1)).isTrue();
@@ -42,17 +44,15 @@ class CopyTupleTest {
                 + "0000000c 00000000 00000000 000002bd");
 
     InternalRow row =
-        CopyTuple.parse(
+        read(
             message,
             0,
-            new ColumnType[] {
-              ColumnType.INTEGER,
-              ColumnType.BIGINT,
-              ColumnType.DOUBLE,
-              ColumnType.BOOLEAN,
-              ColumnType.REAL_ARRAY,
-              ColumnType.DOUBLE_ARRAY
-            });
+            ColumnType.INTEGER,
+            ColumnType.BIGINT,
+            ColumnType.DOUBLE,
+            ColumnType.BOOLEAN,
+            ColumnType.REAL_ARRAY,
+            ColumnType.DOUBLE_ARRAY);
 
     assertThat(row.getInt(0)).isEqualTo(-7);
     assertThat(row.getLong(1)).isEqualTo(9_000_000_000L);
@@ -68,15 +68,31 @@ class CopyTupleTest {
   void theHeaderIsSkippedAndTheTrailerEndsTheRows() {
     byte[] first = bytes(HEADER + "0001 00000001 61");
     assertThat(CopyTuple.afterHeader(first)).isEqualTo(19);
-    assertThat(CopyTuple.parse(first, 19, new ColumnType[] {ColumnType.TEXT}).getString(0))
-        .isEqualTo("a");
+    assertThat(CopyTuple.isTrailer(first, 19)).isFalse();
+    assertThat(read(first, 19, ColumnType.TEXT).getString(0)).isEqualTo("a");
     assertThat(CopyTuple.afterHeader(bytes("ffff"))).isZero();
-    assertThat(CopyTuple.parse(bytes("ffff"), 0, new ColumnType[] {ColumnType.TEXT})).isNull();
+    assertThat(CopyTuple.isTrailer(bytes("ffff"), 0)).isTrue();
+  }
+
+  @Test
+  void rowsShareABufferAndLeaveNothingBehind() {
+    CopyTuple tuple = new CopyTuple(new ColumnType[] {ColumnType.TEXT, ColumnType.TEXT});
+    String first = "x".repeat(10_000);
+    tuple.read(bytes("0002 00002710 " + "78".repeat(10_000) + " 00000003 616263"), 0);
+    InternalRow second = tuple.read(bytes("0002 ffffffff 00000002 6162"), 0);
+
+    assertThat(second.isNullAt(0)).isTrue();
+    assertThat(second.getString(1)).isEqualTo("ab");
+    InternalRow kept = second.copy();
+    assertThat(
+            tuple.read(bytes("0002 00002710 " + "78".repeat(10_000) + " 00000000"), 0).getString(0))
+        .isEqualTo(first);
+    assertThat(kept.getString(1)).isEqualTo("ab");
   }
 
   @Test
   void wrongNumberOfFieldsIsRefused() {
-    assertThatThrownBy(() -> CopyTuple.parse(bytes("0001 00000001 61"), 0, new ColumnType[0]))
+    assertThatThrownBy(() -> read(bytes("0001 00000001 61"), 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("1 fields");
   }
