@@ -36,7 +36,9 @@ final class ProbeProcess implements AutoCloseable {
   /** Lets it tell its memory; others may be alive meanwhile. */
   Map<String, Double> finish() throws IOException {
     tell();
-    take(next());
+    for (String line = next(); !line.equals("told"); line = next()) {
+      take(line);
+    }
     return figures;
   }
 

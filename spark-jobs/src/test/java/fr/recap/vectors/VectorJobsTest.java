@@ -165,8 +165,11 @@ class VectorJobsTest {
           .containsOnlyKeys(
               "open-seconds",
               "vectors-a-second",
+              "vectors-a-second-2-threads",
               "vectors-a-second-8-threads",
-              "private-megabytes");
+              "private-megabytes",
+              "resident-anonymous-megabytes",
+              "resident-file-megabytes");
     }
     assertThat(result.figures().get("reduction").get("rows")).isEqualTo(1300);
     assertThat(result.table()).contains("private-megabytes");

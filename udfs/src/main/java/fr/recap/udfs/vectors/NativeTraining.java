@@ -59,7 +59,7 @@ public final class NativeTraining {
       Path output = scratch.resolve("model");
       run(arguments.command(text.toAbsolutePath().toString(), output.toString()));
       Path written = scratch.resolve("model.bin");
-      VectorsHeader header = MappedVectors.open(written).header();
+      VectorsHeader header = header(written);
       Files.move(written, model, StandardCopyOption.ATOMIC_MOVE);
       return header;
     } finally {
@@ -67,6 +67,18 @@ public final class NativeTraining {
       Files.deleteIfExists(scratch.resolve("model.vec"));
       Files.deleteIfExists(scratch.resolve("model.bin"));
       Files.deleteIfExists(scratch);
+    }
+  }
+
+  /** The library doesn't tell that it could not write. */
+  private static VectorsHeader header(Path written) throws IOException {
+    try {
+      return MappedVectors.open(written).header();
+    } catch (VectorsFormatException e) {
+      throw new IOException(
+          "fastText wrote no whole model, %,d MB are free beside it: make room or give another output (%s)"
+              .formatted(Files.getFileStore(written).getUsableSpace() >> 20, e.getMessage()),
+          e);
     }
   }
 

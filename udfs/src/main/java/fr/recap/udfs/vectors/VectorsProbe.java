@@ -7,7 +7,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,7 +24,6 @@ import java.util.concurrent.Executors;
  */
 public final class VectorsProbe {
   private static final int WORDS = 20_000;
-  private static final int THREADS = 8;
 
   private VectorsProbe() {}
 
@@ -49,12 +47,16 @@ public final class VectorsProbe {
       List<String> words = words(vectors.header().words());
       lookUp(vectors, words, seconds); // until pages and code are warm
       print("vectors-a-second", lookUp(vectors, words, seconds));
-      print("vectors-a-second-8-threads", lookUpAtOnce(vectors, words, seconds));
+      print("vectors-a-second-2-threads", lookUpAtOnce(vectors, words, seconds, 2));
+      print("vectors-a-second-8-threads", lookUpAtOnce(vectors, words, seconds, 8));
       System.out.println("ready");
       BufferedReader in =
           new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
       in.readLine();
-      print("private-megabytes", privateBytes(file) / 1e6);
+      print("private-megabytes", ProcessMemory.privateBytes(file) / 1e6);
+      print("resident-anonymous-megabytes", ProcessMemory.status("RssAnon") / 1e6);
+      print("resident-file-megabytes", ProcessMemory.status("RssFile") / 1e6);
+      System.out.println("told");
       in.readLine();
     }
   }
@@ -87,34 +89,20 @@ public final class VectorsProbe {
     return count / ((System.nanoTime() - start) / 1e9);
   }
 
-  private static double lookUpAtOnce(WordVectors vectors, List<String> words, double seconds)
-      throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+  /** Vectors a second of so many threads together. */
+  private static double lookUpAtOnce(
+      WordVectors vectors, List<String> words, double seconds, int count) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(count);
     try {
       Callable<Double> task = () -> lookUp(vectors, words, seconds);
       double sum = 0;
-      for (var rate : threads.invokeAll(Collections.nCopies(THREADS, task))) {
+      for (var rate : threads.invokeAll(Collections.nCopies(count, task))) {
         sum += rate.get();
       }
       return sum;
     } finally {
       threads.shutdown();
     }
-  }
-
-  /** Memory that this process alone holds: private pages of everything but the mapped model. */
-  private static long privateBytes(Path file) throws IOException {
-    long bytes = 0;
-    boolean ofModel = false;
-    for (String line : Files.readAllLines(Path.of("/proc/self/smaps"))) {
-      if (line.startsWith("Private_")) {
-        bytes += ofModel ? 0 : Long.parseLong(line.replaceAll("\\D", "")) * 1024;
-      } else if (!line.substring(0, Math.min(line.length(), 12)).contains(":")
-          && line.contains("-")) {
-        ofModel = line.endsWith(file.toRealPath().toString());
-      }
-    }
-    return bytes;
   }
 
   private static void reduce(Path from, Path to, int dimension) throws IOException {

@@ -68,7 +68,7 @@ final class NativeProgram {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  private static Path place(Class<?> type) {
+  static Path place(Class<?> type) {
     return Path.of(
         java.net.URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()));
   }

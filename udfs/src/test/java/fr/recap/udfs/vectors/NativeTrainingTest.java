@@ -93,4 +93,20 @@ class NativeTrainingTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("give fewer buckets");
   }
+
+  @Test
+  void aDiskWithoutRoomIsToldAndNothingStays() throws Exception {
+    Path text = TestModels.text(folder, Kind.SKIPGRAM);
+    try (SmallDisk disk = SmallDisk.mount(folder.resolve("small"), 32)) {
+      Path model = disk.folder().resolve("model.bin");
+
+      assertThatThrownBy(
+              () ->
+                  new NativeTraining(TestModels.arguments(Kind.SKIPGRAM, 4), line -> {})
+                      .train(text, model))
+          .isInstanceOf(java.io.IOException.class)
+          .hasMessageContaining("make room or give another output");
+      assertThat(disk.folder()).isEmptyDirectory();
+    }
+  }
 }

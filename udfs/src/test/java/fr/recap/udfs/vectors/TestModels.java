@@ -9,7 +9,7 @@ import java.util.Random;
 
 /** Small models that tests train with the native library. */
 final class TestModels {
-  private static final List<String> WORDS =
+  static final List<String> WORDS =
       List.of(
           "infirmière",
           "hôpital",
