@@ -23,6 +23,19 @@ public final class EncoderModel {
     towers = ThreadLocal.withInitial(() -> new Tower(shape));
   }
 
+  private EncoderModel(EncoderModel same, Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
+    this.parameters = same.parameters;
+    this.nodes = same.nodes;
+    this.leaves = same.leaves;
+    this.towers = same.towers;
+  }
+
+  /** The same model, which shares the vocabulary of another one if theirs are equal. */
+  public EncoderModel sharing(EncoderModel other) {
+    return vocabulary.sameAs(other.vocabulary) ? new EncoderModel(this, other.vocabulary) : this;
+  }
+
   /** The vocabulary of its texts. */
   public Vocabulary vocabulary() {
     return vocabulary;
@@ -61,14 +74,25 @@ public final class EncoderModel {
    */
   public float[] logProbabilities(String[] cleaned) {
     float[] logits = new float[parameters.shape.leaves()];
-    Tower tower = towers.get();
-    tower.forms(parameters, new TokenBlock[][] {blocks(cleaned)}, 1);
-    TwoTower.logits(tower.units(), 0, leaves, parameters, logits, 0);
+    logits(blocks(cleaned), logits);
     TwoTower.toLogProbabilities(logits, 0, logits.length);
     return logits;
   }
 
-  private TokenBlock[] blocks(String[] cleaned) {
+  /**
+   * The logarithm of each leaf's probability up to a constant of the form.
+   *
+   * @param blocks tokens of each field, by {@link #blocks} of a model with the same vocabulary
+   * @param logits overwritten, [leaves]
+   */
+  public void logits(TokenBlock[] blocks, float[] logits) {
+    Tower tower = towers.get();
+    tower.forms(parameters, new TokenBlock[][] {blocks}, 1);
+    TwoTower.logits(tower.units(), 0, leaves, parameters, logits, 0);
+  }
+
+  /** The tokens of each field, null where it is empty. */
+  public TokenBlock[] blocks(String[] cleaned) {
     TokenBlock[] blocks = new TokenBlock[cleaned.length];
     for (int field = 0; field < blocks.length; field++) {
       blocks[field] = vocabulary.tokens(cleaned[field]);

@@ -122,9 +122,7 @@ final class TwoTower {
       float[] units, int unitAt, float[] transposed, Parameters p, float[] logits, int at) {
     int leaves = p.shape.leaves();
     System.arraycopy(p.leafBias, 0, logits, at, leaves);
-    for (int j = 0; j < p.shape.out(); j++) {
-      Vectors.addScaled(logits, at, p.scale[0] * units[unitAt + j], transposed, j * leaves, leaves);
-    }
+    Vectors.addRows(logits, at, p.scale[0], units, unitAt, transposed, leaves);
   }
 
   static void toLogProbabilities(float[] logits, int at, int n) {

@@ -63,6 +63,13 @@ public final class Vocabulary implements Serializable {
     return (float) (1 + Math.log((1.0 + texts) / (1.0 + count)));
   }
 
+  /** Whether all texts get the same tokens. */
+  boolean sameAs(Vocabulary other) {
+    return buckets == other.buckets
+        && words.equals(other.words)
+        && java.util.Arrays.equals(idf, other.idf);
+  }
+
   /** Rows of the embedding matrix: words, then buckets. */
   public int rows() {
     return idf.length;

@@ -1,6 +1,7 @@
 package fr.recap.nomenclature;
 
 import fr.recap.encoder.EncoderModel;
+import fr.recap.encoder.TokenBlock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +12,8 @@ import java.util.List;
  * <ol>
  *   <li>the logarithm of the prior;
  *   <li>the lexical odds of each field ({@link LexicalCoder#logOdds});
- *   <li>the log-probability of each encoder;
+ *   <li>the log-odds of each encoder: its log-probability less that of its best leaf, which takes
+ *       no exponential, since a constant of the form changes no probability;
  *   <li>the same of the first encoder, the less similar the nearest text the more of it;
  *   <li>the tree: the logarithm of the lexical share of the leaf's parent;
  *   <li>the share of trigrams in common with the label.
@@ -21,7 +23,9 @@ final class LeafFeatures {
   /** Keeps logarithms finite where no neighbour speaks for a parent. */
   private static final double TINY = 1e-3;
 
-  /** Log-probabilities below tell nothing more. */
+  private static final double LOG_TINY = Math.log(TINY);
+
+  /** Log-odds below tell nothing more. */
   private static final float LOWEST = -20;
 
   private final Components components;
@@ -89,15 +93,24 @@ final class LeafFeatures {
     similarity = all[0].similarity();
     lexicalBest = best(values[1]);
     float[] first = null;
+    TokenBlock[] blocks = null;
+    EncoderModel before = null;
     for (EncoderModel encoder : components.encoders()) {
-      float[] logs = encoder.logProbabilities(cleaned);
-      for (int leaf = 0; leaf < leaves; leaf++) {
-        values[feature][leaf] = Math.max(LOWEST, logs[leaf]);
+      if (before == null || encoder.vocabulary() != before.vocabulary()) {
+        blocks = encoder.blocks(cleaned);
       }
-      first = first == null ? values[feature] : first;
+      before = encoder;
+      encoder.logits(blocks, values[feature]);
+      int best = toOdds(values[feature]);
+      if (first == null) {
+        first = values[feature];
+        encoderBest = best;
+      }
       feature++;
     }
-    encoderBest = first == null ? lexicalBest : best(first);
+    if (first == null) {
+      encoderBest = lexicalBest;
+    }
     float[] doubt = values[feature++];
     for (int leaf = 0; first != null && leaf < leaves; leaf++) {
       doubt[leaf] = (float) (1 - similarity) * first[leaf];
@@ -110,13 +123,26 @@ final class LeafFeatures {
     return values;
   }
 
+  /** Takes the highest from all. */
+  private static int toOdds(float[] logits) {
+    int best = best(logits);
+    float highest = logits[best];
+    for (int leaf = 0; leaf < logits.length; leaf++) {
+      logits[leaf] = Math.max(LOWEST, logits[leaf] - highest);
+    }
+    return best;
+  }
+
   private void tree(LeafVote vote, float[] feature) {
     Arrays.fill(byGroup, 0);
     for (int i = 0; i < vote.size(); i++) {
       byGroup[components.group(vote.leaf(i))] += vote.share(i);
     }
+    for (int group = 0; group < byGroup.length; group++) {
+      byGroup[group] = byGroup[group] == 0 ? LOG_TINY : Math.log(TINY + byGroup[group]);
+    }
     for (int leaf = 0; leaf < feature.length; leaf++) {
-      feature[leaf] = (float) Math.log(TINY + byGroup[components.group(leaf)]);
+      feature[leaf] = (float) byGroup[components.group(leaf)];
     }
   }
 

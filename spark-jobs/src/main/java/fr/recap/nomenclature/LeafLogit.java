@@ -102,14 +102,7 @@ final class LeafLogit {
 
   /** Probabilities of the leaves, summing to 1. */
   static double[] probabilities(float[][] features, double[] weights) {
-    double[] logits = new double[features[0].length];
-    for (int i = 0; i < weights.length; i++) {
-      double weight = weights[i];
-      float[] feature = features[i];
-      for (int leaf = 0; leaf < logits.length; leaf++) {
-        logits[leaf] += weight * feature[leaf];
-      }
-    }
+    double[] logits = logits(features, weights);
     double highest = Double.NEGATIVE_INFINITY;
     for (double logit : logits) {
       highest = Math.max(highest, logit);
@@ -121,6 +114,19 @@ final class LeafLogit {
     }
     for (int leaf = 0; leaf < logits.length; leaf++) {
       logits[leaf] /= total;
+    }
+    return logits;
+  }
+
+  /** Logarithms of the probabilities up to a constant. */
+  static double[] logits(float[][] features, double[] weights) {
+    double[] logits = new double[features[0].length];
+    for (int i = 0; i < weights.length; i++) {
+      double weight = weights[i];
+      float[] feature = features[i];
+      for (int leaf = 0; leaf < logits.length; leaf++) {
+        logits[leaf] += weight * feature[leaf];
+      }
     }
     return logits;
   }

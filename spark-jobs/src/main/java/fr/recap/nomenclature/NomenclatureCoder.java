@@ -12,6 +12,11 @@ import java.util.function.UnaryOperator;
 
 /** Codes one form at a time; safe to share between threads, needs no Spark. */
 public final class NomenclatureCoder {
+  /**
+   * Log-odds to the best leaf below which a thousand leaves together change no digit that counts.
+   */
+  private static final double NEGLIGIBLE = -20;
+
   private final FormText form;
   private final Components components;
   private final double[] weights;
@@ -107,18 +112,25 @@ public final class NomenclatureCoder {
   /** Ranks by other weights. */
   Ranking rank(String[] cleaned, double[] otherWeights) {
     LeafFeatures of = features.get();
-    double[] probabilities = LeafLogit.probabilities(of.of(cleaned), otherWeights);
+    double[] logits = LeafLogit.logits(of.of(cleaned), otherWeights);
     int[] leaves =
-        LexicalCoder.best(
-            probabilities, Math.min(NomenclatureProjections.RANKS, probabilities.length));
+        LexicalCoder.best(logits, Math.min(NomenclatureProjections.RANKS, logits.length));
+    double highest = logits[leaves[0]];
+    double total = 0;
+    double moment = 0;
+    for (double logit : logits) {
+      double odds = logit - highest;
+      if (odds > NEGLIGIBLE) {
+        double e = Math.exp(odds);
+        total += e;
+        moment += e * odds;
+      }
+    }
     double[] scores = new double[leaves.length];
     for (int rank = 0; rank < leaves.length; rank++) {
-      scores[rank] = probabilities[leaves[rank]];
+      scores[rank] = Math.exp(logits[leaves[rank]] - highest) / total;
     }
-    double entropy = 0;
-    for (double p : probabilities) {
-      entropy -= p > 0 ? p * Math.log(p) : 0;
-    }
+    double entropy = Math.log(total) - moment / total;
     int filled = 0;
     for (String text : cleaned) {
       filled += text == null ? 0 : 1;
