@@ -48,9 +48,14 @@ final class LocalModelCache {
           delete(target);
           deleteParts(key);
           makeRoom(key, size(manifest));
+          requireSpace(key, size(manifest));
           Path scratch = Files.createTempDirectory(folder, key + PART);
-          store.folder(manifest).download(manifest, scratch);
-          Files.move(scratch, target, StandardCopyOption.ATOMIC_MOVE);
+          try {
+            store.folder(manifest).download(manifest, scratch);
+            Files.move(scratch, target, StandardCopyOption.ATOMIC_MOVE);
+          } finally {
+            delete(scratch);
+          }
         });
     return target;
   }
@@ -95,6 +100,15 @@ final class LocalModelCache {
       if (other && size > 0 && VersionLocks.ifUnused(lock, () -> delete(version))) {
         used -= size;
       }
+    }
+  }
+
+  private void requireSpace(String wanted, long needed) throws IOException {
+    long free = Files.getFileStore(folder).getUsableSpace();
+    if (free < needed) {
+      throw new IOException(
+          "%s takes %,d MB, %,d MB are free in %s: make room, or name a folder of another disk in work-directory"
+              .formatted(wanted, needed >> 20, free >> 20, folder));
     }
   }
 

@@ -3,11 +3,8 @@ package fr.recap.models;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,8 +12,8 @@ import java.util.Map;
  * Locks of the versions on a machine's disk: exclusive while one is fetched or deleted, shared from
  * then on by each JVM that uses it, to its end.
  *
- * <p>A file's locks belong to a whole JVM, and all go when any of its channels is closed. Hence one
- * channel a file, and one thread at a time.
+ * <p>A file's locks belong to a whole JVM, and all go when any of its channels or streams is
+ * closed. Hence one channel a file, and one thread at a time.
  */
 final class VersionLocks {
   private static final Map<Path, FileLock> IN_USE = new HashMap<>();
@@ -42,7 +39,10 @@ final class VersionLocks {
         }
         IN_USE.put(file, share(file, complete, fetch));
       }
-      Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+      // Not by Files.setLastModifiedTime: it opens and closes the file, which would free the lock.
+      if (!file.toFile().setLastModified(System.currentTimeMillis())) {
+        throw new IOException("The time of use can't be written to " + file);
+      }
     }
   }
 

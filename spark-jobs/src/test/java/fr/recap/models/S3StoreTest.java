@@ -5,51 +5,34 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.recap.config.Secret;
 import fr.recap.config.StoreSettings;
-import fr.recap.sandbox.Endpoints;
-import fr.recap.sandbox.Sandbox;
-import fr.recap.sandbox.SandboxOptions;
-import fr.recap.sandbox.Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The store on a real S3 server. */
 class S3StoreTest {
-  private static Endpoints endpoints;
-
   @TempDir Path work;
   @TempDir Path artefact;
 
-  @BeforeAll
-  static void startServer() {
-    Path dir = Path.of("target", "test-s3-" + ProcessHandle.current().pid()).toAbsolutePath();
-    endpoints = new Sandbox(dir, SandboxOptions.forTests(Server.S3)).start();
-  }
-
   private static StoreSettings settings(String secretKey) throws IOException {
     return new StoreSettings(
-        endpoints.storeRoot() + "/" + UUID.randomUUID(),
-        Optional.of(endpoints.storeEndpoint()),
+        TestS3.endpoints().storeRoot() + "/" + UUID.randomUUID(),
+        Optional.of(TestS3.endpoints().storeEndpoint()),
         "us-east-1",
         true,
-        Optional.of(new Secret(secret("store.access-key"))),
+        Optional.of(new Secret(TestS3.secret("store.access-key"))),
         Optional.of(new Secret(secretKey)),
         Optional.empty());
   }
 
-  private static String secret(String name) throws IOException {
-    return Files.readString(endpoints.secretsDirectory().resolve(name)).strip();
-  }
-
   @Test
   void aModelGoesThroughTheWholeOfItsLife() throws IOException {
-    StoreSettings settings = settings(secret("store.secret-key"));
+    StoreSettings settings = settings(TestS3.secret("store.secret-key"));
     Files.writeString(artefact.resolve("weights.txt"), "abc");
     TrainingFacts facts = new TrainingFacts(7, "3-abc", Map.of("top-1", 0.5));
     String version;
