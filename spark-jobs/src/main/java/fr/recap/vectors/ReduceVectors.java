@@ -6,6 +6,7 @@ import fr.recap.config.RefusedInputException;
 import fr.recap.models.RemoteFiles;
 import fr.recap.udfs.vectors.VectorsFormatException;
 import fr.recap.udfs.vectors.VectorsReduction;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -52,7 +53,8 @@ public final class ReduceVectors {
   /**
    * Reduces.
    *
-   * @throws ConfigException if the output exists, or the dimension is not below the model's
+   * @throws ConfigException if there is no input, the output exists, or the dimension is not below
+   *     the model's
    * @throws RefusedInputException if the model can't be used
    */
   public VectorsReduction.Result execute() throws IOException {
@@ -82,7 +84,11 @@ public final class ReduceVectors {
     Path target = folder.resolve("target.bin");
     try {
       if (RemoteFiles.isRemote(reduction.input())) {
-        files.download(reduction.input(), source);
+        try {
+          files.download(reduction.input(), source);
+        } catch (FileNotFoundException e) {
+          throw new ConfigException("There is no file " + reduction.input(), e);
+        }
       } else {
         source = RemoteFiles.local(reduction.input());
       }
