@@ -172,7 +172,7 @@ public final class CodeCampaign {
         spark,
         "%s: coding %s, model %s"
             .formatted(model.name(), config.tables().forms(), model.version()));
-    Dataset<Row> coded = keep(kept, CodeNomenclature.transform(forms, settings.name(), model));
+    Dataset<Row> coded = keep(kept, CodeNomenclature.transform(forms, settings, model));
     coded.count();
     return coded;
   }

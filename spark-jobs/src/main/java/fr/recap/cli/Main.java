@@ -27,6 +27,7 @@ public final class Main {
             IndexJob::new,
             TrainJob::new,
             PublishJob::new,
+            ProjectJob::new,
             CodeJob::new,
             LotsJob::new,
             CheckLotsJob::new,

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** {@code recap train}. */
@@ -20,6 +21,8 @@ final class TrainJob extends Job {
   private static final String SIRET = "siret";
 
   private final List<String> models = new ArrayList<>();
+  private Optional<String> from = Optional.empty();
+  private boolean notesOnly;
 
   TrainJob() {
     super("train", "trains a model: train naf, pcs, noncodable, siret");
@@ -29,6 +32,15 @@ final class TrainJob extends Job {
   void declare(Options options) {
     options.arguments(
         "model", "a nomenclature of the settings (naf, pcs), noncodable or siret", models::add);
+    options.text(
+        "from",
+        "version",
+        "a nomenclature: goes on from the encoders of a published version (NAF_2026-11-24) or training",
+        version -> from = Optional.of(version));
+    options.flag(
+        "notes-only",
+        "a nomenclature: learns its labels, notes and extra texts, no form; codes nothing automatically",
+        () -> notesOnly = true);
   }
 
   @Override
@@ -43,6 +55,13 @@ final class TrainJob extends Job {
         throw new ConfigException(
             "There is no model %s; it must be one of %s%s"
                 .formatted(model, String.join(", ", known), Nearest.hint(model, known)));
+      }
+    }
+    if (from.isPresent() || notesOnly) {
+      if (models.size() > 1 || !config.nomenclatures().containsKey(models.get(0))) {
+        throw new ConfigException(
+            "--from and --notes-only need one nomenclature, one of %s, cannot be: %s"
+                .formatted(config.nomenclatures().keySet(), models));
       }
     }
     try {
@@ -68,7 +87,10 @@ final class TrainJob extends Job {
         print(out, result.training(), result.metrics());
       }
       default -> {
-        TrainNomenclature.Result result = new TrainNomenclature(spark(), config, model).execute();
+        TrainNomenclature.Result result =
+            new TrainNomenclature(
+                    spark(), config, model, new TrainNomenclature.How(from, notesOnly))
+                .execute();
         print(out, result.training(), result.metrics());
       }
     }

@@ -14,9 +14,12 @@ import java.util.Optional;
  * @param truth column with the final code in the training forms; {@code profession_code} is the
  *     code that belongs to the profession
  * @param extraTexts CSV files of more labelled texts
- * @param vectors fastText model that begins two more encoders; empty for none
+ * @param frequencies CSV file with how frequent the codes are; empty for none
+ * @param vectors published version of word vectors that begin two more encoders, or {@link
+ *     #NEWEST}; empty for none
  * @param projections table of the projections
  * @param targetPrecision precision in [0, 1] that the automatic coding is to reach
+ * @param withoutMainField whether a form without its main field gets codes by the others
  * @param model published version; empty for the newest
  */
 public record NomenclatureSettings(
@@ -25,11 +28,15 @@ public record NomenclatureSettings(
     List<String> inputs,
     String truth,
     List<String> extraTexts,
+    Optional<String> frequencies,
     Optional<String> vectors,
     TableName projections,
     double targetPrecision,
+    boolean withoutMainField,
     Optional<String> model)
     implements Serializable {
+  /** Stands for the newest published version. */
+  public static final String NEWEST = "newest";
 
   static NomenclatureSettings read(String name, Section section) {
     return new NomenclatureSettings(
@@ -38,9 +45,11 @@ public record NomenclatureSettings(
         section.texts("inputs"),
         section.text("truth"),
         section.texts("extra-texts"),
+        section.optionalText("frequencies"),
         section.optionalText("vectors"),
         section.table("projections"),
         section.share("target-precision"),
+        section.flag("without-main-field"),
         section.optionalText("model"));
   }
 }

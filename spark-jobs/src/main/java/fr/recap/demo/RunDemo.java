@@ -115,7 +115,10 @@ public final class RunDemo {
     for (String nomenclature : List.of("naf", "pcs")) {
       train(
           TrainNomenclature.model(nomenclature),
-          () -> new TrainNomenclature(spark, config, nomenclature).execute().training());
+          () ->
+              new TrainNomenclature(spark, config, nomenclature, TrainNomenclature.How.DEFAULT)
+                  .execute()
+                  .training());
     }
     train(TrainNoncodable.MODEL, () -> new TrainNoncodable(spark, config).execute().training());
     train(MatchSiret.MODEL, () -> new TrainSiret(spark, config).execute().training());

@@ -2,6 +2,7 @@ package fr.recap.encoder;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 
 /** What an encoder is trained on, but for the training examples. */
 public final class EncoderInput implements Serializable {
@@ -14,6 +15,9 @@ public final class EncoderInput implements Serializable {
   private final float[] prior;
   private final WordStart vectors;
   private final List<Example> validation;
+
+  /** Null where training begins anew; the executors don't need it. */
+  private final transient Earlier earlier;
 
   /**
    * @param shape sizes of the parameters
@@ -31,6 +35,18 @@ public final class EncoderInput implements Serializable {
       float[] prior,
       WordStart vectors,
       List<Example> validation) {
+    this(shape, vocabulary, nodes, targets, prior, vectors, validation, null);
+  }
+
+  private EncoderInput(
+      Shape shape,
+      Vocabulary vocabulary,
+      TokenBlock[] nodes,
+      TreeTargets targets,
+      float[] prior,
+      WordStart vectors,
+      List<Example> validation,
+      Earlier earlier) {
     validation = List.copyOf(validation);
     this.shape = shape;
     this.vocabulary = vocabulary;
@@ -39,6 +55,29 @@ public final class EncoderInput implements Serializable {
     this.prior = prior;
     this.vectors = vectors;
     this.validation = validation;
+    this.earlier = earlier;
+  }
+
+  /**
+   * The same, with training going on from an earlier model.
+   *
+   * @param leafOfEarlier for each leaf of the earlier model its position among these leaves, or -1
+   * @throws IllegalArgumentException if {@link EncoderModel#continues} says no
+   */
+  public EncoderInput continuing(EncoderModel model, int[] leafOfEarlier) {
+    if (!model.continues(shape)) {
+      throw new IllegalArgumentException(
+          "An encoder of the shape %s can't go on as %s".formatted(model.shape(), shape));
+    }
+    return new EncoderInput(
+        shape,
+        vocabulary,
+        nodes,
+        targets,
+        prior,
+        vectors,
+        validation,
+        new Earlier(model, leafOfEarlier.clone()));
   }
 
   public Shape shape() {
@@ -67,6 +106,10 @@ public final class EncoderInput implements Serializable {
 
   public List<Example> validation() {
     return validation;
+  }
+
+  Optional<Earlier> earlier() {
+    return Optional.ofNullable(earlier);
   }
 
   /** The same without what executors don't need. */

@@ -46,6 +46,17 @@ public final class EncoderModel {
     return parameters.shape;
   }
 
+  /**
+   * Whether a training of another shape may begin with this model: words and leaves may differ, the
+   * fields and the dimensions may not.
+   */
+  public boolean continues(Shape other) {
+    Shape shape = parameters.shape;
+    return shape.width() == other.width()
+        && shape.out() == other.out()
+        && shape.fields() == other.fields();
+  }
+
   Parameters parameters() {
     return parameters;
   }

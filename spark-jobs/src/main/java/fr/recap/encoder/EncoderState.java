@@ -21,6 +21,10 @@ final class EncoderState {
   static EncoderState start(EncoderSettings settings, EncoderInput input) {
     Parameters start = Parameters.start(input.shape(), input.prior(), settings.seed());
     set(start, input.vectors().rows());
+    input
+        .earlier()
+        .ifPresent(
+            earlier -> earlier.carryOver(start, input.vocabulary(), input.vectors().frozenRows()));
     return new EncoderState(new Trained(start, Adagrad.start(input.shape())), start, List.of());
   }
 

@@ -11,7 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 of files and bytes, in lower-case hexadecimal. */
-final class Checksums {
+public final class Checksums {
   private Checksums() {}
 
   static String of(Path file) throws IOException {
@@ -20,7 +20,7 @@ final class Checksums {
     }
   }
 
-  static String of(byte[] bytes) {
+  public static String of(byte[] bytes) {
     return HexFormat.of().formatHex(sha256().digest(bytes));
   }
 

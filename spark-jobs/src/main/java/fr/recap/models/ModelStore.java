@@ -133,6 +133,23 @@ public final class ModelStore implements AutoCloseable {
     return manifest;
   }
 
+  /**
+   * The local files of a published version or a training, fetched unless they are there already.
+   *
+   * @param version such as {@code NAF_2026-11-24} or {@code trainings/NAF/2026-11-24_1}
+   * @param workDirectory folder on the local disk that keeps the copies
+   * @throws ConfigException if there is none of this model
+   */
+  public Path fetch(String name, String version, Path workDirectory) throws IOException {
+    ModelManifest manifest =
+        version.contains("/") ? training(version) : resolve(name, Optional.of(version));
+    if (!manifest.name().equals(name)) {
+      throw new ConfigException(
+          "%s is a model of %s, not of %s".formatted(version, manifest.name(), name));
+    }
+    return new LocalModelCache(workDirectory, cacheBytes).fetch(this, manifest);
+  }
+
   /** The newest published version of a model. */
   public Optional<ModelManifest> latest(String name) throws IOException {
     return newest(PUBLISHED, f -> VersionName.parse(f).filter(v -> v.name().equals(name)));

@@ -24,6 +24,16 @@ public final class TrainingFolder implements AutoCloseable {
     return new TrainingFolder(Files.createTempDirectory(scratch, "training"));
   }
 
+  /** Folder for the checkpoints of a model's training under way, which may not be there yet. */
+  public static Path checkpoints(Path workDirectory, String model) {
+    return workDirectory.resolve("checkpoints").resolve(model);
+  }
+
+  /** Deletes the checkpoints of a model once its training is stored. */
+  public static void deleteCheckpoints(Path workDirectory, String model) throws IOException {
+    LocalModelCache.delete(checkpoints(workDirectory, model));
+  }
+
   /** Where the files go. */
   public Path path() {
     return path;

@@ -10,6 +10,11 @@ import java.util.Arrays;
  * fields are filled; from a threshold on, the form is coded automatically.
  */
 record AutomaticCoding(LogisticCalibration calibration, double threshold) {
+  /** The first score as it is, and no form is coded automatically. */
+  static final AutomaticCoding NEVER =
+      new AutomaticCoding(
+          LogisticCalibration.of(new double[] {0, 1, 0, 0, 0, 0, 0, 0}), Math.nextUp(1.0));
+
   /** Keeps logarithms finite. */
   private static final double SMALLEST = 1e-6;
 
@@ -33,6 +38,11 @@ record AutomaticCoding(LogisticCalibration calibration, double threshold) {
         Math.max(
             Threshold.forPrecision(probabilities, correct, targetPrecision).value(),
             byMean(probabilities, targetPrecision)));
+  }
+
+  /** The same probabilities, and no form is coded automatically. */
+  AutomaticCoding never() {
+    return new AutomaticCoding(calibration, Math.nextUp(1.0));
   }
 
   /** The lowest probability down to which the mean is at least the target; above 1 if none is. */

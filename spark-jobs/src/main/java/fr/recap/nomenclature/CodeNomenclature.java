@@ -1,5 +1,6 @@
 package fr.recap.nomenclature;
 
+import fr.recap.config.NomenclatureSettings;
 import fr.recap.config.RefusedInputException;
 import fr.recap.models.ModelRef;
 import fr.recap.tables.NomenclatureProjections;
@@ -8,6 +9,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -27,13 +29,14 @@ public final class CodeNomenclature {
 
   /**
    * One row a form, in the forms' order: the columns of {@link NomenclatureProjections#table} and
-   * {@link #error}. The projection is null: a lexical model has none.
+   * {@link #error}. The projection is null for a form without a word, or a model without an
+   * encoder.
    *
    * @param forms with the columns that the model reads, and {@code cabbi}
-   * @param name of the nomenclature, the prefix of the columns
    * @throws RefusedInputException if the forms lack a column
    */
-  public static Dataset<Row> transform(Dataset<Row> forms, String name, ModelRef model) {
+  public static Dataset<Row> transform(
+      Dataset<Row> forms, NomenclatureSettings settings, ModelRef model) {
     List<String> present = Arrays.asList(forms.columns());
     for (String column : NomenclatureCoder.of(model).columns()) {
       if (!present.contains(column)) {
@@ -43,25 +46,38 @@ public final class CodeNomenclature {
       }
     }
     StructType schema =
-        NomenclatureProjections.table(name).schema().add(error(name), DataTypes.StringType);
-    return forms.map(new Coding(model), Encoders.row(schema));
+        NomenclatureProjections.table(settings.name())
+            .schema()
+            .add(error(settings.name()), DataTypes.StringType);
+    return forms.map(new Coding(model, settings.withoutMainField()), Encoders.row(schema));
   }
 
-  private record Coding(ModelRef model) implements MapFunction<Row, Row>, Serializable {
+  private record Coding(ModelRef model, boolean withoutMainField)
+      implements MapFunction<Row, Row>, Serializable {
     @Override
     public Row call(Row form) {
       NomenclatureCoder coder = NomenclatureCoder.of(model);
-      Prediction prediction = coder.predict(column -> text(form.getAs(column)));
+      UnaryOperator<String> columns = column -> text(form.getAs(column));
+      Prediction prediction =
+          withoutMainField ? coder.predictWithoutMainField(columns) : coder.predict(columns);
       List<Object> cells = new ArrayList<>();
       cells.add(form.getAs(Rp.CABBI));
-      cells.add(null);
+      cells.add(doubles(coder.project(columns)));
       addPadded(cells, prediction.codes());
       addPadded(cells, prediction.scores());
       cells.add(prediction.automatic());
-      cells.add(prediction.error() == null ? prediction.probability() : null);
+      cells.add(prediction.codes().isEmpty() ? null : prediction.probability());
       cells.add(model.version());
       cells.add(prediction.error());
       return RowFactory.create(cells.toArray());
+    }
+
+    private static double[] doubles(float[] projection) {
+      double[] doubles = new double[projection.length];
+      for (int i = 0; i < doubles.length; i++) {
+        doubles[i] = projection[i];
+      }
+      return doubles.length == 0 ? null : doubles;
     }
 
     private static String text(Object cell) {

@@ -13,7 +13,7 @@ import fr.recap.encoder.VocabularyBuilder;
 import fr.recap.nomenclature.TrainingForms.HeldOut;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Learns a combined coder in two steps. {@link #choose} learns the parts from one set of texts and
@@ -30,15 +30,20 @@ final class CoderTraining {
   private static final int MAX_WORDS = 200_000;
   private static final int BUCKETS = 1 << 17;
 
+  /** Where no validation tells when to stop. */
+  private static final int UNCHOSEN_EPOCHS = 12;
+
   private final FormText form;
   private final Nomenclature tree;
   private final List<EncoderPlan> encoders;
   private final TreeTargets targets;
+  private final CoderStart start;
 
   /**
    * @param encoders how each encoder is trained; none for a coder without
    */
-  CoderTraining(FormText form, Nomenclature tree, List<EncoderPlan> encoders) {
+  CoderTraining(FormText form, Nomenclature tree, List<EncoderPlan> encoders, CoderStart start) {
+    this.start = start;
     this.form = form;
     this.tree = tree;
     this.encoders = List.copyOf(encoders);
@@ -60,7 +65,7 @@ final class CoderTraining {
     List<Integer> epochs = new ArrayList<>();
     List<List<Double>> losses = new ArrayList<>();
     for (int i = 0; i < encoders.size(); i++) {
-      EncoderTraining.Outcome outcome = encode(texts, heldOut, encoders.get(i));
+      EncoderTraining.Outcome outcome = encode("choose", i, texts, heldOut, encoders.get(i));
       models.add(outcome.model());
       epochs.add(outcome.bestEpoch() + 1);
       losses.add(outcome.losses());
@@ -86,10 +91,22 @@ final class CoderTraining {
     List<EncoderModel> models = new ArrayList<>();
     for (int i = 0; i < encoders.size(); i++) {
       EncoderPlan plan = encoders.get(i).withEpochs(chosen.epochs().get(i));
-      models.add(encode(texts, List.of(), plan).model());
+      models.add(encode("learn", i, texts, List.of(), plan).model());
     }
     return new NomenclatureCoder(
         form, components(texts, models), chosen.coder().weights(), chosen.coder().automatic());
+  }
+
+  /** Learns where there are too few texts to choose on: nothing is ever coded automatically. */
+  NomenclatureCoder learnUnchosen(Knowledge texts) {
+    List<EncoderModel> models = new ArrayList<>();
+    for (int i = 0; i < encoders.size(); i++) {
+      EncoderPlan plan = encoders.get(i).withEpochs(UNCHOSEN_EPOCHS);
+      models.add(encode("learn", i, texts, List.of(), plan).model());
+    }
+    Components components = components(texts, models);
+    return new NomenclatureCoder(
+        form, components, LeafFeatures.start(components), AutomaticCoding.NEVER);
   }
 
   private Components components(Knowledge texts, List<EncoderModel> models) {
@@ -115,7 +132,8 @@ final class CoderTraining {
     return LeafLogit.fit(observations, LeafFeatures.start(components));
   }
 
-  private EncoderTraining.Outcome encode(Knowledge texts, List<HeldOut> heldOut, EncoderPlan plan) {
+  private EncoderTraining.Outcome encode(
+      String step, int number, Knowledge texts, List<HeldOut> heldOut, EncoderPlan plan) {
     EncoderSettings settings = plan.settings();
     VocabularyBuilder builder = new VocabularyBuilder(MAX_WORDS, BUCKETS);
     for (LabelledTexts field : texts.byField()) {
@@ -147,7 +165,9 @@ final class CoderTraining {
     EncoderInput input =
         new EncoderInput(
             shape, vocabulary, nodes, targets, texts.prior(), plan.start(vocabulary), validation);
-    return new EncoderTraining(settings, input)
-        .train(texts.epochs(settings, input), Optional.empty());
+    List<String> codes = IntStream.of(tree.leaves()).mapToObj(tree::code).toList();
+    String details = "%s %s %s".formatted(plan.settings(), plan.frozen(), codes);
+    return new EncoderTraining(settings, start.continued(number, input, codes))
+        .train(texts.epochs(settings, input), start.checkpoints(step + "-" + number, details));
   }
 }

@@ -34,6 +34,18 @@ final class LabelledTexts {
     return texts;
   }
 
+  /** The texts that speak for more than one leaf. */
+  LabelledTexts ofSeveralLeaves() {
+    LabelledTexts several = new LabelledTexts();
+    texts.forEach(
+        (text, leaves) -> {
+          if (leaves.size() > 1) {
+            leaves.forEach((leaf, weight) -> several.add(text, leaf, weight));
+          }
+        });
+    return several;
+  }
+
   int size() {
     return texts.size();
   }

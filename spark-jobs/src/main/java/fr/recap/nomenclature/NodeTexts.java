@@ -1,15 +1,7 @@
 package fr.recap.nomenclature;
 
-import com.univocity.parsers.csv.CsvParser;
-import com.univocity.parsers.csv.CsvParserSettings;
-import fr.recap.config.ConfigException;
-import fr.recap.config.RefusedInputException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
-import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /** Labelled texts of the main field that don't come from forms: labels, help, extra files. */
@@ -24,8 +16,8 @@ final class NodeTexts {
 
   private NodeTexts() {}
 
-  /** Labels and help texts of the leaves. */
-  static LabelledTexts ofTree(Nomenclature tree, String field) {
+  /** Labels of the leaves, alone and with those above them. */
+  static LabelledTexts labels(Nomenclature tree, String field) {
     LabelledTexts texts = new LabelledTexts();
     int[] leaves = tree.leaves();
     for (int leaf = 0; leaf < leaves.length; leaf++) {
@@ -36,7 +28,16 @@ final class NodeTexts {
         line.append(' ').append(tree.label(ancestor));
       }
       texts.add(FieldCleaner.clean(field, line.toString()), leaf, LABEL_WITH_ANCESTORS);
-      for (String phrase : PHRASES.split(tree.help(node), -1)) {
+    }
+    return texts;
+  }
+
+  /** Phrases of the help texts of the leaves. */
+  static LabelledTexts notes(Nomenclature tree, String field) {
+    LabelledTexts texts = new LabelledTexts();
+    int[] leaves = tree.leaves();
+    for (int leaf = 0; leaf < leaves.length; leaf++) {
+      for (String phrase : PHRASES.split(tree.help(leaves[leaf]), -1)) {
         texts.add(FieldCleaner.clean(field, phrase), leaf, HELP);
       }
     }
@@ -64,61 +65,21 @@ final class NodeTexts {
   /**
    * Adds a CSV file with the columns code, text and optionally weight (1 by default).
    *
-   * @throws ConfigException if there is no such file
-   * @throws RefusedInputException if a column is missing, a code is unknown or a weight no number
+   * @throws fr.recap.config.ConfigException if there is no such file
+   * @throws fr.recap.config.RefusedInputException if a column is missing, a code is unknown or a
+   *     weight no positive number
    */
   static void addFile(LabelledTexts texts, Path file, Nomenclature tree, String field) {
-    if (!Files.isRegularFile(file)) {
-      throw new ConfigException("extra-texts: there is no file " + file);
-    }
-    CsvParserSettings settings = new CsvParserSettings();
-    settings.setLineSeparatorDetectionEnabled(true);
-    settings.setMaxCharsPerColumn(100_000);
-    List<String[]> rows = new CsvParser(settings).parseAll(file.toFile(), StandardCharsets.UTF_8);
-    List<String> header = rows.isEmpty() ? List.of() : Arrays.asList(rows.get(0));
-    int code = header.indexOf("code");
-    int text = header.indexOf("text");
-    if (code < 0 || text < 0) {
-      throw new RefusedInputException(
-          "%s: the header must have the columns code and text, cannot be: %s"
-              .formatted(file, header));
-    }
-    OptionalInt weight =
-        header.contains("weight") ? OptionalInt.of(header.indexOf("weight")) : OptionalInt.empty();
     int[][] below = tree.leavesBelow();
     float[] equal = new float[tree.leaves().length];
     Arrays.fill(equal, 1);
-    for (int row = 1; row < rows.size(); row++) {
-      String[] cells = rows.get(row);
-      OptionalInt node = tree.find(cells[code] == null ? "" : cells[code].strip());
-      if (node.isEmpty()) {
-        throw new RefusedInputException(
-            "%s, row %d: the nomenclature has no code %s".formatted(file, row + 1, cells[code]));
-      }
+    for (CodedCsv row : CodedCsv.read("extra-texts", file, tree, "text")) {
       spread(
           texts,
-          FieldCleaner.clean(field, cells[text]),
-          below[node.getAsInt()],
+          FieldCleaner.clean(field, row.text("text")),
+          below[row.node()],
           equal,
-          weight(file, row, cells, weight));
+          row.positive("weight", 1));
     }
-  }
-
-  private static double weight(Path file, int row, String[] cells, OptionalInt column) {
-    if (column.isEmpty() || cells[column.getAsInt()] == null) {
-      return 1;
-    }
-    String text = cells[column.getAsInt()];
-    try {
-      double weight = Double.parseDouble(text);
-      if (weight > 0 && weight < Double.POSITIVE_INFINITY) {
-        return weight;
-      }
-    } catch (NumberFormatException e) {
-      // Told below, with its place.
-    }
-    throw new RefusedInputException(
-        "%s, row %d: the weight must be a positive number, cannot be: %s"
-            .formatted(file, row + 1, text));
   }
 }

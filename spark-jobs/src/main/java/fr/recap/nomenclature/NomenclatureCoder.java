@@ -7,7 +7,9 @@ import fr.recap.tables.NomenclatureProjections;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /** Codes one form at a time; safe to share between threads, needs no Spark. */
@@ -75,6 +77,35 @@ public final class NomenclatureCoder {
   }
 
   /**
+   * Codes a form, one without its main field by the others: never automatically, as the threshold
+   * was chosen on forms that have it, and with the reason told as well as the codes.
+   *
+   * @param columns gives the value of a column of {@link #columns}, perhaps null
+   */
+  public Prediction predictWithoutMainField(UnaryOperator<String> columns) {
+    String[] texts = form.texts(columns);
+    Prediction prediction = predictTexts(texts);
+    String[] cleaned = clean(form, texts);
+    boolean others = Arrays.stream(cleaned).anyMatch(Objects::nonNull);
+    return cleaned[0] == null && others
+        ? predict(cleaned).doubted(prediction.error() + ": coded by the other fields")
+        : prediction;
+  }
+
+  /**
+   * Where a form lies in the space of the first encoder.
+   *
+   * @param columns gives the value of a column of {@link #columns}, perhaps null
+   * @return a unit vector; empty without an encoder, or for a form without any word
+   */
+  public float[] project(UnaryOperator<String> columns) {
+    String[] cleaned = clean(form, form.texts(columns));
+    return components.encoders().isEmpty() || Arrays.stream(cleaned).allMatch(Objects::isNull)
+        ? new float[0]
+        : components.encoders().get(0).project(cleaned);
+  }
+
+  /**
    * Codes a form.
    *
    * @param texts as declared, in order of the inputs, null where a field is empty
@@ -103,6 +134,11 @@ public final class NomenclatureCoder {
     }
     double probability = automatic.probability(ranking);
     return new Prediction(null, best, scores, probability >= automatic.threshold(), probability);
+  }
+
+  /** The same codes, none of them automatic. */
+  NomenclatureCoder withoutAutomaticCoding() {
+    return new NomenclatureCoder(form, components, weights, automatic.never());
   }
 
   Ranking rank(String[] cleaned) {

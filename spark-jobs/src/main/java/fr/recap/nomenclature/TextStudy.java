@@ -44,8 +44,8 @@ public final class TextStudy {
     this.frequencies = new double[leaves.length];
     for (int leaf = 0; leaf < leaves.length; leaf++) {
       leafOfNode.put(leaves[leaf], leaf);
-      // Establishments are not persons: damped, they tell which activities are rare.
-      this.frequencies[leaf] = Math.sqrt(frequencies.getOrDefault(tree.code(leaves[leaf]), 0.0));
+      this.frequencies[leaf] =
+          Frequencies.damped(frequencies.getOrDefault(tree.code(leaves[leaf]), 0.0));
     }
     this.below = tree.leavesBelow();
   }
@@ -69,7 +69,8 @@ public final class TextStudy {
       List<Labelled> all,
       Optional<VectorStart> vectors,
       long seed) {
-    CoderTraining training = new CoderTraining(form, tree, EncoderPlan.all(seed, vectors));
+    CoderTraining training =
+        new CoderTraining(form, tree, EncoderPlan.all(seed, vectors), CoderStart.ANEW);
     return training.learn(
         knowledge(all), training.choose(knowledge(train), forms(validation), targetPrecision));
   }

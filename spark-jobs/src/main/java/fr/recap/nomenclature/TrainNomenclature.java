@@ -1,5 +1,6 @@
 package fr.recap.nomenclature;
 
+import fr.recap.config.ConfigException;
 import fr.recap.config.NomenclatureSettings;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
@@ -15,6 +16,7 @@ import fr.recap.postgres.RunManifests;
 import fr.recap.runtime.Run;
 import fr.recap.runtime.Sessions;
 import fr.recap.tables.Rp;
+import fr.recap.vectors.PublishedVectors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -45,6 +47,19 @@ public final class TrainNomenclature {
   private final SparkSession spark;
   private final RecapConfig config;
   private final NomenclatureSettings settings;
+  private final How how;
+
+  /**
+   * How to train.
+   *
+   * @param from published version or training that the encoders go on from; empty to begin anew
+   * @param notesOnly whether to learn from the nomenclature's own texts and the extra ones, without
+   *     a labelled form
+   */
+  public record How(Optional<String> from, boolean notesOnly) {
+    /** Anew and from forms. */
+    public static final How DEFAULT = new How(Optional.empty(), false);
+  }
 
   /**
    * What was trained.
@@ -60,10 +75,11 @@ public final class TrainNomenclature {
   /**
    * @param nomenclature name in the settings
    */
-  public TrainNomenclature(SparkSession spark, RecapConfig config, String nomenclature) {
+  public TrainNomenclature(SparkSession spark, RecapConfig config, String nomenclature, How how) {
     this.spark = spark;
     this.config = config;
     this.settings = config.nomenclature(nomenclature);
+    this.how = how;
   }
 
   /** The name under which the models of a nomenclature are stored. */
@@ -72,22 +88,63 @@ public final class TrainNomenclature {
   }
 
   /**
-   * Trains on the training forms and the nomenclature in PostgreSQL.
+   * Trains on the training forms and the nomenclature in PostgreSQL. A training that was killed
+   * goes on from its last epoch, if it is started again on the same data with the same settings.
    *
    * @throws RefusedInputException if the nomenclature is no tree, or too few forms have a code
+   * @throws fr.recap.config.ConfigException if the coder to go on from doesn't exist
    */
   public Result execute() throws IOException {
     Run run = Run.start("train", config.rendered());
     TableName forms = config.tables().trainingForms();
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
-      Result result =
-          train(
-              snapshot.read(forms),
-              snapshot.read(config.tables().nomenclatures()),
-              snapshot.read(config.tables().modalites()));
+      Dataset<Row> levels = snapshot.read(config.tables().nomenclatures());
+      Dataset<Row> modalities = snapshot.read(config.tables().modalites());
+      if (how.notesOnly()) {
+        Result result = trainOnNotes(levels, modalities);
+        TableName read = config.tables().modalites();
+        RunManifests.saveTraining(config, run, read, snapshot.count(read), result.training());
+        return result;
+      }
+      Result result = train(snapshot.read(forms), levels, modalities);
       RunManifests.saveTraining(config, run, forms, snapshot.count(forms), result.training());
       return result;
     }
+  }
+
+  /**
+   * What is known without any form.
+   *
+   * @param counts forms that official frequencies stand for, one number a leaf
+   */
+  private record Known(
+      FormText form,
+      Nomenclature tree,
+      LabelledTexts labels,
+      LabelledTexts phrases,
+      List<Double> counts) {
+    LabelledTexts all() {
+      LabelledTexts all = new LabelledTexts();
+      all.addAll(labels);
+      all.addAll(phrases);
+      return all;
+    }
+  }
+
+  private Known known(Dataset<Row> levels, Dataset<Row> modalities) {
+    FormText form = new FormText(settings.inputs());
+    String main = form.inputs().get(0);
+    Nomenclature tree = Nomenclature.read(settings.root(), levels, modalities);
+    LabelledTexts phrases = NodeTexts.notes(tree, main);
+    for (String file : settings.extraTexts()) {
+      NodeTexts.addFile(phrases, Path.of(file), tree, main);
+    }
+    return new Known(
+        form,
+        tree,
+        NodeTexts.labels(tree, main),
+        phrases,
+        Frequencies.read(settings.frequencies().map(Path::of), tree));
   }
 
   /**
@@ -97,42 +154,120 @@ public final class TrainNomenclature {
    */
   Result train(Dataset<Row> forms, Dataset<Row> levels, Dataset<Row> modalities)
       throws IOException {
-    String model = model(settings.name());
-    FormText form = new FormText(settings.inputs());
-    Nomenclature tree = Nomenclature.read(settings.root(), levels, modalities);
-    List<String> codes = IntStream.of(tree.leaves()).mapToObj(tree::code).toList();
+    Known known = known(levels, modalities);
+    List<String> codes = codes(known.tree());
     Map<String, Integer> leafByCode = new HashMap<>();
     for (int leaf = 0; leaf < codes.size(); leaf++) {
       leafByCode.put(codes.get(leaf), leaf);
     }
-    LabelledTexts nodeTexts = NodeTexts.ofTree(tree, form.inputs().get(0));
-    for (String file : settings.extraTexts()) {
-      NodeTexts.addFile(nodeTexts, Path.of(file), tree, form.inputs().get(0));
-    }
-    Sessions.describe(spark, model + ": counting wordings of " + config.tables().trainingForms());
+    Set<String> columns = new LinkedHashSet<>(List.of(Rp.CABBI));
+    columns.addAll(known.form().columns());
+    columns.addAll(FormText.truthColumns(settings.truth()));
+    String fingerprint = DataFingerprint.of(forms, List.copyOf(columns));
+    Sessions.describe(
+        spark,
+        model(settings.name()) + ": counting wordings of " + config.tables().trainingForms());
     try (TrainingForms read =
-        TrainingForms.read(forms, form, settings.truth(), leafByCode, config.seed())) {
+        TrainingForms.read(forms, known.form(), settings.truth(), leafByCode, config.seed())) {
       refuseTooFew(read);
-      Trained trained = train(form, tree, nodeTexts, read);
-      return store(forms, form, tree, read, trained);
+      CoderTraining training = training(known, fingerprint);
+      return store(known, read, fingerprint, chooseAndLearn(training, known, known.all(), read));
+    }
+  }
+
+  /**
+   * Trains without any labelled form. A part of the phrases stands for the forms to choose on; no
+   * form is ever coded automatically, since only forms tell how sure that would be.
+   */
+  Result trainOnNotes(Dataset<Row> levels, Dataset<Row> modalities) throws IOException {
+    Known known = known(levels, modalities);
+    String fingerprint = "notes-%08x".formatted(known.all().byText().hashCode());
+    TrainingForms phrases =
+        TrainingForms.ofPhrases(
+            known.phrases(),
+            known.labels(),
+            known.form().inputs().size(),
+            known.tree().leaves().length,
+            config.seed());
+    CoderTraining training = training(known, fingerprint);
+    if (phrases.heldOut(Split.VALIDATION).size() < MIN_HELD_OUT) {
+      Sessions.describe(spark, model(settings.name()) + ": training on its texts");
+      NomenclatureCoder coder =
+          training.learnUnchosen(knowledge(known, known.all(), phrases, Split.values()));
+      return store(known, phrases, fingerprint, new Trained(coder, Map.of()));
+    }
+    LabelledTexts several = new LabelledTexts();
+    several.addAll(known.labels());
+    several.addAll(known.phrases().ofSeveralLeaves());
+    Trained trained = chooseAndLearn(training, known, several, phrases);
+    NomenclatureCoder never = trained.coder().withoutAutomaticCoding();
+    return store(known, phrases, fingerprint, new Trained(never, trained.metrics()));
+  }
+
+  private CoderTraining training(Known known, String fingerprint) throws IOException {
+    Optional<VectorStart> vectors = Optional.empty();
+    if (settings.vectors().isPresent()) {
+      String version = settings.vectors().get();
+      vectors =
+          Optional.of(
+              VectorsOfWords.read(
+                  PublishedVectors.file(
+                      config,
+                      version.equals(NomenclatureSettings.NEWEST)
+                          ? Optional.empty()
+                          : Optional.of(version))));
+    }
+    Optional<NomenclatureCoder> earlier = Optional.empty();
+    if (how.from().isPresent()) {
+      earlier = Optional.of(earlier(how.from().get()));
+    }
+    String all =
+        "%s, texts %08x, frequencies %08x, vectors %s, from %s, partitions %d"
+            .formatted(
+                fingerprint,
+                known.all().byText().hashCode(),
+                known.counts().hashCode(),
+                settings.vectors().orElse("none"),
+                how.from().orElse("none"),
+                spark.sparkContext().defaultParallelism());
+    return new CoderTraining(
+        known.form(),
+        known.tree(),
+        EncoderPlan.all(config.seed(), vectors),
+        new CoderStart(
+            earlier,
+            Optional.of(TrainingFolder.checkpoints(config.workDirectory(), model(settings.name()))),
+            all));
+  }
+
+  /**
+   * @param name of a published version ({@code NAF_2026-11-24}) or a training
+   */
+  private NomenclatureCoder earlier(String name) throws IOException {
+    try (ModelStore store = ModelStore.open(config.store())) {
+      NomenclatureCoder coder =
+          NomenclatureCoder.load(store.fetch(model(settings.name()), name, config.workDirectory()));
+      if (!coder.form().inputs().equals(settings.inputs())) {
+        throw new ConfigException(
+            "--from %s: that coder reads the fields %s, the settings say %s: train anew"
+                .formatted(name, coder.form().inputs(), settings.inputs()));
+      }
+      return coder;
     }
   }
 
   /** A coder that learned all forms, with what was measured before it learned the test part. */
   private record Trained(NomenclatureCoder coder, Map<String, Double> metrics) {}
 
-  private Trained train(
-      FormText form, Nomenclature tree, LabelledTexts nodeTexts, TrainingForms forms)
-      throws IOException {
-    Optional<VectorStart> vectors = Optional.empty();
-    if (settings.vectors().isPresent()) {
-      vectors = Optional.of(VectorsOfWords.read(Path.of(settings.vectors().get())));
-    }
-    CoderTraining training = new CoderTraining(form, tree, EncoderPlan.all(config.seed(), vectors));
+  /**
+   * @param nodeTexts that are learned whatever the part
+   */
+  private Trained chooseAndLearn(
+      CoderTraining training, Known known, LabelledTexts nodeTexts, TrainingForms forms) {
     Sessions.describe(spark, model(settings.name()) + ": training the encoder");
     CoderTraining.Chosen chosen =
         training.choose(
-            knowledge(form, nodeTexts, forms, Split.TRAIN),
+            knowledge(known, nodeTexts, forms, Split.TRAIN),
             forms.heldOut(Split.VALIDATION),
             settings.targetPrecision());
     Map<String, Double> metrics =
@@ -140,41 +275,46 @@ public final class TrainNomenclature {
     metrics.put("threshold", chosen.coder().automatic().threshold());
     Sessions.describe(spark, model(settings.name()) + ": training the encoder on all forms");
     NomenclatureCoder all =
-        training.learn(knowledge(form, nodeTexts, forms, Split.values()), chosen);
+        training.learn(knowledge(known, nodeTexts, forms, Split.values()), chosen);
     return new Trained(all, metrics);
   }
 
   private static Knowledge knowledge(
-      FormText form, LabelledTexts nodeTexts, TrainingForms forms, Split... splits) {
-    int fields = form.inputs().size();
+      Known known, LabelledTexts nodeTexts, TrainingForms forms, Split... splits) {
+    int fields = known.form().inputs().size();
+    double[] counts = forms.leafCounts(splits);
+    for (int leaf = 0; leaf < counts.length; leaf++) {
+      counts[leaf] += known.counts().get(leaf);
+    }
     return new Knowledge(
         forms.texts(fields, splits),
         nodeTexts,
         forms.encoded(fields, splits),
-        Knowledge.prior(forms.leafCounts(splits)));
+        Knowledge.prior(counts));
   }
 
-  private Result store(
-      Dataset<Row> forms, FormText form, Nomenclature tree, TrainingForms read, Trained trained)
+  private static List<String> codes(Nomenclature tree) {
+    return IntStream.of(tree.leaves()).mapToObj(tree::code).toList();
+  }
+
+  private Result store(Known known, TrainingForms read, String fingerprint, Trained trained)
       throws IOException {
     String model = model(settings.name());
-    Set<String> columns = new LinkedHashSet<>(List.of(Rp.CABBI));
-    columns.addAll(form.columns());
-    columns.addAll(FormText.truthColumns(settings.truth()));
-    TrainingFacts facts =
-        new TrainingFacts(
-            config.seed(), DataFingerprint.of(forms, List.copyOf(columns)), trained.metrics());
+    Nomenclature tree = known.tree();
+    String main = known.form().inputs().get(0);
+    TrainingFacts facts = new TrainingFacts(config.seed(), fingerprint, trained.metrics());
     try (TrainingFolder folder = TrainingFolder.create(config.workDirectory());
         ModelStore store = ModelStore.open(config.store())) {
       List<String> probes =
           IntStream.of(tree.leaves())
-              .mapToObj(leaf -> FieldCleaner.clean(form.inputs().get(0), tree.label(leaf)))
+              .mapToObj(leaf -> FieldCleaner.clean(main, tree.label(leaf)))
               .filter(label -> label != null)
               .limit(PROBES)
               .toList();
       CoderFiles.write(folder.path(), trained.coder(), probes);
       folder.describe(config.rendered(), facts, read.counts());
       String training = store.saveTraining(model, folder.path(), facts);
+      TrainingFolder.deleteCheckpoints(config.workDirectory(), model);
       return new Result(model, training, Map.copyOf(read.counts()), facts.metrics());
     }
   }
@@ -183,7 +323,7 @@ public final class TrainNomenclature {
     int validation = read.heldOut(Split.VALIDATION).size();
     if (validation < MIN_HELD_OUT) {
       throw new RefusedInputException(
-          "%s: only %d forms of %s have a text and a known code (%s), the threshold would be chosen on %d of them: at least %d are needed"
+          "%s: only %d forms of %s have a text and a known code (%s), the threshold would be chosen on %d of them: at least %d are needed, or none with --notes-only"
               .formatted(
                   model(settings.name()),
                   read.used(),

@@ -54,10 +54,54 @@ final class TrainingForms implements AutoCloseable {
   private final Map<Split, List<HeldOut>> heldOut = new EnumMap<>(Split.class);
   private final Map<Split, double[]> leafCounts = new EnumMap<>(Split.class);
 
+  /** Null where phrases stand for the forms. */
   private final Dataset<Row> prepared;
+
+  /** Phrases that stand for forms, by part. */
+  private final Map<Split, List<HeldOut>> phrases = new EnumMap<>(Split.class);
 
   private TrainingForms(Dataset<Row> prepared) {
     this.prepared = prepared;
+  }
+
+  /**
+   * Phrases about single leaves in the place of forms, for a coder that no labelled form is known
+   * for. They are split by themselves, and tell nothing of how frequent the leaves are.
+   *
+   * @param texts of the main field; those of several leaves are passed over
+   * @param known texts that the coder learns in any case: none of them is held out
+   * @param fields of a form
+   * @param leaves their number
+   */
+  static TrainingForms ofPhrases(
+      LabelledTexts texts, LabelledTexts known, int fields, int leaves, long seed) {
+    TrainingForms read = new TrainingForms(null);
+    for (Split split : Split.values()) {
+      List<LabelledTexts> byField = new ArrayList<>();
+      for (int field = 0; field < fields; field++) {
+        byField.add(new LabelledTexts());
+      }
+      read.texts.put(split, byField);
+      read.leafCounts.put(split, new double[leaves]);
+      read.phrases.put(split, new ArrayList<>());
+    }
+    texts
+        .byText()
+        .forEach(
+            (text, labels) -> {
+              if (labels.size() == 1) {
+                Split split = known.byText().containsKey(text) ? Split.TRAIN : Split.of(text, seed);
+                String[] form = new String[fields];
+                form[0] = text;
+                int leaf = labels.firstKey();
+                read.phrases.get(split).add(new HeldOut(Arrays.asList(form), leaf));
+                read.texts.get(split).get(0).add(text, leaf, 1);
+                read.counts.merge(USED, 1L, Long::sum);
+              }
+            });
+    read.heldOut.putAll(read.phrases);
+    read.heldOut.put(Split.TRAIN, List.of());
+    return read;
   }
 
   /**
@@ -105,8 +149,9 @@ final class TrainingForms implements AutoCloseable {
 
   /** Whole forms of some parts for an encoder; on Spark until {@link #close}. */
   EncodedForms encoded(int fields, Split... splits) {
-    if (prepared == null || used() == 0) {
-      return EncodedForms.of(List.of());
+    if (prepared == null) {
+      return EncodedForms.of(
+          Arrays.stream(splits).flatMap(split -> phrases.get(split).stream()).toList());
     }
     List<String> columns = new ArrayList<>();
     for (int field = 0; field < fields; field++) {

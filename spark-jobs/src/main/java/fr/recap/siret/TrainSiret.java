@@ -104,7 +104,8 @@ public final class TrainSiret {
                 snapshot.read(config.tables().modalites()));
         Result result =
             train(
-                MatchInput.of(sample, geo, CodeNomenclature.transform(sample, NAF, naf)),
+                MatchInput.of(
+                    sample, geo, CodeNomenclature.transform(sample, config.nomenclature(NAF), naf)),
                 snapshot.read(config.tables().sirus(), Sirus.TABLE),
                 labels(tree));
         run.used(Map.of(naf.name(), naf.version()));

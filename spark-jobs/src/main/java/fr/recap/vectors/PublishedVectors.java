@@ -9,6 +9,8 @@ import fr.recap.udfs.vectors.VectorsEngine;
 import fr.recap.udfs.vectors.WordVectors;
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A published version of word vectors. It travels to executors as a name; each machine fetches the
@@ -30,6 +32,16 @@ public record PublishedVectors(ModelRef ref, VectorsEngine engine) implements Se
     return new PublishedVectors(
         ModelRef.resolve(config, MODEL, config.fasttext().vectors()),
         VectorsEngine.of(config.fasttext().engine()));
+  }
+
+  /**
+   * The local file of a published version, fetched unless it is there already.
+   *
+   * @param version empty for the newest
+   * @throws fr.recap.config.ConfigException if there is none
+   */
+  public static Path file(RecapConfig config, Optional<String> version) throws IOException {
+    return ModelRef.resolve(config, MODEL, version).fetch().resolve(FILE);
   }
 
   /** The vectors, opened by the first task of this JVM that asks. */

@@ -2,7 +2,9 @@ package fr.recap.nomenclature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import fr.recap.config.ConfigException;
 import fr.recap.config.ConfigLoader;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,16 +54,15 @@ class TrainNomenclatureTest {
 
   @TempDir Path folder;
 
-  private RecapConfig config(String name) {
-    return ConfigLoader.load(
-        List.of(),
-        Map.of(
-            "store.root",
-            folder.resolve(name).toUri().toString(),
-            "work-directory",
-            folder.resolve(name + "-work").toString(),
-            "nomenclatures.naf.root",
-            "N1"));
+  private RecapConfig config(String name, String... more) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("store.root", folder.resolve(name).toUri().toString());
+    settings.put("work-directory", folder.resolve(name + "-work").toString());
+    settings.put("nomenclatures.naf.root", "N1");
+    for (int i = 0; i < more.length; i += 2) {
+      settings.put(more[i], more[i + 1]);
+    }
+    return ConfigLoader.load(List.of(), settings);
   }
 
   private static Dataset<Row> rows(List<Row> rows, String... columns) {
@@ -113,7 +115,8 @@ class TrainNomenclatureTest {
   }
 
   private TrainNomenclature.Result train(String name, List<Row> forms) throws IOException {
-    return new TrainNomenclature(TestSession.get(), config(name), "naf")
+    return new TrainNomenclature(
+            TestSession.get(), config(name), "naf", TrainNomenclature.How.DEFAULT)
         .train(table(forms).repartition(3), levels(), modalities());
   }
 
@@ -139,17 +142,130 @@ class TrainNomenclatureTest {
             RowFactory.create("a", "VENTE POISSON", null, null, "POISSONNIERE", null, null),
             RowFactory.create("b", null, null, "BAR", "SERVEUR", null, null),
             RowFactory.create("c", "DE LA", null, null, null, null, null));
-    List<Row> coded = CodeNomenclature.transform(table(input), "naf", model).collectAsList();
+    List<Row> coded =
+        CodeNomenclature.transform(table(input), config.nomenclature("naf"), model).collectAsList();
 
     assertThat(coded.get(0).<String>getAs("naf_code_0")).isEqualTo("47B");
     assertThat(coded.get(0).<String>getAs("naf_code_5")).as("six leaves").isNotNull();
     assertThat(coded.get(0).<String>getAs("naf_code_6")).isNull();
     assertThat(coded.get(0).<Boolean>getAs("codage_auto")).isTrue();
+    assertThat(length(coded.get(0).getList(1)))
+        .as("projections lie on the sphere")
+        .isCloseTo(1, within(1e-5));
+    assertThat(coded.get(2).isNullAt(1)).as("no word, no projection").isTrue();
     assertThat(coded.get(0).<String>getAs("naf_error")).isNull();
     assertThat(coded.get(1).<String>getAs("naf_error")).isEqualTo("actet_x is empty");
     assertThat(coded.get(1).<Boolean>getAs("codage_auto")).isFalse();
     assertThat(coded.get(2).<String>getAs("naf_error")).isEqualTo("actet_x has no word: DE LA");
     assertThat(coded.get(2).<String>getAs("model_version")).isEqualTo(model.version());
+  }
+
+  private static double length(List<Double> projection) {
+    return Math.sqrt(projection.stream().mapToDouble(x -> x * x).sum());
+  }
+
+  @Test
+  void theOtherFieldsCodeAFormWithoutItsMainFieldIfAsked() throws IOException {
+    train("others", forms(1200));
+    RecapConfig config = config("others", "nomenclatures.naf.without-main-field", "true");
+    new Publish(config, "NAF", Map.of("NAF", NomenclatureCoder.verifier())).execute();
+    ModelRef model = ModelRef.resolve(config, "NAF", Optional.empty());
+    List<Row> input =
+        List.of(
+            RowFactory.create("a", null, null, null, "POISSONNIER", null, null),
+            RowFactory.create("b", null, null, null, null, null, null));
+
+    List<Row> coded =
+        CodeNomenclature.transform(table(input), config.nomenclature("naf"), model).collectAsList();
+
+    assertThat(coded.get(0).<String>getAs("naf_code_0")).isEqualTo("47B");
+    assertThat(coded.get(0).<Boolean>getAs("codage_auto")).isFalse();
+    assertThat(coded.get(0).<String>getAs("naf_error"))
+        .isEqualTo("actet_x is empty: coded by the other fields");
+    assertThat(coded.get(1).<String>getAs("naf_code_0")).isNull();
+    assertThat(coded.get(1).<String>getAs("naf_error")).isEqualTo("actet_x is empty");
+  }
+
+  @Test
+  void aTrainingGoesOnFromAnEarlierCoder() throws IOException {
+    List<Row> forms = forms(900);
+    String first = train("year", forms).training();
+    TrainNomenclature.How from = new TrainNomenclature.How(Optional.of(first), false);
+    TrainNomenclature.Result second =
+        new TrainNomenclature(TestSession.get(), config("year"), "naf", from)
+            .train(table(forms).repartition(3), levels(), modalities());
+
+    NomenclatureCoder before = NomenclatureCoder.load(folder.resolve("year").resolve(first));
+    NomenclatureCoder after =
+        NomenclatureCoder.load(folder.resolve("year").resolve(second.training()));
+    String[] form = {"vente poissons", null, "poissonnier"};
+    int fish = before.tree().leaves().length - 3;
+    assertThat(before.components().encoders().get(0).logProbabilities(form)[fish])
+        .as("what is known already is only made surer")
+        .isLessThan(after.components().encoders().get(0).logProbabilities(form)[fish]);
+    assertThat(second.metrics().get("top-1")).isGreaterThan(0.97);
+    TrainNomenclature.How unknown = new TrainNomenclature.How(Optional.of("NAF_2001-01-01"), false);
+    assertThatThrownBy(
+            () ->
+                new TrainNomenclature(TestSession.get(), config("year"), "naf", unknown)
+                    .train(table(forms), levels(), modalities()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("NAF_2001-01-01 is no published version of NAF");
+  }
+
+  @Test
+  void labelsAndNotesAloneGiveACoderThatCodesNothingAutomatically() throws IOException {
+    TrainNomenclature.How notes = new TrainNomenclature.How(Optional.empty(), true);
+    TrainNomenclature.Result trained =
+        new TrainNomenclature(TestSession.get(), config("notes"), "naf", notes)
+            .trainOnNotes(levels(), modalities());
+
+    NomenclatureCoder coder =
+        NomenclatureCoder.load(folder.resolve("notes").resolve(trained.training()));
+    Prediction prediction = coder.predictTexts("COMMERCE DE POISSON", null, null);
+    assertThat(prediction.codes().get(0)).isEqualTo("47B");
+    assertThat(prediction.automatic()).isFalse();
+    assertThat(trained.metrics()).as("too few phrases to measure on").isEmpty();
+  }
+
+  @Test
+  void phrasesStandForFormsWhereThereAreNone() throws IOException {
+    Path csv = folder.resolve("phrases.csv");
+    StringBuilder lines = new StringBuilder("code,text\n");
+    for (int i = 0; i < 120; i++) {
+      for (int leaf = 0; leaf < CODES.length; leaf++) {
+        lines.append(CODES[leaf] + "," + WORDINGS[leaf][i % 2] + " atelier" + i + "\n");
+      }
+    }
+    Files.writeString(csv, lines);
+    TrainNomenclature.Result trained =
+        new TrainNomenclature(
+                TestSession.get(),
+                config("phrases", "nomenclatures.naf.extra-texts.0", csv.toString()),
+                "naf",
+                new TrainNomenclature.How(Optional.empty(), true))
+            .trainOnNotes(levels(), modalities());
+
+    assertThat(trained.counts()).containsEntry("used", 720L);
+    assertThat(trained.metrics().get("top-1")).isGreaterThan(0.9);
+    NomenclatureCoder coder =
+        NomenclatureCoder.load(folder.resolve("phrases").resolve(trained.training()));
+    assertThat(coder.predictTexts("VITICULTURE", null, null).codes().get(0)).isEqualTo("01B");
+    assertThat(coder.threshold()).as("no form tells how sure a code is").isGreaterThan(1);
+  }
+
+  @Test
+  void officialFrequenciesCountAsTheRootOfTheirNumber() throws IOException {
+    Path csv = folder.resolve("frequencies.csv");
+    Files.writeString(csv, "code,count\n47A,100\n47,7\n");
+    Nomenclature tree = Nomenclature.read("N1", levels(), modalities());
+
+    assertThat(Frequencies.read(Optional.of(csv), tree))
+        .containsExactly(0.0, 0.0, 10.0, 0.0, 0.0, 0.0);
+    Files.writeString(csv, "code,count\n47A,many\n");
+    assertThatThrownBy(() -> Frequencies.read(Optional.of(csv), tree))
+        .isInstanceOf(RefusedInputException.class)
+        .hasMessageContaining("row 2: the count must be a positive number, cannot be: many");
   }
 
   @Test

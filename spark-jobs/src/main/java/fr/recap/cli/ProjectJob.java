@@ -1,0 +1,79 @@
+package fr.recap.cli;
+
+import fr.recap.config.ConfigException;
+import fr.recap.config.Nearest;
+import fr.recap.config.RecapConfig;
+import fr.recap.config.TableName;
+import fr.recap.nomenclature.ProjectForms;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code recap project}. */
+final class ProjectJob extends Job {
+  private final List<String> nomenclatures = new ArrayList<>();
+  private Optional<String> forms = Optional.empty();
+  private Optional<String> output = Optional.empty();
+
+  ProjectJob() {
+    super("project", "codes a table of forms to one nomenclature: project naf");
+  }
+
+  @Override
+  void declare(Options options) {
+    options.arguments("nomenclature", "one of the settings (naf, pcs, ...)", nomenclatures::add);
+    options.text(
+        "forms", "table", "forms; default: tables.forms", table -> forms = Optional.of(table));
+    options.text(
+        "output",
+        "table",
+        "projections and codes; default: projections of the nomenclature",
+        table -> output = Optional.of(table));
+  }
+
+  @Override
+  void execute(RecapConfig config, PrintStream out) {
+    Set<String> known = config.nomenclatures().keySet();
+    if (nomenclatures.size() != 1 || !known.contains(nomenclatures.get(0))) {
+      throw new ConfigException(
+          "project needs one nomenclature, one of %s, cannot be: %s%s"
+              .formatted(
+                  known,
+                  nomenclatures,
+                  nomenclatures.isEmpty() ? "" : Nearest.hint(nomenclatures.get(0), known)));
+    }
+    String nomenclature = nomenclatures.get(0);
+    TableName target =
+        output
+            .map(TableName::parse)
+            .orElseGet(() -> config.nomenclature(nomenclature).projections());
+    refuseTableOfAnother(config, nomenclature, target);
+    try {
+      ProjectForms.Result result =
+          new ProjectForms(spark(), config, nomenclature)
+              .execute(forms.map(TableName::parse).orElse(config.tables().forms()), target);
+      out.printf(
+          "%,d forms: %,d rows in %s by %s, %,d rejected%n",
+          result.forms(), result.rows(), result.target(), result.version(), result.rejected());
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The store %s can't be read: %s".formatted(config.store().root(), e.getMessage()), e);
+    }
+  }
+
+  /** A nomenclature that sets no table has that of naf, which must not be replaced by it. */
+  private static void refuseTableOfAnother(
+      RecapConfig config, String nomenclature, TableName target) {
+    for (String other : config.nomenclatures().keySet()) {
+      if (!other.equals(nomenclature) && config.nomenclature(other).projections().equals(target)) {
+        throw new ConfigException(
+            "%s is the table of %s: set nomenclatures.%s.projections or give --output"
+                .formatted(target, other, nomenclature));
+      }
+    }
+  }
+}

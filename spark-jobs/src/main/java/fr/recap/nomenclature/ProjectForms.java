@@ -1,0 +1,98 @@
+package fr.recap.nomenclature;
+
+import fr.recap.config.NomenclatureSettings;
+import fr.recap.config.RecapConfig;
+import fr.recap.config.RefusedInputException;
+import fr.recap.config.TableName;
+import fr.recap.models.ModelRef;
+import fr.recap.postgres.PostgresSnapshot;
+import fr.recap.postgres.RunManifests;
+import fr.recap.postgres.TableWriter;
+import fr.recap.postgres.TableWriter.Output;
+import fr.recap.postgres.TableWriter.Written;
+import fr.recap.runtime.Run;
+import fr.recap.runtime.Sessions;
+import fr.recap.tables.NomenclatureProjections;
+import fr.recap.tables.Rp;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Codes a table of forms to one nomenclature, any that the settings have: a table of projections
+ * and nothing else. Whole campaigns, with establishments, are coded by {@code code}.
+ */
+public final class ProjectForms {
+  private final SparkSession spark;
+  private final RecapConfig config;
+  private final NomenclatureSettings settings;
+
+  public ProjectForms(SparkSession spark, RecapConfig config, String nomenclature) {
+    this.spark = spark;
+    this.config = config;
+    this.settings = config.nomenclature(nomenclature);
+  }
+
+  /**
+   * What was written.
+   *
+   * @param forms rows of the forms' table
+   * @param rows of the projections
+   * @param rejected forms without a usable key, told in the table of rejects
+   */
+  public record Result(String version, TableName target, long forms, long rows, long rejected) {}
+
+  /**
+   * Codes all forms and replaces the table of projections.
+   *
+   * @param forms table of the forms
+   * @param target table of the projections
+   * @throws fr.recap.config.RefusedInputException if the forms' table is missing or lacks a column
+   * @throws fr.recap.config.ConfigException if no model is published
+   */
+  public Result execute(TableName forms, TableName target) throws IOException {
+    Run run = Run.start("project", config.rendered());
+    String name = TrainNomenclature.model(settings.name());
+    ModelRef model = ModelRef.resolve(config, name, settings.model());
+    run.used(Map.of(name, model.version()));
+    try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
+      Dataset<Row> read = snapshot.read(forms, Rp.TABLE);
+      Sessions.describe(
+          spark, "%s: projecting %s, model %s".formatted(name, forms, model.version()));
+      Dataset<Row> coded = CodeNomenclature.transform(read, settings, model);
+      Written written =
+          new TableWriter(spark, config.postgres())
+              .write(
+                  List.of(
+                      new Output(coded, target, NomenclatureProjections.table(settings.name()))),
+                  run.id(),
+                  staged -> refuseTooManyRejects(forms, staged.get(0)))
+              .get(0);
+      run.read(forms, written.rows() + written.rejected()).wrote(target, written.rows());
+      RunManifests.save(
+          config,
+          run.ended("project")
+              .finish(written.rows() + written.rejected(), written.rows(), written.rejected()));
+      return new Result(
+          model.version(),
+          target,
+          written.rows() + written.rejected(),
+          written.rows(),
+          written.rejected());
+    } finally {
+      Sessions.describe(spark, null);
+    }
+  }
+
+  private void refuseTooManyRejects(TableName forms, Written staged) {
+    long all = staged.rows() + staged.rejected();
+    if (staged.rejected() > config.maxRejectShare() * all) {
+      throw new RefusedInputException(
+          "%d of %d forms of %s have no usable key cabbi (null or doubled), more than max-reject-share allows (%s): key the table, or raise the share"
+              .formatted(staged.rejected(), all, forms, config.maxRejectShare()));
+    }
+  }
+}
