@@ -5,10 +5,15 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /** Figures as text: a block a part, a column a system. */
-final class BenchTable {
+public final class BenchTable {
   private BenchTable() {}
 
-  static String of(Map<String, Map<String, Map<String, Double>>> figures) {
+  /**
+   * A table.
+   *
+   * @param figures by part, system and name of figure
+   */
+  public static String of(Map<String, Map<String, Map<String, Double>>> figures) {
     StringBuilder text = new StringBuilder();
     figures.forEach(
         (part, systems) -> {

@@ -2,15 +2,16 @@ package fr.recap.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.recap.config.ConfigException;
+import fr.recap.config.NomenclatureSettings;
 import fr.recap.encoder.VectorStart;
 import fr.recap.nomenclature.FormText;
 import fr.recap.nomenclature.Nomenclature;
 import fr.recap.nomenclature.TextStudy;
 import fr.recap.nomenclature.TextStudy.Labelled;
+import fr.recap.tables.Rp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,15 +20,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * Our coder, the lexical baseline and fastText supervised on the same splits in one run: NAF and
- * ISCO-08 of the open data, with texts left out of everything that any of them learns from.
+ * ISCO-08 of the open data, with texts left out of everything that any of them learns from, and
+ * forms of the demo, as it makes them and with twice the errors.
  */
 public final class NomenclatureBench {
   private static final double TARGET_PRECISION = 0.9;
 
+  private final SparkSession spark;
   private final Config config;
+  private final Function<String, NomenclatureSettings> nomenclatures;
 
   /**
    * What to measure.
@@ -36,11 +42,20 @@ public final class NomenclatureBench {
    * @param folder for scratch files and the word vectors, which are kept
    * @param parts some of {@link #PARTS}
    * @param seed of the splits and of all trainings
-   * @param vectorEpochs of the word vectors; 0 for a coder without
+   * @param vectorEpochs of the word vectors of the open data's parts; 0 for a coder without
+   * @param trainingForms of the demo's parts
+   * @param forms that the demo's parts are measured on
    * @param output file for the figures as JSON
    */
   public record Config(
-      Path data, Path folder, List<String> parts, long seed, int vectorEpochs, Path output) {
+      Path data,
+      Path folder,
+      List<String> parts,
+      long seed,
+      int vectorEpochs,
+      long trainingForms,
+      long forms,
+      Path output) {
     /**
      * Checks the parts.
      *
@@ -70,44 +85,32 @@ public final class NomenclatureBench {
   }
 
   /** The parts in their order. */
-  public static final List<String> PARTS = List.of("naf", "isco");
+  public static final List<String> PARTS =
+      List.of("naf", "isco", "demo-naf", "demo-pcs", "noisy-naf", "noisy-pcs");
 
-  public NomenclatureBench(Config config) {
+  private static final List<String> OPEN = List.of("naf", "isco");
+  private static final double AS_IT_IS = 1;
+  private static final double NOISY = 2;
+
+  /**
+   * @param nomenclatures settings of a nomenclature by its name, for the demo's parts
+   */
+  public NomenclatureBench(
+      SparkSession spark, Config config, Function<String, NomenclatureSettings> nomenclatures) {
+    this.spark = spark;
     this.config = config;
+    this.nomenclatures = nomenclatures;
   }
 
   /** Measures; tells each figure as soon as it is known. */
   public Result execute(Consumer<String> progress) throws IOException {
     Files.createDirectories(config.folder());
-    Map<String, OpenNomenclature> nomenclatures = new LinkedHashMap<>();
-    Map<String, OpenSplit> splits = new LinkedHashMap<>();
-    Set<String> heldOut = new HashSet<>();
-    for (String part : PARTS) {
-      OpenNomenclature nomenclature =
-          part.equals("naf")
-              ? OpenNomenclature.naf(config.data())
-              : OpenNomenclature.isco(config.data());
-      OpenSplit split = OpenSplit.of(nomenclature, config.seed());
-      nomenclatures.put(part, nomenclature);
-      splits.put(part, split);
-      split.test().forEach(text -> heldOut.add(text.normal()));
-      split.validation().forEach(text -> heldOut.add(text.normal()));
-    }
-    Optional<VectorStart> vectors = Optional.empty();
     Map<String, Map<String, Map<String, Double>>> figures = new LinkedHashMap<>();
-    if (config.vectorEpochs() > 0) {
-      progress.accept("Word vectors");
-      long start = System.nanoTime();
-      vectors =
-          Optional.of(
-              BenchVectors.of(
-                  config.data(), config.folder(), heldOut, config.seed(), config.vectorEpochs()));
-      progress.accept("Word vectors: %.0f s".formatted((System.nanoTime() - start) / 1e9));
+    if (config.parts().stream().anyMatch(OPEN::contains)) {
+      measureOpen(figures, progress);
     }
-    for (String part : config.parts()) {
-      figures.put(
-          part, measure(part, nomenclatures.get(part), splits.get(part), vectors, progress));
-    }
+    measureDemo(figures, "demo-", AS_IT_IS, progress);
+    measureDemo(figures, "noisy-", NOISY, progress);
     Files.createDirectories(config.output().toAbsolutePath().getParent());
     Files.write(
         config.output(),
@@ -115,30 +118,80 @@ public final class NomenclatureBench {
     return new Result(figures);
   }
 
-  private Map<String, Map<String, Double>> measure(
-      String part,
-      OpenNomenclature nomenclature,
-      OpenSplit split,
-      Optional<VectorStart> vectors,
+  private void measureOpen(
+      Map<String, Map<String, Map<String, Double>>> figures, Consumer<String> progress)
+      throws IOException {
+    OpenNomenclature naf = OpenNomenclature.naf(config.data());
+    OpenNomenclature isco = OpenNomenclature.isco(config.data());
+    OpenSplit nafSplit = OpenSplit.of(naf, config.seed());
+    OpenSplit iscoSplit = OpenSplit.of(isco, config.seed());
+    // The vectors serve both parts, whichever are measured.
+    Set<String> heldOut = new HashSet<>();
+    for (OpenSplit split : List.of(nafSplit, iscoSplit)) {
+      split.test().forEach(text -> heldOut.add(text.normal()));
+      split.validation().forEach(text -> heldOut.add(text.normal()));
+    }
+    Optional<VectorStart> vectors = vectors(heldOut, progress);
+    Map<String, BenchPart> parts =
+        Map.of(
+            "naf", BenchPart.of(naf, nafSplit, Rp.ACTET_X),
+            "isco", BenchPart.of(isco, iscoSplit, FormText.PROFESSION));
+    for (String part : OPEN) {
+      if (config.parts().contains(part)) {
+        figures.put(part, measure(part, parts.get(part), vectors, progress));
+      }
+    }
+  }
+
+  private Optional<VectorStart> vectors(Set<String> heldOut, Consumer<String> progress)
+      throws IOException {
+    if (config.vectorEpochs() == 0) {
+      return Optional.empty();
+    }
+    progress.accept("Word vectors");
+    long start = System.nanoTime();
+    VectorStart vectors =
+        BenchVectors.of(
+            config.data(), config.folder(), heldOut, config.seed(), config.vectorEpochs());
+    progress.accept("Word vectors: %.0f s".formatted((System.nanoTime() - start) / 1e9));
+    return Optional.of(vectors);
+  }
+
+  private void measureDemo(
+      Map<String, Map<String, Map<String, Double>>> figures,
+      String prefix,
+      double noise,
       Consumer<String> progress)
       throws IOException {
-    // The only field of the open texts stands for the main field of a form.
-    FormText form = new FormText(List.of(part.equals("naf") ? "actet_x" : FormText.PROFESSION));
-    Nomenclature tree = nomenclature.tree();
-    TextStudy study = new TextStudy(form, tree, nomenclature.frequencies(), TARGET_PRECISION);
-    List<Labelled> train = labelled(split.train(), false);
-    List<Labelled> validation = labelled(split.validation(), true);
-    List<Labelled> all = labelled(split.trainAndValidation(), false);
-    List<Labelled> test = labelled(split.test(), true);
+    List<String> wanted = config.parts().stream().filter(part -> part.startsWith(prefix)).toList();
+    if (wanted.isEmpty()) {
+      return;
+    }
+    DemoForms forms =
+        new DemoForms(spark, config.trainingForms(), config.forms(), noise, config.seed());
+    for (String part : wanted) {
+      NomenclatureSettings settings = nomenclatures.apply(part.substring(prefix.length()));
+      figures.put(part, measure(part, forms.part(settings), Optional.empty(), progress));
+    }
+  }
+
+  private Map<String, Map<String, Double>> measure(
+      String name, BenchPart part, Optional<VectorStart> vectors, Consumer<String> progress)
+      throws IOException {
+    Nomenclature tree = part.tree();
+    TextStudy study = new TextStudy(part.form(), tree, part.frequencies(), TARGET_PRECISION);
+    List<Labelled> train = part.train();
+    List<Labelled> validation = part.validation();
+    List<Labelled> all = part.all();
     progress.accept(
         "%s: %d texts to learn, %d for validation, %d for the test"
-            .formatted(part, train.size(), validation.size(), test.size()));
+            .formatted(name, train.size(), validation.size(), part.test().size()));
     Map<String, Map<String, Double>> figures = new LinkedHashMap<>();
     Trainer lexical = () -> new OurCoder(study.lexical(train, validation, all));
-    figures.put("lexical", measure(lexical, test, tree, progress, part + " lexical"));
+    figures.put("lexical", measure(lexical, part.test(), tree, progress, name + " lexical"));
     Trainer ours =
         () -> new OurCoder(study.combined(train, validation, all, vectors, config.seed()));
-    figures.put("combined", measure(ours, test, tree, progress, part + " combined"));
+    figures.put("combined", measure(ours, part.test(), tree, progress, name + " combined"));
     Trainer fastText =
         () ->
             FastTextCoder.learn(
@@ -146,7 +199,7 @@ public final class NomenclatureBench {
                 tree,
                 all,
                 FastTextCoder.choose(config.folder(), tree, train, validation, TARGET_PRECISION));
-    figures.put("fastText", measure(fastText, test, tree, progress, part + " fastText"));
+    figures.put("fastText", measure(fastText, part.test(), tree, progress, name + " fastText"));
     return figures;
   }
 
@@ -169,16 +222,5 @@ public final class NomenclatureBench {
       progress.accept(name + ": " + figures);
       return figures;
     }
-  }
-
-  /**
-   * @param forms whether they are forms to be coded or texts to learn from
-   */
-  private static List<Labelled> labelled(List<OpenText> texts, boolean forms) {
-    List<Labelled> labelled = new ArrayList<>();
-    for (OpenText text : texts) {
-      labelled.add(new Labelled(text.code(), List.of(text.text()), text.weight(), forms));
-    }
-    return labelled;
   }
 }

@@ -1,5 +1,7 @@
 package fr.recap.cli;
 
+import fr.recap.bench.BenchTable;
+import fr.recap.bench.CodingBench;
 import fr.recap.bench.NomenclatureBench;
 import fr.recap.config.ConfigException;
 import fr.recap.config.Nearest;
@@ -17,13 +19,17 @@ import java.util.List;
 /** {@code recap bench}. */
 final class BenchJob extends Job {
   private static final String OPEN_DATA = "RECAP_OPEN_DATA";
-  private static final List<String> BENCHES = List.of("postgres", "nomenclature", "fasttext");
+  private static final List<String> BENCHES =
+      List.of("postgres", "nomenclature", "coding", "fasttext");
 
   private final List<String> names = new ArrayList<>();
   private long rows = 1_000_000;
   private long repeats = 3;
   private List<String> parts = NomenclatureBench.PARTS;
   private long vectorEpochs = 5;
+  private long trainingForms = 6_000;
+  private long forms = 3_000;
+  private List<String> sizes = List.of("10000", "100000", "1000000");
   private long words = 2_000_000;
   private long buckets = 2_000_000;
   private long dimension = 300;
@@ -31,7 +37,7 @@ final class BenchJob extends Job {
   private Path output;
 
   BenchJob() {
-    super("bench", "measures against baselines in one run: bench postgres, nomenclature, fasttext");
+    super("bench", "measures against baselines in one run: bench " + String.join(", ", BENCHES));
   }
 
   @Override
@@ -44,7 +50,8 @@ final class BenchJob extends Job {
     options.text(
         "parts",
         "names",
-        "nomenclature: parts with commas between; default naf,isco",
+        "nomenclature: parts with commas between; default "
+            + String.join(",", NomenclatureBench.PARTS),
         value -> parts = List.of(value.split(",", -1)));
     options.number(
         "vector-epochs",
@@ -52,6 +59,23 @@ final class BenchJob extends Job {
         0,
         100,
         n -> vectorEpochs = n);
+    options.number(
+        "training-forms",
+        "nomenclature: forms of the demo's parts to learn from; default 6000",
+        500,
+        10_000_000,
+        n -> trainingForms = n);
+    options.number(
+        "forms",
+        "nomenclature: forms of the demo's parts to measure on; default 3000",
+        1,
+        10_000_000,
+        n -> forms = n);
+    options.text(
+        "sizes",
+        "numbers",
+        "coding: numbers of forms with commas between; default " + String.join(",", sizes),
+        value -> sizes = List.of(value.split(",", -1)));
     options.number(
         "words", "fasttext: words of the model; default 2000000", 1, 20_000_000, n -> words = n);
     options.number(
@@ -80,6 +104,7 @@ final class BenchJob extends Job {
           switch (name) {
             case "postgres" -> postgres(config, json);
             case "nomenclature" -> nomenclature(config, json, out);
+            case "coding" -> coding(config, json);
             default -> fasttext(config, json, out);
           });
     } catch (IOException e) {
@@ -99,21 +124,35 @@ final class BenchJob extends Job {
 
   private String nomenclature(RecapConfig config, Path json, PrintStream out) throws IOException {
     String data = System.getenv(OPEN_DATA);
-    if (data == null || data.isBlank()) {
+    boolean open = parts.contains("naf") || parts.contains("isco");
+    if (open && (data == null || data.isBlank())) {
       throw new ConfigException(
-          "bench nomenclature reads open data: set %s to their folder (see CONTRIBUTING)"
+          "bench nomenclature reads open data for naf and isco: set %s to their folder (see CONTRIBUTING) or give other --parts"
               .formatted(OPEN_DATA));
     }
     return new NomenclatureBench(
+            spark(),
             new NomenclatureBench.Config(
-                Path.of(data),
+                open ? Path.of(data) : config.workDirectory(),
                 config.workDirectory().resolve("bench-nomenclature"),
                 parts,
                 config.seed(),
                 Math.toIntExact(vectorEpochs),
-                json))
+                trainingForms,
+                forms,
+                json),
+            config::nomenclature)
         .execute(out::println)
         .table();
+  }
+
+  private String coding(RecapConfig config, Path json) throws IOException {
+    try {
+      List<Long> numbers = sizes.stream().map(Long::valueOf).toList();
+      return BenchTable.of(new CodingBench(spark(), config, numbers, json).execute());
+    } catch (NumberFormatException e) {
+      throw new ConfigException("--sizes needs whole numbers, cannot be: " + sizes, e);
+    }
   }
 
   private String fasttext(RecapConfig config, Path json, PrintStream out) throws IOException {

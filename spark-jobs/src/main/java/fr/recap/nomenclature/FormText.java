@@ -69,7 +69,7 @@ public record FormText(List<String> inputs) implements Serializable {
   }
 
   /** The final code: that of the profession, or that of a column. */
-  static String truth(String column, UnaryOperator<String> form) {
+  public static String truth(String column, UnaryOperator<String> form) {
     String name = column.equals(PROFESSION_CODE) ? pcsField(form).orElse(null) : column;
     String code = name == null ? null : filled(form.apply(name));
     return code == null ? null : code.strip();
