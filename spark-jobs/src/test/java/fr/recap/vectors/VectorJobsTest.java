@@ -166,11 +166,16 @@ class VectorJobsTest {
               "open-seconds",
               "vectors-a-second",
               "vectors-a-second-2-threads",
+              "lock-waits-2-threads",
               "vectors-a-second-8-threads",
+              "lock-waits-8-threads",
               "private-megabytes",
               "resident-anonymous-megabytes",
               "resident-file-megabytes");
     }
+    assertThat(result.figures().get("mmap"))
+        .containsEntry("lock-waits-2-threads", 0.0)
+        .containsEntry("lock-waits-8-threads", 0.0);
     assertThat(result.figures().get("reduction").get("rows")).isEqualTo(1300);
     assertThat(result.table()).contains("private-megabytes");
     assertThat(models).isEmptyDirectory();

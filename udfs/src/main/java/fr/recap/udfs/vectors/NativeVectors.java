@@ -15,8 +15,9 @@ import org.bytedeco.javacpp.BytePointer;
  * heap and once a JVM. For those who must use it; {@link MappedVectors} gives the same bits.
  *
  * <p>Native code ends the JVM where it meets what it can't use, so that the file is checked before
- * it is loaded. Sentence vectors of supervised models need rows that the library doesn't hand out
- * through JNI, unless the model has neither sub-words nor word n-grams.
+ * it is loaded. Sentence vectors of supervised models are refused, unless the model has neither
+ * sub-words nor word n-grams: through JNI the library gives vectors of words and predictions, but
+ * neither those vectors nor the rows that they are the mean of.
  */
 public final class NativeVectors implements WordVectors {
   static {

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.lang.management.ThreadInfo;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,8 +48,8 @@ public final class VectorsProbe {
       List<String> words = words(vectors.header().words());
       lookUp(vectors, words, seconds); // until pages and code are warm
       print("vectors-a-second", lookUp(vectors, words, seconds));
-      print("vectors-a-second-2-threads", lookUpAtOnce(vectors, words, seconds, 2));
-      print("vectors-a-second-8-threads", lookUpAtOnce(vectors, words, seconds, 8));
+      lookUpAtOnce(vectors, words, seconds, 2);
+      lookUpAtOnce(vectors, words, seconds, 8);
       System.out.println("ready");
       BufferedReader in =
           new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -89,20 +90,37 @@ public final class VectorsProbe {
     return count / ((System.nanoTime() - start) / 1e9);
   }
 
-  /** Vectors a second of so many threads together. */
-  private static double lookUpAtOnce(
+  /**
+   * What so many threads do together: vectors a second, and how often one of them had to wait for a
+   * lock, which tells contention even on a machine that is busy with other work.
+   */
+  private static void lookUpAtOnce(
       WordVectors vectors, List<String> words, double seconds, int count) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(count);
     try {
-      Callable<Double> task = () -> lookUp(vectors, words, seconds);
-      double sum = 0;
-      for (var rate : threads.invokeAll(Collections.nCopies(count, task))) {
-        sum += rate.get();
+      Callable<double[]> task =
+          () -> {
+            long before = lockWaits();
+            double rate = lookUp(vectors, words, seconds);
+            return new double[] {rate, lockWaits() - before};
+          };
+      double rate = 0;
+      double waits = 0;
+      for (var done : threads.invokeAll(Collections.nCopies(count, task))) {
+        rate += done.get()[0];
+        waits += done.get()[1];
       }
-      return sum;
+      print("vectors-a-second-%d-threads".formatted(count), rate);
+      print("lock-waits-%d-threads".formatted(count), waits);
     } finally {
       threads.shutdown();
     }
+  }
+
+  private static long lockWaits() {
+    ThreadInfo thread =
+        ManagementFactory.getThreadMXBean().getThreadInfo(Thread.currentThread().getId());
+    return thread.getBlockedCount() + thread.getWaitedCount();
   }
 
   private static void reduce(Path from, Path to, int dimension) throws IOException {
