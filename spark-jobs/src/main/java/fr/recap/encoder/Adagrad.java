@@ -40,28 +40,27 @@ final class Adagrad implements Serializable {
    */
   void step(Parameters p, Parameters gradients, RowGradients rows, float rate, int frozenRows) {
     int width = p.shape.width();
-    float[] values = rows.values();
     for (int slot = 0; slot < rows.count(); slot++) {
       int row = rows.row(slot);
       if (row < frozenRows) {
         continue;
       }
-      int at = slot * width;
-      float mean = Vectors.dot(values, at, values, at, width) / width;
+      float[] gradient = rows.values(slot);
+      float mean = Vectors.dot(gradient, gradient) / width;
       rowSquares[row] += mean;
       float step = -rate / (float) Math.sqrt(rowSquares[row] + TINY);
-      Vectors.addScaled(p.embeddings, row * width, step, values, at, width);
+      Vectors.addScaled(p.embeddings, row * width, step, gradient, 0, width);
     }
     float[][] parts = p.denseParts();
     float[][] slopes = gradients.denseParts();
     float[][] sums = squares.denseParts();
     for (int part = 0; part < parts.length; part++) {
-      float[] values0 = parts[part];
+      float[] values = parts[part];
       float[] slope = slopes[part];
       float[] sum = sums[part];
-      for (int i = 0; i < values0.length; i++) {
+      for (int i = 0; i < values.length; i++) {
         sum[i] += slope[i] * slope[i];
-        values0[i] -= rate * slope[i] / (float) Math.sqrt(sum[i] + TINY);
+        values[i] -= rate * slope[i] / (float) Math.sqrt(sum[i] + TINY);
       }
     }
   }

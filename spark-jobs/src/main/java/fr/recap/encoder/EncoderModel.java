@@ -7,7 +7,7 @@ public final class EncoderModel {
   private final TokenBlock[] nodes;
 
   /** Unit vectors of the leaves, [out][leaves]. */
-  private final float[] leaves;
+  private final float[][] leaves;
 
   private final ThreadLocal<Tower> towers;
 
@@ -16,11 +16,11 @@ public final class EncoderModel {
     this.parameters = parameters;
     this.nodes = nodes;
     Shape shape = parameters.shape;
-    Tower tower = new Tower(shape);
+    Tower tower = prepared(parameters);
     tower.nodes(parameters, nodes);
-    leaves = new float[shape.leaves() * shape.out()];
-    TwoTower.transpose(tower.units(), shape.leaves(), shape.out(), leaves);
-    towers = ThreadLocal.withInitial(() -> new Tower(shape));
+    leaves = new float[shape.out()][shape.leaves()];
+    Vectors.transpose(tower.units(), leaves);
+    towers = ThreadLocal.withInitial(() -> prepared(parameters));
   }
 
   private EncoderModel(EncoderModel same, Vocabulary vocabulary) {
@@ -29,6 +29,12 @@ public final class EncoderModel {
     this.nodes = same.nodes;
     this.leaves = same.leaves;
     this.towers = same.towers;
+  }
+
+  private static Tower prepared(Parameters parameters) {
+    Tower tower = new Tower(parameters.shape);
+    tower.prepare(parameters);
+    return tower;
   }
 
   /** The same model, which shares the vocabulary of another one if theirs are equal. */
@@ -74,7 +80,7 @@ public final class EncoderModel {
   public float[] project(String[] cleaned) {
     Tower tower = towers.get();
     tower.forms(parameters, new TokenBlock[][] {blocks(cleaned)}, 1);
-    return java.util.Arrays.copyOf(tower.units(), parameters.shape.out());
+    return tower.units()[0].clone();
   }
 
   /**
@@ -86,7 +92,7 @@ public final class EncoderModel {
   public float[] logProbabilities(String[] cleaned) {
     float[] logits = new float[parameters.shape.leaves()];
     logits(blocks(cleaned), logits);
-    TwoTower.toLogProbabilities(logits, 0, logits.length);
+    TwoTower.toLogs(logits, new float[logits.length]);
     return logits;
   }
 
@@ -99,7 +105,7 @@ public final class EncoderModel {
   public void logits(TokenBlock[] blocks, float[] logits) {
     Tower tower = towers.get();
     tower.forms(parameters, new TokenBlock[][] {blocks}, 1);
-    TwoTower.logits(tower.units(), 0, leaves, parameters, logits, 0);
+    TwoTower.logits(tower.units()[0], leaves, parameters, logits);
   }
 
   /** The tokens of each field, null where it is empty. */

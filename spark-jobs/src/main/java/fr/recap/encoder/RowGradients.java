@@ -7,29 +7,31 @@ final class RowGradients {
   private final int width;
   private final int[] slots;
   private int[] rows = new int[1024];
-  private float[] values;
+  private float[][] values = new float[rows.length][];
   private int count;
 
   RowGradients(int rowCount, int width) {
     this.width = width;
     slots = new int[rowCount];
     Arrays.fill(slots, -1);
-    values = new float[rows.length * width];
   }
 
-  /** Adds {@code factor * gradient[offset..]} to a row. */
-  void add(int row, float factor, float[] gradient, int offset) {
+  /** Adds {@code factor * gradient} to a row. */
+  void add(int row, float factor, float[] gradient) {
     int slot = slots[row];
     if (slot < 0) {
       slot = count++;
       slots[row] = slot;
       if (slot == rows.length) {
         rows = Arrays.copyOf(rows, 2 * slot);
-        values = Arrays.copyOf(values, rows.length * width);
+        values = Arrays.copyOf(values, rows.length);
       }
       rows[slot] = row;
+      if (values[slot] == null) {
+        values[slot] = new float[width];
+      }
     }
-    Vectors.addScaled(values, slot * width, factor, gradient, offset, width);
+    Vectors.addScaled(values[slot], factor, gradient);
   }
 
   int count() {
@@ -40,16 +42,16 @@ final class RowGradients {
     return rows[slot];
   }
 
-  /** Gradients, those of a slot from {@code slot * width} on. */
-  float[] values() {
-    return values;
+  /** The gradient of a slot's row. */
+  float[] values(int slot) {
+    return values[slot];
   }
 
   void clear() {
     for (int slot = 0; slot < count; slot++) {
       slots[rows[slot]] = -1;
+      Arrays.fill(values[slot], 0);
     }
-    Arrays.fill(values, 0, count * width, 0);
     count = 0;
   }
 }

@@ -10,12 +10,24 @@ final class Tower {
   private final Shape shape;
   private final float[] pool;
   private final float[] poolGradient;
+  private final float[] row;
+  private final float[] gains;
+  private final float[] back;
+
+  /** [width][out], those of {@link #prepare}. */
+  private final float[][] dense;
+
+  /** [out][width] */
+  private final float[][] denseByOut;
+
+  /** [width][out] */
+  private final float[][] denseGradient;
 
   /** [items][width], what goes into the dense layer. */
-  private float[] hidden = new float[0];
+  private float[][] hidden = new float[0][];
 
   /** [items][out], unit vectors. */
-  private float[] units = new float[0];
+  private float[][] units = new float[0][];
 
   private float[] norms = new float[0];
 
@@ -23,10 +35,21 @@ final class Tower {
     this.shape = shape;
     this.pool = new float[shape.width()];
     this.poolGradient = new float[shape.width()];
+    this.row = new float[shape.width()];
+    this.gains = new float[shape.width()];
+    this.back = new float[shape.width()];
+    this.dense = new float[shape.width()][shape.out()];
+    this.denseByOut = new float[shape.out()][shape.width()];
+    this.denseGradient = new float[shape.width()][shape.out()];
   }
 
-  /** [items][out]; valid until the next call. */
-  float[] units() {
+  /** Takes over the dense layer; to be called whenever the parameters have changed. */
+  void prepare(Parameters p) {
+    Vectors.toRows(p.dense, dense);
+  }
+
+  /** [items][out]; valid until the next call, with more rows than items perhaps. */
+  float[][] units() {
     return units;
   }
 
@@ -63,46 +86,65 @@ final class Tower {
       Parameters p,
       TokenBlock[][] forms,
       int count,
-      float[] unitGradients,
+      float[][] unitGradients,
       Parameters gradients,
       RowGradients rows) {
-    float[] back = new float[shape.width()];
+    startBack();
     for (int i = 0; i < count; i++) {
-      backProject(p, i, -1, unitGradients, gradients, back);
+      backProject(i, -1, unitGradients[i], gradients);
       for (int field = 0; field < shape.fields(); field++) {
-        backHide(p, forms[i][field], field, back, gradients, rows);
+        backHide(p, forms[i][field], field, gradients, rows);
       }
     }
+    addDense(gradients);
   }
 
   /** Adds the gradients of {@link #nodes}, as {@link #formGradients}. */
   void nodeGradients(
       Parameters p,
       TokenBlock[] texts,
-      float[] unitGradients,
+      float[][] unitGradients,
       Parameters gradients,
       RowGradients rows) {
-    float[] back = new float[shape.width()];
+    startBack();
     for (int leaf = 0; leaf < texts.length; leaf++) {
-      backProject(p, leaf, leaf, unitGradients, gradients, back);
-      backHide(p, texts[leaf], shape.nodeField(), back, gradients, rows);
+      backProject(leaf, leaf, unitGradients[leaf], gradients);
+      backHide(p, texts[leaf], shape.nodeField(), gradients, rows);
+    }
+    addDense(gradients);
+  }
+
+  private void startBack() {
+    Vectors.transpose(dense, denseByOut);
+    for (float[] gradient : denseGradient) {
+      Arrays.fill(gradient, 0);
+    }
+  }
+
+  private void addDense(Parameters gradients) {
+    int out = shape.out();
+    for (int j = 0; j < denseGradient.length; j++) {
+      Vectors.addScaled(gradients.dense, j * out, 1, denseGradient[j], 0, out);
     }
   }
 
   private void reserve(int count) {
     if (norms.length < count) {
-      hidden = new float[count * shape.width()];
-      units = new float[count * shape.out()];
+      hidden = new float[count][shape.width()];
+      units = new float[count][shape.out()];
       norms = new float[count];
     }
-    Arrays.fill(hidden, 0, count * shape.width(), 0);
+    for (int i = 0; i < count; i++) {
+      Arrays.fill(hidden[i], 0);
+    }
   }
 
   private void pool(Parameters p, TokenBlock block) {
     Arrays.fill(pool, 0);
+    int width = shape.width();
     for (int t = 0; t < block.ids().length; t++) {
-      Vectors.addScaled(
-          pool, 0, block.weights()[t], p.embeddings, block.ids()[t] * shape.width(), shape.width());
+      System.arraycopy(p.embeddings, block.ids()[t] * width, row, 0, width);
+      Vectors.addScaled(pool, block.weights()[t], row);
     }
   }
 
@@ -112,68 +154,62 @@ final class Tower {
     }
     pool(p, block);
     int at = field * shape.width();
-    int to = item * shape.width();
-    for (int j = 0; j < shape.width(); j++) {
-      hidden[to + j] += p.gains[at + j] * pool[j] + p.biases[at + j];
+    float[] to = hidden[item];
+    for (int j = 0; j < to.length; j++) {
+      to[j] += p.gains[at + j] * pool[j] + p.biases[at + j];
     }
   }
 
   private void project(Parameters p, int item, int leaf) {
     int out = shape.out();
-    int to = item * out;
-    System.arraycopy(p.denseBias, 0, units, to, out);
+    float[] to = units[item];
+    System.arraycopy(p.denseBias, 0, to, 0, out);
     if (leaf >= 0) {
-      Vectors.addScaled(units, to, 1, p.nodeOffsets, leaf * out, out);
+      Vectors.addScaled(to, 0, 1, p.nodeOffsets, leaf * out, out);
     }
-    int from = item * shape.width();
-    for (int j = 0; j < shape.width(); j++) {
-      Vectors.addScaled(units, to, hidden[from + j], p.dense, j * out, out);
-    }
-    float norm = (float) Math.sqrt(Vectors.dot(units, to, units, to, out) + TINY);
+    Vectors.addProduct(to, 1, hidden[item], dense);
+    float norm = (float) Math.sqrt(Vectors.dot(to, to) + TINY);
     norms[item] = norm;
     for (int j = 0; j < out; j++) {
-      units[to + j] /= norm;
+      to[j] /= norm;
     }
   }
 
-  private void backProject(
-      Parameters p, int item, int leaf, float[] unitGradients, Parameters gradients, float[] back) {
+  /** Leaves the gradient of the item's {@link #hidden} in {@link #back}. */
+  private void backProject(int item, int leaf, float[] gradient, Parameters gradients) {
     int out = shape.out();
-    int at = item * out;
-    float along = Vectors.dot(unitGradients, at, units, at, out);
+    float[] unit = units[item];
+    float along = Vectors.dot(gradient, unit);
     for (int j = 0; j < out; j++) {
-      unitGradients[at + j] = (unitGradients[at + j] - along * units[at + j]) / norms[item];
+      gradient[j] = (gradient[j] - along * unit[j]) / norms[item];
     }
-    Vectors.addScaled(gradients.denseBias, 0, 1, unitGradients, at, out);
+    Vectors.addScaled(gradients.denseBias, 1, gradient);
     if (leaf >= 0) {
-      Vectors.addScaled(gradients.nodeOffsets, leaf * out, 1, unitGradients, at, out);
+      Vectors.addScaled(gradients.nodeOffsets, leaf * out, 1, gradient, 0, out);
     }
-    int from = item * shape.width();
-    for (int j = 0; j < shape.width(); j++) {
-      Vectors.addScaled(gradients.dense, j * out, hidden[from + j], unitGradients, at, out);
-      back[j] = Vectors.dot(p.dense, j * out, unitGradients, at, out);
+    float[] from = hidden[item];
+    for (int j = 0; j < from.length; j++) {
+      Vectors.addScaled(denseGradient[j], from[j], gradient);
     }
+    Arrays.fill(back, 0);
+    Vectors.addProduct(back, 1, gradient, denseByOut);
   }
 
   private void backHide(
-      Parameters p,
-      TokenBlock block,
-      int field,
-      float[] back,
-      Parameters gradients,
-      RowGradients rows) {
+      Parameters p, TokenBlock block, int field, Parameters gradients, RowGradients rows) {
     if (block.isEmpty()) {
       return;
     }
     pool(p, block);
     int at = field * shape.width();
-    for (int j = 0; j < shape.width(); j++) {
+    System.arraycopy(p.gains, at, gains, 0, gains.length);
+    for (int j = 0; j < back.length; j++) {
       gradients.gains[at + j] += back[j] * pool[j];
       gradients.biases[at + j] += back[j];
-      poolGradient[j] = back[j] * p.gains[at + j];
+      poolGradient[j] = back[j] * gains[j];
     }
     for (int t = 0; t < block.ids().length; t++) {
-      rows.add(block.ids()[t], block.weights()[t], poolGradient, 0);
+      rows.add(block.ids()[t], block.weights()[t], poolGradient);
     }
   }
 }

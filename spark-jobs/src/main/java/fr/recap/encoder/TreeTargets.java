@@ -40,25 +40,25 @@ public final class TreeTargets implements Serializable {
     return new TreeTargets(leaves, shares);
   }
 
-  /** Subtracts the target of an example from a row of probabilities. */
-  void subtract(Example example, float[] probabilities, int at) {
+  /** Subtracts the target of an example from probabilities. */
+  void subtract(Example example, float[] probabilities) {
     for (int i = 0; i < example.leaves().length; i++) {
       int leaf = example.leaves()[i];
       float share = example.shares()[i];
       for (int j = 0; j < leaves[leaf].length; j++) {
-        probabilities[at + leaves[leaf][j]] -= share * shares[leaf][j];
+        probabilities[leaves[leaf][j]] -= share * shares[leaf][j];
       }
     }
   }
 
   /** The cross-entropy of logarithms of probabilities, in nats. */
-  double loss(Example example, float[] logProbabilities, int at) {
+  double loss(Example example, float[] logProbabilities) {
     double loss = 0;
     for (int i = 0; i < example.leaves().length; i++) {
       int leaf = example.leaves()[i];
       double share = example.shares()[i];
       for (int j = 0; j < leaves[leaf].length; j++) {
-        loss -= share * shares[leaf][j] * logProbabilities[at + leaves[leaf][j]];
+        loss -= share * shares[leaf][j] * logProbabilities[leaves[leaf][j]];
       }
     }
     return loss;

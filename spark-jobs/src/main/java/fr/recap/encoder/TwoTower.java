@@ -12,10 +12,20 @@ final class TwoTower {
   private final TokenBlock[] nodes;
   private final Tower formTower;
   private final Tower nodeTower;
-  private final float[] transposed;
-  private float[] logits = new float[0];
-  private float[] formUnits = new float[0];
-  private final float[] nodeUnits;
+
+  /** [out][leaves] */
+  private final float[][] leafUnits;
+
+  /** [count][leaves] */
+  private float[][] probabilities = new float[0][];
+
+  /** [count][out] */
+  private float[][] formGradients = new float[0][];
+
+  /** [leaves][out] */
+  private final float[][] nodeGradients;
+
+  private final float[] logs;
 
   /**
    * @param nodes text of each leaf
@@ -26,8 +36,9 @@ final class TwoTower {
     this.nodes = nodes;
     this.formTower = new Tower(shape);
     this.nodeTower = new Tower(shape);
-    this.transposed = new float[shape.leaves() * shape.out()];
-    this.nodeUnits = new float[shape.leaves() * shape.out()];
+    this.leafUnits = new float[shape.out()][shape.leaves()];
+    this.nodeGradients = new float[shape.leaves()][shape.out()];
+    this.logs = new float[shape.leaves()];
   }
 
   /**
@@ -48,39 +59,40 @@ final class TwoTower {
     for (int i = 0; i < count; i++) {
       total += batch[i].weight();
     }
-    int leaves = shape.leaves();
-    int out = shape.out();
-    float[] units = formTower.units();
-    float[] unitsOfNodes = nodeTower.units();
-    Arrays.fill(formUnits, 0, count * out, 0);
-    Arrays.fill(nodeUnits, 0);
-    float scale = p.scale[0];
+    for (float[] gradient : nodeGradients) {
+      Arrays.fill(gradient, 0);
+    }
+    float[][] units = formTower.units();
     double scaleGradient = 0;
     for (int i = 0; i < count; i++) {
-      int row = i * leaves;
-      for (int leaf = 0; leaf < leaves; leaf++) {
-        logits[row + leaf] = (float) Math.exp(logits[row + leaf]);
-      }
-      targets.subtract(batch[i], logits, row);
-      float weight = (float) (batch[i].weight() / total);
-      for (int leaf = 0; leaf < leaves; leaf++) {
-        float gradient = logits[row + leaf];
-        if (gradient < NEGLIGIBLE && gradient > -NEGLIGIBLE) {
-          continue;
-        }
-        gradient *= weight;
-        gradients.leafBias[leaf] += gradient;
-        Vectors.addScaled(formUnits, i * out, gradient, unitsOfNodes, leaf * out, out);
-        Vectors.addScaled(nodeUnits, leaf * out, gradient, units, i * out, out);
-      }
-      scaleGradient += Vectors.dot(formUnits, i * out, units, i * out, out);
+      float[] ofLogits = probabilities[i];
+      targets.subtract(batch[i], ofLogits);
+      Vectors.multiply(ofLogits, (float) (batch[i].weight() / total));
+      Vectors.addScaled(gradients.leafBias, 1, ofLogits);
+      spread(ofLogits, units[i], formGradients[i]);
+      scaleGradient += Vectors.dot(formGradients[i], units[i]);
+      Vectors.multiply(formGradients[i], p.scale[0]);
     }
     gradients.scale[0] += (float) scaleGradient;
-    multiply(formUnits, scale, count * out);
-    multiply(nodeUnits, scale, nodeUnits.length);
-    formTower.formGradients(p, forms, count, formUnits, gradients, rows);
-    nodeTower.nodeGradients(p, nodes, nodeUnits, gradients, rows);
+    for (float[] gradient : nodeGradients) {
+      Vectors.multiply(gradient, p.scale[0]);
+    }
+    formTower.formGradients(p, forms, count, formGradients, gradients, rows);
+    nodeTower.nodeGradients(p, nodes, nodeGradients, gradients, rows);
     return loss;
+  }
+
+  /** Takes the gradients of a form's logits to its unit vector and to those of the leaves. */
+  private void spread(float[] ofLogits, float[] unit, float[] formGradient) {
+    Arrays.fill(formGradient, 0);
+    float[][] unitsOfLeaves = nodeTower.units();
+    for (int leaf = 0; leaf < ofLogits.length; leaf++) {
+      float gradient = ofLogits[leaf];
+      if (gradient >= NEGLIGIBLE || gradient <= -NEGLIGIBLE) {
+        Vectors.addScaled(formGradient, gradient, unitsOfLeaves[leaf]);
+        Vectors.addScaled(nodeGradients[leaf], gradient, unit);
+      }
+    }
   }
 
   /** Sum of the losses of examples by weight, in nats. */
@@ -92,23 +104,22 @@ final class TwoTower {
     return forward(p, batch, forms, count);
   }
 
-  /** Leaves the logarithms of the probabilities in {@link #logits}. */
+  /** Leaves the probabilities in {@link #probabilities}. */
   private double forward(Parameters p, Example[] batch, TokenBlock[][] forms, int count) {
-    int leaves = shape.leaves();
-    int out = shape.out();
-    if (logits.length < count * leaves) {
-      logits = new float[count * leaves];
-      formUnits = new float[count * out];
+    if (probabilities.length < count) {
+      probabilities = new float[count][shape.leaves()];
+      formGradients = new float[count][shape.out()];
     }
+    formTower.prepare(p);
+    nodeTower.prepare(p);
     formTower.forms(p, forms, count);
     nodeTower.nodes(p, nodes);
-    transpose(nodeTower.units(), leaves, out, transposed);
+    Vectors.transpose(nodeTower.units(), leafUnits);
     double loss = 0;
     for (int i = 0; i < count; i++) {
-      int row = i * leaves;
-      logits(formTower.units(), i * out, transposed, p, logits, row);
-      toLogProbabilities(logits, row, leaves);
-      loss += batch[i].weight() * targets.loss(batch[i], logits, row);
+      logits(formTower.units()[i], leafUnits, p, logs);
+      toLogs(logs, probabilities[i]);
+      loss += batch[i].weight() * targets.loss(batch[i], logs);
     }
     return loss;
   }
@@ -116,41 +127,29 @@ final class TwoTower {
   /**
    * The logits of one unit vector.
    *
-   * @param transposed unit vectors of the leaves, [out][leaves]
+   * @param leafUnits unit vectors of the leaves, [out][leaves]
    */
-  static void logits(
-      float[] units, int unitAt, float[] transposed, Parameters p, float[] logits, int at) {
-    int leaves = p.shape.leaves();
-    System.arraycopy(p.leafBias, 0, logits, at, leaves);
-    Vectors.addRows(logits, at, p.scale[0], units, unitAt, transposed, leaves);
+  static void logits(float[] unit, float[][] leafUnits, Parameters p, float[] logits) {
+    System.arraycopy(p.leafBias, 0, logits, 0, logits.length);
+    Vectors.addProduct(logits, p.scale[0], unit, leafUnits);
   }
 
-  static void toLogProbabilities(float[] logits, int at, int n) {
+  /** Makes logarithms of probabilities of logits, and the probabilities. */
+  static void toLogs(float[] logits, float[] probabilities) {
     float highest = Float.NEGATIVE_INFINITY;
-    for (int i = at; i < at + n; i++) {
-      highest = Math.max(highest, logits[i]);
+    for (float logit : logits) {
+      highest = Math.max(highest, logit);
     }
     double sum = 0;
-    for (int i = at; i < at + n; i++) {
-      sum += Math.exp(logits[i] - highest);
+    for (int i = 0; i < logits.length; i++) {
+      double odds = Math.exp(logits[i] - highest);
+      probabilities[i] = (float) odds;
+      sum += odds;
     }
     float log = highest + (float) Math.log(sum);
-    for (int i = at; i < at + n; i++) {
+    for (int i = 0; i < logits.length; i++) {
       logits[i] -= log;
     }
-  }
-
-  static void transpose(float[] matrix, int rows, int columns, float[] to) {
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < columns; j++) {
-        to[j * rows + i] = matrix[i * columns + j];
-      }
-    }
-  }
-
-  private static void multiply(float[] values, float factor, int n) {
-    for (int i = 0; i < n; i++) {
-      values[i] *= factor;
-    }
+    Vectors.multiply(probabilities, (float) (1 / sum));
   }
 }

@@ -1,12 +1,21 @@
 package fr.recap.encoder;
 
 /**
- * Loops over parts of arrays, written so that the JIT compiler makes vector instructions of them.
+ * Loops over arrays. Those over whole arrays become vector instructions; with an offset into one of
+ * them the JIT compiler of JDK 17 makes none, which takes seven times as long. So matrices that are
+ * worked on are arrays of rows, and only what is stored is flat.
  */
 final class Vectors {
   private Vectors() {}
 
-  /** {@code to[toAt + i] += factor * from[fromAt + i]} for i below n. */
+  /** {@code to[i] += factor * from[i]} for all of {@code to}. */
+  static void addScaled(float[] to, float factor, float[] from) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] += factor * from[i];
+    }
+  }
+
+  /** {@code to[toAt + i] += factor * from[fromAt + i]} for i below n; slow. */
   static void addScaled(float[] to, int toAt, float factor, float[] from, int fromAt, int n) {
     for (int i = 0; i < n; i++) {
       to[toAt + i] += factor * from[fromAt + i];
@@ -14,42 +23,50 @@ final class Vectors {
   }
 
   /**
-   * {@code to[i] += sum over r of factors[factorAt + r] * matrix[r * n + i]} for i below n: the
-   * rows of a matrix, four at a time, so that the target is read and written a quarter as often.
+   * {@code to += scale * factors * matrix}: rows by fours, as {@code to} is then read less often.
    */
-  static void addRows(
-      float[] to, int toAt, float scale, float[] factors, int factorAt, float[] matrix, int n) {
-    int rows = matrix.length / n;
+  static void addProduct(float[] to, float scale, float[] factors, float[][] matrix) {
     int row = 0;
-    for (; row + 3 < rows; row += 4) {
-      addFour(to, toAt, scale, factors, factorAt + row, matrix, row * n, n);
+    for (; row + 3 < matrix.length; row += 4) {
+      addFour(
+          to,
+          scale * factors[row],
+          matrix[row],
+          scale * factors[row + 1],
+          matrix[row + 1],
+          scale * factors[row + 2],
+          matrix[row + 2],
+          scale * factors[row + 3],
+          matrix[row + 3]);
     }
-    for (; row < rows; row++) {
-      addScaled(to, toAt, scale * factors[factorAt + row], matrix, row * n, n);
+    for (; row < matrix.length; row++) {
+      addScaled(to, scale * factors[row], matrix[row]);
     }
   }
 
   private static void addFour(
       float[] to,
-      int toAt,
-      float scale,
-      float[] factors,
-      int factorAt,
-      float[] matrix,
-      int at,
-      int n) {
-    float f0 = scale * factors[factorAt];
-    float f1 = scale * factors[factorAt + 1];
-    float f2 = scale * factors[factorAt + 2];
-    float f3 = scale * factors[factorAt + 3];
-    int at1 = at + n;
-    int at2 = at1 + n;
-    int at3 = at2 + n;
-    for (int i = 0; i < n; i++) {
-      to[toAt + i] +=
-          (f0 * matrix[at + i] + f1 * matrix[at1 + i])
-              + (f2 * matrix[at2 + i] + f3 * matrix[at3 + i]);
+      float fa,
+      float[] a,
+      float fb,
+      float[] b,
+      float fc,
+      float[] c,
+      float fd,
+      float[] d) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] += (fa * a[i] + fb * b[i]) + (fc * c[i] + fd * d[i]);
     }
+  }
+
+  static void multiply(float[] values, float factor) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] *= factor;
+    }
+  }
+
+  static float dot(float[] a, float[] b) {
+    return dot(a, 0, b, 0, a.length);
   }
 
   static float dot(float[] a, int aAt, float[] b, int bAt, int n) {
@@ -69,5 +86,20 @@ final class Vectors {
       s0 += a[aAt + i] * b[bAt + i];
     }
     return (s0 + s1) + (s2 + s3);
+  }
+
+  /** The rows of a flat matrix. */
+  static void toRows(float[] flat, float[][] rows) {
+    for (int row = 0; row < rows.length; row++) {
+      System.arraycopy(flat, row * rows[row].length, rows[row], 0, rows[row].length);
+    }
+  }
+
+  static void transpose(float[][] matrix, float[][] to) {
+    for (int i = 0; i < to[0].length; i++) {
+      for (int j = 0; j < to.length; j++) {
+        to[j][i] = matrix[i][j];
+      }
+    }
   }
 }

@@ -68,7 +68,7 @@ class TwoTowerTest {
     int width = input.shape().width();
     for (int slot = 0; slot < rows.count(); slot++) {
       for (int i = 0; i < width; i++) {
-        assertThat((double) rows.values()[slot * width + i])
+        assertThat((double) rows.values(slot)[i])
             .as("embedding of row %d at %d", rows.row(slot), i)
             .isCloseTo(
                 slope(parameters, parameters.embeddings, rows.row(slot) * width + i), within(1e-3));
