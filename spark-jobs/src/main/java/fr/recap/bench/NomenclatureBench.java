@@ -188,10 +188,10 @@ public final class NomenclatureBench {
             .formatted(name, train.size(), validation.size(), part.test().size()));
     Map<String, Map<String, Double>> figures = new LinkedHashMap<>();
     Trainer lexical = () -> new OurCoder(study.lexical(train, validation, all));
-    figures.put("lexical", measure(lexical, part.test(), tree, progress, name + " lexical"));
+    figures.put("lexical", measure(lexical, part, progress, name + " lexical"));
     Trainer ours =
         () -> new OurCoder(study.combined(train, validation, all, vectors, config.seed()));
-    figures.put("combined", measure(ours, part.test(), tree, progress, name + " combined"));
+    figures.put("combined", measure(ours, part, progress, name + " combined"));
     Trainer fastText =
         () ->
             FastTextCoder.learn(
@@ -199,7 +199,7 @@ public final class NomenclatureBench {
                 tree,
                 all,
                 FastTextCoder.choose(config.folder(), tree, train, validation, TARGET_PRECISION));
-    figures.put("fastText", measure(fastText, part.test(), tree, progress, name + " fastText"));
+    figures.put("fastText", measure(fastText, part, progress, name + " fastText"));
     return figures;
   }
 
@@ -208,16 +208,12 @@ public final class NomenclatureBench {
   }
 
   private static Map<String, Double> measure(
-      Trainer trainer,
-      List<Labelled> test,
-      Nomenclature tree,
-      Consumer<String> progress,
-      String name)
-      throws IOException {
+      Trainer trainer, BenchPart part, Consumer<String> progress, String name) throws IOException {
     long start = System.nanoTime();
     try (Scorer scorer = trainer.train()) {
       double seconds = (System.nanoTime() - start) / 1e9;
-      Map<String, Double> figures = new TreeMap<>(Figures.of(scorer, test, tree));
+      Map<String, Double> figures =
+          new TreeMap<>(Figures.of(scorer, part.all(), part.test(), part.tree()));
       figures.put("training-seconds", seconds);
       progress.accept(name + ": " + figures);
       return figures;
