@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,16 +94,26 @@ public final class ConfigLoader {
     }
   }
 
-  /** A nomenclature that is not in the defaults takes from naf what it doesn't set itself. */
+  /**
+   * A nomenclature that is not in the defaults takes from naf what it doesn't set itself; only its
+   * projections go to a table of its own.
+   */
   private static Config completeNomenclatures(Config merged, Config defaults) {
     ConfigObject known = (ConfigObject) defaults.root().get(NOMENCLATURES);
     Config completed = merged;
     for (String name : ((ConfigObject) merged.root().get(NOMENCLATURES)).keySet()) {
       if (!known.containsKey(name)) {
         ConfigObject block = (ConfigObject) known.get(TEMPLATE);
+        String path = ConfigUtil.joinPath(NOMENCLATURES, name);
+        // Not naf's own table, which the two would overwrite in turn.
+        Config table =
+            ConfigFactory.parseString(
+                "%s.projections = %s${year}"
+                    .formatted(path, ConfigUtil.quoteString(name + "_projections_")));
         completed =
-            completed.withFallback(
-                ConfigFactory.empty().withValue(NOMENCLATURES + "." + name, block));
+            completed
+                .withFallback(table)
+                .withFallback(ConfigFactory.empty().withValue(path, block));
       }
     }
     return completed;

@@ -15,17 +15,14 @@ import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.postgres.RunManifests;
 import fr.recap.runtime.Run;
 import fr.recap.runtime.Sessions;
-import fr.recap.tables.Rp;
 import fr.recap.vectors.PublishedVectors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
@@ -160,10 +157,9 @@ public final class TrainNomenclature {
     for (int leaf = 0; leaf < codes.size(); leaf++) {
       leafByCode.put(codes.get(leaf), leaf);
     }
-    Set<String> columns = new LinkedHashSet<>(List.of(Rp.CABBI));
-    columns.addAll(known.form().columns());
-    columns.addAll(FormText.truthColumns(settings.truth()));
-    String fingerprint = DataFingerprint.of(forms, List.copyOf(columns));
+    String fingerprint =
+        DataFingerprint.of(
+            forms, TrainingColumns.of(settings, forms, config.tables().trainingForms()));
     Sessions.describe(
         spark,
         model(settings.name()) + ": counting wordings of " + config.tables().trainingForms());

@@ -77,6 +77,10 @@ class ConfigLoaderTest {
         load("nomenclatures.isco { root = ISCO08, projections = isco_projections }", Map.of());
     assertThat(config.nomenclature("isco").root()).isEqualTo("ISCO08");
     assertThat(config.nomenclature("isco").truth()).isEqualTo("actet_c");
+    assertThat(load("nomenclatures.isco.root = ISCO08, year = 2031", Map.of()).nomenclature("isco"))
+        .as("a table of its own, not that of naf")
+        .extracting(isco -> isco.projections().sql())
+        .isEqualTo("\"isco_projections_2031\"");
     assertThatThrownBy(() -> config.nomenclature("nav")).hasMessageContaining("did you mean naf?");
   }
 

@@ -64,18 +64,77 @@ class NomenclatureTest {
   }
 
   @Test
-  void orphansDoublesAndEmptyLabelsAreNamed() {
+  void orphansDoublesAndEmptyLabelsAreNamedWithTheirRemedy() {
     List<Modality> broken = small();
     broken.add(node("N3", "99a", "Lost", "99"));
+    broken.add(node("N2", "98", "Lost too", "11b"));
     broken.add(node("N2", "11", "Other label", "1"));
+    broken.add(node("N3", "11a", "Bl\u00e9", "11"));
     broken.add(node("N2", "12", " ", "1"));
+    broken.add(node("N3", null, "Nameless", "11"));
 
     assertThatThrownBy(() -> Nomenclature.of("N1", LEVELS, broken))
         .isInstanceOf(RefusedInputException.class)
-        .hasMessageContaining("3 problems")
-        .hasMessageContaining("orphan: 99a of level N3 names the parent '99'")
-        .hasMessageContaining("double: 11 of level N2, 'Cultures' and 'Other label'")
-        .hasMessageContaining("empty label: 12 of level N2");
+        .hasMessageContaining("no tree for N1, 6 problems")
+        .hasMessageContaining(
+            "orphan: 98 of level N2 names the parent '11b' of level N3; 99a of level N3 names the parent '99' (correct code_agr, or add the parent")
+        .hasMessageContaining(
+            "double: 11 of level N2, 'Cultures' and 'Other label'; 11a of level N3, 'Bl\u00e9' and 'Bl\u00e9' (remove all rows but one")
+        .hasMessageContaining("empty label: 12 of level N2 (give each code a label")
+        .hasMessageContaining("empty code: the row labelled 'Nameless' of level N3");
+  }
+
+  @Test
+  void aCycleOfCodesIsNamedOnceAndNotWhatHangsBelow() {
+    List<Modality> broken = small();
+    broken.add(node("N2", "31", "Egg", "31a"));
+    broken.add(node("N3", "31a", "Hen", "31"));
+    broken.add(node("N3", "31b", "Chick", "31"));
+    broken.add(node("N2", "41", "Alone", "41"));
+
+    assertThatThrownBy(() -> Nomenclature.of("N1", LEVELS, broken))
+        .isInstanceOf(RefusedInputException.class)
+        .hasMessageContaining("2 problems")
+        .hasMessageContaining(
+            "cycle: 31 of level N2: 31 below 31a below 31; 41 of level N2: 41 below 41 (correct the code_agr");
+  }
+
+  @Test
+  void aParentOfTheSameLevelIsNoParent() {
+    List<Modality> broken = small();
+    broken.add(node("N3", "11c", "Red wine", "11b"));
+
+    assertThatThrownBy(() -> Nomenclature.of("N1", LEVELS, broken))
+        .hasMessageContaining("1 problem:")
+        .hasMessageContaining("orphan: 11c of level N3 names the parent '11b' of level N3");
+  }
+
+  @Test
+  void manyProblemsOfAKindAreCounted() {
+    List<Modality> broken = small();
+    for (int i = 10; i < 22; i++) {
+      broken.add(node("N3", "9" + i, "Lost", "9"));
+    }
+
+    assertThatThrownBy(() -> Nomenclature.of("N1", LEVELS, broken))
+        .hasMessageContaining("919 of level N3 names the parent '9' and 2 more (correct");
+  }
+
+  @Test
+  void levelsThatAreLostDoubledOrEmptyAreNamed() {
+    List<Level> lost =
+        List.of(new Level("N1", null), new Level("N2", "N1"), new Level("N3", "N2x"));
+    assertThatThrownBy(() -> Nomenclature.of("N1", lost, small()))
+        .as("its leaves would be those of N2, and no form would have a known code")
+        .isInstanceOf(RefusedInputException.class)
+        .hasMessageContaining("N3 names the level above 'N2x', which nomenclatures doesn't have");
+
+    List<Level> doubled = new ArrayList<>(LEVELS);
+    doubled.add(new Level("N2", "OTHER"));
+    doubled.add(new Level("N4", "N3"));
+    assertThatThrownBy(() -> Nomenclature.of("N1", doubled, small()))
+        .hasMessageContaining("N2 stands 2 times in nomenclatures, with nct_agr 'N1', 'OTHER'")
+        .hasMessageContaining("N4 has no row in modalites");
   }
 
   @Test
