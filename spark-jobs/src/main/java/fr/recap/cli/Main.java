@@ -31,6 +31,7 @@ public final class Main {
             CodeJob::new,
             LotsJob::new,
             CheckLotsJob::new,
+            ExplainJob::new,
             EvaluateJob::new,
             FasttextJob::new,
             BenchJob::new,

@@ -24,7 +24,7 @@ import java.util.List;
 final class CoderFiles {
   private static final String SMALL = "coder.json";
   private static final String INDEX = "index.bin";
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
 
   /** "RCPL" */
   private static final int MAGIC = 0x5243504C;
@@ -64,11 +64,15 @@ final class CoderFiles {
     Nomenclature tree = components.tree();
     ArrayNode nodes = root.putArray("nodes");
     for (int node = 0; node < tree.size(); node++) {
-      nodes
-          .addObject()
-          .put("code", tree.code(node))
-          .put("label", tree.label(node))
-          .put("parent", tree.parent(node));
+      ObjectNode one =
+          nodes
+              .addObject()
+              .put("code", tree.code(node))
+              .put("label", tree.label(node))
+              .put("parent", tree.parent(node));
+      if (!tree.help(node).isEmpty()) {
+        one.put("help", tree.help(node));
+      }
     }
     Files.write(
         folder.resolve(SMALL), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
@@ -140,7 +144,11 @@ final class CoderFiles {
       int depth = parent < 0 ? 0 : all.get(parent).depth() + 1;
       all.add(
           new Nomenclature.Node(
-              node.path("code").asText(), node.path("label").asText(), "", parent, depth));
+              node.path("code").asText(),
+              node.path("label").asText(),
+              node.path("help").asText(),
+              parent,
+              depth));
     }
     return new Nomenclature(all);
   }

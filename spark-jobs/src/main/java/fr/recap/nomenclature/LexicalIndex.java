@@ -3,6 +3,8 @@ package fr.recap.nomenclature;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Finds the labelled texts of one field that are nearest to a text by TF-IDF.
@@ -33,6 +35,7 @@ final class LexicalIndex {
 
   private final int[] leaves;
   private final float[] leafWeights;
+  private final TextPool texts;
   private final ThreadLocal<NearestTexts> scratch;
 
   LexicalIndex(
@@ -44,7 +47,8 @@ final class LexicalIndex {
       float[] postingWeights,
       int[] leafStarts,
       int[] leaves,
-      float[] leafWeights) {
+      float[] leafWeights,
+      TextPool texts) {
     this.features = new FeatureTable(keys);
     this.idf = idf;
     this.unseenIdf = unseenIdf;
@@ -54,13 +58,28 @@ final class LexicalIndex {
     this.leafStarts = leafStarts;
     this.leaves = leaves;
     this.leafWeights = leafWeights;
-    int texts = leafStarts.length - 1;
-    this.scratch = ThreadLocal.withInitial(() -> new NearestTexts(texts));
+    this.texts = texts;
+    int size = leafStarts.length - 1;
+    this.scratch = ThreadLocal.withInitial(() -> new NearestTexts(size));
   }
 
   /** Number of texts. */
   int size() {
     return leafStarts.length - 1;
+  }
+
+  /** A text by its number, cleaned. */
+  String text(int text) {
+    return texts.get(text);
+  }
+
+  /** The leaves that a text was given, with their weights. */
+  SortedMap<Integer, Double> labels(int text) {
+    SortedMap<Integer, Double> labels = new TreeMap<>();
+    for (int at = leafStarts[text]; at < leafStarts[text + 1]; at++) {
+      labels.put(leaves[at], (double) leafWeights[at]);
+    }
+    return labels;
   }
 
   /** The nearest texts to a cleaned text, the best first; none if nothing is shared. */
@@ -131,6 +150,7 @@ final class LexicalIndex {
     BinaryArrays.write(out, leafStarts);
     BinaryArrays.write(out, leaves);
     BinaryArrays.write(out, leafWeights);
+    texts.write(out);
   }
 
   static LexicalIndex read(DataInputStream in) throws IOException {
@@ -143,6 +163,7 @@ final class LexicalIndex {
         BinaryArrays.readFloats(in),
         BinaryArrays.readInts(in),
         BinaryArrays.readInts(in),
-        BinaryArrays.readFloats(in));
+        BinaryArrays.readFloats(in),
+        TextPool.read(in));
   }
 }

@@ -56,15 +56,16 @@ final class LexicalIndexBuilder {
         }
       }
     }
-    return withLeaves(texts.values(), idf, starts, postingTexts, postingWeights);
+    return withLeaves(texts, idf, starts, postingTexts, postingWeights);
   }
 
   private LexicalIndex withLeaves(
-      Collection<SortedMap<Integer, Double>> labels,
+      Map<String, SortedMap<Integer, Double>> texts,
       float[] idf,
       int[] starts,
       int[] postingTexts,
       float[] postingWeights) {
+    Collection<SortedMap<Integer, Double>> labels = texts.values();
     int[] leafStarts = new int[labels.size() + 1];
     int total = labels.stream().mapToInt(Map::size).sum();
     int[] leaves = new int[total];
@@ -87,7 +88,8 @@ final class LexicalIndexBuilder {
         postingWeights,
         leafStarts,
         leaves,
-        leafWeights);
+        leafWeights,
+        TextPool.of(texts.keySet()));
   }
 
   private void count(long[] hashes) {

@@ -1,5 +1,6 @@
 package fr.recap.nomenclature;
 
+import fr.recap.config.RefusedInputException;
 import fr.recap.models.LoadedModels;
 import fr.recap.models.ModelRef;
 import fr.recap.models.Verifier;
@@ -55,6 +56,20 @@ public final class NomenclatureCoder {
   /** The columns of a form that are read. */
   public List<String> columns() {
     return form.columns();
+  }
+
+  /** The fields of a form in their order, the main one first. */
+  public List<String> inputs() {
+    return form.inputs();
+  }
+
+  /**
+   * The text of each of the {@link #inputs} of a form, null where it is empty.
+   *
+   * @param columns gives the value of a column of {@link #columns}, perhaps null
+   */
+  public String[] texts(UnaryOperator<String> columns) {
+    return form.texts(columns);
   }
 
   /** Probability from which on a form is coded automatically; above 1 where none is sure enough. */
@@ -199,6 +214,26 @@ public final class NomenclatureCoder {
       }
     }
     return ofNodes;
+  }
+
+  /**
+   * Explains a code of a form.
+   *
+   * @param code of a node at any level, usually the first of {@link #predictTexts}
+   * @param texts as declared, in order of the inputs, null where a field is empty
+   * @throws RefusedInputException if the tree has no such code, or no field has a word
+   */
+  public Explanation explain(String code, String... texts) {
+    int node =
+        tree()
+            .find(code)
+            .orElseThrow(() -> new RefusedInputException("The nomenclature has no code " + code));
+    String[] cleaned = clean(form, texts);
+    if (Arrays.stream(cleaned).allMatch(Objects::isNull)) {
+      throw new RefusedInputException(
+          "There is nothing to explain: no word in %s".formatted(form.inputs()));
+    }
+    return new Explainer(this, node).explain(cleaned);
   }
 
   static String[] clean(FormText form, String[] texts) {

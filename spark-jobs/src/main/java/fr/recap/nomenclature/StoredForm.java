@@ -1,0 +1,55 @@
+package fr.recap.nomenclature;
+
+import fr.recap.config.RecapConfig;
+import fr.recap.config.RefusedInputException;
+import fr.recap.config.TableName;
+import fr.recap.postgres.Postgres;
+import fr.recap.tables.Rp;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** One form of this year's table, read without Spark. */
+public final class StoredForm {
+  private StoredForm() {}
+
+  /**
+   * Reads a form.
+   *
+   * @param columns of {@link NomenclatureCoder#columns}
+   * @return values by column, null where empty
+   * @throws RefusedInputException if there is no such form
+   */
+  public static Map<String, String> read(RecapConfig config, List<String> columns, String cabbi) {
+    TableName table = config.tables().forms();
+    String names =
+        columns.stream()
+            .map(name -> TableName.quote(name) + "::text")
+            .collect(Collectors.joining(", "));
+    return new Postgres(config.postgres())
+        .inTransaction(
+            connection -> {
+              try (PreparedStatement query =
+                  connection.prepareStatement(
+                      "SELECT %s FROM %s WHERE %s = ?"
+                          .formatted(names, table.sql(), TableName.quote(Rp.CABBI)))) {
+                query.setString(1, cabbi);
+                try (ResultSet rows = query.executeQuery()) {
+                  if (!rows.next()) {
+                    throw new RefusedInputException(
+                        "The table %s has no form %s (column %s)"
+                            .formatted(table, cabbi, Rp.CABBI));
+                  }
+                  Map<String, String> form = new LinkedHashMap<>();
+                  for (int i = 0; i < columns.size(); i++) {
+                    form.put(columns.get(i), rows.getString(i + 1));
+                  }
+                  return form;
+                }
+              }
+            });
+  }
+}
