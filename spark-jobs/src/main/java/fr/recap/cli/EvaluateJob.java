@@ -4,8 +4,8 @@ import fr.recap.config.RecapConfig;
 import fr.recap.evaluation.Evaluate;
 import fr.recap.evaluation.Evaluation;
 import fr.recap.evaluation.EvaluationText;
+import fr.recap.pages.HtmlPage;
 import fr.recap.report.EvaluationReport;
-import fr.recap.report.HtmlPage;
 import java.io.PrintStream;
 import java.nio.file.Path;
 

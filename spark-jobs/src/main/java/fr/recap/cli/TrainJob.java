@@ -92,6 +92,7 @@ final class TrainJob extends Job {
                     spark(), config, model, new TrainNomenclature.How(from, notesOnly))
                 .execute();
         print(out, result.training(), result.metrics());
+        result.report().ifPresent(page -> out.println("Report: " + page));
       }
     }
   }

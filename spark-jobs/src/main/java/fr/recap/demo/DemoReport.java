@@ -1,8 +1,8 @@
 package fr.recap.demo;
 
 import fr.recap.config.RecapConfig;
+import fr.recap.pages.HtmlPage;
 import fr.recap.report.EvaluationReport;
-import fr.recap.report.HtmlPage;
 import fr.recap.vectors.VectorsInfo;
 import java.nio.file.Path;
 import java.util.List;

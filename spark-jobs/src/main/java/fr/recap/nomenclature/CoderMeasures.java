@@ -3,8 +3,6 @@ package fr.recap.nomenclature;
 import fr.recap.metrics.Probabilities;
 import fr.recap.metrics.Threshold;
 import fr.recap.metrics.TopK;
-import fr.recap.nomenclature.TrainingForms.HeldOut;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,17 +13,18 @@ final class CoderMeasures {
 
   private CoderMeasures() {}
 
+  /** Name of the top-1 of a level, 0 the top. */
+  static String level(int depth) {
+    return "level-%d.top-1".formatted(depth + 1);
+  }
+
   /** Top-k, top-1 by level, automatic coding and calibration. */
-  static Map<String, Double> of(NomenclatureCoder coder, List<HeldOut> forms) {
-    Nomenclature tree = coder.tree();
+  static Map<String, Double> of(Tested tested) {
+    Nomenclature tree = tested.coder().tree();
     int[] leaves = tree.leaves();
-    Ranking[] rankings = new Ranking[forms.size()];
-    int[] ranks = new int[rankings.length];
-    boolean[] correct = new boolean[rankings.length];
-    for (int i = 0; i < rankings.length; i++) {
-      rankings[i] = coder.rank(forms.get(i).cleaned());
-      ranks[i] = rankings[i].rankOf(forms.get(i).leaf());
-      correct[i] = ranks[i] == 0;
+    int[] ranks = new int[tested.size()];
+    for (int form = 0; form < ranks.length; form++) {
+      ranks[form] = tested.ranking(form).rankOf(tested.truth(form));
     }
     Map<String, Double> metrics = new TreeMap<>();
     for (int k : RANKS) {
@@ -37,19 +36,20 @@ final class CoderMeasures {
     }
     for (int depth = 0; depth < deepest; depth++) {
       int right = 0;
-      for (int i = 0; i < rankings.length; i++) {
-        int predicted = tree.ancestorAt(leaves[rankings[i].leaf(0)], depth);
-        right += predicted == tree.ancestorAt(leaves[forms.get(i).leaf()], depth) ? 1 : 0;
+      for (int form = 0; form < ranks.length; form++) {
+        int predicted = tree.ancestorAt(leaves[tested.first(form)], depth);
+        right += predicted == tree.ancestorAt(leaves[tested.truth(form)], depth) ? 1 : 0;
       }
-      metrics.put("level-%d.top-1".formatted(depth + 1), (double) right / rankings.length);
+      metrics.put(level(depth), (double) right / ranks.length);
     }
-    double[] probabilities = coder.automatic().probabilities(rankings);
-    Threshold reached = Threshold.measure(probabilities, correct, coder.automatic().threshold());
+    double[] probabilities = tested.probabilities();
+    double threshold = tested.coder().automatic().threshold();
+    Threshold reached = Threshold.measure(probabilities, tested.correct(), threshold);
     metrics.put("automatic-coverage", reached.coverage());
     metrics.put("automatic-precision", reached.precision());
     metrics.put(
         "calibration-error",
-        Probabilities.expectedCalibrationError(probabilities, correct, CALIBRATION_BINS));
+        Probabilities.expectedCalibrationError(probabilities, tested.correct(), CALIBRATION_BINS));
     return metrics;
   }
 }

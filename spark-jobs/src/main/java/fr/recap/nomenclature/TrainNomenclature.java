@@ -65,9 +65,15 @@ public final class TrainNomenclature {
    * @param training path below the store's root
    * @param counts forms by what became of them: used, or the reason why not
    * @param metrics measured on test: top-k, automatic coding, calibration
+   * @param report local copy of the page that lies beside the model; empty where nothing was
+   *     measured
    */
   public record Result(
-      String model, String training, Map<String, Long> counts, Map<String, Double> metrics) {}
+      String model,
+      String training,
+      Map<String, Long> counts,
+      Map<String, Double> metrics,
+      Optional<Path> report) {}
 
   /**
    * @param nomenclature name in the settings
@@ -190,14 +196,14 @@ public final class TrainNomenclature {
       Sessions.describe(spark, model(settings.name()) + ": training on its texts");
       NomenclatureCoder coder =
           training.learnUnchosen(knowledge(known, known.all(), phrases, Split.values()));
-      return store(known, phrases, fingerprint, new Trained(coder, Map.of()));
+      return store(known, phrases, fingerprint, new Trained(coder, Optional.empty()));
     }
     LabelledTexts several = new LabelledTexts();
     several.addAll(known.labels());
     several.addAll(known.phrases().ofSeveralLeaves());
     Trained trained = chooseAndLearn(training, known, several, phrases);
     NomenclatureCoder never = trained.coder().withoutAutomaticCoding();
-    return store(known, phrases, fingerprint, new Trained(never, trained.metrics()));
+    return store(known, phrases, fingerprint, new Trained(never, trained.measures()));
   }
 
   private CoderTraining training(Known known, String fingerprint) throws IOException {
@@ -253,7 +259,17 @@ public final class TrainNomenclature {
   }
 
   /** A coder that learned all forms, with what was measured before it learned the test part. */
-  private record Trained(NomenclatureCoder coder, Map<String, Double> metrics) {}
+  private record Trained(NomenclatureCoder coder, Optional<TrainingMeasures> measures) {
+    Map<String, Double> metrics() {
+      Map<String, Double> metrics = new TreeMap<>();
+      measures.ifPresent(
+          measured -> {
+            metrics.putAll(measured.metrics());
+            metrics.put("threshold", measured.threshold());
+          });
+      return metrics;
+    }
+  }
 
   /**
    * @param nodeTexts that are learned whatever the part
@@ -266,13 +282,26 @@ public final class TrainNomenclature {
             knowledge(known, nodeTexts, forms, Split.TRAIN),
             forms.heldOut(Split.VALIDATION),
             settings.targetPrecision());
-    Map<String, Double> metrics =
-        new TreeMap<>(CoderMeasures.of(chosen.coder(), forms.heldOut(Split.TEST)));
-    metrics.put("threshold", chosen.coder().automatic().threshold());
+    Sessions.describe(spark, model(settings.name()) + ": measuring on test forms");
+    TrainingMeasures measures =
+        new MeasureTraining(Tested.of(chosen.coder(), forms.heldOut(Split.TEST)))
+            .of(
+                title(),
+                forms.counts(),
+                settings.targetPrecision(),
+                chosen.losses(),
+                new LearningCurve(known.form(), known.tree(), nodeTexts).of(forms));
     Sessions.describe(spark, model(settings.name()) + ": training the encoder on all forms");
     NomenclatureCoder all =
         training.learn(knowledge(known, nodeTexts, forms, Split.values()), chosen);
-    return new Trained(all, metrics);
+    return new Trained(all, Optional.of(measures));
+  }
+
+  private String title() {
+    String model = model(settings.name());
+    return how.notesOnly()
+        ? model + " from its texts alone (left-out texts stand for forms; none is coded automatically)"
+        : model;
   }
 
   private static Knowledge knowledge(
@@ -308,10 +337,18 @@ public final class TrainNomenclature {
               .limit(PROBES)
               .toList();
       CoderFiles.write(folder.path(), trained.coder(), probes);
+      if (trained.measures().isPresent()) {
+        TrainingReport.write(folder.path(), trained.measures().get());
+      }
       folder.describe(config.rendered(), facts, read.counts());
       String training = store.saveTraining(model, folder.path(), facts);
       TrainingFolder.deleteCheckpoints(config.workDirectory(), model);
-      return new Result(model, training, Map.copyOf(read.counts()), facts.metrics());
+      Optional<Path> report = Optional.empty();
+      if (trained.measures().isPresent()) {
+        report =
+            Optional.of(TrainingReport.copy(folder.path(), config.workDirectory(), training));
+      }
+      return new Result(model, training, Map.copyOf(read.counts()), facts.metrics(), report);
     }
   }
 

@@ -170,17 +170,8 @@ final class TrainingForms implements AutoCloseable {
 
   private void readPart(Dataset<Row> used, Split split, int fields, int leaves) {
     Dataset<Row> part = used.filter(functions.col(SPLIT).equalTo(split.name()));
-    List<LabelledTexts> byField = new ArrayList<>();
-    for (int field = 0; field < fields; field++) {
-      byField.add(wordings(part.filter(functions.col(text(field)).isNotNull()), text(field)));
-    }
-    texts.put(split, byField);
-    double[] ofLeaf = new double[leaves];
-    part.groupBy(LEAF)
-        .count()
-        .collectAsList()
-        .forEach(row -> ofLeaf[row.getInt(0)] = (double) row.getLong(1));
-    leafCounts.put(split, ofLeaf);
+    texts.put(split, wordingsByField(part, fields));
+    leafCounts.put(split, leafCounts(part, leaves));
     List<HeldOut> forms = new ArrayList<>();
     if (split != Split.TRAIN) {
       for (Row row : part.orderBy(KEY).limit(HELD_OUT).collectAsList()) {
@@ -192,6 +183,23 @@ final class TrainingForms implements AutoCloseable {
       }
     }
     heldOut.put(split, forms);
+  }
+
+  private static List<LabelledTexts> wordingsByField(Dataset<Row> part, int fields) {
+    List<LabelledTexts> byField = new ArrayList<>();
+    for (int field = 0; field < fields; field++) {
+      byField.add(wordings(part.filter(functions.col(text(field)).isNotNull()), text(field)));
+    }
+    return byField;
+  }
+
+  private static double[] leafCounts(Dataset<Row> part, int leaves) {
+    double[] ofLeaf = new double[leaves];
+    part.groupBy(LEAF)
+        .count()
+        .collectAsList()
+        .forEach(row -> ofLeaf[row.getInt(0)] = (double) row.getLong(1));
+    return ofLeaf;
   }
 
   private static LabelledTexts wordings(Dataset<Row> part, String column) {
@@ -231,6 +239,52 @@ final class TrainingForms implements AutoCloseable {
       all.add(merged);
     }
     return all;
+  }
+
+  /** Labelled texts of each field, and forms of each leaf, of a share of the forms to learn. */
+  static final class Sample {
+    private final List<LabelledTexts> texts;
+    private final double[] leafCounts;
+
+    private Sample(List<LabelledTexts> texts, double[] leafCounts) {
+      this.texts = texts;
+      this.leafCounts = leafCounts;
+    }
+
+    List<LabelledTexts> texts() {
+      return texts;
+    }
+
+    /** Shared, not to be changed. */
+    double[] leafCounts() {
+      return leafCounts;
+    }
+
+    long forms() {
+      return Math.round(Arrays.stream(leafCounts).sum());
+    }
+  }
+
+  /** Whether there are forms that a {@link #sample} can be taken of. */
+  boolean sampled() {
+    return prepared != null;
+  }
+
+  /**
+   * The same forms whatever their order, and a smaller share's among a larger one's.
+   *
+   * @param share in (0, 1]
+   */
+  Sample sample(double share, int fields) {
+    if (share >= 1) {
+      return new Sample(texts.get(Split.TRAIN), leafCounts.get(Split.TRAIN));
+    }
+    Dataset<Row> part =
+        used(prepared)
+            .filter(
+                functions.col(SPLIT).equalTo(Split.TRAIN.name()).and(functions.col(KEY).lt(share)));
+    return new Sample(
+        wordingsByField(part, fields), leafCounts(part, leafCounts.get(Split.TRAIN).length));
   }
 
   /** Forms of each leaf in some parts together. */

@@ -1,2 +1,2 @@
-/** Evaluations as files that people read: one self-contained HTML page, and the same as JSON. */
+/** Evaluations and explanations as files and texts that people read. */
 package fr.recap.report;

@@ -141,7 +141,7 @@ class ConfiguredNomenclaturesTest {
     NomenclatureSettings nomenclature = config.nomenclature(name);
 
     TrainNomenclature.Result trained =
-        new TrainNomenclature(TestSession.get(), config, name).execute();
+        new TrainNomenclature(TestSession.get(), config, name, TrainNomenclature.How.DEFAULT).execute();
     new Publish(
             config,
             TrainNomenclature.model(name),
@@ -167,7 +167,7 @@ class ConfiguredNomenclaturesTest {
   void aTruthThatTheFormsLackIsRefusedByItsName() {
     RecapConfig config = config("nomenclatures.isco.root=ISCO1 nomenclatures.isco.truth=isco_code");
 
-    assertThatThrownBy(() -> new TrainNomenclature(TestSession.get(), config, "isco").execute())
+    assertThatThrownBy(() -> new TrainNomenclature(TestSession.get(), config, "isco", TrainNomenclature.How.DEFAULT).execute())
         .isInstanceOf(RefusedInputException.class)
         .hasMessageContaining("rp_2025 lacks the column(s) [isco_code]; it has [cabbi, ")
         .hasMessageContaining("change inputs or truth of nomenclatures.isco");

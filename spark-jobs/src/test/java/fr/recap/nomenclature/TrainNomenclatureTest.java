@@ -131,6 +131,12 @@ class TrainNomenclatureTest {
     assertThat(trained.metrics().get("top-1")).isGreaterThan(0.97);
     assertThat(trained.metrics().get("automatic-precision")).isGreaterThan(0.88);
 
+    assertThat(trained.report().orElseThrow())
+        .hasSameTextualContentAs(
+            folder.resolve("store").resolve(trained.training()).resolve("report.html"))
+        .content()
+        .contains("Learning curve", "Validation loss", "actet_c is no code of a leaf");
+
     RecapConfig config = config("store");
     Publish.Result published =
         new Publish(config, "NAF", Map.of("NAF", NomenclatureCoder.verifier())).execute();
@@ -277,7 +283,14 @@ class TrainNomenclatureTest {
     Path first = folder.resolve("first").resolve(train("first", forms).training());
     Path second = folder.resolve("second").resolve(train("second", shuffled).training());
 
-    for (String file : List.of("index.bin", "encoder-0.bin", "coder.json", "metrics.json")) {
+    for (String file :
+        List.of(
+            "index.bin",
+            "encoder-0.bin",
+            "coder.json",
+            "metrics.json",
+            "report.json",
+            "report.html")) {
       assertThat(Files.mismatch(first.resolve(file), second.resolve(file))).as(file).isEqualTo(-1);
     }
   }

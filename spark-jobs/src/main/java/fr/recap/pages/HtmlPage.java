@@ -1,4 +1,4 @@
-package fr.recap.report;
+package fr.recap.pages;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,19 +49,45 @@ public final class HtmlPage {
 
   /** A table; the first column names its row. */
   public HtmlPage table(String caption, List<String> head, List<List<String>> rows) {
+    return table(caption, head, rows, 1);
+  }
+
+  /**
+   * A table whose first columns hold texts, the others numbers.
+   *
+   * @param texts number of columns with texts
+   */
+  public HtmlPage table(String caption, List<String> head, List<List<String>> rows, int texts) {
     body.append("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"")
         .append(escape(caption))
         .append("\"><table><caption>")
         .append(escape(caption))
         .append("</caption><thead><tr>");
-    head.forEach(cell -> body.append("<th scope=\"col\">").append(escape(cell)).append("</th>"));
+    for (int column = 0; column < head.size(); column++) {
+      body.append(column > 0 && column < texts ? "<th class=\"text\"" : "<th")
+          .append(" scope=\"col\">")
+          .append(escape(head.get(column)))
+          .append("</th>");
+    }
     body.append("</tr></thead><tbody>\n");
     for (List<String> row : rows) {
       body.append("<tr>");
-      row.forEach(cell -> body.append("<td>").append(escape(cell)).append("</td>"));
+      for (int column = 0; column < row.size(); column++) {
+        body.append(column > 0 && column < texts ? "<td class=\"text\">" : "<td>")
+            .append(escape(row.get(column)))
+            .append("</td>");
+      }
       body.append("</tr>\n");
     }
     body.append("</tbody></table></div>\n");
+    return this;
+  }
+
+  /** Charts beside one another where the window is wide enough. */
+  public HtmlPage charts(List<Chart> charts) {
+    body.append("<div class=\"charts\">\n");
+    charts.forEach(chart -> body.append(chart.html()));
+    body.append("</div>\n");
     return this;
   }
 

@@ -1,0 +1,51 @@
+package fr.recap.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fr.recap.pages.Chart.Axis;
+import fr.recap.pages.Chart.Point;
+import fr.recap.pages.Chart.Series;
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class ChartTest {
+  @Test
+  void numbersAreMarkedAtRoundSteps() {
+    assertThat(Axis.numbers("n", 0, 840).ticks()).containsExactly(0.0, 200.0, 400.0, 600.0, 800.0);
+    assertThat(Axis.numbers("n", 1, 7).ticks()).containsExactly(2.0, 4.0, 6.0);
+    assertThat(Axis.numbers("n", 2, 2).high()).as("one value still has a width").isEqualTo(3);
+  }
+
+  @Test
+  void sharesBeginAtATenthBelowTheLowest() {
+    Axis axis = Axis.shares("s", 0.874);
+
+    assertThat(axis.low()).isEqualTo(0.8);
+    assertThat(axis.ticks()).hasSize(3);
+    assertThat(axis.ticks().get(1)).isCloseTo(0.9, Offset.offset(1e-9));
+    assertThat(Axis.shares("s", 1).low()).isEqualTo(0.9);
+  }
+
+  @Test
+  void pointsLieWhereTheirValuesAre() {
+    String html =
+        new HtmlPage("p")
+            .charts(
+                List.of(
+                    new Chart("A & B", Axis.shares("x", 0), Axis.shares("y", 0))
+                        .add(new Series("a", List.of(new Point(0.5, 1, "<top>")), false))))
+            .html();
+
+    // The plot spans 52 to 506 and, downwards, 12 to 256.
+    assertThat(html).contains("cx=\"279.0\" cy=\"12.0\"").contains("&lt;top&gt;");
+    assertThat(html).contains("A &amp; B").doesNotContain("<script");
+  }
+
+  @Test
+  void anAxisWithoutWidthIsRefused() {
+    assertThatThrownBy(() -> new Axis("x", 1, 1, List.of(), false))
+        .hasMessageContaining("low < high, cannot be: 1.0 and 1.0");
+  }
+}
