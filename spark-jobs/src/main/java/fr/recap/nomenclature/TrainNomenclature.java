@@ -300,7 +300,8 @@ public final class TrainNomenclature {
   private String title() {
     String model = model(settings.name());
     return how.notesOnly()
-        ? model + " from its texts alone (left-out texts stand for forms; none is coded automatically)"
+        ? model
+            + " from its texts alone (left-out texts stand for forms; none is coded automatically)"
         : model;
   }
 
@@ -345,8 +346,7 @@ public final class TrainNomenclature {
       TrainingFolder.deleteCheckpoints(config.workDirectory(), model);
       Optional<Path> report = Optional.empty();
       if (trained.measures().isPresent()) {
-        report =
-            Optional.of(TrainingReport.copy(folder.path(), config.workDirectory(), training));
+        report = Optional.of(TrainingReport.copy(folder.path(), config.workDirectory(), training));
       }
       return new Result(model, training, Map.copyOf(read.counts()), facts.metrics(), report);
     }

@@ -1,7 +1,9 @@
 package fr.recap.nomenclature;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a training's report tells, all measured on forms that the measured coder has not learned.
@@ -39,8 +41,9 @@ public record TrainingMeasures(
     List<List<Double>> losses,
     List<Learned> learning) {
   public TrainingMeasures {
-    forms = Map.copyOf(forms);
-    metrics = Map.copyOf(metrics);
+    // In order of name, so that the same training writes the same file.
+    forms = Collections.unmodifiableMap(new TreeMap<>(forms));
+    metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
     levels = List.copyOf(levels);
     sections = List.copyOf(sections);
     calibration = List.copyOf(calibration);

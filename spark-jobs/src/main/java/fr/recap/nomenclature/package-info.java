@@ -4,6 +4,8 @@
  *
  * <p>{@link fr.recap.nomenclature.TrainNomenclature} learns a coder from last year's forms, {@link
  * fr.recap.nomenclature.NomenclatureCoder} codes one record without Spark, {@link
- * fr.recap.nomenclature.CodeNomenclature} codes a table.
+ * fr.recap.nomenclature.CodeNomenclature} codes a table. {@link
+ * fr.recap.nomenclature.TrainingMeasures} is what a training's report tells, {@link
+ * fr.recap.nomenclature.Explanation} why a form has a code.
  */
 package fr.recap.nomenclature;

@@ -10,10 +10,10 @@ import org.apache.commons.text.StringEscapeUtils;
 public final class Chart {
   private static final double WIDTH = 520;
   private static final double HEIGHT = 300;
-  private static final double LEFT = 52;
-  private static final double RIGHT = 14;
+  private static final double LEFT = 56;
+  private static final double RIGHT = 28;
   private static final double TOP = 12;
-  private static final double BOTTOM = 44;
+  private static final double BOTTOM = 48;
 
   /** Lines beyond would look like earlier ones. */
   private static final int STYLES = 3;

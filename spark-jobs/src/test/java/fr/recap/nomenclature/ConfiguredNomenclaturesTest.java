@@ -62,13 +62,18 @@ class ConfiguredNomenclaturesTest {
     PATHS.forEach(ConfiguredNomenclaturesTest::insert);
     Map<String, String> filled =
         Map.of(
-            "cabbi", "'f' || i",
+            "cabbi",
+            "'f' || i",
             "actet_x",
-                "((CASE WHEN i % 2 = 0 THEN '{MARAICHAGE,CULTURE DE LEGUMES,PRODUCTION LEGUMES}' ELSE '{BOULANGERIE,VENTE DE PAIN,COMMERCE DE PAIN}' END)::text[])[1 + i / 2 % 3]",
-            "rs_x", "'EMPLOYEUR ' || i % 20",
-            "profs_x", either("MARAICHER", "VENDEUSE"),
-            "actet_c", either("0113Z", "4724Z"),
-            "profs_c", either("111a", "554a"));
+            "((CASE WHEN i % 2 = 0 THEN '{MARAICHAGE,CULTURE DE LEGUMES,PRODUCTION LEGUMES}' ELSE '{BOULANGERIE,VENTE DE PAIN,COMMERCE DE PAIN}' END)::text[])[1 + i / 2 % 3]",
+            "rs_x",
+            "'EMPLOYEUR ' || i % 20",
+            "profs_x",
+            either("MARAICHER", "VENDEUSE"),
+            "actet_c",
+            either("0113Z", "4724Z"),
+            "profs_c",
+            either("111a", "554a"));
     String columns =
         Rp.TABLE.names().stream()
             .map(name -> filled.getOrDefault(name, "NULL::text") + " AS " + name)
@@ -141,7 +146,8 @@ class ConfiguredNomenclaturesTest {
     NomenclatureSettings nomenclature = config.nomenclature(name);
 
     TrainNomenclature.Result trained =
-        new TrainNomenclature(TestSession.get(), config, name, TrainNomenclature.How.DEFAULT).execute();
+        new TrainNomenclature(TestSession.get(), config, name, TrainNomenclature.How.DEFAULT)
+            .execute();
     new Publish(
             config,
             TrainNomenclature.model(name),
@@ -164,10 +170,28 @@ class ConfiguredNomenclaturesTest {
   }
 
   @Test
+  void aFormIsReadByItsKey() {
+    RecapConfig config = config("tables.forms=%s.rp_2025".formatted(schema));
+    List<String> columns = List.of("actet_x", "profs_x", "profi_x");
+
+    Map<String, String> form = StoredForm.read(config, columns, "f2");
+
+    assertThat(form).containsEntry("profs_x", "MARAICHER").containsEntry("profi_x", null);
+    assertThat(form.get("actet_x")).as("the second wording").isEqualTo("CULTURE DE LEGUMES");
+    assertThatThrownBy(() -> StoredForm.read(config, columns, "f' OR 1=1"))
+        .isInstanceOf(RefusedInputException.class)
+        .hasMessageContaining("has no form f' OR 1=1 (column cabbi)");
+  }
+
+  @Test
   void aTruthThatTheFormsLackIsRefusedByItsName() {
     RecapConfig config = config("nomenclatures.isco.root=ISCO1 nomenclatures.isco.truth=isco_code");
 
-    assertThatThrownBy(() -> new TrainNomenclature(TestSession.get(), config, "isco", TrainNomenclature.How.DEFAULT).execute())
+    assertThatThrownBy(
+            () ->
+                new TrainNomenclature(
+                        TestSession.get(), config, "isco", TrainNomenclature.How.DEFAULT)
+                    .execute())
         .isInstanceOf(RefusedInputException.class)
         .hasMessageContaining("rp_2025 lacks the column(s) [isco_code]; it has [cabbi, ")
         .hasMessageContaining("change inputs or truth of nomenclatures.isco");

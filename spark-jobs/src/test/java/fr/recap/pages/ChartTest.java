@@ -38,8 +38,8 @@ class ChartTest {
                         .add(new Series("a", List.of(new Point(0.5, 1, "<top>")), false))))
             .html();
 
-    // The plot spans 52 to 506 and, downwards, 12 to 256.
-    assertThat(html).contains("cx=\"279.0\" cy=\"12.0\"").contains("&lt;top&gt;");
+    // The plot spans 56 to 492 and, downwards, 12 to 252.
+    assertThat(html).contains("cx=\"274.0\" cy=\"12.0\"").contains("&lt;top&gt;");
     assertThat(html).contains("A &amp; B").doesNotContain("<script");
   }
 
