@@ -4,7 +4,6 @@ import fr.recap.config.ConfigException;
 import fr.recap.config.Nearest;
 import fr.recap.config.NomenclatureSettings;
 import fr.recap.config.RecapConfig;
-import fr.recap.config.RefusedInputException;
 import fr.recap.models.ModelRef;
 import fr.recap.nomenclature.NomenclatureCoder;
 import fr.recap.nomenclature.Prediction;
@@ -105,7 +104,7 @@ final class ExplainJob extends Job {
         (name, text) -> {
           int at = inputs.indexOf(name);
           if (at < 0) {
-            throw new RefusedInputException(
+            throw new ConfigException(
                 "--field %s: the model reads %s%s"
                     .formatted(name, inputs, Nearest.hint(name, inputs)));
           }
