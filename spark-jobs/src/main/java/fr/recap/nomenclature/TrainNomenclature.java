@@ -207,17 +207,10 @@ public final class TrainNomenclature {
   }
 
   private CoderTraining training(Known known, String fingerprint) throws IOException {
+    Optional<PublishedVectors> version = vectors();
     Optional<VectorStart> vectors = Optional.empty();
-    if (settings.vectors().isPresent()) {
-      String version = settings.vectors().get();
-      vectors =
-          Optional.of(
-              VectorsOfWords.read(
-                  PublishedVectors.file(
-                      config,
-                      version.equals(NomenclatureSettings.NEWEST)
-                          ? Optional.empty()
-                          : Optional.of(version))));
+    if (version.isPresent()) {
+      vectors = Optional.of(VectorsOfWords.read(version.get().file()));
     }
     Optional<NomenclatureCoder> earlier = Optional.empty();
     if (how.from().isPresent()) {
@@ -229,7 +222,7 @@ public final class TrainNomenclature {
                 fingerprint,
                 known.all().byText().hashCode(),
                 known.counts().hashCode(),
-                settings.vectors().orElse("none"),
+                version.map(found -> found.ref().version()).orElse("none"),
                 how.from().orElse("none"),
                 spark.sparkContext().defaultParallelism());
     return new CoderTraining(
@@ -240,6 +233,16 @@ public final class TrainNomenclature {
             earlier,
             Optional.of(TrainingFolder.checkpoints(config.workDirectory(), model(settings.name()))),
             all));
+  }
+
+  /** The version of the settings, by its own name. */
+  private Optional<PublishedVectors> vectors() throws IOException {
+    if (settings.vectors().isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> named =
+        settings.vectors().filter(version -> !version.equals(NomenclatureSettings.NEWEST));
+    return Optional.of(PublishedVectors.resolve(config, named));
   }
 
   /**

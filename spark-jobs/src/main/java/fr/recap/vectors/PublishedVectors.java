@@ -29,19 +29,24 @@ public record PublishedVectors(ModelRef ref, VectorsEngine engine) implements Se
    * @throws fr.recap.config.ConfigException if there is none
    */
   public static PublishedVectors resolve(RecapConfig config) throws IOException {
-    return new PublishedVectors(
-        ModelRef.resolve(config, MODEL, config.fasttext().vectors()),
-        VectorsEngine.of(config.fasttext().engine()));
+    return resolve(config, config.fasttext().vectors());
   }
 
   /**
-   * The local file of a published version, fetched unless it is there already.
+   * A version.
    *
    * @param version empty for the newest
    * @throws fr.recap.config.ConfigException if there is none
    */
-  public static Path file(RecapConfig config, Optional<String> version) throws IOException {
-    return ModelRef.resolve(config, MODEL, version).fetch().resolve(FILE);
+  public static PublishedVectors resolve(RecapConfig config, Optional<String> version)
+      throws IOException {
+    return new PublishedVectors(
+        ModelRef.resolve(config, MODEL, version), VectorsEngine.of(config.fasttext().engine()));
+  }
+
+  /** The local file, fetched unless it is there already. */
+  public Path file() throws IOException {
+    return ref.fetch().resolve(FILE);
   }
 
   /** The vectors, opened by the first task of this JVM that asks. */

@@ -193,6 +193,26 @@ class TrainNomenclatureTest {
   }
 
   @Test
+  void aTrainingThatDiedGoesOnFromItsCheckpointsAndGivesTheSameBits() throws IOException {
+    List<Row> forms = forms(800);
+    Path whole = folder.resolve("whole").resolve(train("whole", forms).training());
+    // A file where the store's folder should be: the training dies once all epochs are done.
+    Path store = Files.createFile(folder.resolve("died"));
+    Path checkpoints = folder.resolve("died-work/checkpoints/NAF");
+
+    assertThatThrownBy(() -> train("died", forms)).isInstanceOf(Exception.class);
+    assertThat(checkpoints.resolve("choose-0/encoder.checkpoint")).exists();
+    assertThat(checkpoints.resolve("learn-0/encoder.checkpoint")).exists();
+    Files.delete(store);
+    Path resumed = folder.resolve("died").resolve(train("died", forms).training());
+
+    for (String file : List.of("encoder-0.bin", "coder.json", "metrics.json")) {
+      assertThat(Files.mismatch(whole.resolve(file), resumed.resolve(file))).as(file).isEqualTo(-1);
+    }
+    assertThat(checkpoints).as("a stored training needs none").doesNotExist();
+  }
+
+  @Test
   void aTrainingGoesOnFromAnEarlierCoder() throws IOException {
     List<Row> forms = forms(900);
     String first = train("year", forms).training();

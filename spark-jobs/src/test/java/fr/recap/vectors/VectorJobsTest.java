@@ -173,9 +173,11 @@ class VectorJobsTest {
               "resident-anonymous-megabytes",
               "resident-file-megabytes");
     }
-    assertThat(result.figures().get("mmap"))
-        .containsEntry("lock-waits-2-threads", 0.0)
-        .containsEntry("lock-waits-8-threads", 0.0);
+    for (String waits : List.of("lock-waits-2-threads", "lock-waits-8-threads")) {
+      // Two threads may load a class at once; a lock of the reader would be waited for at each
+      // word.
+      assertThat(result.figures().get("mmap").get(waits)).as(waits).isLessThan(20);
+    }
     assertThat(result.figures().get("reduction").get("rows")).isEqualTo(1300);
     assertThat(result.table()).contains("private-megabytes");
     assertThat(models).isEmptyDirectory();
