@@ -13,15 +13,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The state after the last epoch that was finished, in one file that is replaced as a whole, so
- * that a training killed at any moment goes on from there.
+ * The state after an epoch, in one file that is replaced as a whole, so that a training killed at
+ * any moment goes on from there. Where writing takes long beside an epoch, some epochs are passed
+ * over, so that it takes a tenth of the time at most.
  */
 public final class Checkpoints {
   /** "RCPC" */
   private static final int MAGIC = 0x52435043;
 
+  /** Time between two writes, in times of the last one. */
+  private static final long PAUSE = 10;
+
   private final Path file;
   private final String fingerprint;
+  private long cost;
+  private long written;
 
   /**
    * @param folder created if missing
@@ -31,6 +37,16 @@ public final class Checkpoints {
   public Checkpoints(Path folder, String fingerprint) {
     this.file = folder.resolve("encoder.checkpoint");
     this.fingerprint = fingerprint;
+  }
+
+  /** Writes a state, unless the last write is too recent. */
+  void offer(EncoderState state) throws IOException {
+    long start = System.nanoTime();
+    if (cost == 0 || start - written >= PAUSE * cost) {
+      write(state);
+      written = System.nanoTime();
+      cost = written - start;
+    }
   }
 
   void write(EncoderState state) throws IOException {

@@ -40,7 +40,7 @@ public final class EncoderTraining {
    * Trains.
    *
    * @param epochs how an epoch is done: in this JVM or on Spark
-   * @param checkpoints where the state after each epoch is kept; empty for nowhere
+   * @param checkpoints where the state after an epoch is kept; empty for nowhere
    */
   public Outcome train(Epochs epochs, Optional<Checkpoints> checkpoints) {
     try {
@@ -59,7 +59,7 @@ public final class EncoderTraining {
           LOG.info("Epoch {}: validation loss {}", state.epoch(), "%.4f".formatted(loss));
         }
         if (checkpoints.isPresent()) {
-          checkpoints.get().write(state);
+          checkpoints.get().offer(state);
         }
       }
       return new Outcome(
