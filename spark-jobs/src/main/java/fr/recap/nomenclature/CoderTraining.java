@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  */
 final class CoderTraining {
   /** Sharpness of the lexical votes; validation hardly tells 3 from 10. */
-  private static final double SHARPNESS = 6;
+  static final double SHARPNESS = 6;
 
   /** Forms that the weights of the features are fitted on; each takes some 30 kB. */
   private static final int FITTED_ON = 2_000;
@@ -121,12 +121,7 @@ final class CoderTraining {
     List<LeafLogit.Observation> observations = new ArrayList<>();
     for (int i = 0; i < forms.size() && observations.size() < FITTED_ON; i++) {
       if (half < 0 || i % 2 == half) {
-        float[][] values = features.of(forms.get(i).cleaned());
-        float[][] kept = new float[values.length][];
-        for (int feature = 0; feature < values.length; feature++) {
-          kept[feature] = values[feature].clone();
-        }
-        observations.add(new LeafLogit.Observation(kept, forms.get(i).leaf()));
+        observations.add(features.observe(forms.get(i)));
       }
     }
     return LeafLogit.fit(observations, LeafFeatures.start(components));

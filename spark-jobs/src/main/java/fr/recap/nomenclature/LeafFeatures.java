@@ -2,6 +2,7 @@ package fr.recap.nomenclature;
 
 import fr.recap.encoder.EncoderModel;
 import fr.recap.encoder.TokenBlock;
+import fr.recap.nomenclature.TrainingForms.HeldOut;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -121,6 +122,15 @@ final class LeafFeatures {
       components.trigrams().addShares(cleaned[0], values[feature]);
     }
     return values;
+  }
+
+  /** The features of a form whose leaf is known, to fit weights on. */
+  LeafLogit.Observation observe(HeldOut form) {
+    float[][] kept = of(form.cleaned()).clone();
+    for (int feature = 0; feature < kept.length; feature++) {
+      kept[feature] = kept[feature].clone();
+    }
+    return new LeafLogit.Observation(kept, form.leaf());
   }
 
   /** Takes the highest from all. */

@@ -17,8 +17,6 @@ final class LearningCurve {
   /** Shares of the forms to learn from. */
   private static final List<Double> SHARES = List.of(0.25, 0.5, 1.0);
 
-  private static final double SHARPNESS = 6;
-
   /** Forms that the weights are fitted on. */
   private static final int FITTED_ON = 500;
 
@@ -59,16 +57,12 @@ final class LearningCurve {
 
   private double top1(Knowledge texts, List<HeldOut> validation, List<HeldOut> test) {
     Components components =
-        new Components(tree, form.inputs().get(0), texts.lexical(), SHARPNESS, List.of());
+        new Components(
+            tree, form.inputs().get(0), texts.lexical(), CoderTraining.SHARPNESS, List.of());
     LeafFeatures features = new LeafFeatures(components);
     List<LeafLogit.Observation> observations = new ArrayList<>();
     for (HeldOut held : validation.subList(0, Math.min(FITTED_ON, validation.size()))) {
-      float[][] values = features.of(held.cleaned());
-      float[][] kept = new float[values.length][];
-      for (int feature = 0; feature < values.length; feature++) {
-        kept[feature] = values[feature].clone();
-      }
-      observations.add(new LeafLogit.Observation(kept, held.leaf()));
+      observations.add(features.observe(held));
     }
     double[] weights = LeafLogit.fit(observations, LeafFeatures.start(components));
     List<HeldOut> tested = test.subList(0, Math.min(TESTED, test.size()));

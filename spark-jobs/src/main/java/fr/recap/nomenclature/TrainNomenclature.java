@@ -92,7 +92,8 @@ public final class TrainNomenclature {
 
   /**
    * Trains on the training forms and the nomenclature in PostgreSQL. A training that was killed
-   * goes on from its last epoch, if it is started again on the same data with the same settings.
+   * goes on from its last checkpoint, if it is started again on the same data with the same
+   * settings.
    *
    * @throws RefusedInputException if the nomenclature is no tree, or too few forms have a code
    * @throws fr.recap.config.ConfigException if the coder to go on from doesn't exist
