@@ -118,11 +118,25 @@ public final class Sandbox {
     }
   }
 
-  /** Kills all processes of a server at once, as kill -9 does; {@link #start} repairs it. */
+  /**
+   * Kills all processes of a server at once, as kill -9 does; {@link #start} repairs it. A start
+   * waits until the last of them is gone, or it would lose its new ones.
+   */
   public void kill(Server server) {
-    servers(Layout.existing(dir), SandboxOptions.defaults()).stream()
-        .filter(managed -> managed.server() == server)
-        .forEach(ManagedServer::kill);
+    Layout layout = Layout.existing(dir);
+    try {
+      DirectoryLock.holding(
+          layout.lock(),
+          PATIENCE,
+          () -> {
+            servers(layout, SandboxOptions.defaults()).stream()
+                .filter(managed -> managed.server() == server)
+                .forEach(ManagedServer::kill);
+            return null;
+          });
+    } catch (IOException e) {
+      throw new SandboxException("Can't kill a server of the sandbox in " + dir + ": " + e, e);
+    }
   }
 
   private static List<ManagedServer> servers(Layout layout, SandboxOptions options) {

@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -99,14 +100,32 @@ class SandboxTest {
   }
 
   @Test
+  @Order(3)
+  void aKillWaitsForAStartSoThatItSparesWhatIsStartedAfterIt() throws Exception {
+    Thread killer = new Thread(() -> sandbox.kill(Server.S3));
+    DirectoryLock.holding(
+        Layout.existing(dir.resolve("a sandbox")).lock(),
+        Duration.ofMinutes(1),
+        () -> {
+          killer.start();
+          assertThat(ManagedServer.waitUntil(Duration.ofMillis(500), () -> !killer.isAlive()))
+              .as("killed beside a start")
+              .isFalse();
+          assertThat(sandbox.status().of(Server.S3)).isEqualTo(Status.State.RUNNING);
+          return null;
+        });
+    killer.join();
+    assertThat(sandbox.status().of(Server.S3)).isEqualTo(Status.State.CRASHED);
+    sandbox.start();
+  }
+
+  @Test
   @Order(4)
   void aPostmasterKilledAloneIsReplacedAndItsLockFileIgnored() throws Exception {
     PostgresServer postgres =
         new PostgresServer(Layout.existing(dir.resolve("a sandbox")), ServerLibraries.locate());
     postgres.postmaster().orElseThrow().destroyForcibly();
-    assertThat(
-            ManagedServer.waitUntil(
-                java.time.Duration.ofSeconds(10), () -> !sandbox.status().running()))
+    assertThat(ManagedServer.waitUntil(Duration.ofSeconds(10), () -> !sandbox.status().running()))
         .isTrue();
     sandbox.start();
     assertThat(kept()).isEqualTo(42);
