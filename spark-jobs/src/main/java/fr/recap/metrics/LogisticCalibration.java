@@ -12,8 +12,8 @@ public final class LogisticCalibration implements Serializable {
   private static final int STEPS = 50;
   private static final double CONVERGED = 1e-9;
 
-  /** Keeps weights finite where the outcomes can be separated. */
-  private static final double RIDGE = 1e-2;
+  /** As if one outcome at even odds spoke for the weights to begin with. */
+  private static final double RIDGE = 1;
 
   /** The constant first, then one weight a feature. */
   private final double[] weights;
@@ -28,24 +28,26 @@ public final class LogisticCalibration implements Serializable {
   }
 
   /**
-   * Fits by Newton's method.
+   * Fits by Newton's method, with a ridge that pulls the weights to where they begin: it keeps them
+   * finite where the outcomes can be separated, and near what is known where outcomes are few.
    *
+   * @param start the constant first, then one weight a feature: the best guess without outcomes
    * @param features [prediction][feature], finite, at least one prediction
    * @param correct whether each prediction was right
    */
-  public static LogisticCalibration fit(double[][] features, boolean[] correct) {
+  public static LogisticCalibration fit(double[] start, double[][] features, boolean[] correct) {
     if (features.length == 0 || features.length != correct.length) {
       throw new IllegalArgumentException(
           "A calibration needs as many outcomes as predictions, at least one, cannot be: %d and %d"
               .formatted(correct.length, features.length));
     }
-    int size = features[0].length + 1;
-    double[] weights = new double[size];
+    double[] weights = start.clone();
+    int size = weights.length;
     for (int step = 0; step < STEPS; step++) {
       double[] gradient = new double[size];
       double[][] hessian = new double[size][size];
       for (int i = 0; i < size; i++) {
-        gradient[i] = -RIDGE * weights[i];
+        gradient[i] = RIDGE * (start[i] - weights[i]);
         hessian[i][i] = RIDGE;
       }
       for (int row = 0; row < features.length; row++) {

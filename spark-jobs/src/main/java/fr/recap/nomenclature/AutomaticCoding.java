@@ -10,10 +10,12 @@ import java.util.Arrays;
  * fields are filled; from a threshold on, the form is coded automatically.
  */
 record AutomaticCoding(LogisticCalibration calibration, double threshold) {
+  /** Weights of {@link #features} that leave the first score as it is. */
+  private static final double[] SCORE_ALONE = {0, 1, 0, 0, 0, 0, 0, 0};
+
   /** The first score as it is, and no form is coded automatically. */
   static final AutomaticCoding NEVER =
-      new AutomaticCoding(
-          LogisticCalibration.of(new double[] {0, 1, 0, 0, 0, 0, 0, 0}), Math.nextUp(1.0));
+      new AutomaticCoding(LogisticCalibration.of(SCORE_ALONE), Math.nextUp(1.0));
 
   /** Keeps logarithms finite. */
   private static final double SMALLEST = 1e-6;
@@ -30,7 +32,7 @@ record AutomaticCoding(LogisticCalibration calibration, double threshold) {
     for (int i = 0; i < rankings.length; i++) {
       features[i] = features(rankings[i]);
     }
-    LogisticCalibration calibration = LogisticCalibration.fit(features, correct);
+    LogisticCalibration calibration = LogisticCalibration.fit(SCORE_ALONE, features, correct);
     AutomaticCoding open = new AutomaticCoding(calibration, 0);
     double[] probabilities = open.probabilities(rankings);
     return new AutomaticCoding(

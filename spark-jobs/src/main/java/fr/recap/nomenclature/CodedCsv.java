@@ -79,26 +79,39 @@ final class CodedCsv {
   }
 
   /**
-   * A cell as a positive number.
+   * A cell as a number.
    *
    * @param absent what an empty one stands for
-   * @throws RefusedInputException if it is none
+   * @throws RefusedInputException if it is none, or negative
    */
-  double positive(String column, double absent) {
+  double number(String column, double absent) {
     String text = text(column);
     if (text == null) {
       return absent;
     }
     try {
       double number = Double.parseDouble(text);
-      if (number > 0 && number < Double.POSITIVE_INFINITY) {
+      if (number >= 0 && number < Double.POSITIVE_INFINITY) {
         return number;
       }
     } catch (NumberFormatException e) {
       // Told below, with its place.
     }
-    throw new RefusedInputException(
-        "%s, row %d: the %s must be a positive number, cannot be: %s"
-            .formatted(file, row, column, text));
+    throw refused(column, "a number of at least 0");
+  }
+
+  /** As {@link #number}, but 0 is refused too. */
+  double positive(String column, double absent) {
+    double number = number(column, absent);
+    if (number == 0) {
+      throw refused(column, "a positive number");
+    }
+    return number;
+  }
+
+  private RefusedInputException refused(String column, String wanted) {
+    return new RefusedInputException(
+        "%s, row %d: the %s must be %s, cannot be: %s"
+            .formatted(file, row, column, wanted, text(column)));
   }
 }

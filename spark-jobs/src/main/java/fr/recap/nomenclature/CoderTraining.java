@@ -24,9 +24,6 @@ final class CoderTraining {
   /** Sharpness of the lexical votes; validation hardly tells 3 from 10. */
   static final double SHARPNESS = 6;
 
-  /** Forms that the weights of the features are fitted on; each takes some 30 kB. */
-  private static final int FITTED_ON = 2_000;
-
   private static final int MAX_WORDS = 200_000;
   private static final int BUCKETS = 1 << 17;
 
@@ -71,19 +68,11 @@ final class CoderTraining {
       losses.add(outcome.losses());
     }
     Components components = components(texts, models);
-    NomenclatureCoder open =
-        new NomenclatureCoder(form, components, LeafFeatures.start(components), null);
-    double[][] halves = {fit(components, heldOut, 0), fit(components, heldOut, 1)};
-    Ranking[] rankings = new Ranking[heldOut.size()];
-    boolean[] correct = new boolean[rankings.length];
-    for (int i = 0; i < rankings.length; i++) {
-      // Each half is ranked by the weights of the other, so that they are honest.
-      rankings[i] = open.rank(heldOut.get(i).cleaned(), halves[(i + 1) % 2]);
-      correct[i] = rankings[i].leaf(0) == heldOut.get(i).leaf();
-    }
-    AutomaticCoding automatic = AutomaticCoding.fit(rankings, correct, targetPrecision);
-    double[] weights = fit(components, heldOut, -1);
-    return new Chosen(new NomenclatureCoder(form, components, weights, automatic), epochs, losses);
+    WeightChoice choice = WeightChoice.of(form, components, heldOut);
+    AutomaticCoding automatic =
+        AutomaticCoding.fit(choice.rankings(), choice.correct(), targetPrecision);
+    return new Chosen(
+        new NomenclatureCoder(form, components, choice.weights(), automatic), epochs, losses);
   }
 
   /** Learns from more texts, keeping what was chosen. */
@@ -111,20 +100,6 @@ final class CoderTraining {
 
   private Components components(Knowledge texts, List<EncoderModel> models) {
     return new Components(tree, form.inputs().get(0), texts.lexical(), SHARPNESS, models);
-  }
-
-  /**
-   * @param half of the forms, by position, or -1 for all
-   */
-  private static double[] fit(Components components, List<HeldOut> forms, int half) {
-    LeafFeatures features = new LeafFeatures(components);
-    List<LeafLogit.Observation> observations = new ArrayList<>();
-    for (int i = 0; i < forms.size() && observations.size() < FITTED_ON; i++) {
-      if (half < 0 || i % 2 == half) {
-        observations.add(features.observe(forms.get(i)));
-      }
-    }
-    return LeafLogit.fit(observations, LeafFeatures.start(components));
   }
 
   private EncoderTraining.Outcome encode(

@@ -20,7 +20,7 @@ final class Frequencies {
    * @return one number a leaf, 0 where nothing is known
    * @throws fr.recap.config.ConfigException if there is no such file
    * @throws fr.recap.config.RefusedInputException if a column is missing, a code is unknown or a
-   *     count no positive number
+   *     count no number of at least 0
    */
   static List<Double> read(Optional<Path> file, Nomenclature tree) {
     if (file.isEmpty()) {
@@ -29,7 +29,7 @@ final class Frequencies {
     double[] ofNodes = new double[tree.size()];
     List<CodedCsv> rows = CodedCsv.read("frequencies", file.get(), tree, "count");
     for (CodedCsv row : rows) {
-      ofNodes[row.node()] += row.positive("count", 0);
+      ofNodes[row.node()] += row.number("count", 0);
     }
     return IntStream.of(tree.leaves()).mapToObj(node -> damped(ofNodes[node])).toList();
   }

@@ -23,16 +23,14 @@ final class LearningCurve {
   /** Forms that are measured on: a standard error of 0.7 points at most. */
   private static final int TESTED = 5_000;
 
-  private final FormText form;
-  private final Nomenclature tree;
+  private final KnownNodes known;
   private final LabelledTexts nodeTexts;
 
   /**
    * @param nodeTexts that are learned at every point
    */
-  LearningCurve(FormText form, Nomenclature tree, LabelledTexts nodeTexts) {
-    this.form = form;
-    this.tree = tree;
+  LearningCurve(KnownNodes known, LabelledTexts nodeTexts) {
+    this.known = known;
     this.nodeTexts = nodeTexts;
   }
 
@@ -40,25 +38,28 @@ final class LearningCurve {
   List<TrainingMeasures.Learned> of(TrainingForms forms) {
     long start = System.nanoTime();
     List<TrainingMeasures.Learned> points = new ArrayList<>();
-    for (double share : forms.sampled() ? SHARES : List.<Double>of()) {
-      TrainingForms.Sample sample = forms.sample(share, form.inputs().size());
-      Knowledge texts =
-          new Knowledge(
-              sample.texts(),
-              nodeTexts,
-              EncodedForms.of(List.of()),
-              Knowledge.prior(sample.leafCounts()));
-      double top1 = top1(texts, forms.heldOut(Split.VALIDATION), forms.heldOut(Split.TEST));
-      points.add(new TrainingMeasures.Learned(sample.forms(), top1));
+    for (double share : SHARES) {
+      forms.sample(share).ifPresent(sample -> points.add(point(sample, forms)));
     }
     LOG.info("Learning curve in {} ms", (System.nanoTime() - start) / 1_000_000);
     return points;
   }
 
+  private TrainingMeasures.Learned point(TrainingForms.Part sample, TrainingForms forms) {
+    Knowledge texts =
+        new Knowledge(
+            sample.texts(),
+            nodeTexts,
+            EncodedForms.of(List.of()),
+            known.prior(sample.leafCounts()));
+    double top1 = top1(texts, forms.heldOut(Split.VALIDATION), forms.heldOut(Split.TEST));
+    return new TrainingMeasures.Learned(sample.forms(), top1);
+  }
+
   private double top1(Knowledge texts, List<HeldOut> validation, List<HeldOut> test) {
     Components components =
         new Components(
-            tree, form.inputs().get(0), texts.lexical(), CoderTraining.SHARPNESS, List.of());
+            known.tree(), known.main(), texts.lexical(), CoderTraining.SHARPNESS, List.of());
     LeafFeatures features = new LeafFeatures(components);
     List<LeafLogit.Observation> observations = new ArrayList<>();
     for (HeldOut held : validation.subList(0, Math.min(FITTED_ON, validation.size()))) {

@@ -26,31 +26,47 @@ final class ParameterSearch {
     LexicalParameters best = null;
     double bestValue = -1;
     for (double sharpness : SHARPNESS) {
-      FieldVotes votes = new FieldVotes(coder, sharpness);
-      List<LeafVote[]> all = new ArrayList<>();
-      for (HeldOut form : validation) {
-        all.add(votes.of(form.cleaned()));
-      }
-      List<Double> weights = start();
-      double value = value(all, weights);
-      for (int step = 0; step < PASSES * weights.size(); step++) {
-        int field = step % weights.size();
-        for (double candidate : field == 0 ? MAIN_WEIGHTS : OTHER_WEIGHTS) {
-          List<Double> changed = new ArrayList<>(weights);
-          changed.set(field, candidate);
-          double changedValue = value(all, changed);
-          if (changedValue > value) {
-            value = changedValue;
-            weights = changed;
-          }
-        }
-      }
+      List<LeafVote[]> votes = votes(sharpness);
+      List<Double> weights = weights(votes);
+      double value = value(votes, weights);
       if (value > bestValue) {
         bestValue = value;
         best = new LexicalParameters(sharpness, weights);
       }
     }
     return best;
+  }
+
+  /** The best weights of the fields at one sharpness. */
+  List<Double> weights(double sharpness) {
+    return weights(votes(sharpness));
+  }
+
+  private List<LeafVote[]> votes(double sharpness) {
+    FieldVotes votes = new FieldVotes(coder, sharpness);
+    List<LeafVote[]> all = new ArrayList<>();
+    for (HeldOut form : validation) {
+      all.add(votes.of(form.cleaned()));
+    }
+    return all;
+  }
+
+  private List<Double> weights(List<LeafVote[]> votes) {
+    List<Double> weights = start();
+    double value = value(votes, weights);
+    for (int step = 0; step < PASSES * weights.size(); step++) {
+      int field = step % weights.size();
+      for (double candidate : field == 0 ? MAIN_WEIGHTS : OTHER_WEIGHTS) {
+        List<Double> changed = new ArrayList<>(weights);
+        changed.set(field, candidate);
+        double changedValue = value(votes, changed);
+        if (changedValue > value) {
+          value = changedValue;
+          weights = changed;
+        }
+      }
+    }
+    return weights;
   }
 
   private List<Double> start() {
@@ -64,9 +80,17 @@ final class ParameterSearch {
   private double value(List<LeafVote[]> votes, List<Double> weights) {
     double sum = 0;
     for (int i = 0; i < votes.size(); i++) {
-      int rank = coder.rankOf(validation.get(i).leaf(), votes.get(i), weights);
-      sum += rank == 0 ? 1 + TOP5_SHARE : rank < 5 ? TOP5_SHARE : 0;
+      sum += value(coder.rankOf(validation.get(i).leaf(), votes.get(i), weights));
     }
     return sum / votes.size();
+  }
+
+  /**
+   * What a ranking is worth.
+   *
+   * @param rank of the true leaf, 0 the best
+   */
+  static double value(int rank) {
+    return rank == 0 ? 1 + TOP5_SHARE : rank < 5 ? TOP5_SHARE : 0;
   }
 }

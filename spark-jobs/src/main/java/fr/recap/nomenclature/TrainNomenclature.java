@@ -18,7 +18,6 @@ import fr.recap.runtime.Sessions;
 import fr.recap.vectors.PublishedVectors;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -117,53 +116,13 @@ public final class TrainNomenclature {
   }
 
   /**
-   * What is known without any form.
-   *
-   * @param counts forms that official frequencies stand for, one number a leaf
-   */
-  private record Known(
-      FormText form,
-      Nomenclature tree,
-      LabelledTexts labels,
-      LabelledTexts phrases,
-      List<Double> counts) {
-    LabelledTexts all() {
-      LabelledTexts all = new LabelledTexts();
-      all.addAll(labels);
-      all.addAll(phrases);
-      return all;
-    }
-  }
-
-  private Known known(Dataset<Row> levels, Dataset<Row> modalities) {
-    FormText form = new FormText(settings.inputs());
-    String main = form.inputs().get(0);
-    Nomenclature tree = Nomenclature.read(settings.root(), levels, modalities);
-    LabelledTexts phrases = NodeTexts.notes(tree, main);
-    for (String file : settings.extraTexts()) {
-      NodeTexts.addFile(phrases, Path.of(file), tree, main);
-    }
-    return new Known(
-        form,
-        tree,
-        NodeTexts.labels(tree, main),
-        phrases,
-        Frequencies.read(settings.frequencies().map(Path::of), tree));
-  }
-
-  /**
    * Trains on given tables.
    *
    * @throws RefusedInputException if the nomenclature is no tree, or too few forms have a code
    */
   Result train(Dataset<Row> forms, Dataset<Row> levels, Dataset<Row> modalities)
       throws IOException {
-    Known known = known(levels, modalities);
-    List<String> codes = codes(known.tree());
-    Map<String, Integer> leafByCode = new HashMap<>();
-    for (int leaf = 0; leaf < codes.size(); leaf++) {
-      leafByCode.put(codes.get(leaf), leaf);
-    }
+    KnownNodes known = KnownNodes.read(settings, levels, modalities);
     String fingerprint =
         DataFingerprint.of(
             forms, TrainingColumns.of(settings, forms, config.tables().trainingForms()));
@@ -171,7 +130,7 @@ public final class TrainNomenclature {
         spark,
         model(settings.name()) + ": counting wordings of " + config.tables().trainingForms());
     try (TrainingForms read =
-        TrainingForms.read(forms, known.form(), settings.truth(), leafByCode, config.seed())) {
+        TableForms.read(forms, known.form(), settings.truth(), known.leafByCode(), config.seed())) {
       refuseTooFew(read);
       CoderTraining training = training(known, fingerprint);
       return store(known, read, fingerprint, chooseAndLearn(training, known, known.all(), read));
@@ -183,10 +142,10 @@ public final class TrainNomenclature {
    * form is ever coded automatically, since only forms tell how sure that would be.
    */
   Result trainOnNotes(Dataset<Row> levels, Dataset<Row> modalities) throws IOException {
-    Known known = known(levels, modalities);
+    KnownNodes known = KnownNodes.read(settings, levels, modalities);
     String fingerprint = "notes-%08x".formatted(known.all().byText().hashCode());
     TrainingForms phrases =
-        TrainingForms.ofPhrases(
+        PhraseForms.of(
             known.phrases(),
             known.labels(),
             known.form().inputs().size(),
@@ -196,7 +155,7 @@ public final class TrainNomenclature {
     if (phrases.heldOut(Split.VALIDATION).size() < MIN_HELD_OUT) {
       Sessions.describe(spark, model(settings.name()) + ": training on its texts");
       NomenclatureCoder coder =
-          training.learnUnchosen(knowledge(known, known.all(), phrases, Split.values()));
+          training.learnUnchosen(known.with(known.all(), phrases, Split.values()));
       return store(known, phrases, fingerprint, new Trained(coder, Optional.empty()));
     }
     LabelledTexts several = new LabelledTexts();
@@ -207,7 +166,7 @@ public final class TrainNomenclature {
     return store(known, phrases, fingerprint, new Trained(never, trained.measures()));
   }
 
-  private CoderTraining training(Known known, String fingerprint) throws IOException {
+  private CoderTraining training(KnownNodes known, String fingerprint) throws IOException {
     Optional<PublishedVectors> version = vectors();
     Optional<VectorStart> vectors = Optional.empty();
     if (version.isPresent()) {
@@ -279,11 +238,11 @@ public final class TrainNomenclature {
    * @param nodeTexts that are learned whatever the part
    */
   private Trained chooseAndLearn(
-      CoderTraining training, Known known, LabelledTexts nodeTexts, TrainingForms forms) {
+      CoderTraining training, KnownNodes known, LabelledTexts nodeTexts, TrainingForms forms) {
     Sessions.describe(spark, model(settings.name()) + ": training the encoder");
     CoderTraining.Chosen chosen =
         training.choose(
-            knowledge(known, nodeTexts, forms, Split.TRAIN),
+            known.with(nodeTexts, forms, Split.TRAIN),
             forms.heldOut(Split.VALIDATION),
             settings.targetPrecision());
     Sessions.describe(spark, model(settings.name()) + ": measuring on test forms");
@@ -294,10 +253,9 @@ public final class TrainNomenclature {
                 forms.counts(),
                 settings.targetPrecision(),
                 chosen.losses(),
-                new LearningCurve(known.form(), known.tree(), nodeTexts).of(forms));
+                new LearningCurve(known, nodeTexts).of(forms));
     Sessions.describe(spark, model(settings.name()) + ": training the encoder on all forms");
-    NomenclatureCoder all =
-        training.learn(knowledge(known, nodeTexts, forms, Split.values()), chosen);
+    NomenclatureCoder all = training.learn(known.with(nodeTexts, forms, Split.values()), chosen);
     return new Trained(all, Optional.of(measures));
   }
 
@@ -309,35 +267,16 @@ public final class TrainNomenclature {
         : model;
   }
 
-  private static Knowledge knowledge(
-      Known known, LabelledTexts nodeTexts, TrainingForms forms, Split... splits) {
-    int fields = known.form().inputs().size();
-    double[] counts = forms.leafCounts(splits);
-    for (int leaf = 0; leaf < counts.length; leaf++) {
-      counts[leaf] += known.counts().get(leaf);
-    }
-    return new Knowledge(
-        forms.texts(fields, splits),
-        nodeTexts,
-        forms.encoded(fields, splits),
-        Knowledge.prior(counts));
-  }
-
-  private static List<String> codes(Nomenclature tree) {
-    return IntStream.of(tree.leaves()).mapToObj(tree::code).toList();
-  }
-
-  private Result store(Known known, TrainingForms read, String fingerprint, Trained trained)
+  private Result store(KnownNodes known, TrainingForms read, String fingerprint, Trained trained)
       throws IOException {
     String model = model(settings.name());
     Nomenclature tree = known.tree();
-    String main = known.form().inputs().get(0);
     TrainingFacts facts = new TrainingFacts(config.seed(), fingerprint, trained.metrics());
     try (TrainingFolder folder = TrainingFolder.create(config.workDirectory());
         ModelStore store = ModelStore.open(config.store())) {
       List<String> probes =
           IntStream.of(tree.leaves())
-              .mapToObj(leaf -> FieldCleaner.clean(main, tree.label(leaf)))
+              .mapToObj(leaf -> FieldCleaner.clean(known.main(), tree.label(leaf)))
               .filter(label -> label != null)
               .limit(PROBES)
               .toList();

@@ -22,9 +22,7 @@ final class TrainingColumns {
    * @throws RefusedInputException if the forms lack one
    */
   static List<String> of(NomenclatureSettings settings, Dataset<Row> forms, TableName table) {
-    Set<String> columns = new LinkedHashSet<>(List.of(Rp.CABBI));
-    columns.addAll(new FormText(settings.inputs()).columns());
-    columns.addAll(FormText.truthColumns(settings.truth()));
+    List<String> columns = of(new FormText(settings.inputs()), settings.truth());
     List<String> present = Arrays.asList(forms.columns());
     List<String> missing = columns.stream().filter(column -> !present.contains(column)).toList();
     if (!missing.isEmpty()) {
@@ -37,6 +35,14 @@ final class TrainingColumns {
                   present,
                   settings.name()));
     }
+    return columns;
+  }
+
+  /** The key, the fields and the truth, whatever the forms have. */
+  static List<String> of(FormText form, String truth) {
+    Set<String> columns = new LinkedHashSet<>(List.of(Rp.CABBI));
+    columns.addAll(form.columns());
+    columns.addAll(FormText.truthColumns(truth));
     return List.copyOf(columns);
   }
 }

@@ -80,15 +80,30 @@ class MetricsTest {
 
   @Test
   void logisticCalibrationGivesTheSharesOfGroups() {
-    // One yes-or-no feature: 1 of 4 right without it, 3 of 4 with it.
-    double[][] features = {{0}, {0}, {0}, {0}, {1}, {1}, {1}, {1}};
-    boolean[] correct = {true, false, false, false, true, true, true, false};
+    // One yes-or-no feature: 1 of 4 right without it, 3 of 4 with it, a thousand times.
+    double[][] features = new double[8_000][];
+    boolean[] correct = new boolean[features.length];
+    for (int i = 0; i < features.length; i++) {
+      features[i] = new double[] {i % 8 < 4 ? 0 : 1};
+      correct[i] = i % 8 == 0 || (i % 8 >= 4 && i % 8 < 7);
+    }
 
-    LogisticCalibration fitted = LogisticCalibration.fit(features, correct);
+    LogisticCalibration fitted = LogisticCalibration.fit(new double[] {0, 0}, features, correct);
 
-    // The ridge, of 0.01 on eight rows, draws both a little towards one half.
-    assertThat(fitted.probability(0)).isCloseTo(0.25, within(0.01));
-    assertThat(fitted.probability(1)).isCloseTo(0.75, within(0.01));
+    assertThat(fitted.probability(0)).isCloseTo(0.25, within(0.001));
+    assertThat(fitted.probability(1)).isCloseTo(0.75, within(0.001));
+  }
+
+  @Test
+  void logisticCalibrationOfFewOutcomesStaysNearItsStart() {
+    // Of the constant alone: the ridge of 1 balances the gradient, 1 - p(w) = w - start.
+    LogisticCalibration fitted =
+        LogisticCalibration.fit(
+            new double[] {1}, new double[][] {new double[0]}, new boolean[] {true});
+
+    double weight = fitted.weights()[0];
+    assertThat(weight - 1).isCloseTo(1 - 1 / (1 + Math.exp(-weight)), within(1e-9));
+    assertThat(weight).isBetween(1.2, 1.3);
   }
 
   @Test

@@ -283,7 +283,7 @@ class TrainNomenclatureTest {
   @Test
   void officialFrequenciesCountAsTheRootOfTheirNumber() throws IOException {
     Path csv = folder.resolve("frequencies.csv");
-    Files.writeString(csv, "code,count\n47A,100\n47,7\n");
+    Files.writeString(csv, "code,count\n47A,100\n47B,0\n47,7\n");
     Nomenclature tree = Nomenclature.read("N1", levels(), modalities());
 
     assertThat(Frequencies.read(Optional.of(csv), tree))
@@ -291,7 +291,7 @@ class TrainNomenclatureTest {
     Files.writeString(csv, "code,count\n47A,many\n");
     assertThatThrownBy(() -> Frequencies.read(Optional.of(csv), tree))
         .isInstanceOf(RefusedInputException.class)
-        .hasMessageContaining("row 2: the count must be a positive number, cannot be: many");
+        .hasMessageContaining("row 2: the count must be a number of at least 0, cannot be: many");
   }
 
   @Test
