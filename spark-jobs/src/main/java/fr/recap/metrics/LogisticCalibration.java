@@ -12,7 +12,7 @@ public final class LogisticCalibration implements Serializable {
   private static final int STEPS = 50;
   private static final double CONVERGED = 1e-9;
 
-  /** As if one outcome at even odds spoke for the weights to begin with. */
+  /** A normal prior of each weight around where it begins, with standard deviation 1. */
   private static final double RIDGE = 1;
 
   /** The constant first, then one weight a feature. */

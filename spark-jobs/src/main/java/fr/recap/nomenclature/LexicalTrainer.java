@@ -29,7 +29,7 @@ final class LexicalTrainer {
     Ranking[] rankings = new Ranking[heldOut.size()];
     boolean[] correct = new boolean[rankings.length];
     for (int i = 0; i < rankings.length; i++) {
-      rankings[i] = open.rank(heldOut.get(i).cleaned(), weights);
+      rankings[i] = open.rank(heldOut.get(i).cleaned(), List.of(weights)).get(0);
       correct[i] = rankings[i].leaf(0) == heldOut.get(i).leaf();
     }
     return coder(

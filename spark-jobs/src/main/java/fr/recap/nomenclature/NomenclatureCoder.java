@@ -157,13 +157,20 @@ public final class NomenclatureCoder {
   }
 
   Ranking rank(String[] cleaned) {
-    return rank(cleaned, weights);
+    LeafFeatures of = features.get();
+    return rank(cleaned, of, of.of(cleaned), weights);
   }
 
-  /** Ranks by other weights. */
-  Ranking rank(String[] cleaned, double[] otherWeights) {
+  /** Ranks by each of other weights. */
+  List<Ranking> rank(String[] cleaned, List<double[]> otherWeights) {
     LeafFeatures of = features.get();
-    double[] logits = LeafLogit.logits(of.of(cleaned), otherWeights);
+    float[][] values = of.of(cleaned);
+    return otherWeights.stream().map(weights -> rank(cleaned, of, values, weights)).toList();
+  }
+
+  private static Ranking rank(
+      String[] cleaned, LeafFeatures of, float[][] values, double[] weights) {
+    double[] logits = LeafLogit.logits(values, weights);
     int[] leaves =
         LexicalCoder.best(logits, Math.min(NomenclatureProjections.RANKS, logits.length));
     double highest = logits[leaves[0]];

@@ -2,6 +2,7 @@ package fr.recap.nomenclature;
 
 import fr.recap.nomenclature.TrainingForms.HeldOut;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,8 +17,6 @@ final class WeightChoice {
   /** Forms that the weights are fitted on; each takes some 30 kB. */
   private static final int FITTED_ON = 2_000;
 
-  private static final int ALL = -1;
-
   private final double[] weights;
   private final Ranking[] rankings;
   private final boolean[] correct;
@@ -31,30 +30,28 @@ final class WeightChoice {
   static WeightChoice of(FormText form, Components components, List<HeldOut> heldOut) {
     NomenclatureCoder open =
         new NomenclatureCoder(form, components, LeafFeatures.start(components), null);
-    double[][] halves = {fit(components, heldOut, 0), fit(components, heldOut, 1)};
-    double[] fitted = fit(components, heldOut, ALL);
-    double[] lexical = lexical(components, heldOut);
-    WeightChoice best = null;
-    double bestValue = -1;
-    for (double share : LEXICAL_SHARES) {
-      Ranking[] rankings = new Ranking[heldOut.size()];
-      boolean[] correct = new boolean[rankings.length];
-      double value = 0;
-      for (int i = 0; i < rankings.length; i++) {
-        HeldOut held = heldOut.get(i);
-        // Each half is ranked by the weights of the other, so that they are honest.
-        double[] others = blend(halves[(i + 1) % 2], lexical, share);
-        rankings[i] = open.rank(held.cleaned(), others);
-        int rank = rankings[i].rankOf(held.leaf());
-        correct[i] = rank == 0;
-        value += ParameterSearch.value(rank);
-      }
-      if (value > bestValue) {
-        bestValue = value;
-        best = new WeightChoice(blend(fitted, lexical, share), rankings, correct);
+    List<double[]> even = blends(components, half(heldOut, 0));
+    List<double[]> odd = blends(components, half(heldOut, 1));
+    Ranking[][] rankings = new Ranking[LEXICAL_SHARES.length][heldOut.size()];
+    double[] values = new double[LEXICAL_SHARES.length];
+    for (int i = 0; i < heldOut.size(); i++) {
+      HeldOut held = heldOut.get(i);
+      // Each half is ranked by the weights of the other, so that they are honest.
+      List<Ranking> ranked = open.rank(held.cleaned(), i % 2 == 0 ? odd : even);
+      for (int share = 0; share < values.length; share++) {
+        rankings[share][i] = ranked.get(share);
+        values[share] += ParameterSearch.value(ranked.get(share).rankOf(held.leaf()));
       }
     }
-    return best;
+    int best = 0;
+    for (int share = 1; share < values.length; share++) {
+      best = values[share] > values[best] ? share : best;
+    }
+    boolean[] correct = new boolean[heldOut.size()];
+    for (int i = 0; i < correct.length; i++) {
+      correct[i] = rankings[best][i].leaf(0) == heldOut.get(i).leaf();
+    }
+    return new WeightChoice(blends(components, heldOut).get(best), rankings[best], correct);
   }
 
   /** One a feature of {@link LeafFeatures#names}. */
@@ -72,18 +69,23 @@ final class WeightChoice {
     return correct;
   }
 
-  /**
-   * @param half of the forms, by position, or {@link #ALL}
-   */
-  private static double[] fit(Components components, List<HeldOut> forms, int half) {
-    LeafFeatures features = new LeafFeatures(components);
-    List<LeafLogit.Observation> observations = new ArrayList<>();
-    for (int i = 0; i < forms.size() && observations.size() < FITTED_ON; i++) {
-      if (half == ALL || i % 2 == half) {
-        observations.add(features.observe(forms.get(i)));
-      }
+  private static List<HeldOut> half(List<HeldOut> forms, int half) {
+    List<HeldOut> taken = new ArrayList<>();
+    for (int i = half; i < forms.size(); i += 2) {
+      taken.add(forms.get(i));
     }
-    return LeafLogit.fit(observations, LeafFeatures.start(components));
+    return taken;
+  }
+
+  /** The weights that are best on forms, one array for each of {@link #LEXICAL_SHARES}. */
+  private static List<double[]> blends(Components components, List<HeldOut> forms) {
+    List<HeldOut> some = forms.subList(0, Math.min(FITTED_ON, forms.size()));
+    LeafFeatures features = new LeafFeatures(components);
+    double[] fitted =
+        LeafLogit.fit(
+            some.stream().map(features::observe).toList(), LeafFeatures.start(components));
+    double[] lexical = lexical(components, some);
+    return Arrays.stream(LEXICAL_SHARES).mapToObj(share -> blend(fitted, lexical, share)).toList();
   }
 
   private static double[] lexical(Components components, List<HeldOut> heldOut) {
