@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
  * form         h = sum over its fields f of gains[f] * p_f + biases[f]      (element-wise)
  * node         h = gains[node] * p_node + biases[node]
  * dense        z = h * dense + denseBias            (for a node + nodeOffsets[leaf])
+ * with an attention block, h = sum over words w of weight_w * z_w, see {@link BlockParameters}
  * space        u = z / |z|
  * logit        scale * u(form) . u(node) + leafBias[leaf]
  * </pre>
@@ -51,6 +52,8 @@ final class Parameters implements Serializable {
   /** [1] */
   final float[] scale;
 
+  final BlockParameters block;
+
   private Parameters(
       Shape shape,
       float[] embeddings,
@@ -60,7 +63,8 @@ final class Parameters implements Serializable {
       float[] denseBias,
       float[] nodeOffsets,
       float[] leafBias,
-      float[] scale) {
+      float[] scale,
+      BlockParameters block) {
     this.shape = shape;
     this.embeddings = embeddings;
     this.gains = gains;
@@ -70,6 +74,7 @@ final class Parameters implements Serializable {
     this.nodeOffsets = nodeOffsets;
     this.leafBias = leafBias;
     this.scale = scale;
+    this.block = block;
   }
 
   /** All zeros. */
@@ -83,7 +88,8 @@ final class Parameters implements Serializable {
         new float[s.out()],
         new float[s.leaves() * s.out()],
         new float[s.leaves()],
-        new float[1]);
+        new float[1],
+        BlockParameters.zeros(s));
   }
 
   /**
@@ -109,10 +115,11 @@ final class Parameters implements Serializable {
       start.leafBias[leaf] = (float) Math.log(prior[leaf] * shape.leaves()) / 2;
     }
     start.scale[0] = SCALE;
+    start.block.start(random, range);
     return start;
   }
 
-  private static void fill(float[] values, SplittableRandom random, float range) {
+  static void fill(float[] values, SplittableRandom random, float range) {
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) (random.nextDouble() * 2 - 1) * range;
     }
@@ -128,11 +135,15 @@ final class Parameters implements Serializable {
         denseBias.clone(),
         nodeOffsets.clone(),
         leafBias.clone(),
-        scale.clone());
+        scale.clone(),
+        block.copy());
   }
 
   /** Everything but the embeddings, in a fixed order. */
   float[][] denseParts() {
-    return new float[][] {gains, biases, dense, denseBias, nodeOffsets, leafBias, scale};
+    float[][] plain = {gains, biases, dense, denseBias, nodeOffsets, leafBias, scale};
+    float[][] all = Arrays.copyOf(plain, plain.length + block.parts().length);
+    System.arraycopy(block.parts(), 0, all, plain.length, block.parts().length);
+    return all;
   }
 }

@@ -110,7 +110,8 @@ final class CoderTraining {
       field.byText().keySet().forEach(builder::add);
     }
     plan.vectors().ifPresent(vectors -> vectors.addWords(builder));
-    Vocabulary vocabulary = builder.build();
+    Vocabulary vocabulary =
+        settings.attention().used() ? builder.build().byWord() : builder.build();
     List<Example> validation = new ArrayList<>();
     for (HeldOut held : heldOut) {
       validation.add(
@@ -131,7 +132,8 @@ final class CoderTraining {
             settings.width(),
             form.inputs().size(),
             settings.out(),
-            nodes.length);
+            nodes.length,
+            settings.attention());
     EncoderInput input =
         new EncoderInput(
             shape, vocabulary, nodes, targets, texts.prior(), plan.start(vocabulary), validation);

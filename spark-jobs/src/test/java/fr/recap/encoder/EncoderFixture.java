@@ -34,12 +34,14 @@ final class EncoderFixture {
   }
 
   static EncoderInput input(EncoderSettings settings, List<Example> validation) {
-    Vocabulary vocabulary = vocabulary();
+    Vocabulary vocabulary = vocabulary(settings.attention());
     TokenBlock[] nodes = new TokenBlock[LEAVES];
     for (int leaf = 0; leaf < LEAVES; leaf++) {
       nodes[leaf] = vocabulary.tokens(WORDS[leaf][0]);
     }
-    Shape shape = new Shape(vocabulary.rows(), settings.width(), 2, settings.out(), LEAVES);
+    Shape shape =
+        new Shape(
+            vocabulary.rows(), settings.width(), 2, settings.out(), LEAVES, settings.attention());
     return new EncoderInput(
         shape,
         vocabulary,
@@ -50,10 +52,18 @@ final class EncoderFixture {
         validation);
   }
 
-  /** The second field is empty in every third form. */
+  private static Vocabulary vocabulary(Attention attention) {
+    return attention.used() ? vocabulary().byWord() : vocabulary();
+  }
+
   static List<Example> examples(int count, long seed) {
+    return examples(count, seed, Attention.NONE);
+  }
+
+  /** The second field is empty in every third form. */
+  static List<Example> examples(int count, long seed, Attention attention) {
     Random random = new Random(seed);
-    Vocabulary vocabulary = vocabulary();
+    Vocabulary vocabulary = vocabulary(attention);
     List<Example> examples = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       int leaf = random.nextInt(LEAVES);
