@@ -4,10 +4,14 @@
 // the 21 sections and the divisions that they cover are written here, as facts of NAF rev.2.
 // communes.csv: code, name, departement, postcode (the first), population; communes of today and
 // the arrondissements of Paris, Lyon and Marseille instead of these three communes.
+//
+// And into the three tables of fr.recap.geocoding, comma-separated: gazetteer.csv (communes of today,
+// arrondissements, delegated and associated communes with the commune that they belong to, and rows of
+// type ancien-code, without a name, for codes that were given up), departements.csv and regions.csv.
 const fs = require("fs");
 const path = require("path");
 
-const [work, target] = process.argv.slice(2);
+const [work, target, places] = process.argv.slice(2);
 
 const SECTIONS = [
   ["A", 1, 3, "Agriculture, sylviculture et pêche"],
@@ -65,11 +69,48 @@ function communes() {
     .sort((a, b) => (a[2] < b[2] ? -1 : a[2] > b[2] ? 1 : a[0] < b[0] ? -1 : 1));
 }
 
-function write(name, header, rows) {
-  const lines = [header, ...rows.map((row) => row.map(cell).join(";"))];
-  fs.writeFileSync(path.join(target, name), lines.join("\n") + "\n");
+function table(name) {
+  return JSON.parse(
+    fs.readFileSync(path.join(work, "@etalab/decoupage-administratif/data", name)));
+}
+
+function gazetteer() {
+  const rows = [];
+  for (const c of table("communes.json")) {
+    const pole = c.chefLieu || c.commune || "";
+    const postcodes = (c.codesPostaux || []).join(" ");
+    rows.push([c.code, c.nom, c.type, c.departement || c.collectivite, postcodes, c.population || "", pole]);
+    for (const old of c.type === "commune-actuelle" ? c.anciensCodes || [] : []) {
+      rows.push([old, "", "ancien-code", c.departement || c.collectivite, "", "", c.code]);
+    }
+  }
+  const key = (row) => row[0] + (row[2] === "commune-actuelle" ? "0" : "1") + row[6] + row[1];
+  return rows.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+function write(folder, name, header, rows, separator = ";") {
+  const lines = [header, ...rows.map((row) => row.map(cell).join(separator))];
+  if (lines.some((line) => line.split(separator).length !== header.split(separator).length)) {
+    throw new Error(`A cell of ${name} holds the separator ${separator}`);
+  }
+  fs.writeFileSync(path.join(folder, name), lines.join("\n") + "\n");
   console.log(`${name}: ${rows.length} rows`);
 }
 
-write("naf.csv", "level;code;parent;label", naf());
-write("communes.csv", "code;name;departement;postcode;population", communes());
+write(target, "naf.csv", "level;code;parent;label", naf());
+write(target, "communes.csv", "code;name;departement;postcode;population", communes());
+write(
+  places,
+  "gazetteer.csv",
+  "code,nom,type,departement,codes_postaux,population,commune_pole",
+  gazetteer(),
+  ",",
+);
+write(
+  places,
+  "departements.csv",
+  "code,nom,region",
+  table("departements.json").map((d) => [d.code, d.nom, d.region]),
+  ",",
+);
+write(places, "regions.csv", "code,nom", table("regions.json").map((r) => [r.code, r.nom]), ",");

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Extracts the bundled nomenclature and commune files of fr.recap.demo from named package versions.
+# Extracts the bundled nomenclature and commune files of fr.recap.demo and fr.recap.geocoding from named package versions.
 #
 # Needed only to refresh the committed resources: neither the build nor the generator calls it.
 # It needs npm and Node.js 18 or later. The packages come from the registry that npm is configured
@@ -7,6 +7,7 @@
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 target="$here/../main/resources/fr/recap/demo"
+places="$here/../main/resources/fr/recap/geocoding"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
@@ -15,6 +16,6 @@ for package in @socialgouv/codes-naf@1.1.1 @etalab/decoupage-administratif@6.0.0
   mkdir -p "${package%@*}"
   tar -xzf "$archive" -C "${package%@*}" --strip-components=1
 done
-node "$here/extract-resources.js" "$work" "$target"
-gzip -9 -n -f "$target/naf.csv" "$target/communes.csv"
-ls -l "$target/naf.csv.gz" "$target/communes.csv.gz"
+node "$here/extract-resources.js" "$work" "$target" "$places"
+gzip -9 -n -f "$target/naf.csv" "$target/communes.csv" "$places/gazetteer.csv"
+ls -l "$target/naf.csv.gz" "$target/communes.csv.gz" "$places/gazetteer.csv.gz"

@@ -3,9 +3,11 @@ package fr.recap.cli;
 import fr.recap.bench.BenchTable;
 import fr.recap.bench.CodingBench;
 import fr.recap.bench.NomenclatureBench;
+import fr.recap.bench.PlacesBench;
 import fr.recap.config.ConfigException;
 import fr.recap.config.Nearest;
 import fr.recap.config.RecapConfig;
+import fr.recap.geocoding.Communes;
 import fr.recap.postgres.PostgresBench;
 import fr.recap.udfs.vectors.SyntheticModel;
 import fr.recap.vectors.VectorsBench;
@@ -20,7 +22,7 @@ import java.util.List;
 final class BenchJob extends Job {
   private static final String OPEN_DATA = "RECAP_OPEN_DATA";
   private static final List<String> BENCHES =
-      List.of("postgres", "nomenclature", "coding", "fasttext");
+      List.of("postgres", "nomenclature", "coding", "fasttext", "places");
 
   private final List<String> names = new ArrayList<>();
   private long rows = 1_000_000;
@@ -35,6 +37,7 @@ final class BenchJob extends Job {
   private long buckets = 2_000_000;
   private long dimension = 300;
   private long reduced = 180;
+  private long spellings = 1_500;
   private Path output;
 
   BenchJob() {
@@ -88,6 +91,12 @@ final class BenchJob extends Job {
         "buckets", "fasttext: its buckets; default 2000000", 1, 20_000_000, n -> buckets = n);
     options.number("dim", "fasttext: its dimensions; default 300", 2, 2000, n -> dimension = n);
     options.number("reduced", "fasttext: reduced to; default 180", 1, 1999, n -> reduced = n);
+    options.number(
+        "spellings",
+        "places: cases of each kind of spelling; default 1500",
+        10,
+        1_000_000,
+        n -> spellings = n);
     options.text(
         "output",
         "file",
@@ -111,6 +120,7 @@ final class BenchJob extends Job {
             case "postgres" -> postgres(config, json);
             case "nomenclature" -> nomenclature(config, json, out);
             case "coding" -> coding(config, json);
+            case "places" -> places(config, json);
             default -> fasttext(config, json, out);
           });
     } catch (IOException e) {
@@ -160,6 +170,13 @@ final class BenchJob extends Job {
     } catch (NumberFormatException e) {
       throw new ConfigException("--sizes needs whole numbers, cannot be: " + sizes, e);
     }
+  }
+
+  private String places(RecapConfig config, Path json) throws IOException {
+    Communes communes =
+        Communes.read(config.geocoding().communes().stream().map(Path::of).toList());
+    return BenchTable.of(
+        new PlacesBench(communes, Math.toIntExact(spellings), config.seed(), json).execute());
   }
 
   private String fasttext(RecapConfig config, Path json, PrintStream out) throws IOException {

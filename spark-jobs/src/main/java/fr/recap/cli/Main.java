@@ -24,6 +24,7 @@ public final class Main {
         List.of(
             DemoJob::new,
             ImportJob::new,
+            GeocodeJob::new,
             IndexJob::new,
             TrainJob::new,
             PublishJob::new,

@@ -109,7 +109,8 @@ final class Section {
     }
   }
 
-  private ConfigException wrong(String key, String problem) {
+  /** A complaint about a value, with its place. */
+  ConfigException wrong(String key, String problem) {
     String origin = config.root().containsKey(key) ? place(key) : "";
     return new ConfigException(origin + prefix + key + " " + problem);
   }

@@ -25,6 +25,16 @@ public final class SirusGeo {
   /** Address that was found. */
   public static final String GEO_ADRESSE = "geo_adresse";
 
+  /** Code of the commune of today. */
+  public static final String COMMUNE = "commune";
+
+  /** How sure the commune is, 0 to 1. */
+  public static final String COMMUNE_SCORE = "commune_score";
+
+  /** How the place was found, or why there are no coordinates. */
+  public static final String GEO_REASON = "geo_reason";
+
+  /** What every table of this kind has. */
   public static final Table TABLE =
       new Table(
           "sirus_geo",
@@ -38,6 +48,16 @@ public final class SirusGeo {
               Column.text(
                   GEO_TYPE, "housenumber, interpolation, street, locality, municipality or poi.*"),
               Column.text(GEO_ADRESSE, "address that was found")));
+
+  /** What {@code geocode} writes; readers need no more than {@link #TABLE}. */
+  public static final Table GEOCODED =
+      TABLE.with(
+          TABLE.kind(),
+          TABLE.description(),
+          List.of(
+              Column.text(COMMUNE, "code of the commune of today"),
+              Column.of(COMMUNE_SCORE, ColumnType.DOUBLE, "how sure the commune is, 0 to 1"),
+              Column.text(GEO_REASON, "how the place was found, or why there are no coordinates")));
 
   private SirusGeo() {}
 }

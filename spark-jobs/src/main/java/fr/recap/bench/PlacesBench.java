@@ -1,0 +1,106 @@
+package fr.recap.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.recap.geocoding.CommuneResolver;
+import fr.recap.geocoding.Communes;
+import fr.recap.geocoding.ResolvedCommune;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How well declared names lead to communes, by kind of spelling, and how fast. Parameters were
+ * chosen on the cases of one half of the communes; the figures to believe are those of the other.
+ */
+public final class PlacesBench {
+  private static final int WARM_UP = 20_000;
+
+  private final Communes communes;
+  private final int ofEachKind;
+  private final long seed;
+  private final Path output;
+
+  /**
+   * @param ofEachKind cases of each kind of spelling
+   * @param output file for the figures as JSON
+   */
+  public PlacesBench(Communes communes, int ofEachKind, long seed, Path output) {
+    this.communes = communes;
+    this.ofEachKind = ofEachKind;
+    this.seed = seed;
+    this.output = output;
+  }
+
+  /**
+   * Measures.
+   *
+   * @return by half and kind: shares of cases that are right, wrong and refused
+   */
+  public Map<String, Map<String, Map<String, Double>>> execute() throws IOException {
+    CommuneResolver resolver = communes.resolver();
+    PlaceCases made = new PlaceCases(communes, seed);
+    List<PlaceCase> cases = new ArrayList<>(made.communes(ofEachKind));
+    cases.addAll(made.others(ofEachKind));
+    Map<String, Map<String, Map<String, Double>>> figures = new LinkedHashMap<>();
+    figures.put("speed", Map.of("resolver", Map.of("places-a-second", rate(resolver, cases))));
+    for (int half = 0; half < 2; half++) {
+      Map<String, Tally> tallies = new LinkedHashMap<>();
+      for (PlaceCase each : cases) {
+        if (each.half() == half) {
+          Tally tally = tallies.computeIfAbsent(each.kind(), kind -> new Tally());
+          Tally all =
+              tallies.computeIfAbsent(
+                  each.commune() == null ? "no communes" : "communes", kind -> new Tally());
+          tally.add(resolver, each);
+          all.add(resolver, each);
+        }
+      }
+      Map<String, Map<String, Double>> shares = new LinkedHashMap<>();
+      tallies.forEach((kind, tally) -> shares.put(kind, tally.shares()));
+      figures.put(half == 0 ? "chosen on" : "held out", shares);
+    }
+    Files.createDirectories(output.toAbsolutePath().getParent());
+    Files.write(
+        output, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(figures));
+    return figures;
+  }
+
+  private static double rate(CommuneResolver resolver, List<PlaceCase> cases) {
+    cases.stream().limit(WARM_UP).forEach(each -> resolver.resolve(each.place()));
+    long start = System.nanoTime();
+    for (PlaceCase each : cases) {
+      resolver.resolve(each.place());
+    }
+    return cases.size() / ((System.nanoTime() - start) / 1e9);
+  }
+
+  private static final class Tally {
+    private int cases;
+    private int right;
+    private int placed;
+
+    void add(CommuneResolver resolver, PlaceCase each) {
+      cases++;
+      if (resolver.resolve(each.place()) instanceof ResolvedCommune commune) {
+        placed++;
+        right +=
+            each.commune() != null && Communes.isWithin(commune.code(), each.commune()) ? 1 : 0;
+      } else if (each.commune() == null) {
+        right++;
+      }
+    }
+
+    Map<String, Double> shares() {
+      Map<String, Double> shares = new TreeMap<>();
+      shares.put("cases", (double) cases);
+      shares.put("right", (double) right / cases);
+      shares.put("placed", (double) placed / cases);
+      return shares;
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package fr.recap.geocoding;
+
+import fr.recap.udfs.address.HouseNumber;
+import fr.recap.udfs.address.HouseNumbers;
+import fr.recap.udfs.address.Streets;
+import java.io.Serializable;
+
+/**
+ * An address within a commune; every part but the commune may be the empty string.
+ *
+ * @param commune code of today
+ * @param number of the house, without leading zeros
+ * @param repetition {@code B}, {@code T} ...
+ * @param street type and name
+ * @param complement as declared
+ * @param place name of the employer or the building, as declared
+ */
+public record Address(
+    String commune,
+    String number,
+    String repetition,
+    String street,
+    String complement,
+    String place)
+    implements Serializable {
+
+  /** Of texts as they stand in the columns of forms and of the register; any may be null. */
+  static Address of(
+      String commune,
+      String number,
+      String repetition,
+      String streetType,
+      String streetName,
+      String complement,
+      String place) {
+    HouseNumber house = HouseNumbers.parse(number, repetition);
+    String street = Streets.normalize(streetType, streetName);
+    return new Address(
+        commune,
+        house == null ? "" : house.number(),
+        house == null || house.repetition() == null ? "" : house.repetition(),
+        streetName == null || streetName.isBlank() ? "" : text(street),
+        text(complement),
+        text(place));
+  }
+
+  /** Whether nothing but the commune is known. */
+  boolean isCommuneOnly() {
+    return street.isEmpty() && complement.isEmpty() && place.isEmpty();
+  }
+
+  private static String text(String text) {
+    return text == null ? "" : text.strip();
+  }
+}

@@ -1,0 +1,112 @@
+package fr.recap.geocoding;
+
+import fr.recap.config.RecapConfig;
+import fr.recap.config.TableName;
+import fr.recap.tables.Rp;
+import fr.recap.tables.RpGeo;
+import fr.recap.tables.Sirus;
+import fr.recap.tables.SirusGeo;
+import fr.recap.tables.Table;
+import java.io.Serializable;
+import java.util.List;
+import org.apache.spark.sql.Row;
+
+/**
+ * What is to be geocoded.
+ *
+ * @param table forms or establishments
+ * @param target their coordinates
+ */
+public record GeocodeSource(Kind kind, TableName table, TableName target) implements Serializable {
+  private static final String WORKS_AT_RESIDENCE = "1";
+  private static final int COMMUNE_LENGTH = 5;
+
+  /** Forms or establishments. */
+  public enum Kind {
+    FORMS(Rp.TABLE, RpGeo.GEOCODED),
+    ESTABLISHMENTS(Sirus.TABLE, SirusGeo.GEOCODED);
+
+    private final Table read;
+    private final Table written;
+
+    Kind(Table read, Table written) {
+      this.read = read;
+      this.written = written;
+    }
+
+    /** What is read. */
+    public Table read() {
+      return read;
+    }
+
+    /** What is written. */
+    public Table written() {
+      return written;
+    }
+  }
+
+  /** The campaign's forms. */
+  public static GeocodeSource forms(RecapConfig config) {
+    return new GeocodeSource(Kind.FORMS, config.tables().forms(), config.tables().formsGeo());
+  }
+
+  /** The coded forms of the training year. */
+  public static GeocodeSource trainingForms(RecapConfig config) {
+    return new GeocodeSource(
+        Kind.FORMS, config.tables().trainingForms(), config.tables().trainingFormsGeo());
+  }
+
+  /** The register. */
+  public static GeocodeSource sirus(RecapConfig config) {
+    return new GeocodeSource(
+        Kind.ESTABLISHMENTS, config.tables().sirus(), config.tables().sirusGeo());
+  }
+
+  List<String> key() {
+    return kind.written().key();
+  }
+
+  /** What a row tells of its commune. */
+  DeclaredPlace place(Row row) {
+    if (kind == Kind.FORMS) {
+      return new DeclaredPlace(
+          row.getAs(Rp.CLT_C_C),
+          row.getAs(Rp.CLT_X),
+          row.getAs(Rp.DLT_X),
+          row.getAs(Rp.PLT_X),
+          row.getAs(Rp.DEPCOM_CODE),
+          WORKS_AT_RESIDENCE.equals(row.getAs(Rp.ILT_X)));
+    }
+    String geographic = row.getAs(Sirus.ADR_ET_LOC_GEO);
+    return new DeclaredPlace(
+        geographic == null || geographic.length() < COMMUNE_LENGTH
+            ? null
+            : geographic.substring(0, COMMUNE_LENGTH),
+        row.getAs(Sirus.SIR_ADR_ET_COM_LIB),
+        row.getAs(Sirus.ADR_ET_POST),
+        row.getAs(Sirus.ADR_ET_L7),
+        null,
+        false);
+  }
+
+  /** The address of a row within its commune. */
+  Address address(Row row, String commune) {
+    return kind == Kind.FORMS
+        ? Address.of(
+            commune,
+            row.getAs(Rp.NUMVOI_X),
+            row.getAs(Rp.BISTER_X),
+            row.getAs(Rp.TYPEVOI_X),
+            row.getAs(Rp.NOMVOI_X),
+            row.getAs(Rp.CPLADR_X),
+            row.getAs(Rp.RS_X))
+        : Address.of(
+            commune,
+            row.getAs(Sirus.ADR_ET_VOIE_NUM),
+            row.getAs(Sirus.ADR_ET_VOIE_REPET),
+            row.getAs(Sirus.ADR_ET_VOIE_TYPE),
+            row.getAs(Sirus.ADR_ET_VOIE_LIB),
+            row.getAs(Sirus.ADR_ET_COMPL),
+            row.getAs(Sirus.DENOM));
+  }
+}

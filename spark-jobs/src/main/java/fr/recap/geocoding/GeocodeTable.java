@@ -1,0 +1,111 @@
+package fr.recap.geocoding;
+
+import fr.recap.config.RecapConfig;
+import fr.recap.config.RefusedInputException;
+import fr.recap.postgres.PostgresSnapshot;
+import fr.recap.postgres.RunManifests;
+import fr.recap.postgres.TableWriter;
+import fr.recap.postgres.TableWriter.Output;
+import fr.recap.postgres.TableWriter.Written;
+import fr.recap.runtime.Run;
+import fr.recap.runtime.Sessions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Finds coordinates for a table of forms or establishments: one row a row, with coordinates or the
+ * reason why there are none.
+ */
+public final class GeocodeTable {
+  /**
+   * What was done.
+   *
+   * @param in rows read
+   * @param written rows of the new table
+   * @param rejected rows without a usable key; in = written + rejected
+   * @param outcomes number of rows by type of place ({@code none} where there are no coordinates)
+   *     and reason
+   */
+  public record Result(
+      long in, long written, long rejected, List<Outcomes.Outcome> outcomes, Duration duration) {}
+
+  private final SparkSession spark;
+  private final RecapConfig config;
+  private final GeocodeSource source;
+
+  public GeocodeTable(SparkSession spark, RecapConfig config, GeocodeSource source) {
+    this.spark = spark;
+    this.config = config;
+    this.source = source;
+  }
+
+  /**
+   * Geocodes and replaces the table of coordinates.
+   *
+   * @throws RefusedInputException if the table is missing or lacks columns, or too many rows have
+   *     no usable key; the old coordinates are in place
+   * @throws fr.recap.config.ConfigException if a server can't be reached or a file is missing
+   */
+  public Result execute() {
+    Run run = Run.start("geocode", config.rendered());
+    Broadcast<Communes> communes =
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(communes());
+    run.ended("communes");
+    try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
+      Dataset<Row> rows = snapshot.read(source.table(), source.kind().read());
+      Sessions.describe(spark, "Geocoding " + source.table());
+      Written written =
+          new TableWriter(spark, config.postgres())
+              .write(
+                  List.of(
+                      new Output(
+                          PlaceRows.transform(rows, source, communes),
+                          source.target(),
+                          source.kind().written())),
+                  run.id(),
+                  staged -> check(snapshot.count(source.table()), staged.get(0)))
+              .get(0);
+      long in = written.rows() + written.rejected();
+      run.read(source.table(), in).wrote(source.target(), written.rows()).ended("geocode");
+      RunManifests.save(config, run.finish(in, written.rows(), written.rejected()));
+      return new Result(
+          in,
+          written.rows(),
+          written.rejected(),
+          Outcomes.count(config, source.target()),
+          run.elapsed());
+    } finally {
+      Sessions.describe(spark, null);
+      communes.destroy();
+    }
+  }
+
+  private Communes communes() {
+    Communes read = Communes.read(config.geocoding().communes().stream().map(Path::of).toList());
+    // The register's own coordinates would otherwise come from what this run replaces.
+    return source.kind() == GeocodeSource.Kind.ESTABLISHMENTS
+        ? read
+        : read.withCentres(RegisterCentres.read(config, read.withoutCentre()));
+  }
+
+  private void check(long in, Written staged) {
+    long all = staged.rows() + staged.rejected();
+    if (all != in) {
+      throw new IllegalStateException(
+          "%s has %d rows but %d were geocoded: nothing is published"
+              .formatted(source.table(), in, all));
+    }
+    if (staged.rejected() > config.maxRejectShare() * all) {
+      throw new RefusedInputException(
+          "%d of %d rows of %s have no usable key %s (null or doubled), more than max-reject-share allows (%s): key the table, or raise the share"
+              .formatted(
+                  staged.rejected(), all, source.table(), source.key(), config.maxRejectShare()));
+    }
+  }
+}

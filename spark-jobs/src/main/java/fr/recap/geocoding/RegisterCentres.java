@@ -1,0 +1,57 @@
+package fr.recap.geocoding;
+
+import fr.recap.config.RecapConfig;
+import fr.recap.geocoding.Communes.Centre;
+import fr.recap.postgres.Postgres;
+import java.sql.Array;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Centres of communes out of the coordinates of their establishments. */
+final class RegisterCentres {
+  private static final String MEDIANS =
+      """
+      SELECT left(s.adr_et_loc_geo, 5) AS commune,
+             percentile_cont(0.5) WITHIN GROUP (ORDER BY g.latitude) AS latitude,
+             percentile_cont(0.5) WITHIN GROUP (ORDER BY g.longitude) AS longitude
+      FROM %s s JOIN %s g ON s.sirus_id = g.sirus_id AND s.nic = g.nic
+      WHERE left(s.adr_et_loc_geo, 5) = ANY (?) AND g.latitude IS NOT NULL AND g.longitude IS NOT NULL
+      GROUP BY 1
+      """;
+
+  private RegisterCentres() {}
+
+  /**
+   * Medians of the coordinates of the establishments of each commune, which a few wrong ones don't
+   * move.
+   *
+   * @param codes communes that are wanted
+   * @return by code; empty where a table is missing
+   */
+  static Map<String, Centre> read(RecapConfig config, List<String> codes) {
+    Postgres postgres = new Postgres(config.postgres());
+    if (codes.isEmpty()
+        || !postgres.exists(config.tables().sirus())
+        || !postgres.exists(config.tables().sirusGeo())) {
+      return Map.of();
+    }
+    String sql = MEDIANS.formatted(config.tables().sirus().sql(), config.tables().sirusGeo().sql());
+    return postgres.inTransaction(
+        connection -> {
+          Map<String, Centre> centres = new HashMap<>();
+          Array wanted = connection.createArrayOf("text", codes.toArray());
+          try (PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setArray(1, wanted);
+            try (ResultSet rows = query.executeQuery()) {
+              while (rows.next()) {
+                centres.put(rows.getString(1), new Centre(rows.getDouble(2), rows.getDouble(3)));
+              }
+            }
+          }
+          return centres;
+        });
+  }
+}
