@@ -74,10 +74,9 @@ public final class NomenclatureBench {
       }
       parts = List.copyOf(parts);
       for (String kind : encoders) {
-        if (!ENCODERS.containsKey(kind)) {
+        if (!ENCODERS.contains(kind)) {
           throw new ConfigException(
-              "bench nomenclature knows the encoders %s, cannot be: %s"
-                  .formatted(ENCODERS.keySet(), kind));
+              "bench nomenclature knows the encoders %s, cannot be: %s".formatted(ENCODERS, kind));
         }
       }
       encoders = List.copyOf(encoders);
@@ -101,14 +100,8 @@ public final class NomenclatureBench {
       List.of("naf", "isco", "demo-naf", "demo-pcs", "noisy-naf", "noisy-pcs");
 
   /** Kinds of encoders that can be compared. */
-  public static final Map<String, Attention> ENCODERS =
-      Map.of(
-          "plain",
-          Attention.NONE,
-          "attention",
-          new Attention(4, 64, true),
-          "attention-forms",
-          new Attention(4, 64, false));
+  public static final List<String> ENCODERS =
+      List.of("plain", "plain-twice", "attention", "attention-forms");
 
   private static final List<String> OPEN = List.of("naf", "isco");
   private static final double AS_IT_IS = 1;
@@ -213,7 +206,15 @@ public final class NomenclatureBench {
       figures.put(
           kind,
           study.encoders(
-              train, validation, part.test(), vectors, config.seed(), ENCODERS.get(kind)));
+              train,
+              validation,
+              part.test(),
+              vectors,
+              config.seed(),
+              kind.startsWith("plain")
+                  ? Attention.NONE
+                  : new Attention(4, 64, kind.equals("attention")),
+              kind.endsWith("twice") ? 2 : 1));
       progress.accept(name + " " + kind + ": " + figures.get(kind));
     }
     if (!config.encoders().isEmpty()) {

@@ -78,7 +78,8 @@ final class BenchJob extends Job {
     options.text(
         "encoders",
         "kinds",
-        "nomenclature: compares these kinds of encoders alone and in the coder, instead of the systems: plain,attention,attention-forms",
+        "nomenclature: compares these kinds of encoders alone and in the coder, instead of the systems: "
+            + String.join(",", NomenclatureBench.ENCODERS),
         value -> encoders = List.of(value.split(",", -1)));
     options.text(
         "sizes",

@@ -80,6 +80,7 @@ public final class TextStudy {
    * What the encoders of a combined coder bring and cost, by name of figure.
    *
    * @param attention of all its encoders
+   * @param copies encoders of each kind, which differ by their seeds
    */
   public Map<String, Double> encoders(
       List<Labelled> train,
@@ -87,9 +88,13 @@ public final class TextStudy {
       List<Labelled> test,
       Optional<VectorStart> vectors,
       long seed,
-      Attention attention) {
-    CoderTraining training =
-        new CoderTraining(form, tree, EncoderPlan.all(seed, vectors, attention), CoderStart.ANEW);
+      Attention attention,
+      int copies) {
+    List<EncoderPlan> plans = new ArrayList<>();
+    for (int copy = 0; copy < copies; copy++) {
+      plans.addAll(EncoderPlan.all(seed + 100L * copy, vectors, attention));
+    }
+    CoderTraining training = new CoderTraining(form, tree, plans, CoderStart.ANEW);
     Knowledge knowledge = knowledge(train);
     List<HeldOut> heldOut = forms(validation);
     long start = System.nanoTime();
