@@ -3,7 +3,6 @@ package fr.recap.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.recap.config.ConfigException;
 import fr.recap.config.NomenclatureSettings;
-import fr.recap.encoder.Attention;
 import fr.recap.encoder.VectorStart;
 import fr.recap.nomenclature.FormText;
 import fr.recap.nomenclature.Nomenclature;
@@ -46,8 +45,6 @@ public final class NomenclatureBench {
    * @param vectorEpochs of the word vectors of the open data's parts; 0 for a coder without
    * @param trainingForms of the demo's parts
    * @param forms that the demo's parts are measured on
-   * @param encoders kinds of encoders to compare by {@link #ENCODERS} instead of the systems, in
-   *     the order of their trainings; may be empty
    * @param output file for the figures as JSON
    */
   public record Config(
@@ -58,7 +55,6 @@ public final class NomenclatureBench {
       int vectorEpochs,
       long trainingForms,
       long forms,
-      List<String> encoders,
       Path output) {
     /**
      * Checks the parts.
@@ -73,13 +69,6 @@ public final class NomenclatureBench {
         }
       }
       parts = List.copyOf(parts);
-      for (String kind : encoders) {
-        if (!ENCODERS.contains(kind)) {
-          throw new ConfigException(
-              "bench nomenclature knows the encoders %s, cannot be: %s".formatted(ENCODERS, kind));
-        }
-      }
-      encoders = List.copyOf(encoders);
     }
   }
 
@@ -98,10 +87,6 @@ public final class NomenclatureBench {
   /** The parts in their order. */
   public static final List<String> PARTS =
       List.of("naf", "isco", "demo-naf", "demo-pcs", "noisy-naf", "noisy-pcs");
-
-  /** Kinds of encoders that can be compared. */
-  public static final List<String> ENCODERS =
-      List.of("plain", "plain-twice", "attention", "attention-forms");
 
   private static final List<String> OPEN = List.of("naf", "isco");
   private static final double AS_IT_IS = 1;
@@ -202,24 +187,6 @@ public final class NomenclatureBench {
         "%s: %d texts to learn, %d for validation, %d for the test"
             .formatted(name, train.size(), validation.size(), part.test().size()));
     Map<String, Map<String, Double>> figures = new LinkedHashMap<>();
-    for (String kind : config.encoders()) {
-      figures.put(
-          kind,
-          study.encoders(
-              train,
-              validation,
-              part.test(),
-              vectors,
-              config.seed(),
-              kind.startsWith("plain")
-                  ? Attention.NONE
-                  : new Attention(4, 64, kind.equals("attention")),
-              kind.endsWith("twice") ? 2 : 1));
-      progress.accept(name + " " + kind + ": " + figures.get(kind));
-    }
-    if (!config.encoders().isEmpty()) {
-      return figures;
-    }
     Trainer lexical = () -> new OurCoder(study.lexical(train, validation, all));
     figures.put("lexical", measure(lexical, part, progress, name + " lexical"));
     Trainer ours =

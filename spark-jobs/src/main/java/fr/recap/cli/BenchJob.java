@@ -31,7 +31,6 @@ final class BenchJob extends Job {
   private long vectorEpochs = 5;
   private long trainingForms = 6_000;
   private long forms = 3_000;
-  private List<String> encoders = List.of();
   private List<String> sizes = List.of("10000", "100000", "1000000");
   private long words = 2_000_000;
   private long buckets = 2_000_000;
@@ -75,12 +74,6 @@ final class BenchJob extends Job {
         1,
         10_000_000,
         n -> forms = n);
-    options.text(
-        "encoders",
-        "kinds",
-        "nomenclature: compares these kinds of encoders alone and in the coder, instead of the systems: "
-            + String.join(",", NomenclatureBench.ENCODERS),
-        value -> encoders = List.of(value.split(",", -1)));
     options.text(
         "sizes",
         "numbers",
@@ -157,7 +150,6 @@ final class BenchJob extends Job {
                 Math.toIntExact(vectorEpochs),
                 trainingForms,
                 forms,
-                encoders,
                 json),
             config::nomenclature)
         .execute(out::println)

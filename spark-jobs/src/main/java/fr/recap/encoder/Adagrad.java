@@ -10,12 +10,6 @@ final class Adagrad implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final float TINY = 1e-8f;
 
-  /**
-   * Share of the rate that the attention block gets: longer first steps throw its parts out of
-   * balance, which costs more validation loss than the block gains.
-   */
-  private static final float BLOCK_RATE = 0.02f;
-
   /** [rows] */
   final float[] rowSquares;
 
@@ -32,8 +26,7 @@ final class Adagrad implements Serializable {
 
   /** Zeros for all parameters but the embeddings, which get one row that is not used. */
   static Parameters withoutEmbeddings(Shape s) {
-    return Parameters.zeros(
-        new Shape(1, s.width(), s.fields(), s.out(), s.leaves(), s.attention()));
+    return Parameters.zeros(new Shape(1, s.width(), s.fields(), s.out(), s.leaves()));
   }
 
   Adagrad copy() {
@@ -61,15 +54,13 @@ final class Adagrad implements Serializable {
     float[][] parts = p.denseParts();
     float[][] slopes = gradients.denseParts();
     float[][] sums = squares.denseParts();
-    int block = parts.length - p.block.parts().length;
     for (int part = 0; part < parts.length; part++) {
-      float partRate = part < block ? rate : BLOCK_RATE * rate;
       float[] values = parts[part];
       float[] slope = slopes[part];
       float[] sum = sums[part];
       for (int i = 0; i < values.length; i++) {
         sum[i] += slope[i] * slope[i];
-        values[i] -= partRate * slope[i] / (float) Math.sqrt(sum[i] + TINY);
+        values[i] -= rate * slope[i] / (float) Math.sqrt(sum[i] + TINY);
       }
     }
   }

@@ -52,9 +52,6 @@ final class Earlier {
     copy(from.dense, start.dense);
     copy(from.denseBias, start.denseBias);
     copy(from.scale, start.scale);
-    for (int part = 0; part < start.block.parts().length; part++) {
-      copy(from.block.parts()[part], start.block.parts()[part]);
-    }
     int out = start.shape.out();
     for (int leaf = 0; leaf < leafOfEarlier.length; leaf++) {
       int to = leafOfEarlier[leaf];

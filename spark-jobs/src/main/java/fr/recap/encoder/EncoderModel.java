@@ -16,11 +16,11 @@ public final class EncoderModel {
     this.parameters = parameters;
     this.nodes = nodes;
     Shape shape = parameters.shape;
-    Tower tower = prepared(Tower.ofNodes(shape), parameters);
+    Tower tower = prepared(parameters);
     tower.nodes(parameters, nodes);
     leaves = new float[shape.out()][shape.leaves()];
     Vectors.transpose(tower.units(), leaves);
-    towers = ThreadLocal.withInitial(() -> prepared(new Tower(shape), parameters));
+    towers = ThreadLocal.withInitial(() -> prepared(parameters));
   }
 
   private EncoderModel(EncoderModel same, Vocabulary vocabulary) {
@@ -31,7 +31,8 @@ public final class EncoderModel {
     this.towers = same.towers;
   }
 
-  private static Tower prepared(Tower tower, Parameters parameters) {
+  private static Tower prepared(Parameters parameters) {
+    Tower tower = new Tower(parameters.shape);
     tower.prepare(parameters);
     return tower;
   }
@@ -59,8 +60,7 @@ public final class EncoderModel {
     Shape shape = parameters.shape;
     return shape.width() == other.width()
         && shape.out() == other.out()
-        && shape.fields() == other.fields()
-        && shape.attention().equals(other.attention());
+        && shape.fields() == other.fields();
   }
 
   Parameters parameters() {

@@ -13,43 +13,27 @@ import java.io.Serializable;
  * @param rate of Adagrad
  * @param dropout share of the tokens that a step leaves out, in [0, 1)
  * @param seed of all random choices
- * @param attention block between words and their mean
  */
 public record EncoderSettings(
-    int width,
-    int out,
-    int epochs,
-    int patience,
-    int batch,
-    float rate,
-    float dropout,
-    long seed,
-    Attention attention)
+    int width, int out, int epochs, int patience, int batch, float rate, float dropout, long seed)
     implements Serializable {
   /** What validation preferred on the open data. */
   public static EncoderSettings defaults(long seed) {
-    return new EncoderSettings(128, 128, 30, 3, 128, 0.1f, 0.3f, seed, Attention.NONE);
+    return new EncoderSettings(128, 128, 30, 3, 128, 0.1f, 0.3f, seed);
   }
 
   /** The same with another number of epochs, all of which are done. */
   public EncoderSettings withEpochs(int others) {
-    return new EncoderSettings(width, out, others, others, batch, rate, dropout, seed, attention);
+    return new EncoderSettings(width, out, others, others, batch, rate, dropout, seed);
   }
 
   /** The same with another width of the embeddings and the space. */
   public EncoderSettings withWidth(int other) {
-    return new EncoderSettings(
-        other, other, epochs, patience, batch, rate, dropout, seed, attention);
+    return new EncoderSettings(other, other, epochs, patience, batch, rate, dropout, seed);
   }
 
   /** The same with another seed. */
   public EncoderSettings withSeed(long other) {
-    return new EncoderSettings(
-        width, out, epochs, patience, batch, rate, dropout, other, attention);
-  }
-
-  /** The same with another attention block. */
-  public EncoderSettings withAttention(Attention other) {
-    return new EncoderSettings(width, out, epochs, patience, batch, rate, dropout, seed, other);
+    return new EncoderSettings(width, out, epochs, patience, batch, rate, dropout, other);
   }
 }

@@ -63,9 +63,6 @@ final class LocalEpoch {
     int length = block.ids().length;
     int[] ids = new int[length];
     float[] weights = new float[length];
-    int[] ends = new int[block.ends().length];
-    int words = 0;
-    int word = 0;
     int kept = 0;
     float total = 0;
     for (int i = 0; i < length; i++) {
@@ -74,12 +71,6 @@ final class LocalEpoch {
         weights[kept] = block.weights()[i];
         total += weights[kept++];
       }
-      if (word < ends.length && block.ends()[word] == i + 1) {
-        word++;
-        if (kept > (words == 0 ? 0 : ends[words - 1])) {
-          ends[words++] = kept;
-        }
-      }
     }
     if (kept == 0 || kept == length) {
       return block;
@@ -87,7 +78,6 @@ final class LocalEpoch {
     for (int i = 0; i < kept; i++) {
       weights[i] /= total;
     }
-    return new TokenBlock(
-        Arrays.copyOf(ids, kept), Arrays.copyOf(weights, kept), Arrays.copyOf(ends, words));
+    return new TokenBlock(Arrays.copyOf(ids, kept), Arrays.copyOf(weights, kept));
   }
 }

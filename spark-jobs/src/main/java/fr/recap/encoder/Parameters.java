@@ -12,7 +12,6 @@ import java.util.SplittableRandom;
  * form         h = sum over its fields f of gains[f] * p_f + biases[f]      (element-wise)
  * node         h = gains[node] * p_node + biases[node]
  * dense        z = h * dense + denseBias            (for a node + nodeOffsets[leaf])
- * with an attention block, h = sum over words w of weight_w * z_w, see {@link BlockParameters}
  * space        u = z / |z|
  * logit        scale * u(form) . u(node) + leafBias[leaf]
  * </pre>
@@ -52,8 +51,6 @@ final class Parameters implements Serializable {
   /** [1] */
   final float[] scale;
 
-  final BlockParameters block;
-
   private Parameters(
       Shape shape,
       float[] embeddings,
@@ -63,8 +60,7 @@ final class Parameters implements Serializable {
       float[] denseBias,
       float[] nodeOffsets,
       float[] leafBias,
-      float[] scale,
-      BlockParameters block) {
+      float[] scale) {
     this.shape = shape;
     this.embeddings = embeddings;
     this.gains = gains;
@@ -74,7 +70,6 @@ final class Parameters implements Serializable {
     this.nodeOffsets = nodeOffsets;
     this.leafBias = leafBias;
     this.scale = scale;
-    this.block = block;
   }
 
   /** All zeros. */
@@ -88,8 +83,7 @@ final class Parameters implements Serializable {
         new float[s.out()],
         new float[s.leaves() * s.out()],
         new float[s.leaves()],
-        new float[1],
-        BlockParameters.zeros(s));
+        new float[1]);
   }
 
   /**
@@ -115,11 +109,10 @@ final class Parameters implements Serializable {
       start.leafBias[leaf] = (float) Math.log(prior[leaf] * shape.leaves()) / 2;
     }
     start.scale[0] = SCALE;
-    start.block.start(random, range);
     return start;
   }
 
-  static void fill(float[] values, SplittableRandom random, float range) {
+  private static void fill(float[] values, SplittableRandom random, float range) {
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) (random.nextDouble() * 2 - 1) * range;
     }
@@ -135,15 +128,11 @@ final class Parameters implements Serializable {
         denseBias.clone(),
         nodeOffsets.clone(),
         leafBias.clone(),
-        scale.clone(),
-        block.copy());
+        scale.clone());
   }
 
   /** Everything but the embeddings, in a fixed order. */
   float[][] denseParts() {
-    float[][] plain = {gains, biases, dense, denseBias, nodeOffsets, leafBias, scale};
-    float[][] all = Arrays.copyOf(plain, plain.length + block.parts().length);
-    System.arraycopy(block.parts(), 0, all, plain.length, block.parts().length);
-    return all;
+    return new float[][] {gains, biases, dense, denseBias, nodeOffsets, leafBias, scale};
   }
 }

@@ -8,23 +8,14 @@ public final class TokenBlock implements Serializable {
 
   private final int[] ids;
   private final float[] weights;
-  private final int[] ends;
 
   /**
    * @param ids rows of the embedding matrix
    * @param weights as many, positive
    */
   public TokenBlock(int[] ids, float[] weights) {
-    this(ids, weights, new int[0]);
-  }
-
-  /**
-   * @param ends where the tokens of each word end, if they are ordered by word
-   */
-  TokenBlock(int[] ids, float[] weights, int[] ends) {
     this.ids = ids;
     this.weights = weights;
-    this.ends = ends;
   }
 
   public int[] ids() {
@@ -33,11 +24,6 @@ public final class TokenBlock implements Serializable {
 
   public float[] weights() {
     return weights;
-  }
-
-  /** Where the tokens of each word end; empty where they are not ordered by word. */
-  int[] ends() {
-    return ends;
   }
 
   /** A text without tokens, or an empty field. */

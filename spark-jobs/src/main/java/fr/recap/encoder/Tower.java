@@ -31,15 +31,7 @@ final class Tower {
 
   private float[] norms = new float[0];
 
-  /** Null in an encoder without attention. */
-  private final WordsInContext context;
-
-  /** A tower whose texts go through the attention block, if there is one. */
   Tower(Shape shape) {
-    this(shape, true);
-  }
-
-  private Tower(Shape shape, boolean inContext) {
     this.shape = shape;
     this.pool = new float[shape.width()];
     this.poolGradient = new float[shape.width()];
@@ -49,20 +41,11 @@ final class Tower {
     this.dense = new float[shape.width()][shape.out()];
     this.denseByOut = new float[shape.out()][shape.width()];
     this.denseGradient = new float[shape.width()][shape.out()];
-    this.context = inContext && shape.attention().used() ? new WordsInContext(shape) : null;
-  }
-
-  /** A tower for the texts of leaves. */
-  static Tower ofNodes(Shape shape) {
-    return new Tower(shape, shape.attention().ofNodes());
   }
 
   /** Takes over the dense layer; to be called whenever the parameters have changed. */
   void prepare(Parameters p) {
     Vectors.toRows(p.dense, dense);
-    if (context != null) {
-      context.prepare(p);
-    }
   }
 
   /** [items][out]; valid until the next call, with more rows than items perhaps. */
@@ -78,7 +61,9 @@ final class Tower {
   void forms(Parameters p, TokenBlock[][] forms, int count) {
     reserve(count);
     for (int i = 0; i < count; i++) {
-      hide(p, forms[i], 0, i);
+      for (int field = 0; field < shape.fields(); field++) {
+        hide(p, forms[i][field], field, i);
+      }
       project(p, i, -1);
     }
   }
@@ -87,7 +72,7 @@ final class Tower {
   void nodes(Parameters p, TokenBlock[] texts) {
     reserve(texts.length);
     for (int leaf = 0; leaf < texts.length; leaf++) {
-      hide(p, new TokenBlock[] {texts[leaf]}, shape.nodeField(), leaf);
+      hide(p, texts[leaf], shape.nodeField(), leaf);
       project(p, leaf, leaf);
     }
   }
@@ -107,7 +92,9 @@ final class Tower {
     startBack();
     for (int i = 0; i < count; i++) {
       backProject(i, -1, unitGradients[i], gradients);
-      backHide(p, forms[i], 0, gradients, rows);
+      for (int field = 0; field < shape.fields(); field++) {
+        backHide(p, forms[i][field], field, gradients, rows);
+      }
     }
     addDense(gradients);
   }
@@ -122,7 +109,7 @@ final class Tower {
     startBack();
     for (int leaf = 0; leaf < texts.length; leaf++) {
       backProject(leaf, leaf, unitGradients[leaf], gradients);
-      backHide(p, new TokenBlock[] {texts[leaf]}, shape.nodeField(), gradients, rows);
+      backHide(p, texts[leaf], shape.nodeField(), gradients, rows);
     }
     addDense(gradients);
   }
@@ -132,18 +119,12 @@ final class Tower {
     for (float[] gradient : denseGradient) {
       Arrays.fill(gradient, 0);
     }
-    if (context != null) {
-      context.startBack();
-    }
   }
 
   private void addDense(Parameters gradients) {
     int out = shape.out();
     for (int j = 0; j < denseGradient.length; j++) {
       Vectors.addScaled(gradients.dense, j * out, 1, denseGradient[j], 0, out);
-    }
-    if (context != null) {
-      context.addGradients(gradients);
     }
   }
 
@@ -164,16 +145,6 @@ final class Tower {
     for (int t = 0; t < block.ids().length; t++) {
       System.arraycopy(p.embeddings, block.ids()[t] * width, row, 0, width);
       Vectors.addScaled(pool, block.weights()[t], row);
-    }
-  }
-
-  private void hide(Parameters p, TokenBlock[] blocks, int firstField, int item) {
-    if (context != null) {
-      context.add(p, blocks, firstField, hidden[item]);
-      return;
-    }
-    for (int field = 0; field < blocks.length; field++) {
-      hide(p, blocks[field], firstField + field, item);
     }
   }
 
@@ -222,17 +193,6 @@ final class Tower {
     }
     Arrays.fill(back, 0);
     Vectors.addProduct(back, 1, gradient, denseByOut);
-  }
-
-  private void backHide(
-      Parameters p, TokenBlock[] blocks, int firstField, Parameters gradients, RowGradients rows) {
-    if (context != null) {
-      context.back(p, blocks, firstField, back, gradients, rows);
-      return;
-    }
-    for (int field = 0; field < blocks.length; field++) {
-      backHide(p, blocks[field], firstField + field, gradients, rows);
-    }
   }
 
   private void backHide(

@@ -35,7 +35,7 @@ final class TwoTower {
     this.targets = targets;
     this.nodes = nodes;
     this.formTower = new Tower(shape);
-    this.nodeTower = Tower.ofNodes(shape);
+    this.nodeTower = new Tower(shape);
     this.leafUnits = new float[shape.out()][shape.leaves()];
     this.nodeGradients = new float[shape.leaves()][shape.out()];
     this.logs = new float[shape.leaves()];

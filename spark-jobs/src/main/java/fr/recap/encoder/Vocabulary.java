@@ -32,18 +32,10 @@ public final class Vocabulary implements Serializable {
   /** [words + buckets], positive. */
   private final float[] idf;
 
-  private final boolean byWord;
-
-  private Vocabulary(Map<String, Integer> words, int buckets, float[] idf, boolean byWord) {
+  private Vocabulary(Map<String, Integer> words, int buckets, float[] idf) {
     this.words = new HashMap<>(words);
     this.buckets = buckets;
     this.idf = idf;
-    this.byWord = byWord;
-  }
-
-  /** The same, with the tokens of a text in the order of its words. */
-  public Vocabulary byWord() {
-    return new Vocabulary(words, buckets, idf, true);
   }
 
   /**
@@ -64,7 +56,7 @@ public final class Vocabulary implements Serializable {
     for (int bucket = 0; bucket < bucketCounts.length; bucket++) {
       idf[words.size() + bucket] = idf(bucketCounts[bucket], texts);
     }
-    return new Vocabulary(rows, bucketCounts.length, idf, false);
+    return new Vocabulary(rows, bucketCounts.length, idf);
   }
 
   private static float idf(long count, long texts) {
@@ -74,7 +66,6 @@ public final class Vocabulary implements Serializable {
   /** Whether all texts get the same tokens. */
   boolean sameAs(Vocabulary other) {
     return buckets == other.buckets
-        && byWord == other.byWord
         && words.equals(other.words)
         && java.util.Arrays.equals(idf, other.idf);
   }
@@ -117,38 +108,7 @@ public final class Vocabulary implements Serializable {
     int known = count[0];
     CharNgrams.forEachHash(
         cleaned, SHORTEST, LONGEST, hash -> ids[count[0]++] = words.size() + bucket(hash, buckets));
-    TokenBlock block = block(ids, known, count[0]);
-    return byWord ? ordered(cleaned, block, known) : block;
-  }
-
-  /** The stems and n-grams of each word together, with the weights that they have in the text. */
-  private TokenBlock ordered(String cleaned, TokenBlock block, int known) {
-    String[] split = cleaned.split(" +", -1);
-    int[] ids = new int[block.ids().length];
-    float[] weights = new float[ids.length];
-    int[] ends = new int[split.length];
-    int stem = 0;
-    int gram = known;
-    int to = 0;
-    int count = 0;
-    for (String word : split) {
-      int ofWord = (int) stems(word).stream().filter(words::containsKey).count();
-      int[] grams = new int[1];
-      CharNgrams.forEachHash(word, SHORTEST, LONGEST, hash -> grams[0]++);
-      int start = to;
-      for (int i = 0; i < ofWord; i++, stem++, to++) {
-        ids[to] = block.ids()[stem];
-        weights[to] = block.weights()[stem];
-      }
-      for (int i = 0; i < grams[0]; i++, gram++, to++) {
-        ids[to] = block.ids()[gram];
-        weights[to] = block.weights()[gram];
-      }
-      if (to > start) {
-        ends[count++] = to;
-      }
-    }
-    return new TokenBlock(ids, weights, java.util.Arrays.copyOf(ends, count));
+    return block(ids, known, count[0]);
   }
 
   private TokenBlock block(int[] ids, int known, int count) {
@@ -202,6 +162,6 @@ public final class Vocabulary implements Serializable {
       words.put(in.readUTF(), row);
     }
     int buckets = in.readInt();
-    return new Vocabulary(words, buckets, Floats.read(in), false);
+    return new Vocabulary(words, buckets, Floats.read(in));
   }
 }

@@ -110,8 +110,7 @@ final class CoderTraining {
       field.byText().keySet().forEach(builder::add);
     }
     plan.vectors().ifPresent(vectors -> vectors.addWords(builder));
-    Vocabulary vocabulary =
-        settings.attention().used() ? builder.build().byWord() : builder.build();
+    Vocabulary vocabulary = builder.build();
     List<Example> validation = new ArrayList<>();
     for (HeldOut held : heldOut) {
       validation.add(
@@ -132,8 +131,7 @@ final class CoderTraining {
             settings.width(),
             form.inputs().size(),
             settings.out(),
-            nodes.length,
-            settings.attention());
+            nodes.length);
     EncoderInput input =
         new EncoderInput(
             shape, vocabulary, nodes, targets, texts.prior(), plan.start(vocabulary), validation);

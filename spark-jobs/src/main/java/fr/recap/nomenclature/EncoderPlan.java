@@ -1,6 +1,5 @@
 package fr.recap.nomenclature;
 
-import fr.recap.encoder.Attention;
 import fr.recap.encoder.EncoderInput;
 import fr.recap.encoder.EncoderSettings;
 import fr.recap.encoder.VectorStart;
@@ -22,12 +21,7 @@ record EncoderPlan(EncoderSettings settings, Optional<VectorStart> vectors, bool
    * of which keeps them. Each errs in its own way, so that together they err less.
    */
   static List<EncoderPlan> all(long seed, Optional<VectorStart> vectors) {
-    return all(seed, vectors, Attention.NONE);
-  }
-
-  /** The same with an attention block in each encoder. */
-  static List<EncoderPlan> all(long seed, Optional<VectorStart> vectors, Attention attention) {
-    EncoderSettings settings = EncoderSettings.defaults(seed).withAttention(attention);
+    EncoderSettings settings = EncoderSettings.defaults(seed);
     List<EncoderPlan> plans = new ArrayList<>();
     plans.add(new EncoderPlan(settings, Optional.empty(), false));
     if (vectors.isPresent()) {

@@ -1,6 +1,5 @@
 package fr.recap.nomenclature;
 
-import fr.recap.encoder.Attention;
 import fr.recap.encoder.VectorStart;
 import fr.recap.nomenclature.TrainingForms.HeldOut;
 import java.util.ArrayList;
@@ -74,35 +73,6 @@ public final class TextStudy {
         new CoderTraining(form, tree, EncoderPlan.all(seed, vectors), CoderStart.ANEW);
     return training.learn(
         knowledge(all), training.choose(knowledge(train), forms(validation), targetPrecision));
-  }
-
-  /**
-   * What the encoders of a combined coder bring and cost, by name of figure.
-   *
-   * @param attention of all its encoders
-   * @param copies encoders of each kind, which differ by their seeds
-   */
-  public Map<String, Double> encoders(
-      List<Labelled> train,
-      List<Labelled> validation,
-      List<Labelled> test,
-      Optional<VectorStart> vectors,
-      long seed,
-      Attention attention,
-      int copies) {
-    List<EncoderPlan> plans = new ArrayList<>();
-    for (int copy = 0; copy < copies; copy++) {
-      plans.addAll(EncoderPlan.all(seed + 100L * copy, vectors, attention));
-    }
-    CoderTraining training = new CoderTraining(form, tree, plans, CoderStart.ANEW);
-    Knowledge knowledge = knowledge(train);
-    List<HeldOut> heldOut = forms(validation);
-    long start = System.nanoTime();
-    CoderTraining.Chosen chosen = training.choose(knowledge, heldOut, targetPrecision);
-    double seconds = (System.nanoTime() - start) / 1e9;
-    Map<String, Double> figures = EncoderStudy.of(chosen, heldOut, forms(test));
-    figures.put("training-seconds", seconds);
-    return figures;
   }
 
   private Knowledge knowledge(List<Labelled> labelled) {

@@ -34,14 +34,12 @@ final class EncoderFixture {
   }
 
   static EncoderInput input(EncoderSettings settings, List<Example> validation) {
-    Vocabulary vocabulary = vocabulary(settings.attention());
+    Vocabulary vocabulary = vocabulary();
     TokenBlock[] nodes = new TokenBlock[LEAVES];
     for (int leaf = 0; leaf < LEAVES; leaf++) {
       nodes[leaf] = vocabulary.tokens(WORDS[leaf][0]);
     }
-    Shape shape =
-        new Shape(
-            vocabulary.rows(), settings.width(), 2, settings.out(), LEAVES, settings.attention());
+    Shape shape = new Shape(vocabulary.rows(), settings.width(), 2, settings.out(), LEAVES);
     return new EncoderInput(
         shape,
         vocabulary,
@@ -52,18 +50,10 @@ final class EncoderFixture {
         validation);
   }
 
-  private static Vocabulary vocabulary(Attention attention) {
-    return attention.used() ? vocabulary().byWord() : vocabulary();
-  }
-
-  static List<Example> examples(int count, long seed) {
-    return examples(count, seed, Attention.NONE);
-  }
-
   /** The second field is empty in every third form. */
-  static List<Example> examples(int count, long seed, Attention attention) {
+  static List<Example> examples(int count, long seed) {
     Random random = new Random(seed);
-    Vocabulary vocabulary = vocabulary(attention);
+    Vocabulary vocabulary = vocabulary();
     List<Example> examples = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       int leaf = random.nextInt(LEAVES);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EncoderTrainingTest {
   private static final EncoderSettings SETTINGS =
-      new EncoderSettings(16, 16, 6, 2, 16, 0.1f, 0.2f, 11, Attention.NONE);
+      new EncoderSettings(16, 16, 6, 2, 16, 0.1f, 0.2f, 11);
 
   private final List<Example> train = EncoderFixture.examples(300, 1);
   private final List<Example> validation = EncoderFixture.examples(60, 2);

@@ -9,8 +9,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class TwoTowerTest {
-  private static final EncoderSettings SETTINGS =
-      new EncoderSettings(6, 5, 1, 1, 8, 0.1f, 0, 7, Attention.NONE);
+  private static final EncoderSettings SETTINGS = new EncoderSettings(6, 5, 1, 1, 8, 0.1f, 0, 7);
   private static final float STEP = 2e-3f;
 
   private final EncoderInput input = EncoderFixture.input(SETTINGS, List.of());
