@@ -43,6 +43,7 @@ final class GeocodeJob extends Job {
           source.target(),
           result.rejected(),
           result.duration().toSeconds());
+      result.calls().forEach((end, count) -> out.printf("  %,10d questions, %s%n", count, end));
       result
           .outcomes()
           .forEach(o -> out.printf("  %,10d %-14s %s%n", o.rows(), o.type(), o.reason()));

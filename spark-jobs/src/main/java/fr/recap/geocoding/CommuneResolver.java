@@ -3,9 +3,12 @@ package fr.recap.geocoding;
 import fr.recap.geocoding.NameIndex.Entry;
 import fr.recap.geocoding.ResolvedCommune.How;
 import fr.recap.udfs.address.Departements;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Finds the commune that a form means, or says why it means none. Threads may share it.
@@ -22,12 +25,16 @@ public final class CommuneResolver {
   private static final double FORMER_CODE_SCORE = 0.98;
   private static final double STATION_SCORE = 0.85;
   private static final double RESIDENCE_SCORE = 0.9;
+  private static final int MOST_SEARCHED = 20_000;
   private static final double SPLIT_TOWN = 5_000;
 
   private final Communes communes;
   private final NameIndex index;
   private final NotCommunes others = new NotCommunes();
   private final PostcodeIndex postcodes;
+
+  /** What names are alike; most forms name one of a few towns. */
+  private final Map<String, List<Alike>> searched = new ConcurrentHashMap<>();
 
   CommuneResolver(Communes communes) {
     this.communes = communes;
@@ -101,7 +108,8 @@ public final class CommuneResolver {
         }
       }
     }
-    if (codes.size() > 1 || (codes.size() == 1 && refusal == Refusal.COUNTRY)) {
+    boolean elsewhere = refusal == Refusal.COUNTRY || refusal == Refusal.AMBIGUOUS;
+    if (codes.size() > 1 || (codes.size() == 1 && elsewhere)) {
       return new NoCommune(Refusal.SEVERAL);
     }
     return only;
@@ -129,9 +137,28 @@ public final class CommuneResolver {
     }
     Evidence evidence = evidence(text, name, place).in(behind);
     Likeliest likeliest = new Likeliest(evidence, name.light().length());
-    index.search(name, likeliest::add);
+    for (Alike alike : alike(name)) {
+      likeliest.add(alike.entry(), alike.cost(), alike.likeness());
+    }
     likeliest.against(refusal(text));
     return answer(likeliest, text);
+  }
+
+  private record Alike(Entry entry, double cost, NameIndex.Likeness likeness) {}
+
+  private List<Alike> alike(PlaceWords name) {
+    String spaced = name.spaced();
+    List<Alike> found = searched.get(spaced);
+    if (found == null) {
+      List<Alike> fresh = new ArrayList<>();
+      index.search(name, (entry, cost, like) -> fresh.add(new Alike(entry, cost, like)));
+      if (searched.size() >= MOST_SEARCHED) {
+        searched.clear();
+      }
+      searched.put(spaced, List.copyOf(fresh));
+      found = fresh;
+    }
+    return found;
   }
 
   /** How many words stand before the name of a département that ends a text; 0 if none does. */
@@ -139,7 +166,8 @@ public final class CommuneResolver {
     if (index.equal(name).isEmpty()) {
       for (int i = 1; i < name.words().size(); i++) {
         if (!PlaceWords.isLink(name.words().get(i - 1))
-            && others.refusal(tail(name, i)) == Refusal.DEPARTEMENT) {
+            && others.refusal(tail(name, i)) == Refusal.DEPARTEMENT
+            && Towns.ofDepartement(others.departement(tail(name, i))) == null) {
           return i;
         }
       }

@@ -8,13 +8,13 @@ import java.util.Set;
  * figures were chosen on one half of the bench's cases.
  */
 final class Evidence {
-  private static final double DEPARTEMENT = 3.5;
-  private static final double OTHER_DEPARTEMENT = -3.5;
+  private static final double DEPARTEMENT = 5;
+  private static final double OTHER_DEPARTEMENT = -2.5;
   private static final double POSTCODE = 5;
-  private static final double NEAR_HOME = 2.5;
+  private static final double NEAR_HOME = 3.5;
   private static final double FAR_FROM_HOME = -1;
-  private static final double HOME = 0.7;
-  private static final double FORMER_SHARE = 0.15;
+  private static final double HOME = 0.4;
+  private static final double FORMER_SHARE = 0.35;
   private static final double LEAST_POPULATION = 30;
 
   private final Set<String> departements = new HashSet<>();

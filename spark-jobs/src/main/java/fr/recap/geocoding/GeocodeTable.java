@@ -2,6 +2,7 @@ package fr.recap.geocoding;
 
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
+import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.postgres.RunManifests;
 import fr.recap.postgres.TableWriter;
@@ -12,6 +13,7 @@ import fr.recap.runtime.Sessions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -29,11 +31,17 @@ public final class GeocodeTable {
    * @param in rows read
    * @param written rows of the new table
    * @param rejected rows without a usable key; in = written + rejected
+   * @param calls how the questions to services ended, by service; empty without services
    * @param outcomes number of rows by type of place ({@code none} where there are no coordinates)
    *     and reason
    */
   public record Result(
-      long in, long written, long rejected, List<Outcomes.Outcome> outcomes, Duration duration) {}
+      long in,
+      long written,
+      long rejected,
+      Map<String, Long> calls,
+      List<Outcomes.Outcome> outcomes,
+      Duration duration) {}
 
   private final SparkSession spark;
   private final RecapConfig config;
@@ -57,20 +65,24 @@ public final class GeocodeTable {
     Broadcast<Communes> communes =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(communes());
     run.ended("communes");
-    try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
-      Dataset<Row> rows = snapshot.read(source.table(), source.kind().read());
-      Sessions.describe(spark, "Geocoding " + source.table());
+    ServiceCounts counts = new ServiceCounts(spark.sparkContext());
+    Postgres postgres = new Postgres(config.postgres());
+    AnswerCache cache = new AnswerCache(postgres, config.tables().geocodingCache());
+    if (!config.geocoding().services().none()) {
+      cache.create();
+    }
+    CallBudget budget =
+        CallBudget.open(
+            postgres,
+            config.tables().geocodingCache(),
+            run.id(),
+            config.geocoding().services().none() ? 0 : config.geocoding().budget());
+    try {
       Written written =
-          new TableWriter(spark, config.postgres())
-              .write(
-                  List.of(
-                      new Output(
-                          PlaceRows.transform(rows, source, communes),
-                          source.target(),
-                          source.kind().written())),
-                  run.id(),
-                  staged -> check(snapshot.count(source.table()), staged.get(0)))
-              .get(0);
+          write(
+              run,
+              communes,
+              new LocatePartition(config.geocoding(), communes, cache, budget, counts));
       long in = written.rows() + written.rejected();
       run.read(source.table(), in).wrote(source.target(), written.rows()).ended("geocode");
       RunManifests.save(config, run.finish(in, written.rows(), written.rejected()));
@@ -78,11 +90,29 @@ public final class GeocodeTable {
           in,
           written.rows(),
           written.rejected(),
+          counts.values(),
           Outcomes.count(config, source.target()),
           run.elapsed());
     } finally {
       Sessions.describe(spark, null);
+      budget.close();
       communes.destroy();
+    }
+  }
+
+  private Written write(Run run, Broadcast<Communes> communes, LocatePartition services) {
+    try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
+      Dataset<Row> rows = snapshot.read(source.table(), source.kind().read());
+      Sessions.describe(spark, "Geocoding " + source.table());
+      Dataset<Row> placed = PlaceRows.transform(rows, source, communes);
+      Dataset<Row> located =
+          config.geocoding().services().none() ? placed : AddressRows.transform(placed, services);
+      return new TableWriter(spark, config.postgres())
+          .write(
+              List.of(new Output(located, source.target(), source.kind().written())),
+              run.id(),
+              staged -> check(snapshot.count(source.table()), staged.get(0)))
+          .get(0);
     }
   }
 

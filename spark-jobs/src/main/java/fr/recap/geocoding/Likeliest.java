@@ -14,18 +14,18 @@ final class Likeliest {
   private static final double KNOWN_OTHER = 11;
 
   /** The same for a text that only sounds so. */
-  private static final double ALIKE_OTHER = 8.5;
+  private static final double ALIKE_OTHER = 7;
 
   /** What chance weighs where a name is equal to a commune's. */
   private static final double CHANCE_EQUAL = 1;
 
   /** What chance weighs where all words are words of a name. */
-  private static final double CHANCE_WORDS = 6;
+  private static final double CHANCE_WORDS = 4.2;
 
   /** What chance weighs else, less for each letter: long names are not alike by chance. */
-  private static final double CHANCE_ALIKE = 11;
+  private static final double CHANCE_ALIKE = 7.7;
 
-  private static final double CHANCE_LETTER = 0.45;
+  private static final double CHANCE_LETTER = 0.15;
   private static final int MOST_LETTERS = 15;
 
   /**

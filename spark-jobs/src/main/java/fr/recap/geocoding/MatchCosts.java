@@ -8,26 +8,29 @@ import java.util.List;
  */
 final class MatchCosts {
   /** Articles and links left out or added. */
-  static final double LINKS = 0.6;
+  static final double LINKS = 0.25;
 
   /** Above this nothing is a match. */
   static final double TOO_MUCH = 9;
 
-  private static final double ERROR = 1.2;
-  private static final double ERROR_SHORT = 9;
-  private static final double SOUND = 1.5;
-  private static final double SOUND_SHORT = 5;
-  private static final double HEAD = 1.5;
+  private static final double ERROR = 0.85;
+  private static final double ERROR_SHORT = 8.2;
+  private static final double SOUND = 1.4;
+  private static final double SOUND_SHORT = 3.5;
+  private static final double HEAD = 1.4;
   private static final double MISSING = 4;
-  private static final double MISSING_WORDS = 3;
+  private static final double MISSING_WORDS = 2.5;
   private static final int LONGEST_CONTRACTION = 4;
 
   /** People leave out the last words of a name rather than the first. */
   private static final double NOT_FIRST = 1.5;
 
-  private static final double WORDS = 0.8;
+  /** Where some words differ and others are strange, hardly anything speaks for the name. */
+  private static final double UNEQUAL_AND_EXTRA = 2.5;
+
+  private static final double WORDS = 0.5;
   private static final double EXTRA = 7;
-  private static final double ABBREVIATED = 0.7;
+  private static final double ABBREVIATED = 0.4;
 
   private MatchCosts() {}
 
@@ -67,6 +70,7 @@ final class MatchCosts {
     boolean[] used = new boolean[name.size()];
     double penalty = 0;
     int extra = 0;
+    int unequal = 0;
     int givenLetters = 0;
     for (String word : given) {
       givenLetters += word.length();
@@ -84,6 +88,7 @@ final class MatchCosts {
       } else {
         used[best] = true;
         penalty += least;
+        unequal += least > 0 ? 1 : 0;
       }
     }
     int missing = 0;
@@ -94,6 +99,9 @@ final class MatchCosts {
     }
     if (!used[0]) {
       penalty += NOT_FIRST;
+    }
+    if (unequal > 0 && extra > 0) {
+      penalty += UNEQUAL_AND_EXTRA;
     }
     boolean equal = penalty <= (used[0] ? 0 : NOT_FIRST) && (extra == 0 || missing == 0);
     double cost = WORDS + penalty + EXTRA * extra / givenLetters;

@@ -2,7 +2,7 @@ package fr.recap.geocoding;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,6 +19,10 @@ final class NameIndex {
   private static final int MOST_ALIKE = 300;
 
   private static final int SHORTEST_HEAD = 4;
+  private static final int SHORTEST_WORD = 3;
+
+  /** The rarest words of a text are enough to find the names that share them. */
+  private static final int LOOKED_UP = 2;
 
   /**
    * A name and its commune.
@@ -141,10 +145,15 @@ final class NameIndex {
   /** Names that share a rare word with the text. */
   private void shared(PlaceWords name, Found found) {
     List<String> heavy = name.heavy();
-    for (String word : heavy) {
-      List<Entry> having = byWord.getOrDefault(word, Collections.emptyList());
-      if (word.length() >= 3 && having.size() <= RARE) {
-        for (Entry entry : having) {
+    List<String> rarest =
+        heavy.stream()
+            .filter(word -> word.length() >= SHORTEST_WORD && names(word) > 0)
+            .sorted(Comparator.comparingInt(this::names))
+            .limit(LOOKED_UP)
+            .toList();
+    for (String word : rarest) {
+      if (names(word) <= RARE) {
+        for (Entry entry : byWord.get(word)) {
           MatchCosts.Words match = MatchCosts.words(heavy, entry.heavy());
           if (match.cost() < MatchCosts.TOO_MUCH) {
             found.accept(entry, match.cost(), match.equal() ? Likeness.SAME_WORDS : Likeness.ALIKE);
@@ -152,5 +161,9 @@ final class NameIndex {
         }
       }
     }
+  }
+
+  private int names(String word) {
+    return byWord.getOrDefault(word, List.of()).size();
   }
 }

@@ -85,14 +85,7 @@ final class PlaceRows {
       if (address.isCommuneOnly()) {
         addNulls(cells, ADDRESS.size());
       } else {
-        cells.addAll(
-            List.of(
-                address.commune(),
-                address.number(),
-                address.repetition(),
-                address.street(),
-                address.complement(),
-                address.place()));
+        cells.addAll(AddressRows.cells(address));
       }
     }
 

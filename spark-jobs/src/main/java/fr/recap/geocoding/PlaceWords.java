@@ -47,6 +47,11 @@ record PlaceWords(List<String> words, String full, String light) {
     return heavy;
   }
 
+  /** The words with blanks between. */
+  String spaced() {
+    return String.join(" ", words);
+  }
+
   boolean isEmpty() {
     return full.isEmpty();
   }

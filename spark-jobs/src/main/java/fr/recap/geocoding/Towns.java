@@ -35,6 +35,11 @@ enum Towns {
     return null;
   }
 
+  /** The town that is a whole département; null if there is none. */
+  static Towns ofDepartement(String departement) {
+    return PARIS.departement.equals(departement) ? PARIS : null;
+  }
+
   /** Code of the town of an arrondissement's code; the empty string if it is none. */
   static String ofArrondissement(String code) {
     for (Towns town : values()) {
