@@ -5,6 +5,8 @@ import fr.recap.geocoding.CommuneResolver;
 import fr.recap.geocoding.Communes;
 import fr.recap.geocoding.ResolvedCommune;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +21,9 @@ import java.util.TreeMap;
  */
 public final class PlacesBench {
   private static final int WARM_UP = 20_000;
+  private static final String SPEED = "speed";
+  private static final String A_SECOND = "places-a-second";
+  private static final List<String> HALVES = List.of("chosen on", "held out");
 
   private final Communes communes;
   private final int ofEachKind;
@@ -47,7 +52,13 @@ public final class PlacesBench {
     List<PlaceCase> cases = new ArrayList<>(made.communes(ofEachKind));
     cases.addAll(made.others(ofEachKind));
     Map<String, Map<String, Map<String, Double>>> figures = new LinkedHashMap<>();
-    figures.put("speed", Map.of("resolver", Map.of("places-a-second", rate(resolver, cases))));
+    List<PlaceCase> usual =
+        cases.stream().filter(each -> each.kind().equals(PlaceSpelling.CAPITALS.shown())).toList();
+    figures.put(
+        SPEED,
+        Map.of(
+            "all of these", Map.of(A_SECOND, rate(resolver, cases)),
+            "capitals alone", Map.of(A_SECOND, rate(resolver, usual))));
     for (int half = 0; half < 2; half++) {
       Map<String, Tally> tallies = new LinkedHashMap<>();
       for (PlaceCase each : cases) {
@@ -62,7 +73,7 @@ public final class PlacesBench {
       }
       Map<String, Map<String, Double>> shares = new LinkedHashMap<>();
       tallies.forEach((kind, tally) -> shares.put(kind, tally.shares()));
-      figures.put(half == 0 ? "chosen on" : "held out", shares);
+      figures.put(HALVES.get(half), shares);
     }
     Files.createDirectories(output.toAbsolutePath().getParent());
     Files.write(
@@ -70,13 +81,42 @@ public final class PlacesBench {
     return figures;
   }
 
+  /** The figures as text: a line a kind of spelling, the halves beside each other. */
+  public static String table(Map<String, Map<String, Map<String, Double>>> figures) {
+    StringBuilder text = new StringBuilder();
+    figures
+        .get(SPEED)
+        .forEach(
+            (cases, speed) ->
+                text.append(
+                    "%,.0f places a second of processor time, %s%n"
+                        .formatted(speed.get(A_SECOND), cases)));
+    for (String half : HALVES) {
+      text.append("%n%-24s%10s%10s%10s%n".formatted(half, "cases", "right", "placed"));
+      figures
+          .get(half)
+          .forEach(
+              (kind, shares) ->
+                  text.append(
+                      "  %-22s%10.0f%9.1f%%%9.1f%%%n"
+                          .formatted(
+                              kind,
+                              shares.get("cases"),
+                              100 * shares.get("right"),
+                              100 * shares.get("placed"))));
+    }
+    return text.toString();
+  }
+
+  /** Of one thread, by the time that it had: other programs share the machine. */
   private static double rate(CommuneResolver resolver, List<PlaceCase> cases) {
     cases.stream().limit(WARM_UP).forEach(each -> resolver.resolve(each.place()));
-    long start = System.nanoTime();
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long start = threads.getCurrentThreadCpuTime();
     for (PlaceCase each : cases) {
       resolver.resolve(each.place());
     }
-    return cases.size() / ((System.nanoTime() - start) / 1e9);
+    return cases.size() / ((threads.getCurrentThreadCpuTime() - start) / 1e9);
   }
 
   private static final class Tally {

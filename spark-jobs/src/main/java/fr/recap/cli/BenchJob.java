@@ -168,7 +168,7 @@ final class BenchJob extends Job {
   private String places(RecapConfig config, Path json) throws IOException {
     Communes communes =
         Communes.read(config.geocoding().communes().stream().map(Path::of).toList());
-    return BenchTable.of(
+    return PlacesBench.table(
         new PlacesBench(communes, Math.toIntExact(spellings), config.seed(), json).execute());
   }
 

@@ -3,12 +3,9 @@ package fr.recap.geocoding;
 import fr.recap.geocoding.NameIndex.Entry;
 import fr.recap.geocoding.ResolvedCommune.How;
 import fr.recap.udfs.address.Departements;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Finds the commune that a form means, or says why it means none. Threads may share it.
@@ -25,21 +22,21 @@ public final class CommuneResolver {
   private static final double FORMER_CODE_SCORE = 0.98;
   private static final double STATION_SCORE = 0.85;
   private static final double RESIDENCE_SCORE = 0.9;
-  private static final int MOST_SEARCHED = 20_000;
-  private static final double SPLIT_TOWN = 5_000;
 
   private final Communes communes;
   private final NameIndex index;
   private final NotCommunes others = new NotCommunes();
   private final PostcodeIndex postcodes;
 
-  /** What names are alike; most forms name one of a few towns. */
-  private final Map<String, List<Alike>> searched = new ConcurrentHashMap<>();
+  private final AlikeNames alike;
+  private final SplitNames splits;
 
   CommuneResolver(Communes communes) {
     this.communes = communes;
     this.index = new NameIndex(communes.names());
     this.postcodes = new PostcodeIndex(communes);
+    this.alike = new AlikeNames(index);
+    this.splits = new SplitNames(index, others);
   }
 
   /** The commune of a form. */
@@ -73,7 +70,7 @@ public final class CommuneResolver {
     if (text.isEmpty()) {
       PlaceText departement = PlaceText.of(place.departement() == null ? "" : place.departement());
       return departement.postcode() == null
-          ? new NoCommune(Refusal.EMPTY)
+          ? new NoCommune(blankless(place.code()).isEmpty() ? Refusal.EMPTY : Refusal.UNKNOWN)
           : byPostcode(departement.postcode());
     }
     PlaceText read = PlaceText.of(text);
@@ -92,20 +89,17 @@ public final class CommuneResolver {
     if (parts.size() < 2 || others.refusal(PlaceWords.of(text).full()) != null) {
       return null;
     }
+    DeclaredPlace within = withDepartementOf(parts, place);
     Set<String> codes = new HashSet<>();
     ResolvedCommune only = null;
     Refusal refusal = null;
-    String departement = place.departement();
     for (String part : parts) {
-      Resolution each = byName(PlaceText.of(part), place);
+      Resolution each = byName(PlaceText.of(part), within);
       if (each instanceof ResolvedCommune commune) {
-        only = codes.isEmpty() || commune.score() > only.score() ? commune : only;
+        only = only == null || commune.score() > only.score() ? commune : only;
         codes.add(commune.code());
-      } else if (each instanceof NoCommune none) {
-        refusal = none.refusal() == Refusal.UNKNOWN && refusal != null ? refusal : none.refusal();
-        if (none.refusal() == Refusal.DEPARTEMENT && departement == null) {
-          departement = part;
-        }
+      } else if (each instanceof NoCommune none && none.refusal() != Refusal.UNKNOWN) {
+        refusal = none.refusal();
       }
     }
     boolean elsewhere = refusal == Refusal.COUNTRY || refusal == Refusal.AMBIGUOUS;
@@ -115,10 +109,31 @@ public final class CommuneResolver {
     return only;
   }
 
+  /** The département that one of several parts names belongs to the others, if none is declared. */
+  private DeclaredPlace withDepartementOf(List<String> parts, DeclaredPlace place) {
+    if (!blankless(place.departement()).isEmpty()) {
+      return place;
+    }
+    String departement =
+        parts.stream()
+            .filter(part -> others.refusal(PlaceWords.of(part).full()) == Refusal.DEPARTEMENT)
+            .findFirst()
+            .orElse(null);
+    return new DeclaredPlace(
+        place.code(),
+        place.commune(),
+        departement,
+        place.country(),
+        place.residence(),
+        place.atResidence());
+  }
+
   private Resolution byName(PlaceText text, DeclaredPlace place) {
     NotCommunes.KnownPlace known = others.place(text.whole().full());
-    if (known != null && communes.of(known.code()) != null) {
-      return found(communes.of(known.code()), known.certainty(), How.PLACE);
+    Commune around = known == null ? null : communes.of(known.code());
+    List<String> declared = DeclaredDepartement.of(place.departement(), others);
+    if (around != null && (declared.isEmpty() || declared.contains(around.departement()))) {
+      return found(around, known.certainty(), How.PLACE);
     }
     if (text.name().isEmpty()) {
       return text.postcode() != null
@@ -126,57 +141,22 @@ public final class CommuneResolver {
           : new NoCommune(text.departement() == null ? Refusal.UNKNOWN : Refusal.DEPARTEMENT);
     }
     PlaceWords name = index.equal(text.whole()).isEmpty() ? text.name() : text.whole();
-    String behind = null;
-    int words = wordsBeforeDepartement(name);
-    if (words > 0) {
-      behind = others.departement(tail(name, words));
-      name = PlaceWords.of(name.words().subList(0, words));
+    SplitNames.InDepartement split = splits.departement(name);
+    if (split != null) {
+      name = split.name();
     }
-    if (isTwoTowns(name)) {
+    if (splits.isTwoTowns(name)) {
       return new NoCommune(Refusal.SEVERAL);
     }
-    Evidence evidence = evidence(text, name, place).in(behind);
-    Likeliest likeliest = new Likeliest(evidence, name.light().length());
-    for (Alike alike : alike(name)) {
-      likeliest.add(alike.entry(), alike.cost(), alike.likeness());
+    Evidence evidence = evidence(text, name, place);
+    Likeliest likeliest =
+        new Likeliest(
+            split == null ? evidence : evidence.in(split.departement()), name.light().length());
+    for (AlikeNames.Alike each : alike.of(name)) {
+      likeliest.add(each.entry(), each.cost(), each.likeness());
     }
     likeliest.against(refusal(text));
     return answer(likeliest, text);
-  }
-
-  private record Alike(Entry entry, double cost, NameIndex.Likeness likeness) {}
-
-  private List<Alike> alike(PlaceWords name) {
-    String spaced = name.spaced();
-    List<Alike> found = searched.get(spaced);
-    if (found == null) {
-      List<Alike> fresh = new ArrayList<>();
-      index.search(name, (entry, cost, like) -> fresh.add(new Alike(entry, cost, like)));
-      if (searched.size() >= MOST_SEARCHED) {
-        searched.clear();
-      }
-      searched.put(spaced, List.copyOf(fresh));
-      found = fresh;
-    }
-    return found;
-  }
-
-  /** How many words stand before the name of a département that ends a text; 0 if none does. */
-  private int wordsBeforeDepartement(PlaceWords name) {
-    if (index.equal(name).isEmpty()) {
-      for (int i = 1; i < name.words().size(); i++) {
-        if (!PlaceWords.isLink(name.words().get(i - 1))
-            && others.refusal(tail(name, i)) == Refusal.DEPARTEMENT
-            && Towns.ofDepartement(others.departement(tail(name, i))) == null) {
-          return i;
-        }
-      }
-    }
-    return 0;
-  }
-
-  private static String tail(PlaceWords name, int from) {
-    return String.join("", name.words().subList(from, name.words().size()));
   }
 
   private Evidence evidence(PlaceText text, PlaceWords name, DeclaredPlace place) {
@@ -233,31 +213,6 @@ public final class CommuneResolver {
     }
     Commune arrondissement = code == null ? null : communes.of(code);
     return arrondissement == null ? commune : arrondissement;
-  }
-
-  /** Whether a text is the names of two towns and no name of one. */
-  private boolean isTwoTowns(PlaceWords name) {
-    if (!index.equal(name).isEmpty()) {
-      return false;
-    }
-    for (int i = 1; i < name.words().size(); i++) {
-      Set<String> left = towns(name.words().subList(0, i));
-      Set<String> right = towns(name.words().subList(i, name.words().size()));
-      if (!left.isEmpty() && !right.isEmpty() && !left.equals(right)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private Set<String> towns(List<String> words) {
-    Set<String> codes = new HashSet<>();
-    for (Entry entry : index.equal(PlaceWords.of(words))) {
-      if (entry.commune().population() >= SPLIT_TOWN) {
-        codes.add(entry.commune().code());
-      }
-    }
-    return codes;
   }
 
   private Resolution byPostcode(String postcode) {

@@ -12,10 +12,15 @@ import java.util.function.IntConsumer;
 final class DeleteIndex {
   private static final int PREFIX = 9;
   private static final int ID_BITS = 17;
+  private static final int BUCKET_BITS = 16;
+  private static final int BUCKETS = 1 << BUCKET_BITS;
   private static final long ID_MASK = (1L << ID_BITS) - 1;
 
   /** Upper bits of the hash of what is left, then the key's number; sorted. */
   private final long[] entries;
+
+  /** Where the entries of each value of the hash's first 16 bits begin; the end is the last. */
+  private final int[] starts = new int[BUCKETS + 1];
 
   /**
    * @param keys at most 131,072
@@ -37,17 +42,29 @@ final class DeleteIndex {
     }
     entries = Arrays.copyOf(found, size);
     Arrays.sort(entries);
+    int at = 0;
+    for (int bucket = 0; bucket <= BUCKETS; bucket++) {
+      while (at < entries.length && bucket(entries[at]) < bucket) {
+        at++;
+      }
+      starts[bucket] = at;
+    }
+  }
+
+  /** Grows with the entry, as the sorted order does. */
+  private static int bucket(long entry) {
+    return (int) (entry >> (Long.SIZE - BUCKET_BITS)) + BUCKETS / 2;
   }
 
   /** Numbers of the keys that may have at most two errors; some come twice, some have more. */
   void candidates(String text, IntConsumer action) {
     for (long hash : deletes(text)) {
       long wanted = hash & ~ID_MASK;
-      int at = Arrays.binarySearch(entries, wanted);
-      for (int i = at < 0 ? -at - 1 : at;
-          i < entries.length && (entries[i] & ~ID_MASK) == wanted;
-          i++) {
-        action.accept((int) (entries[i] & ID_MASK));
+      int bucket = bucket(wanted);
+      for (int i = starts[bucket]; i < starts[bucket + 1]; i++) {
+        if ((entries[i] & ~ID_MASK) == wanted) {
+          action.accept((int) (entries[i] & ID_MASK));
+        }
       }
     }
   }

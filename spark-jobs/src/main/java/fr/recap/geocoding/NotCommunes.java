@@ -48,6 +48,7 @@ final class NotCommunes {
     for (List<String> row : table("departements.csv")) {
       String name = key(row.get(1));
       departements.put(name, row.get(0));
+      departements.put(PlaceWords.of(row.get(1)).light(), row.get(0));
       departementsBySound.put(Phonetics.key(name), row.get(0));
     }
     longNames =

@@ -79,6 +79,8 @@ record PlaceText(
   private static final Set<String> STATION =
       Set.of("gare", "aeroport", "aerodrome", "station", "depot", "metro");
   private static final Set<String> POST_BOX = Set.of("bp", "cs", "tsa", "cidex");
+  private static final Set<String> OVERSEAS =
+      Set.of("971", "972", "973", "974", "975", "976", "978");
   private static final Set<String> OF = Set.of("de", "d", "du", "des", "sncf", "rer");
   private static final Set<String> TOWNS = Set.of("paris", "lyon", "marseille");
 
@@ -152,7 +154,7 @@ record PlaceText(
         departement = word.toUpperCase(Locale.ROOT);
         return true;
       }
-      if (atEnd && word.matches("97[1-68]")) {
+      if (atEnd && OVERSEAS.contains(word)) {
         departement = word;
         return true;
       }
@@ -171,7 +173,7 @@ record PlaceText(
         number = Integer.parseInt(plain.group(1));
         ordinal |= plain.group(2) != null;
         if ((number > 20 && number <= 95) || words.size() == 1) {
-          departement = "%02d".formatted(number);
+          departement = (number < 10 ? "0" : "") + number;
         }
         return true;
       }

@@ -11,7 +11,7 @@ public enum Refusal {
   SEVERAL("not a commune: several places"),
   VAGUE("not a commune: no place"),
   AMBIGUOUS("several communes are as likely"),
-  UNKNOWN("no commune of such a name");
+  UNKNOWN("no commune of such a name or code");
 
   private final String reason;
 

@@ -69,6 +69,8 @@ class CommuneResolverTest {
     "LA DEFENSE, , 92062",
     "TOULOUSE PURPAN, 31, 31555",
     "LYON / RHONE, , 69123",
+    "ST PIERRE - REUNION, , 97416",
+    "GARE DE LYON, 69, 69123",
     "VIENNE, 38, 38544",
     "BREUIL (LE), 71, 71059",
   })

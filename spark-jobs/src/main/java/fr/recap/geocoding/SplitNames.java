@@ -1,0 +1,71 @@
+package fr.recap.geocoding;
+
+import fr.recap.geocoding.NameIndex.Entry;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Finds the places within a text without separators: two towns, a commune and its département. */
+final class SplitNames {
+  /** Names of smaller communes are too often words of other names. */
+  private static final int TOWN = 5_000;
+
+  private final NameIndex index;
+  private final NotCommunes others;
+
+  SplitNames(NameIndex index, NotCommunes others) {
+    this.index = index;
+    this.others = others;
+  }
+
+  /** Whether a text is the names of two towns and no name of one. */
+  boolean isTwoTowns(PlaceWords name) {
+    if (!index.equal(name).isEmpty()) {
+      return false;
+    }
+    for (int i = 1; i < name.words().size(); i++) {
+      Set<String> left = towns(name.words().subList(0, i));
+      Set<String> right = towns(name.words().subList(i, name.words().size()));
+      if (!left.isEmpty() && !right.isEmpty() && !left.equals(right)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Set<String> towns(List<String> words) {
+    Set<String> codes = new HashSet<>();
+    for (Entry entry : index.equal(PlaceWords.of(words))) {
+      if (entry.commune().population() >= TOWN) {
+        codes.add(entry.commune().code());
+      }
+    }
+    return codes;
+  }
+
+  /**
+   * A commune's name before that of a département.
+   *
+   * @param departement its code
+   */
+  record InDepartement(PlaceWords name, String departement) {}
+
+  /** Takes the name of a département off the end of a text; null if it has none there. */
+  InDepartement departement(PlaceWords name) {
+    if (!index.equal(name).isEmpty()) {
+      return null;
+    }
+    List<String> words = name.words();
+    for (int i = 1; i < words.size(); i++) {
+      String tail = String.join("", words.subList(i, words.size()));
+      // Behind a link it is a river: Châtillon-sur-Indre.
+      if (!PlaceWords.isLink(words.get(i - 1)) && others.refusal(tail) == Refusal.DEPARTEMENT) {
+        String code = others.departement(tail);
+        return Towns.ofDepartement(code) != null
+            ? null
+            : new InDepartement(PlaceWords.of(words.subList(0, i)), code);
+      }
+    }
+    return null;
+  }
+}
