@@ -134,9 +134,8 @@ final class LexicalIndex {
     float norm = (float) Math.sqrt(squares);
     for (int run = 0; run < runs; run++) {
       float weight = weights[run] / norm;
-      for (int at = starts[ids[run]]; at < starts[ids[run] + 1]; at++) {
-        nearest.add(postingTexts[at], weight * postingWeights[at]);
-      }
+      int id = ids[run];
+      nearest.addAll(weight, postingTexts, postingWeights, starts[id], starts[id + 1]);
     }
   }
 

@@ -5,19 +5,38 @@ import java.util.Arrays;
 /** Sums of one search, kept by a thread for its next one. */
 final class NearestTexts {
   private final float[] sums;
+
+  /** One longer than there are texts, for the entry that {@link #addAll} writes and gives up. */
   private final int[] touched;
+
   private int count;
 
   NearestTexts(int texts) {
     sums = new float[texts];
-    touched = new int[texts];
+    touched = new int[texts + 1];
   }
 
-  void add(int text, float weight) {
-    if (sums[text] == 0) {
-      touched[count++] = text;
+  /**
+   * Adds what one feature speaks for each of its texts.
+   *
+   * @param factor on the weights, positive
+   * @param texts that have the feature from {@code start} to {@code end}, each once
+   * @param weights as many, positive
+   */
+  void addAll(float factor, int[] texts, float[] weights, int start, int end) {
+    float[] all = sums;
+    int[] list = touched;
+    int size = count;
+    for (int at = start; at < end; at++) {
+      int text = texts[at];
+      float sum = all[text];
+      // Each is listed, and only first ones are kept: the processor can't predict which are, and
+      // wrong predictions would cost more than these writes.
+      list[size] = text;
+      size += sum == 0 ? 1 : 0;
+      all[text] = sum + factor * weights[at];
     }
-    sums[text] += weight;
+    count = size;
   }
 
   /** The best texts; all sums are 0 again afterwards. */
