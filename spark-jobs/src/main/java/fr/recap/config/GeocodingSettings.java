@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param retries tries after 429, 5xx, time-outs and broken connections
  * @param breaker when a failing service is left alone
  * @param budget questions that one run may ask; 0 for no limit
+ * @param timeBudget for which one run may ask; zero for no limit
  * @param minimumScore in [0, 1]; an answer with a lower one is none
  */
 public record GeocodingSettings(
@@ -29,6 +30,7 @@ public record GeocodingSettings(
     int retries,
     Breaker breaker,
     long budget,
+    Duration timeBudget,
     double minimumScore)
     implements Serializable {
 
@@ -69,6 +71,7 @@ public record GeocodingSettings(
         section.integer("retries", 0, 20),
         new Breaker(breaker.integer("failures", 1, 10_000), breaker.duration("pause")),
         section.integer("budget", 0, Integer.MAX_VALUE),
+        section.duration("time-budget"),
         section.share("minimum-score"));
   }
 

@@ -13,7 +13,8 @@ import java.io.Serializable;
  * @param repetition {@code B}, {@code T} ...
  * @param street type and name
  * @param complement as declared
- * @param place name of the employer or the building, as declared
+ * @param place name of the employer, as declared, where it names a {@link PointOfInterest}: with
+ *     others the same address would be asked for once an employer
  */
 public record Address(
     String commune,
@@ -41,7 +42,7 @@ public record Address(
         house == null || house.repetition() == null ? "" : house.repetition(),
         streetName == null || streetName.isBlank() ? "" : text(street),
         text(complement),
-        text(place));
+        place != null && PointOfInterest.isIn(place) ? text(place) : "");
   }
 
   /** Whether nothing but the commune is known. */

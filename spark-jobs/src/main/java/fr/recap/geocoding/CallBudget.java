@@ -6,8 +6,13 @@ import java.io.Serializable;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 
-/** The questions that a run may still ask, counted in PostgreSQL for all executors together. */
+/**
+ * The questions that a run may still ask, counted in PostgreSQL for all executors together, and
+ * until when.
+ */
 final class CallBudget implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -15,22 +20,33 @@ final class CallBudget implements Serializable {
   private final TableName table;
   private final String runId;
   private final boolean limited;
+  private final Instant end;
 
-  private CallBudget(Postgres postgres, TableName table, String runId, boolean limited) {
+  private CallBudget(
+      Postgres postgres, TableName table, String runId, boolean limited, Instant end) {
     this.postgres = postgres;
     this.table = table;
     this.runId = runId;
     this.limited = limited;
+    this.end = end;
   }
 
   /**
    * Opens the budget of a run.
    *
    * @param cache the table beside which it is kept
-   * @param budget 0 for no limit
+   * @param budget questions; 0 for no limit
+   * @param time from now on; zero for no limit
    */
-  static CallBudget open(Postgres postgres, TableName cache, String runId, long budget) {
-    CallBudget opened = new CallBudget(postgres, cache.withSuffix("_budget"), runId, budget > 0);
+  static CallBudget open(
+      Postgres postgres, TableName cache, String runId, long budget, Duration time) {
+    CallBudget opened =
+        new CallBudget(
+            postgres,
+            cache.withSuffix("_budget"),
+            runId,
+            budget > 0,
+            time.isZero() ? Instant.MAX : Instant.now().plus(time));
     if (opened.limited) {
       postgres.inTransaction(
           connection -> {
@@ -58,6 +74,9 @@ final class CallBudget implements Serializable {
    * @return how many may be asked, at most as many as wanted
    */
   int take(int wanted) {
+    if (Instant.now().isAfter(end)) {
+      return 0;
+    }
     if (!limited || wanted == 0) {
       return wanted;
     }

@@ -8,7 +8,8 @@ package fr.recap.geocoding;
  * @param departement as declared, a name, a code or a postcode ({@code dlt_x})
  * @param country as declared ({@code plt_x})
  * @param residence code of the commune of residence ({@code depcom_code})
- * @param atResidence whether the person works in the commune of residence ({@code ilt_x} = 1)
+ * @param atResidence whether the person works in the commune of residence ({@code ilt_x} = 1), or
+ *     at home ({@code vardompart_x} = 2)
  */
 public record DeclaredPlace(
     String code,

@@ -19,6 +19,7 @@ import org.apache.spark.sql.Row;
  */
 public record GeocodeSource(Kind kind, TableName table, TableName target) implements Serializable {
   private static final String WORKS_AT_RESIDENCE = "1";
+  private static final String WORKS_AT_HOME = "2";
   private static final int COMMUNE_LENGTH = 5;
 
   /** Forms or establishments. */
@@ -75,7 +76,8 @@ public record GeocodeSource(Kind kind, TableName table, TableName target) implem
           row.getAs(Rp.DLT_X),
           row.getAs(Rp.PLT_X),
           row.getAs(Rp.DEPCOM_CODE),
-          WORKS_AT_RESIDENCE.equals(row.getAs(Rp.ILT_X)));
+          WORKS_AT_RESIDENCE.equals(row.getAs(Rp.ILT_X))
+              || WORKS_AT_HOME.equals(row.getAs(Rp.VARDOMPART_X)));
     }
     String geographic = row.getAs(Sirus.ADR_ET_LOC_GEO);
     return new DeclaredPlace(

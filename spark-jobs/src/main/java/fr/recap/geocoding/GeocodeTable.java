@@ -76,7 +76,8 @@ public final class GeocodeTable {
             postgres,
             config.tables().geocodingCache(),
             run.id(),
-            config.geocoding().services().none() ? 0 : config.geocoding().budget());
+            config.geocoding().services().none() ? 0 : config.geocoding().budget(),
+            config.geocoding().timeBudget());
     try {
       Written written =
           write(

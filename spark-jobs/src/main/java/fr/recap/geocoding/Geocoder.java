@@ -28,7 +28,6 @@ final class Geocoder {
   /** BANO is asked too below this score of BAN. */
   private static final double SURE = 0.9;
 
-  private static final double SHOPPING_CENTRE = 0.50;
   private static final double WHOLE_ADDRESS = 0.70;
 
   private static final String HOUSE = "housenumber";
@@ -124,38 +123,20 @@ final class Geocoder {
   }
 
   private Optional<Answer> point() {
-    String words =
-        " %s %s %s "
-            .formatted(
-                PlaceWords.of(address.place()).spaced(),
-                PlaceWords.of(address.complement()).spaced(),
-                PlaceWords.of(address.street()).spaced());
-    return first(
-        List.of(
-            () ->
-                named(
-                    words, List.of("mairie", "hotel de ville"), "mairie", settings.minimumScore()),
-            () -> named(words, List.of("gare"), "gare", settings.minimumScore()),
-            () ->
-                named(
-                    words,
-                    List.of("centre commercial", "centre cial", "c cial", "galerie marchande"),
-                    address.complement().isEmpty() ? address.place() : address.complement(),
-                    SHOPPING_CENTRE),
-            () ->
-                named(words, List.of("aeroport", "aerodrome"), "aeroport", settings.minimumScore()),
-            () ->
-                address.street().isEmpty() && address.complement().isEmpty()
-                    ? Optional.empty()
-                    : atPoint(
-                        line(address.number(), address.street(), address.complement()),
-                        WHOLE_ADDRESS)));
-  }
-
-  private Optional<Answer> named(String words, List<String> names, String asked, double minimum) {
-    return names.stream().anyMatch(name -> words.contains(" " + name + " "))
-        ? atPoint(line(asked), minimum)
-        : Optional.empty();
+    for (PointOfInterest point : PointOfInterest.values()) {
+      Optional<Answer> found =
+          Stream.of(address.place(), address.complement(), address.street())
+              .map(point::question)
+              .flatMap(Optional::stream)
+              .findFirst()
+              .flatMap(question -> atPoint(line(question), point.minimum()));
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return address.street().isEmpty() && address.complement().isEmpty()
+        ? Optional.empty()
+        : atPoint(line(address.number(), address.street(), address.complement()), WHOLE_ADDRESS);
   }
 
   private Optional<Answer> atPoint(String line, double minimum) {

@@ -26,6 +26,7 @@ record LocatePartition(
     ServiceCounts counts)
     implements MapPartitionsFunction<Row, Row> {
   private static final int TOGETHER = 500;
+  private static final int QUESTIONS_A_THREAD = 16;
 
   @Override
   public Iterator<Row> call(Iterator<Row> addresses) {
@@ -93,12 +94,18 @@ record LocatePartition(
     kept.keySet().forEach(counts::cached);
     known.putAll(kept);
     List<Query> open = queries.stream().filter(query -> !kept.containsKey(query)).toList();
-    int allowed = budget.take(open.size());
-    Map<Query, Reply> replies = new HashMap<>(ask(open.subList(0, allowed)));
-    cache.write(replies);
-    open.subList(allowed, open.size()).forEach(query -> replies.put(query, Reply.OVER_BUDGET));
-    replies.forEach(counts::ended);
-    known.putAll(replies);
+    // In small parts: what was answered is kept even if the task is killed meanwhile, and time is
+    // looked at often.
+    int part = settings.concurrency() * QUESTIONS_A_THREAD;
+    for (int from = 0; from < open.size(); from += part) {
+      List<Query> some = open.subList(from, Math.min(open.size(), from + part));
+      int allowed = budget.take(some.size());
+      Map<Query, Reply> replies = new HashMap<>(ask(some.subList(0, allowed)));
+      cache.write(replies);
+      some.subList(allowed, some.size()).forEach(query -> replies.put(query, Reply.OVER_BUDGET));
+      replies.forEach(counts::ended);
+      known.putAll(replies);
+    }
   }
 
   private Map<Query, Reply> ask(List<Query> queries) {

@@ -105,6 +105,21 @@ class GeocodeServicesTest {
   }
 
   @Test
+  void aServiceThatIsSlowWithinItsTime_isBoundedByTheTimeBudget() {
+    server.behaves(
+        (exchange, feature) -> {
+          Thread.sleep(500);
+          AddokServer.SOUND.answer(exchange, feature);
+        });
+    GeocodeTable.Result result = geocode(Map.of("geocoding.time-budget", "1ms"));
+    assertThat(server.asked()).isEmpty();
+    assertThat(result.written()).isEqualTo(6);
+    assertThat(rows())
+        .contains(
+            "a|6.196|49.108|0|municipality|commune by its code; the budget of calls was used up");
+  }
+
+  @Test
   void nonsense_leavesFormsAtTheirCommunes() {
     server.behaves((exchange, feature) -> AddokServer.send(exchange, 200, "<html>busy</html>"));
     GeocodeTable.Result result = geocode(Map.of("geocoding.breaker.failures", "100"));
