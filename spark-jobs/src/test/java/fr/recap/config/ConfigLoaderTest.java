@@ -72,6 +72,19 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void addressServicesNeedUrlsAndAProxyItsPort() throws IOException {
+    assertThatThrownBy(() -> load("geocoding.services.ban = api.example", Map.of()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("geocoding.services.ban must be a URL")
+        .hasMessageContaining("api.example");
+    assertThatThrownBy(() -> load("geocoding.proxy = proxy.example", Map.of()))
+        .hasMessageContaining("geocoding.proxy must be host:port");
+    RecapConfig config =
+        load("geocoding.services.ban = \"https://api.example/addok/search/\"", Map.of());
+    assertThat(config.geocoding().services().ban()).hasValue("https://api.example/addok");
+  }
+
+  @Test
   void ownNomenclatureTakesFromNafWhatItDoesNotSet() throws IOException {
     RecapConfig config =
         load("nomenclatures.isco { root = ISCO08, projections = isco_projections }", Map.of());
