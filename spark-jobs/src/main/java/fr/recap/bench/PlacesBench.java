@@ -44,7 +44,8 @@ public final class PlacesBench {
   /**
    * Measures.
    *
-   * @return by half and kind: shares of cases that are right, wrong and refused
+   * @return by half and kind: shares of cases that are right and that got a commune, and the mean
+   *     score of the latter
    */
   public Map<String, Map<String, Map<String, Double>>> execute() throws IOException {
     CommuneResolver resolver = communes.resolver();
@@ -92,18 +93,20 @@ public final class PlacesBench {
                     "%,.0f places a second of processor time, %s%n"
                         .formatted(speed.get(A_SECOND), cases)));
     for (String half : HALVES) {
-      text.append("%n%-24s%10s%10s%10s%n".formatted(half, "cases", "right", "placed"));
+      text.append(
+          "%n%-24s%10s%10s%10s%12s%n".formatted(half, "cases", "right", "placed", "mean score"));
       figures
           .get(half)
           .forEach(
               (kind, shares) ->
                   text.append(
-                      "  %-22s%10.0f%9.1f%%%9.1f%%%n"
+                      "  %-22s%10.0f%9.1f%%%9.1f%%%12.3f%n"
                           .formatted(
                               kind,
                               shares.get("cases"),
                               100 * shares.get("right"),
-                              100 * shares.get("placed"))));
+                              100 * shares.get("placed"),
+                              shares.get("mean-score"))));
     }
     return text.toString();
   }
@@ -123,11 +126,13 @@ public final class PlacesBench {
     private int cases;
     private int right;
     private int placed;
+    private double scores;
 
     void add(CommuneResolver resolver, PlaceCase each) {
       cases++;
       if (resolver.resolve(each.place()) instanceof ResolvedCommune commune) {
         placed++;
+        scores += commune.score();
         right +=
             each.commune() != null && Communes.isWithin(commune.code(), each.commune()) ? 1 : 0;
       } else if (each.commune() == null) {
@@ -140,6 +145,7 @@ public final class PlacesBench {
       shares.put("cases", (double) cases);
       shares.put("right", (double) right / cases);
       shares.put("placed", (double) placed / cases);
+      shares.put("mean-score", placed == 0 ? 0 : scores / placed);
       return shares;
     }
   }

@@ -1,5 +1,6 @@
 package fr.recap.geocoding;
 
+import fr.recap.config.ConfigException;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
 import fr.recap.postgres.Postgres;
@@ -58,7 +59,8 @@ public final class GeocodeTable {
    *
    * @throws RefusedInputException if the table is missing or lacks columns, or too many rows have
    *     no usable key; the old coordinates are in place
-   * @throws fr.recap.config.ConfigException if a server can't be reached or a file is missing
+   * @throws ConfigException if a server can't be reached, a file is missing, or no coordinates can
+   *     come from anywhere
    */
   public Result execute() {
     Run run = Run.start("geocode", config.rendered());
@@ -120,9 +122,21 @@ public final class GeocodeTable {
   private Communes communes() {
     Communes read = Communes.read(config.geocoding().communes().stream().map(Path::of).toList());
     // The register's own coordinates would otherwise come from what this run replaces.
-    return source.kind() == GeocodeSource.Kind.ESTABLISHMENTS
-        ? read
-        : read.withCentres(RegisterCentres.read(config, read.withoutCentre()));
+    Communes completed =
+        source.kind() == GeocodeSource.Kind.ESTABLISHMENTS
+            ? read
+            : read.withCentres(RegisterCentres.read(config, read.withoutCentre()));
+    boolean nowhere = completed.withoutCentre().size() == completed.all().size();
+    if (nowhere && config.geocoding().services().none()) {
+      throw new ConfigException(
+          "No coordinates can be found for %s: no commune has a centre and no address service is set. Name a file with lat and lon in geocoding.communes%s, or a service in geocoding.services"
+              .formatted(
+                  source.table(),
+                  source.kind() == GeocodeSource.Kind.ESTABLISHMENTS
+                      ? ""
+                      : ", fill " + config.tables().sirusGeo()));
+    }
+    return completed;
   }
 
   private void check(long in, Written staged) {

@@ -3,10 +3,13 @@ package fr.recap.geocoding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.recap.config.ConfigException;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
+import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.postgres.TestPostgres;
 import fr.recap.runtime.TestSession;
+import fr.recap.tables.SirusGeo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -92,6 +95,45 @@ class GeocodeTableTest {
     var first = tables.query("*");
     geocode(tables.config());
     assertThat(tables.query("*")).isEqualTo(first);
+  }
+
+  @Test
+  void establishments_lieAtTheirCommunes_andReadersSeeTheColumnsThatTheyKnow() {
+    tables.establishment("000000001", "00001", "57463", 0, 0);
+    tables.insert(
+        "sirus",
+        Map.of(
+            "sirus_id", "000000002",
+            "nic", "00001",
+            "sir_adr_et_com_lib", "AJACCIO CEDEX 1",
+            "adr_et_post", "20000",
+            "adr_et_l7", "FRANCE"));
+    RecapConfig config = tables.config();
+    GeocodeTable.Result result =
+        new GeocodeTable(TestSession.get(), config, GeocodeSource.sirus(config)).execute();
+    assertThat(result.written()).isEqualTo(2);
+    try (PostgresSnapshot snapshot = PostgresSnapshot.open(TestSession.get(), config.postgres())) {
+      assertThat(
+              snapshot.read(config.tables().sirusGeo(), SirusGeo.TABLE).collectAsList().stream()
+                  .map(Object::toString)
+                  .sorted())
+          .containsExactly(
+              "[000000001,00001,6.196,49.108,0.0,municipality,57000 Metz]",
+              "[000000002,00001,8.736,41.925,0.0,municipality,20000 Ajaccio]");
+    }
+  }
+
+  @Test
+  void aRunThatCanFindNoCoordinates_isRefusedBeforeItReplacesAny() {
+    tables.establishment("000000001", "00001", "57463", 6.1, 49.1);
+    RecapConfig config = tables.config(Map.of("geocoding.communes", "[]"));
+    assertThatThrownBy(
+            () ->
+                new GeocodeTable(TestSession.get(), config, GeocodeSource.sirus(config)).execute())
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("geocoding.communes");
+    assertThat(TestPostgres.query("SELECT longitude FROM " + tables.name("sirus_geo")))
+        .containsExactly("6.1");
   }
 
   @Test
