@@ -1,5 +1,6 @@
 #!/bin/sh
-# Extracts the bundled nomenclature and commune files of fr.recap.demo and fr.recap.geocoding from named package versions.
+# Extracts the bundled nomenclature and commune files of fr.recap.demo and fr.recap.geocoding from named
+# package versions.
 #
 # Needed only to refresh the committed resources: neither the build nor the generator calls it.
 # It needs npm and Node.js 18 or later. The packages come from the registry that npm is configured

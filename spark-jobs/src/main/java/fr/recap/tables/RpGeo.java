@@ -48,8 +48,8 @@ public final class RpGeo {
   /** What {@code geocode} writes; readers need no more than {@link #TABLE}. */
   public static final Table GEOCODED =
       TABLE.with(
-          TABLE.kind(),
-          TABLE.description(),
+          "rp_geocoded",
+          TABLE.description() + ", with its commune and how it was found",
           List.of(
               Column.text(COMMUNE, "code of the commune of today"),
               Column.of(COMMUNE_SCORE, ColumnType.DOUBLE, "how sure the commune is, 0 to 1"),
