@@ -91,7 +91,11 @@ final class CodedForms {
         col(BiTopk.top(1, BiTopk.CODAGE_AUTO)).as(CodageAutoResults.codageAuto(code)),
         col(BiTopk.top(1, BiTopk.CODAGE_AUTO_PROBA)).as(CodageAutoResults.codageAutoProba(code)),
         col(MatchSiret.SIRET_ERROR).as(CodageAutoResults.error(code)),
-        col(MatchSiret.SIRET_APET).as(CodageAutoResults.SIRET_APET));
+        col(MatchSiret.SIRET_APET).as(CodageAutoResults.SIRET_APET),
+        col(BiTopk.top(1, BiTopk.EXPLICATION)).as(CodageAutoResults.SIRET_EXPLICATION),
+        col(BiTopk.SIREN),
+        col(BiTopk.SIREN_CODAGE_AUTO),
+        col(BiTopk.SIREN_CODAGE_AUTO_PROBA));
   }
 
   /**

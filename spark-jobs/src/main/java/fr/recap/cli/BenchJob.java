@@ -4,6 +4,7 @@ import fr.recap.bench.BenchTable;
 import fr.recap.bench.CodingBench;
 import fr.recap.bench.NomenclatureBench;
 import fr.recap.bench.PlacesBench;
+import fr.recap.bench.SiretBench;
 import fr.recap.config.ConfigException;
 import fr.recap.config.Nearest;
 import fr.recap.config.RecapConfig;
@@ -17,20 +18,27 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** {@code recap bench}. */
 final class BenchJob extends Job {
   private static final String OPEN_DATA = "RECAP_OPEN_DATA";
   private static final List<String> BENCHES =
-      List.of("postgres", "nomenclature", "coding", "fasttext", "places");
+      List.of("postgres", "nomenclature", "coding", "places", "siret", "fasttext");
 
   private final List<String> names = new ArrayList<>();
   private long rows = 1_000_000;
   private long repeats = 3;
-  private List<String> parts = NomenclatureBench.PARTS;
+  private Optional<List<String>> parts = Optional.empty();
   private long vectorEpochs = 5;
-  private long trainingForms = 6_000;
-  private long forms = 3_000;
+  private OptionalLong trainingForms = OptionalLong.empty();
+  private OptionalLong forms = OptionalLong.empty();
+  private long sample = 4_000;
+  private long originalSample = 400;
+  private long establishments = 50_000;
+  private long large = 500_000;
+  private Optional<Path> register = Optional.empty();
   private List<String> sizes = List.of("10000", "100000", "1000000");
   private long words = 2_000_000;
   private long buckets = 2_000_000;
@@ -53,9 +61,10 @@ final class BenchJob extends Job {
     options.text(
         "parts",
         "names",
-        "nomenclature: parts with commas between; default "
-            + String.join(",", NomenclatureBench.PARTS),
-        value -> parts = List.of(value.split(",", -1)));
+        "nomenclature and siret: parts with commas between; default %s and %s"
+            .formatted(
+                String.join(",", NomenclatureBench.PARTS), String.join(",", SiretBench.PARTS)),
+        value -> parts = Optional.of(List.of(value.split(",", -1))));
     options.number(
         "vector-epochs",
         "nomenclature: epochs of the word vectors, 0 for none; default 5",
@@ -64,16 +73,45 @@ final class BenchJob extends Job {
         n -> vectorEpochs = n);
     options.number(
         "training-forms",
-        "nomenclature: forms of the demo's parts to learn from; default 6000",
+        "nomenclature: forms of the demo's parts to learn from, default 6000; siret: coded forms of the year before, default 15000",
         500,
         10_000_000,
-        n -> trainingForms = n);
+        n -> trainingForms = OptionalLong.of(n));
     options.number(
         "forms",
-        "nomenclature: forms of the demo's parts to measure on; default 3000",
+        "nomenclature and siret: forms to measure on; default 3000 and 1000",
         1,
         10_000_000,
-        n -> forms = n);
+        n -> forms = OptionalLong.of(n));
+    options.number(
+        "sample",
+        "siret: forms that the ranking learns from; default 4000",
+        200,
+        1_000_000,
+        n -> sample = n);
+    options.number(
+        "original-sample",
+        "siret: forms that the original's two weights are learned from; default 400",
+        200,
+        1_000_000,
+        n -> originalSample = n);
+    options.number(
+        "establishments",
+        "siret: establishments of the part demo; default 50000",
+        1_000,
+        90_000_000,
+        n -> establishments = n);
+    options.number(
+        "large",
+        "siret: establishments of the part large; default 500000",
+        1_000,
+        90_000_000,
+        n -> large = n);
+    options.text(
+        "register",
+        "file",
+        "siret: CSV of real establishments of the parts register; default: that of the open data",
+        value -> register = Optional.of(Path.of(value)));
     options.text(
         "sizes",
         "numbers",
@@ -115,6 +153,7 @@ final class BenchJob extends Job {
             case "nomenclature" -> nomenclature(config, json, out);
             case "coding" -> coding(config, json);
             case "places" -> places(config, json);
+            case "siret" -> siret(config, json, out);
             default -> fasttext(config, json, out);
           });
     } catch (IOException e) {
@@ -134,6 +173,7 @@ final class BenchJob extends Job {
 
   private String nomenclature(RecapConfig config, Path json, PrintStream out) throws IOException {
     String data = System.getenv(OPEN_DATA);
+    List<String> parts = this.parts.orElse(NomenclatureBench.PARTS);
     boolean open = parts.contains("naf") || parts.contains("isco");
     if (open && (data == null || data.isBlank())) {
       throw new ConfigException(
@@ -148,12 +188,33 @@ final class BenchJob extends Job {
                 parts,
                 config.seed(),
                 Math.toIntExact(vectorEpochs),
-                trainingForms,
-                forms,
+                trainingForms.orElse(6_000),
+                forms.orElse(3_000),
                 json),
             config::nomenclature)
         .execute(out::println)
         .table();
+  }
+
+  private String siret(RecapConfig config, Path json, PrintStream out) throws IOException {
+    String data = System.getenv(OPEN_DATA);
+    Optional<Path> openRegister =
+        data == null || data.isBlank()
+            ? Optional.empty()
+            : Optional.of(Path.of(data, "register", "establishments.csv"));
+    SiretBench.Config bench =
+        new SiretBench.Config(
+            parts.orElse(SiretBench.PARTS),
+            register.or(() -> openRegister),
+            establishments,
+            large,
+            trainingForms.orElse(15_000),
+            Math.toIntExact(sample),
+            Math.toIntExact(originalSample),
+            forms.orElse(1_000),
+            config.seed(),
+            json);
+    return BenchTable.of(new SiretBench(spark(), bench, this::changed).execute(out::println));
   }
 
   private String coding(RecapConfig config, Path json) throws IOException {

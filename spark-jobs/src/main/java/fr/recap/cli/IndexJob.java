@@ -11,19 +11,19 @@ import java.util.List;
 
 /** {@code recap index}. */
 final class IndexJob extends Job {
-  private static final List<String> KINDS = List.of("sirus", "bi", "history");
+  private static final List<String> KINDS = List.of("sirus", "bi", "history", "validated");
 
   private final List<String> kinds = new ArrayList<>();
 
   IndexJob() {
-    super("index", "PostgreSQL -> Elasticsearch: index sirus, index bi, index history");
+    super("index", "PostgreSQL -> Elasticsearch: index " + String.join(", ", KINDS));
   }
 
   @Override
   void declare(Options options) {
     options.arguments(
         "what",
-        "sirus (the register), bi (the campaign's forms), history (the training year's forms)",
+        "sirus (the register), bi (the campaign's forms), history (the training year's forms), validated (the campaign's forms that clerks have validated so far)",
         kinds::add);
   }
 
@@ -55,6 +55,7 @@ final class IndexJob extends Job {
       case "sirus" -> IndexSource.sirus(config);
       case "bi" -> IndexSource.forms(config);
       case "history" -> IndexSource.trainingForms(config);
+      case "validated" -> IndexSource.validatedForms(config);
       default ->
           throw new ConfigException(
               "There is no index %s; it must be one of %s%s"

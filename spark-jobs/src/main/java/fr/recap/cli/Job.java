@@ -66,6 +66,13 @@ abstract class Job {
     return ExitCode.DONE;
   }
 
+  /** The settings of this run with some of them changed, the changes strongest. */
+  final RecapConfig changed(Map<String, String> changes) {
+    Map<String, String> all = new LinkedHashMap<>(overrides);
+    all.putAll(changes);
+    return ConfigLoader.load(files, all);
+  }
+
   /** The session that spark-submit has prepared; it shows progress while the job runs. */
   final SparkSession spark() {
     return Sessions.open("recap " + name);

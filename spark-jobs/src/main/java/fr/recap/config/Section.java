@@ -5,7 +5,9 @@ import com.typesafe.config.ConfigException.BadValue;
 import com.typesafe.config.ConfigException.Null;
 import com.typesafe.config.ConfigException.WrongType;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -91,6 +93,15 @@ final class Section {
               .formatted(String.join(", ", allowed), value, Nearest.hint(value, allowed)));
     }
     return value;
+  }
+
+  /** A constant of an enumeration, written in lower case. */
+  <E extends Enum<E>> E choice(String key, Class<E> type) {
+    List<String> names =
+        Arrays.stream(type.getEnumConstants())
+            .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+            .toList();
+    return type.getEnumConstants()[names.indexOf(oneOf(key, names))];
   }
 
   private <T> T get(String key, Function<String, T> reader) {

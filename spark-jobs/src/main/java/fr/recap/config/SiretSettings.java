@@ -6,6 +6,8 @@ import java.util.Optional;
 /**
  * Matching of employers to establishments.
  *
+ * @param plan how candidates are searched for
+ * @param ranking how they are put in order
  * @param deadClauses also send the clauses of the original's queries that never worked
  * @param historyTrustsSiretc also take the previous coder's SIRET as evidence in the history
  * @param trainingSample forms on which coefficients and the automatic coding are trained
@@ -13,6 +15,8 @@ import java.util.Optional;
  * @param model published version; empty for the newest
  */
 public record SiretSettings(
+    Plan plan,
+    Ranking ranking,
     boolean deadClauses,
     boolean historyTrustsSiretc,
     int trainingSample,
@@ -20,12 +24,30 @@ public record SiretSettings(
     Optional<String> model)
     implements Serializable {
 
+  /** How candidates are searched for. */
+  public enum Plan {
+    /** The eleven searches of the original system. */
+    ORIGINAL,
+    /** One search of establishments, one of earlier forms. */
+    COMPACT
+  }
+
+  /** How candidates are put in order. */
+  public enum Ranking {
+    /** The original's score: similarity, times found, score of the activity. */
+    FORMULA,
+    /** Gradient-boosted trees on features of the form and the candidate. */
+    TREES
+  }
+
   private Object writeReplace() {
     return new SerializedRecord(this);
   }
 
   static SiretSettings read(Section section) {
     return new SiretSettings(
+        section.choice("plan", Plan.class),
+        section.choice("ranking", Ranking.class),
         section.flag("dead-clauses"),
         section.flag("history-trusts-siretc"),
         section.integer("training-sample", 10, 10_000_000),

@@ -99,7 +99,10 @@ public final class BuildIndex {
     long in;
     PartitionOutcome outcome;
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
-      in = snapshot.count(source.table());
+      in =
+          source.rows() == IndexSource.Rows.ALL
+              ? snapshot.count(source.table())
+              : source.select(snapshot.read(source.table())).count();
       Sessions.describe(spark, "Index %s: sending %s".formatted(index, source.table()));
       outcome = SendPartition.sendAll(enriched(snapshot), config.elasticsearch(), index, source);
     } finally {
@@ -126,7 +129,7 @@ public final class BuildIndex {
   private Dataset<Row> enriched(PostgresSnapshot snapshot) {
     Table geo = source.kind().geo();
     List<String> key = source.kind().key();
-    Dataset<Row> rows = snapshot.read(source.table());
+    Dataset<Row> rows = source.select(snapshot.read(source.table()));
     List<String> columns = Arrays.asList(rows.columns());
     if (!columns.containsAll(key)) {
       throw new RefusedInputException(

@@ -1,6 +1,7 @@
 package fr.recap.elastic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.recap.config.ElasticsearchSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,7 +24,8 @@ final class SearchRequests {
               "responses._shards.failures.reason",
               "responses.hits.hits._id",
               "responses.hits.hits._score",
-              "responses.hits.hits._source"));
+              "responses.hits.hits._source",
+              "responses.hits.hits.matched_queries"));
 
   private final ElasticClient client;
   private final ElasticsearchSettings.Search settings;
@@ -79,7 +81,7 @@ final class SearchRequests {
     StringBuilder lines = new StringBuilder();
     for (int i : open) {
       Search search = searches.get(i);
-      lines.append(header(search.index())).append('\n');
+      lines.append(header(search)).append('\n');
       // Line ends within JSON are layout only: within texts they are escaped.
       lines.append(search.body().replace('\n', ' ').replace('\r', ' ')).append('\n');
     }
@@ -99,8 +101,12 @@ final class SearchRequests {
     return responses;
   }
 
-  private static String header(String index) {
-    return ElasticClient.JSON.createObjectNode().put("index", index).toString();
+  private static String header(Search search) {
+    ObjectNode header = ElasticClient.JSON.createObjectNode().put("index", search.index());
+    if (search.optional()) {
+      header.put("ignore_unavailable", true);
+    }
+    return header.toString();
   }
 
   private static boolean isOverload(int status) {
@@ -124,8 +130,18 @@ final class SearchRequests {
           new Hit(
               hit.path("_id").asText(),
               hit.path("_score").asDouble(Double.NaN),
-              hit.path("_source")));
+              hit.path("_source"),
+              texts(hit.path("matched_queries"))));
     }
     return new SearchResult(hits, Optional.empty());
+  }
+
+  private static List<String> texts(JsonNode array) {
+    if (array.isEmpty()) {
+      return List.of();
+    }
+    List<String> texts = new ArrayList<>(array.size());
+    array.forEach(text -> texts.add(text.asText()));
+    return texts;
   }
 }

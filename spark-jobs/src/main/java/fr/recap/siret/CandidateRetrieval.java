@@ -3,6 +3,7 @@ package fr.recap.siret;
 import fr.recap.config.ElasticsearchSettings;
 import fr.recap.config.IndexSettings;
 import fr.recap.config.RecapConfig;
+import fr.recap.config.SiretSettings;
 import fr.recap.elastic.MultiSearch;
 import fr.recap.tables.Rp;
 import java.io.Serializable;
@@ -49,33 +50,30 @@ final class CandidateRetrieval {
     Row row(Retrieved found, List<Evidence> candidates);
   }
 
-  /** What is sent to executors. */
+  /** The searches and comparisons of a model, as sent to executors. */
+  record Method(SiretModel.Plan plan, SiretSettings.Ranking ranking) implements Serializable {}
+
   private record Searching(
       ElasticsearchSettings elasticsearch,
       IndexSettings indices,
-      boolean deadClauses,
-      boolean trustsSiretc,
+      Method method,
       ScorerSource scorer,
       RowMaker maker)
       implements Serializable {
 
     Iterator<Row> search(Iterator<Row> forms) {
-      PairScorer pairs = scorer.get();
+      SearchPlan plan = method.plan().load();
+      PairScorer.Session pairs = scorer.get().open(plan, method.ranking());
       CandidateSearch search =
           new CandidateSearch(
-              OriginalPlan.load(deadClauses, trustsSiretc),
-              MultiSearch.shared(elasticsearch),
-              indices,
-              trustsSiretc);
-      return Iterators.map(
-          search.search(forms),
-          found -> maker.row(found, pairs.score(found.form(), found.candidates())));
+              plan, MultiSearch.shared(elasticsearch), indices, method.plan().trustsSiretc());
+      return Iterators.map(search.search(forms), found -> maker.row(found, pairs.score(found)));
     }
   }
 
   private static Row toRow(Retrieved found, List<Evidence> candidates) {
     return RowFactory.create(
-        Rows.text(found.form(), Rp.CABBI),
+        found.query().cabbi(),
         candidates.stream().map(Evidence::toRow).toArray(Row[]::new),
         found.searches(),
         found.sent(),
@@ -87,25 +85,21 @@ final class CandidateRetrieval {
    * #SCHEMA}. Parallelism is that of the partitions, bounded by {@code
    * elasticsearch.search.concurrency} an executor.
    */
-  static Dataset<Row> transform(Dataset<Row> forms, RecapConfig config, ScorerSource scorer) {
-    return transform(forms, config, scorer, CandidateRetrieval::toRow, SCHEMA);
+  static Dataset<Row> transform(
+      Dataset<Row> forms, RecapConfig config, Method method, ScorerSource scorer) {
+    return transform(forms, config, method, scorer, CandidateRetrieval::toRow, SCHEMA);
   }
 
   /** Searches likewise, for rows of another kind. */
   static Dataset<Row> transform(
       Dataset<Row> forms,
       RecapConfig config,
+      Method method,
       ScorerSource scorer,
       RowMaker maker,
       StructType schema) {
     Searching searching =
-        new Searching(
-            config.elasticsearch(),
-            config.indices(),
-            config.siret().deadClauses(),
-            config.siret().historyTrustsSiretc(),
-            scorer,
-            maker);
+        new Searching(config.elasticsearch(), config.indices(), method, scorer, maker);
     MapPartitionsFunction<Row, Row> search = searching::search;
     // Forms of one employer and place follow each other, so that they can share searches.
     return forms

@@ -1,9 +1,7 @@
 package fr.recap.siret;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import fr.recap.config.IndexSettings;
 import fr.recap.elastic.Answered;
-import fr.recap.elastic.Hit;
 import fr.recap.elastic.MultiSearch;
 import fr.recap.elastic.Search;
 import fr.recap.elastic.SearchResult;
@@ -23,7 +21,7 @@ final class CandidateSearch {
       "nothing to search by: neither employer nor activity nor profession is filled";
   static final String NO_CANDIDATE = "no candidate: no search found an establishment";
 
-  private final OriginalPlan plan;
+  private final SearchPlan plan;
   private final MultiSearch client;
   private final String sirus;
   private final String history;
@@ -32,8 +30,8 @@ final class CandidateSearch {
   /** A form whose searches are prepared; own are those that are sent for it. */
   private record Prepared(
       Row form,
-      boolean blank,
-      List<OriginalPlan.Search> searches,
+      FormQuery query,
+      List<SearchPlan.Search> searches,
       List<SharedSearches.Slot> slots,
       List<Search> sent,
       List<SharedSearches.Slot> own) {}
@@ -42,7 +40,7 @@ final class CandidateSearch {
   private record Counted(Prepared prepared, Candidates candidates, Optional<String> error) {}
 
   CandidateSearch(
-      OriginalPlan plan, MultiSearch client, IndexSettings indices, boolean trustsSiretc) {
+      SearchPlan plan, MultiSearch client, IndexSettings indices, boolean trustsSiretc) {
     this.plan = plan;
     this.client = client;
     this.sirus = indices.sirus();
@@ -60,12 +58,12 @@ final class CandidateSearch {
 
   private Prepared prepare(Row form, SharedSearches shared) {
     FormQuery query = FormQuery.of(form);
-    List<OriginalPlan.Search> searches = new ArrayList<>();
+    List<SearchPlan.Search> searches = new ArrayList<>();
     List<SharedSearches.Slot> slots = new ArrayList<>();
     List<Search> sent = new ArrayList<>();
     List<SharedSearches.Slot> own = new ArrayList<>();
-    for (OriginalPlan.Search search : plan.searches(query)) {
-      String index = search.query() == OriginalPlan.HISTORY ? history : sirus;
+    for (SearchPlan.Search search : plan.searches(query)) {
+      String index = search.query() == plan.history() ? history : sirus;
       if (index.isEmpty()) {
         continue;
       }
@@ -76,14 +74,14 @@ final class CandidateSearch {
               .orElseGet(
                   () -> {
                     SharedSearches.Slot first = shared.put(key);
-                    sent.add(new Search(index, search.body()));
+                    sent.add(new Search(index, search.body(), index.equals(history)));
                     own.add(first);
                     return first;
                   });
       searches.add(search);
       slots.add(slot);
     }
-    return new Prepared(form, query.isBlank(), searches, slots, sent, own);
+    return new Prepared(form, query, searches, slots, sent, own);
   }
 
   private Counted count(Answered<Prepared> answered) {
@@ -103,45 +101,19 @@ final class CandidateSearch {
                   history.isEmpty() ? sirus : sirus + " and " + history,
                   failures.get(0)));
     }
-    Candidates candidates = new Candidates();
+    Candidates candidates = new Candidates(plan, prepared.query(), trustsSiretc);
     if (failures.isEmpty()) {
       for (int i = 0; i < prepared.slots().size(); i++) {
-        add(candidates, prepared, i);
+        candidates.add(prepared.searches().get(i).query(), prepared.slots().get(i).hits());
       }
     }
     return new Counted(
         prepared, candidates, failures.stream().findFirst().map(f -> "a search failed: " + f));
   }
 
-  private void add(Candidates candidates, Prepared prepared, int search) {
-    int query = prepared.searches().get(search).query();
-    String cabbi = Rows.text(prepared.form(), Rp.CABBI);
-    int rank = 0;
-    for (Hit hit : prepared.slots().get(search).hits()) {
-      if (query != OriginalPlan.HISTORY) {
-        candidates.add(query, ++rank, Establishment.of(hit.id(), hit.source()));
-      } else if (!hit.id().equals(cabbi) && rank < OriginalPlan.ANSWERS) {
-        candidates.add(query, ++rank, evidence(hit.source()));
-      }
-    }
-  }
-
-  /** The SIRET that an earlier form leads to; empty if none. */
-  private String evidence(JsonNode form) {
-    List<String> columns =
-        trustsSiretc
-            ? List.of(Rp.SIRET_DEC, Rp.SIRETM, Rp.SIRETC)
-            : List.of(Rp.SIRET_DEC, Rp.SIRETM);
-    return columns.stream()
-        .map(column -> form.path(column).asText("").strip())
-        .filter(siret -> !siret.isEmpty())
-        .findFirst()
-        .orElse("");
-  }
-
   private List<Search> missingDocuments(Counted counted) {
     List<String> missing = counted.candidates().withoutDocument();
-    return missing.isEmpty() ? List.of() : List.of(new Search(sirus, OriginalPlan.byId(missing)));
+    return missing.isEmpty() ? List.of() : List.of(new Search(sirus, SearchPlan.byId(missing)));
   }
 
   private Retrieved complete(Answered<Counted> answered) {
@@ -162,12 +134,17 @@ final class CandidateSearch {
     List<Candidate> candidates = counted.candidates().complete();
     Prepared prepared = counted.prepared();
     Optional<String> error = counted.error();
-    if (prepared.blank()) {
+    if (prepared.query().isBlank()) {
       error = Optional.of(NOTHING_TO_SEARCH_BY);
     } else if (error.isEmpty() && candidates.isEmpty()) {
       error = Optional.of(NO_CANDIDATE);
     }
     return new Retrieved(
-        prepared.form(), candidates, prepared.slots().size(), prepared.sent().size(), error);
+        prepared.form(),
+        prepared.query(),
+        candidates,
+        prepared.slots().size(),
+        prepared.sent().size(),
+        error);
   }
 }

@@ -1,5 +1,7 @@
 package fr.recap.siret;
 
+import fr.recap.elastic.Hit;
+import fr.recap.siret.Candidate.Found;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,29 +10,73 @@ import java.util.TreeMap;
 
 /** The candidates of one form while its answers are read; in order of SIRET. */
 final class Candidates {
-  private final Map<String, Found> bySiret = new TreeMap<>();
+  private final SearchPlan plan;
+  private final FormQuery form;
+  private final boolean trustsSiretc;
+  private final Map<String, Gathered> bySiret = new TreeMap<>();
 
-  private static final class Found {
-    private final Integer[] ranks = new Integer[OriginalPlan.QUERIES.size()];
+  private static final class Gathered {
+    private final Found[] found;
+    private long clauses;
+    private Votes votes = Votes.NONE;
     private int times;
     private Establishment establishment;
 
-    private Found() {
-      Arrays.fill(ranks, 0);
+    private Gathered(int queries) {
+      found = new Found[queries];
     }
   }
 
-  /** Counts an answer. */
-  void add(int query, int rank, Establishment establishment) {
-    Found found = found(query, rank, establishment.siret());
-    found.establishment = establishment;
+  Candidates(SearchPlan plan, FormQuery form, boolean trustsSiretc) {
+    this.plan = plan;
+    this.form = form;
+    this.trustsSiretc = trustsSiretc;
   }
 
-  /** Counts an earlier form that leads to an establishment; an empty SIRET leads to none. */
-  void add(int query, int rank, String siret) {
-    if (!siret.isEmpty()) {
-      found(query, rank, siret);
+  /** Reads the answers of a query. */
+  void add(int query, List<Hit> hits) {
+    if (hits.isEmpty()) {
+      return;
     }
+    double top = hits.get(0).score();
+    if (query == plan.history()) {
+      addEarlier(query, hits, top);
+      return;
+    }
+    int rank = 0;
+    for (Hit hit : hits) {
+      Gathered gathered = gathered(query, ++rank, hit.score() / top, hit.id());
+      gathered.establishment = Establishment.of(hit.id(), hit.source());
+      gathered.times += Math.max(1, hit.clauses().size());
+      for (String clause : hit.clauses()) {
+        gathered.clauses |= 1L << plan.clauses().indexOf(clause);
+      }
+    }
+  }
+
+  /** A form is no evidence for itself, and the one that is asked for beyond the rest has no say. */
+  private void addEarlier(int query, List<Hit> hits, double top) {
+    int rank = 0;
+    for (Hit hit : hits) {
+      if (hit.id().equals(form.cabbi()) || rank == plan.historyAnswers()) {
+        continue;
+      }
+      rank++;
+      EarlierForm earlier = EarlierForm.of(hit.source(), trustsSiretc);
+      if (earlier.siret().isEmpty()) {
+        continue;
+      }
+      Gathered gathered = gathered(query, rank, hit.score() / top, earlier.siret());
+      gathered.times++;
+      gathered.votes = gathered.votes.plus(vote(earlier));
+    }
+  }
+
+  private Votes vote(EarlierForm earlier) {
+    boolean same = !form.name().isEmpty() && earlier.name().equals(form.name());
+    boolean here =
+        same && !form.communeCode().isEmpty() && earlier.communeCode().equals(form.communeCode());
+    return new Votes(1, same ? 1 : 0, here ? 1 : 0);
   }
 
   /** Establishments whose document no answer brought. */
@@ -49,20 +95,26 @@ final class Candidates {
   /** The candidates that the register has. */
   List<Candidate> complete() {
     List<Candidate> complete = new ArrayList<>(bySiret.size());
-    for (Found found : bySiret.values()) {
-      if (found.establishment != null) {
-        complete.add(new Candidate(found.establishment, List.of(found.ranks), found.times));
+    for (Gathered gathered : bySiret.values()) {
+      if (gathered.establishment != null) {
+        complete.add(
+            new Candidate(
+                gathered.establishment,
+                Arrays.asList(gathered.found),
+                gathered.clauses,
+                gathered.votes,
+                gathered.times));
       }
     }
     return complete;
   }
 
-  private Found found(int query, int rank, String siret) {
-    Found found = bySiret.computeIfAbsent(siret, absent -> new Found());
-    found.times++;
-    if (found.ranks[query] == 0) {
-      found.ranks[query] = rank;
+  private Gathered gathered(int query, int rank, double score, String siret) {
+    Gathered gathered =
+        bySiret.computeIfAbsent(siret, absent -> new Gathered(plan.queries().size()));
+    if (gathered.found[query] == null) {
+      gathered.found[query] = new Found(rank, score);
     }
-    return found;
+    return gathered;
   }
 }

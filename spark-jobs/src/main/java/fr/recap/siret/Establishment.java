@@ -3,40 +3,124 @@ package fr.recap.siret;
 import com.fasterxml.jackson.databind.JsonNode;
 import fr.recap.tables.Sirus;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
 /**
  * What is needed of an establishment to rank it. Texts are never null.
  *
  * @param siret 14 digits
- * @param denom name of the legal unit
  * @param apet activity of the establishment
- * @param l1 first line of the address: name
- * @param l2 second line: trade name or brand
- * @param l6 sixth line: postcode and commune
- * @param postcode of the declared address
- * @param commune code of the commune, five characters and perhaps more
+ * @param ape activity of its legal unit
+ * @param staff of the establishment; 0 if unknown
+ * @param unitStaff of its legal unit; 0 if unknown
+ * @param headOffice whether it is the head office of its unit
  */
 record Establishment(
     String siret,
-    String denom,
+    Names names,
+    Address address,
     String apet,
-    String l1,
-    String l2,
-    String l6,
-    String postcode,
-    String commune) {
+    String ape,
+    int staff,
+    int unitStaff,
+    boolean headOffice) {
+
+  private static final String LOCATION = "location";
+  private static final int SIREN = 9;
 
   /** Fields of the index that are asked for. */
   static final List<String> FIELDS =
       List.of(
           Sirus.DENOM,
-          Sirus.APET,
+          Sirus.DENOM_CONDENSE,
+          Sirus.SIGLE,
+          Sirus.ENSEIGNE,
+          Sirus.ENSEIGNE_ET1,
+          Sirus.NOM_COMM_ET,
           Sirus.ADR_ET_L1,
           Sirus.ADR_ET_L2,
+          Sirus.ADR_ET_L3,
           Sirus.ADR_ET_L6,
+          Sirus.ADR_ET_VOIE_NUM,
+          Sirus.ADR_ET_VOIE_TYPE,
+          Sirus.ADR_ET_VOIE_LIB,
           Sirus.ADR_ET_POST,
-          Sirus.ADR_ET_LOC_GEO);
+          Sirus.ADR_ET_LOC_GEO,
+          Sirus.SIR_ADR_ET_COM_LIB,
+          Sirus.APET,
+          Sirus.APE,
+          Sirus.EFF_3112_ET,
+          Sirus.EFF_3112_UNITELEGALE,
+          Sirus.NIC_SIEGE,
+          LOCATION);
+
+  /**
+   * By what it is called.
+   *
+   * @param denom name of the legal unit
+   * @param condensed the same in 38 characters
+   * @param acronym of the legal unit
+   * @param unitBrand brand of the legal unit
+   * @param brand brand of the establishment
+   * @param tradeName of the establishment
+   * @param line1 first line of the address: name
+   * @param line2 second line: trade name or brand
+   * @param line3 third line: complement, often a department or building
+   */
+  record Names(
+      String denom,
+      String condensed,
+      String acronym,
+      String unitBrand,
+      String brand,
+      String tradeName,
+      String line1,
+      String line2,
+      String line3) {}
+
+  /**
+   * Where it is.
+   *
+   * @param commune code of the commune, five characters; perhaps empty
+   * @param line6 postcode and commune
+   * @param latitude degrees north; NaN if unknown
+   * @param longitude degrees east; NaN if unknown
+   */
+  record Address(
+      String number,
+      String streetType,
+      String street,
+      String postcode,
+      String commune,
+      String communeName,
+      String line6,
+      double latitude,
+      double longitude) {}
+
+  /** Number of the legal unit. */
+  String siren() {
+    return siret.substring(0, Math.min(SIREN, siret.length()));
+  }
+
+  /** All names that are filled, that of the unit first; lines of the address count as names. */
+  List<String> allNames() {
+    return Stream.of(
+            names.denom,
+            names.brand,
+            names.tradeName,
+            names.unitBrand,
+            names.condensed,
+            names.acronym,
+            names.line1,
+            names.line2,
+            names.line3)
+        .filter(name -> !name.isEmpty())
+        .distinct()
+        .toList();
+  }
 
   /**
    * Reads a document of the index.
@@ -45,31 +129,57 @@ record Establishment(
    * @param source its fields
    */
   static Establishment of(String siret, JsonNode source) {
+    JsonNode location = source.path(LOCATION);
+    return of(
+        siret,
+        field -> source.path(field).asText("").strip(),
+        location.path("lat").asDouble(Double.NaN),
+        location.path("lon").asDouble(Double.NaN));
+  }
+
+  /** Reads a row of {@link Sirus#TABLE}. */
+  static Establishment of(Row row) {
+    UnaryOperator<String> text = column -> Objects.toString(row.<Object>getAs(column), "").strip();
+    return of(text.apply(Sirus.SIRUS_ID) + text.apply(Sirus.NIC), text, Double.NaN, Double.NaN);
+  }
+
+  private static Establishment of(
+      String siret, UnaryOperator<String> text, double latitude, double longitude) {
+    String location = text.apply(Sirus.ADR_ET_LOC_GEO);
     return new Establishment(
         siret,
-        text(source, Sirus.DENOM),
-        text(source, Sirus.APET),
-        text(source, Sirus.ADR_ET_L1),
-        text(source, Sirus.ADR_ET_L2),
-        text(source, Sirus.ADR_ET_L6),
-        text(source, Sirus.ADR_ET_POST),
-        text(source, Sirus.ADR_ET_LOC_GEO));
+        new Names(
+            text.apply(Sirus.DENOM),
+            text.apply(Sirus.DENOM_CONDENSE),
+            text.apply(Sirus.SIGLE),
+            text.apply(Sirus.ENSEIGNE),
+            text.apply(Sirus.ENSEIGNE_ET1),
+            text.apply(Sirus.NOM_COMM_ET),
+            text.apply(Sirus.ADR_ET_L1),
+            text.apply(Sirus.ADR_ET_L2),
+            text.apply(Sirus.ADR_ET_L3)),
+        new Address(
+            text.apply(Sirus.ADR_ET_VOIE_NUM),
+            text.apply(Sirus.ADR_ET_VOIE_TYPE),
+            text.apply(Sirus.ADR_ET_VOIE_LIB),
+            text.apply(Sirus.ADR_ET_POST),
+            location.substring(0, Math.min(5, location.length())),
+            text.apply(Sirus.SIR_ADR_ET_COM_LIB),
+            text.apply(Sirus.ADR_ET_L6),
+            latitude,
+            longitude),
+        text.apply(Sirus.APET),
+        text.apply(Sirus.APE),
+        staff(text.apply(Sirus.EFF_3112_ET)),
+        staff(text.apply(Sirus.EFF_3112_UNITELEGALE)),
+        !text.apply(Sirus.NIC_SIEGE).isEmpty() && siret.endsWith(text.apply(Sirus.NIC_SIEGE)));
   }
 
-  /** Reads a row of the register, with at least the key and the fields. */
-  static Establishment of(Row row) {
-    return new Establishment(
-        Rows.text(row, Sirus.SIRUS_ID) + Rows.text(row, Sirus.NIC),
-        Rows.text(row, Sirus.DENOM),
-        Rows.text(row, Sirus.APET),
-        Rows.text(row, Sirus.ADR_ET_L1),
-        Rows.text(row, Sirus.ADR_ET_L2),
-        Rows.text(row, Sirus.ADR_ET_L6),
-        Rows.text(row, Sirus.ADR_ET_POST),
-        Rows.text(row, Sirus.ADR_ET_LOC_GEO));
-  }
-
-  private static String text(JsonNode source, String field) {
-    return source.path(field).asText("").strip();
+  private static int staff(String text) {
+    try {
+      return Math.max(0, Integer.parseInt(text));
+    } catch (NumberFormatException e) {
+      return 0;
+    }
   }
 }

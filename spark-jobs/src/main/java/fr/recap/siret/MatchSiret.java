@@ -4,10 +4,10 @@ import fr.recap.config.RecapConfig;
 import fr.recap.models.ModelRef;
 import fr.recap.models.Verifier;
 import fr.recap.siret.AutomaticCoding.Decision;
-import fr.recap.siret.Formula.Ranked;
+import fr.recap.siret.CandidateRetrieval.Method;
 import fr.recap.tables.BiTopk;
-import fr.recap.tables.Rp;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -37,50 +37,72 @@ public final class MatchSiret {
    * Matches forms lazily; every form has its row.
    *
    * @param forms with the columns of {@link MatchInput}, one row a form
-   * @param model the published version that ranks
+   * @param model the published version that ranks; its plan says how candidates are searched for
    * @return the columns of {@link BiTopk#TABLE}, then {@link #SIRET_ERROR} and {@link #SIRET_APET}
    */
   public static Dataset<Row> transform(Dataset<Row> forms, ModelRef model, RecapConfig config) {
+    SiretModel loaded = SiretModel.of(model);
     return CandidateRetrieval.transform(
         forms,
         config,
+        new Method(loaded.plan(), loaded.ranking()),
         () -> SiretModel.of(model).pairs(),
-        (found, candidates) -> rank(found, candidates, SiretModel.of(model)),
+        (found, candidates) -> row(found, candidates, SiretModel.of(model)),
         SCHEMA);
   }
 
   /** Checks a training of this model before it is published. */
   public static Verifier verifier() {
-    return SiretModel::verify;
+    return ModelCheck::verify;
   }
 
-  private static Row rank(Retrieved found, List<Evidence> candidates, SiretModel model) {
-    List<Ranked> best = model.formula().best(candidates, BiTopk.RANKS);
-    Decision decision = best.isEmpty() ? new Decision(false, 0) : model.automatic().decide(best);
-    String apet = best.isEmpty() ? null : best.get(0).evidence().apet();
-    return toRow(
-        Rows.text(found.form(), Rp.CABBI), best, decision, found.error().orElse(null), apet);
+  private static Row row(Retrieved found, List<Evidence> candidates, SiretModel model) {
+    if (candidates.isEmpty()) {
+      return row(found, List.of(), new double[0], Decision.NONE, Decision.NONE, model);
+    }
+    RankedForm form = new RankedForm(model.ranker().rank(candidates));
+    return row(
+        found,
+        form.ranked(),
+        form.shares(),
+        model.establishment().decide(form),
+        model.unit().decide(form),
+        model);
   }
 
-  private static Row toRow(
-      String cabbi, List<Ranked> best, Decision decision, String error, String apet) {
+  private static Row row(
+      Retrieved found,
+      List<Ranked> ranked,
+      double[] shares,
+      Decision establishment,
+      Decision unit,
+      SiretModel model) {
     Object[] values = new Object[SCHEMA.size()];
-    values[0] = cabbi;
+    values[0] = found.query().cabbi();
     values[1] = new Float[0];
     int at = 2;
     for (int rank = 0; rank < BiTopk.RANKS; rank++) {
-      boolean filled = rank < best.size();
-      Ranked ranked = filled ? best.get(rank) : null;
-      values[at++] = filled ? ranked.evidence().siret() : null;
-      values[at++] = filled ? ranked.score() : null;
-      values[at++] = filled ? ranked.evidence().similarity() : null;
-      values[at++] = filled ? ranked.evidence().timesFound() : null;
-      values[at++] = filled ? ranked.evidence().nafScore() : null;
-      values[at++] = rank == 0 && decision.automatic();
-      values[at++] = rank == 0 ? decision.probability() : 0.0;
+      boolean filled = rank < ranked.size();
+      Evidence evidence = filled ? ranked.get(rank).evidence() : null;
+      values[at++] = filled ? evidence.siret() : null;
+      values[at++] = filled ? ranked.get(rank).score() : null;
+      values[at++] = filled ? evidence.similarity() : null;
+      values[at++] = filled ? evidence.timesFound() : null;
+      values[at++] = filled ? evidence.nafScore() : null;
+      values[at++] = rank == 0 && establishment.automatic();
+      values[at++] = rank == 0 ? establishment.probability() : 0.0;
     }
-    values[at++] = error;
-    values[at] = apet;
+    for (int rank = 0; rank < BiTopk.RANKS; rank++) {
+      boolean filled = rank < ranked.size();
+      values[at++] = filled ? model.shares().probability(shares[rank]) : null;
+      values[at++] = filled ? model.explain(ranked.get(rank).evidence()) : null;
+    }
+    Optional<Evidence> first = ranked.stream().findFirst().map(Ranked::evidence);
+    values[at++] = first.map(Evidence::siren).orElse(null);
+    values[at++] = unit.automatic();
+    values[at++] = unit.probability();
+    values[at++] = found.error().orElse(null);
+    values[at] = first.map(Evidence::apet).orElse(null);
     return RowFactory.create(values);
   }
 }

@@ -31,12 +31,12 @@ final class MatchTexts {
   static String of(Establishment establishment, Map<String, String> labels) {
     String apet = Naf.normalize(establishment.apet());
     return Stream.of(
-            establishment.denom(),
+            establishment.names().denom(),
             apet == null ? "" : labels.getOrDefault(apet, ""),
-            communeOf(establishment.l6()),
+            communeOf(establishment.address().line6()),
             departementOf(establishment),
-            establishment.l1(),
-            establishment.l2())
+            establishment.names().line1(),
+            establishment.names().line2())
         .filter(Objects::nonNull)
         .filter(text -> !text.isEmpty())
         .collect(Collectors.joining(" "));
@@ -50,10 +50,9 @@ final class MatchTexts {
   }
 
   private static String departementOf(Establishment establishment) {
-    String commune = establishment.commune();
-    String departement =
-        Departements.ofCommune(commune.length() > 5 ? commune.substring(0, 5) : commune);
-    return departement == null ? Departements.ofPostcode(establishment.postcode()) : departement;
+    Establishment.Address address = establishment.address();
+    String departement = Departements.ofCommune(address.commune());
+    return departement == null ? Departements.ofPostcode(address.postcode()) : departement;
   }
 
   private static boolean isDigit(int c) {

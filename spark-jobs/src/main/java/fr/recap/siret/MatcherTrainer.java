@@ -1,30 +1,31 @@
 package fr.recap.siret;
 
+import fr.recap.config.SiretSettings.Ranking;
 import fr.recap.metrics.IsotonicCalibration;
 import fr.recap.metrics.Split;
-import fr.recap.metrics.Threshold;
-import fr.recap.metrics.TopK;
-import fr.recap.siret.Formula.Ranked;
 import fr.recap.tables.BiTopk;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
-import ml.dmlc.xgboost4j.java.Booster;
 
 /**
- * Learns the weights of the formula and the automatic coding from forms whose candidates are known.
- * Forms are parted by a hash of cabbi: 40 % to learn from, 30 % on which threshold and calibration
- * are chosen, 30 % to measure on.
+ * Learns the ranking and the automatic coding from forms whose candidates are known. Forms are
+ * parted by a hash of cabbi: 55 % to learn from, 25 % on which thresholds and calibrations are
+ * chosen, 20 % to measure on. What is sure enough is learned on forms to learn from as well, each
+ * ranked by a ranking that has not seen it.
  */
 final class MatcherTrainer {
-  private static final double TEST_SHARE = 0.30;
-  private static final double VALIDATION_SHARE = 0.30;
-  private static final int[] TOPS = {1, 3, 5, 10};
+  private static final double TEST_SHARE = 0.20;
+  private static final double VALIDATION_SHARE = 0.25;
+  private static final int FOLDS = 4;
   private static final double[] PRECISIONS = {0.80, 0.90, 0.95};
 
+  private final Ranking ranking;
   private final long seed;
   private final List<Example> learning = new ArrayList<>();
   private final List<Example> validation = new ArrayList<>();
@@ -49,18 +50,38 @@ final class MatcherTrainer {
     }
   }
 
-  /** The model, with what was measured on test. */
-  record Trained(Formula formula, AutomaticCoding automatic, Map<String, Double> metrics) {}
-
-  /** The scores of the first candidates of forms, and whether these are right. */
-  private static final class Judged {
-    private final double[] scores;
-    private final boolean[] correct;
-
-    private Judged(Booster trees, Formula formula, List<Example> examples) {
-      List<List<Ranked>> best = bestOf(formula, examples);
-      scores = AutomaticCoding.scores(trees, best);
-      correct = correct(best, examples);
+  /**
+   * The parts of the model, with what was measured on test.
+   *
+   * @param choice the automatic coding for another target precision
+   */
+  record Trained(
+      Ranker ranker,
+      IsotonicCalibration shares,
+      AutomaticCoding establishment,
+      AutomaticCoding unit,
+      DoubleFunction<AutomaticCoding> choice,
+      Map<String, Double> metrics) {
+    /** Measures on forms that were not learned. */
+    Map<String, Double> measure(List<Example> examples) {
+      JudgedForms judged = JudgedForms.of(withCandidates(examples), ranker);
+      int forms = examples.size();
+      Map<String, Double> measures = MatcherMeasures.ranking(examples, ranker);
+      measures.putAll(
+          MatcherMeasures.automatic(
+              "automatic", establishment, judged, judged.establishment(), forms));
+      measures.putAll(
+          MatcherMeasures.automatic("automatic-siren", unit, judged, judged.unit(), forms));
+      for (double precision : PRECISIONS) {
+        measures.putAll(
+            MatcherMeasures.automatic(
+                String.format(Locale.ROOT, "automatic-%.2f", precision),
+                choice.apply(precision),
+                judged,
+                judged.establishment(),
+                forms));
+      }
+      return measures;
     }
   }
 
@@ -68,9 +89,11 @@ final class MatcherTrainer {
    * @param examples in any order
    * @param seed of the parts and of the trees
    */
-  MatcherTrainer(List<Example> examples, long seed) {
+  MatcherTrainer(List<Example> examples, Ranking ranking, long seed) {
+    this.ranking = ranking;
     this.seed = seed;
-    for (Example example : examples) {
+    List<Example> inOrder = examples.stream().sorted(Comparator.comparing(Example::cabbi)).toList();
+    for (Example example : inOrder) {
       double at = Split.uniform(example.cabbi(), ~seed);
       List<Example> part = at < TEST_SHARE + VALIDATION_SHARE ? validation : learning;
       (at < TEST_SHARE ? test : part).add(example);
@@ -84,83 +107,110 @@ final class MatcherTrainer {
    * @throws IllegalStateException if no form of a part has its establishment among the candidates
    */
   Trained train(double target) {
-    List<FormulaSearch.Example> found =
-        learning.stream()
-            .filter(example -> example.truth() >= 0)
-            .map(example -> FormulaSearch.Example.of(example.candidates(), example.truth()))
-            .toList();
-    if (found.isEmpty() || withCandidates(validation).isEmpty()) {
+    List<Example> usable = withCandidates(learning);
+    List<Example> choosing = withCandidates(validation);
+    long found = usable.stream().filter(example -> example.truth() >= 0).count();
+    if (found == 0 || choosing.isEmpty()) {
       throw new IllegalStateException(
           "Of %d forms to learn from, %d have their establishment among the candidates, and %d of %d to choose the threshold on have candidates: the index of the register and the SIRETs of the training forms do not belong together, or siret.training-sample is too small"
-              .formatted(
-                  learning.size(),
-                  found.size(),
-                  withCandidates(validation).size(),
-                  validation.size()));
+              .formatted(learning.size(), found, choosing.size(), validation.size()));
     }
-    Formula formula = FormulaSearch.search(found);
-    List<Example> usable = withCandidates(learning);
-    List<List<Ranked>> best = bestOf(formula, usable);
-    Booster trees = AutomaticCoding.train(best, correct(best, usable), seed);
-    Judged chosenOn = new Judged(trees, formula, withCandidates(validation));
-    double threshold = Threshold.forPrecision(chosenOn.scores, chosenOn.correct, target).value();
-    AutomaticCoding automatic =
-        new AutomaticCoding(
-            trees, threshold, IsotonicCalibration.fit(chosenOn.scores, chosenOn.correct));
-    Map<String, Double> metrics = new TreeMap<>();
-    metrics.put("weight-times-found", formula.a());
-    metrics.put("weight-naf-score", formula.b());
-    metrics.put("threshold", threshold);
-    measureRanking(metrics, formula);
-    Judged measuredOn = new Judged(trees, formula, withCandidates(test));
-    measureAutomatic(metrics, "automatic", threshold, measuredOn);
-    for (double precision : PRECISIONS) {
-      double value = Threshold.forPrecision(chosenOn.scores, chosenOn.correct, precision).value();
-      measureAutomatic(
-          metrics, String.format(Locale.ROOT, "automatic-%.2f", precision), value, measuredOn);
+    Ranker ranker = ranker(usable);
+    JudgedForms learned = new JudgedForms(usable, crossRanked(usable, ranker));
+    JudgedForms chosenOn = JudgedForms.of(choosing, ranker);
+    TreeEnsemble sure = AutomaticCoding.train(learned.forms(), learned.establishment(), seed);
+    DoubleFunction<AutomaticCoding> choice =
+        precision ->
+            AutomaticCoding.choose(sure, chosenOn.forms(), chosenOn.establishment(), precision);
+    AutomaticCoding unit =
+        AutomaticCoding.choose(
+            AutomaticCoding.train(learned.forms(), learned.unit(), seed),
+            chosenOn.forms(),
+            chosenOn.unit(),
+            target);
+    Trained trained =
+        new Trained(
+            ranker,
+            shares(choosing, chosenOn),
+            choice.apply(target),
+            unit,
+            choice,
+            new TreeMap<>());
+    if (ranker instanceof Formula formula) {
+      trained.metrics().put("weight-times-found", formula.a());
+      trained.metrics().put("weight-naf-score", formula.b());
     }
-    return new Trained(formula, automatic, metrics);
+    trained.metrics().put("threshold", trained.establishment().threshold());
+    trained.metrics().putAll(trained.measure(test));
+    return trained;
   }
 
-  /** Shares of all forms, and of those that have an establishment, that are right. */
-  private void measureRanking(Map<String, Double> metrics, Formula formula) {
-    List<List<Ranked>> best = bestOf(formula, test);
-    int[] ranks = new int[test.size()];
-    int known = 0;
-    int found = 0;
-    for (int i = 0; i < ranks.length; i++) {
-      List<String> sirets = best.get(i).stream().map(r -> r.evidence().siret()).toList();
-      ranks[i] = TopK.rank(sirets, test.get(i).siret());
-      known += test.get(i).hasSiret() ? 1 : 0;
-      found += test.get(i).truth() >= 0 ? 1 : 0;
+  private Ranker ranker(List<Example> examples) {
+    if (ranking == Ranking.FORMULA) {
+      return FormulaSearch.search(
+          examples.stream()
+              .filter(example -> example.truth() >= 0)
+              .map(example -> FormulaSearch.Example.of(example.candidates(), example.truth()))
+              .toList());
     }
-    metrics.put("retrieval-recall", (double) found / known);
-    for (int k : TOPS) {
-      double ofAll = TopK.accuracy(ranks, k);
-      metrics.put("top-%d.of-all".formatted(k), ofAll);
-      metrics.put("top-%d.of-those-with-siret".formatted(k), ofAll * test.size() / known);
+    List<float[]> rows = new ArrayList<>();
+    List<Boolean> labels = new ArrayList<>();
+    List<Integer> groups = new ArrayList<>();
+    for (Example example : examples) {
+      if (example.truth() >= 0) {
+        groups.add(example.candidates().size());
+        for (Evidence candidate : example.candidates()) {
+          rows.add(candidate.features());
+          labels.add(candidate.siret().equals(example.siret()));
+        }
+      }
     }
+    boolean[] right = new boolean[labels.size()];
+    for (int i = 0; i < right.length; i++) {
+      right[i] = labels.get(i);
+    }
+    return new TreeRanker(
+        TreeTraining.ranking(seed)
+            .train(rows, right, groups.stream().mapToInt(Integer::intValue).toArray()));
   }
 
-  private void measureAutomatic(
-      Map<String, Double> metrics, String name, double threshold, Judged judged) {
-    Threshold reached = Threshold.measure(judged.scores, judged.correct, threshold);
-    metrics.put(name + "-precision", reached.precision());
-    metrics.put(name + "-coverage", (double) reached.support() / test.size());
+  /**
+   * Each form ranked by what the forms of the other folds taught; by the ranking of all where a
+   * fold leaves nothing to learn from. Two weights learn no form by heart: a formula ranks all.
+   */
+  private List<List<Ranked>> crossRanked(List<Example> examples, Ranker ofAll) {
+    Ranker[] rankers = new Ranker[FOLDS];
+    for (int fold = 0; fold < FOLDS; fold++) {
+      int left = fold;
+      List<Example> others = examples.stream().filter(e -> fold(e) != left).toList();
+      boolean enough = others.stream().anyMatch(example -> example.truth() >= 0);
+      rankers[fold] = ranking == Ranking.TREES && enough ? ranker(others) : ofAll;
+    }
+    return examples.stream().map(e -> rankers[fold(e)].rank(e.candidates())).toList();
   }
 
-  private static List<List<Ranked>> bestOf(Formula formula, List<Example> examples) {
-    return examples.stream()
-        .map(example -> formula.best(example.candidates(), BiTopk.RANKS))
-        .toList();
+  private int fold(Example example) {
+    return (int) (FOLDS * Split.uniform(example.cabbi(), seed + 1));
   }
 
-  private static boolean[] correct(List<List<Ranked>> best, List<Example> examples) {
-    boolean[] correct = new boolean[examples.size()];
+  /** How probable a candidate is by its share: fitted on the stored ranks of validation. */
+  private static IsotonicCalibration shares(List<Example> examples, JudgedForms judged) {
+    List<Double> shares = new ArrayList<>();
+    List<Boolean> right = new ArrayList<>();
+    for (int i = 0; i < examples.size(); i++) {
+      List<Ranked> ranked = judged.forms().get(i).ranked();
+      double[] own = judged.forms().get(i).shares();
+      for (int rank = 0; rank < Math.min(BiTopk.RANKS, own.length); rank++) {
+        shares.add(own[rank]);
+        right.add(ranked.get(rank).evidence().siret().equals(examples.get(i).siret()));
+      }
+    }
+    boolean[] correct = new boolean[right.size()];
     for (int i = 0; i < correct.length; i++) {
-      correct[i] = best.get(i).get(0).evidence().siret().equals(examples.get(i).siret());
+      correct[i] = right.get(i);
     }
-    return correct;
+    return IsotonicCalibration.fit(
+        shares.stream().mapToDouble(Double::doubleValue).toArray(), correct);
   }
 
   private static List<Example> withCandidates(List<Example> examples) {

@@ -1,50 +1,82 @@
 package fr.recap.siret;
 
-import fr.recap.udfs.codes.Naf;
+import fr.recap.config.SiretSettings;
 import java.io.Serializable;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Row;
 
 /**
- * What the formula needs of a form and a candidate. Immutable.
+ * What is needed to compare forms with candidates. Immutable.
  *
- * @param texts similarity of texts
+ * @param texts similarity of texts, and how rare words are
  * @param labels of activities, by code
  */
 record PairScorer(TfIdfSimilarity texts, Map<String, String> labels) implements Serializable {
+  /** Establishments that a task remembers; about 5 kB each. */
+  private static final int REMEMBERED = 4000;
+
   PairScorer {
     labels = Map.copyOf(labels);
   }
 
-  /** The candidates of a form with their evidence, in the same order. */
-  List<Evidence> score(Row form, List<Candidate> candidates) {
-    TfIdfSimilarity.Vector text = texts.vector(MatchTexts.of(form));
-    Map<String, Double> activities = activities(form);
-    return candidates.stream().map(candidate -> score(text, activities, candidate)).toList();
+  /** Compares the forms of one task. */
+  Session open(SearchPlan plan, SiretSettings.Ranking ranking) {
+    return new Session(ranking == SiretSettings.Ranking.TREES ? new PairFeatures(plan) : null);
   }
 
-  private Evidence score(
-      TfIdfSimilarity.Vector text, Map<String, Double> activities, Candidate candidate) {
-    Establishment establishment = candidate.establishment();
-    String apet = Naf.normalize(establishment.apet());
-    return new Evidence(
-        establishment.siret(),
-        apet,
-        TfIdfSimilarity.cosine(text, texts.vector(MatchTexts.of(establishment, labels))),
-        candidate.timesFound(),
-        activities.getOrDefault(apet, 0.0),
-        candidate.ranks());
-  }
+  /** Remembers establishments, as colleagues find the same ones. Used by one thread. */
+  final class Session {
+    private static final float[] NONE = {};
 
-  private static Map<String, Double> activities(Row form) {
-    List<String> codes = Rows.list(form, MatchInput.NAF_CODES);
-    List<Double> scores = Rows.list(form, MatchInput.NAF_SCORES);
-    Map<String, Double> activities = new HashMap<>();
-    for (int i = 0; i < Math.min(codes.size(), scores.size()); i++) {
-      activities.putIfAbsent(Naf.normalize(codes.get(i)), scores.get(i));
+    private final PairFeatures features;
+    private final Map<String, EstablishmentView> views =
+        new LinkedHashMap<>(16, 0.75f, true) {
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<String, EstablishmentView> eldest) {
+            return size() > REMEMBERED;
+          }
+        };
+
+    private Session(PairFeatures features) {
+      this.features = features;
     }
-    return activities;
+
+    /** The candidates of a form with their evidence, in the same order. */
+    List<Evidence> score(Retrieved found) {
+      List<Candidate> candidates = found.candidates();
+      if (candidates.isEmpty()) {
+        return List.of();
+      }
+      FormView form = FormView.of(found.form(), found.query(), texts);
+      List<EstablishmentView> seen = new ArrayList<>(candidates.size());
+      double[] cosines = new double[candidates.size()];
+      for (int i = 0; i < cosines.length; i++) {
+        EstablishmentView view = view(candidates.get(i).establishment());
+        seen.add(view);
+        cosines[i] = TfIdfSimilarity.cosine(form.text(), view.text());
+      }
+      List<float[]> values =
+          features == null ? List.of() : features.of(form, candidates, seen, cosines);
+      List<Evidence> evidence = new ArrayList<>(candidates.size());
+      for (int i = 0; i < cosines.length; i++) {
+        EstablishmentView view = seen.get(i);
+        evidence.add(
+            new Evidence(
+                view.establishment().siret(),
+                view.apet(),
+                cosines[i],
+                candidates.get(i).timesFound(),
+                ActivityFeatures.score(form, view.apet()),
+                values.isEmpty() ? NONE : values.get(i)));
+      }
+      return evidence;
+    }
+
+    private EstablishmentView view(Establishment establishment) {
+      return views.computeIfAbsent(
+          establishment.siret(), siret -> EstablishmentView.of(establishment, texts, labels));
+    }
   }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.recap.config.ConfigException;
 import fr.recap.config.Nearest;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,7 @@ final class QueryTemplate {
   private static final String IF_EMPTY = "_if_empty";
   private static final String DEAD = "_dead";
   private static final String DEAD_FIELD = " " + DEAD;
+  private static final String NAME = "_name";
   private static final String SHOULD = "should";
 
   /** Arrays whose elements are optional. */
@@ -56,6 +58,11 @@ final class QueryTemplate {
       throw new ConfigException(
           "The query template %s is no JSON: %s".formatted(name, e.getMessage()), e);
     }
+  }
+
+  /** Values of {@code _name} in the template, in its order. */
+  List<String> clauses() {
+    return root.findValuesAsText(NAME);
   }
 
   /**

@@ -7,10 +7,16 @@ import org.apache.spark.sql.Row;
 /**
  * What the searches of a form found.
  *
+ * @param query what the form gives to search by
  * @param candidates in order of SIRET
  * @param searches how many the form needed, those that it shares with others included
  * @param sent how many were sent for it
  * @param error why there is no candidate
  */
 record Retrieved(
-    Row form, List<Candidate> candidates, int searches, int sent, Optional<String> error) {}
+    Row form,
+    FormQuery query,
+    List<Candidate> candidates,
+    int searches,
+    int sent,
+    Optional<String> error) {}

@@ -2,12 +2,13 @@ package fr.recap.siret;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import fr.recap.config.ConfigException;
+import fr.recap.config.SiretSettings;
 import fr.recap.metrics.IsotonicCalibration;
 import fr.recap.models.LoadedModels;
 import fr.recap.models.ModelRef;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,87 +17,147 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A trained matcher: how texts are compared, the weights of the formula, and the automatic coding.
- * Its files: {@code idf.bin} (32-bit floats, big-endian), {@code labels.json}, {@code
- * formula.json}, {@code trees.ubj}.
+ * A trained matcher. Its files: {@code matcher.json} (plan, ranking, features, thresholds and
+ * calibrations), {@code idf.bin} (32-bit floats, big-endian), {@code labels.json}, and trees in the
+ * JSON format of XGBoost: {@code ranker.json} unless the formula ranks, {@code automatic.json},
+ * {@code automatic-siren.json}.
+ *
+ * @param plan how candidates were searched for, with or without its dead clauses
+ * @param shares from the share of a candidate among all to its probability
+ * @param establishment whether the first establishment is sure enough
+ * @param unit whether its legal unit is
+ * @param explanation why a candidate stands where it does
  */
-record SiretModel(PairScorer pairs, Formula formula, AutomaticCoding automatic) {
+record SiretModel(
+    Plan plan,
+    PairScorer pairs,
+    Ranker ranker,
+    IsotonicCalibration shares,
+    AutomaticCoding establishment,
+    AutomaticCoding unit,
+    Explanation explanation) {
   /** Name of the model in the store. */
   static final String NAME = "SIRET";
 
   private static final JsonMapper JSON = new JsonMapper();
+  private static final String MATCHER = "matcher.json";
   private static final String IDF = "idf.bin";
   private static final String LABELS = "labels.json";
-  private static final String FORMULA = "formula.json";
-  private static final String TREES = "trees.ubj";
+  private static final String RANKER = "ranker.json";
+  private static final String AUTOMATIC = "automatic.json";
+  private static final String AUTOMATIC_SIREN = "automatic-siren.json";
 
-  /** The numbers of formula.json. */
-  private record Numbers(
-      double a, double b, double threshold, List<Double> scores, List<Double> probabilities) {}
+  /** The searches that a model belongs to. */
+  record Plan(SiretSettings.Plan plan, boolean deadClauses, boolean trustsSiretc)
+      implements Serializable {
+    static Plan of(SiretSettings settings) {
+      return new Plan(settings.plan(), settings.deadClauses(), settings.historyTrustsSiretc());
+    }
+
+    SearchPlan load() {
+      return SearchPlan.load(plan, deadClauses, trustsSiretc);
+    }
+  }
+
+  /** A calibration in JSON. */
+  private record Curve(List<Double> scores, List<Double> probabilities) {
+    static Curve of(IsotonicCalibration calibration) {
+      return new Curve(list(calibration.scores()), list(calibration.probabilities()));
+    }
+
+    IsotonicCalibration calibration() {
+      return IsotonicCalibration.of(array(scores), array(probabilities));
+    }
+  }
+
+  /** A decision in JSON. */
+  private record Decision(double threshold, Curve calibration) {
+    static Decision of(AutomaticCoding automatic) {
+      return new Decision(automatic.threshold(), Curve.of(automatic.calibration()));
+    }
+
+    AutomaticCoding with(TreeEnsemble trees) {
+      return new AutomaticCoding(trees, threshold, calibration.calibration());
+    }
+  }
+
+  /** The content of matcher.json; formula is null where trees rank. */
+  private record Matcher(
+      Plan plan,
+      Formula formula,
+      List<String> features,
+      Curve shares,
+      Decision establishment,
+      Decision unit) {}
+
+  /** How the candidates are ranked. */
+  SiretSettings.Ranking ranking() {
+    return ranker instanceof Formula ? SiretSettings.Ranking.FORMULA : SiretSettings.Ranking.TREES;
+  }
+
+  /** Why a candidate stands where it does, in words; null where the formula ranks. */
+  String explain(Evidence evidence) {
+    return ranker instanceof TreeRanker trees ? explanation.of(evidence, trees.trees()) : null;
+  }
 
   /** The model of this JVM, loaded once. */
   static SiretModel of(ModelRef ref) {
     return LoadedModels.get(ref, SiretModel.class, SiretModel::load);
   }
 
-  /** Reads a model out of its folder. */
+  /**
+   * Reads a model out of its folder.
+   *
+   * @throws ConfigException if it was trained on other features than ours
+   */
   static SiretModel load(Path folder) throws IOException {
-    FloatBuffer floats = ByteBuffer.wrap(Files.readAllBytes(folder.resolve(IDF))).asFloatBuffer();
-    float[] idf = new float[floats.remaining()];
-    floats.get(idf);
+    Matcher matcher = JSON.readValue(folder.resolve(MATCHER).toFile(), Matcher.class);
     Map<String, String> labels =
         JSON.readValue(folder.resolve(LABELS).toFile(), new TypeReference<>() {});
-    Numbers numbers = JSON.readValue(folder.resolve(FORMULA).toFile(), Numbers.class);
+    List<String> features = new PairFeatures(matcher.plan().load()).names();
+    if (matcher.formula() == null && !matcher.features().equals(features)) {
+      throw new ConfigException(
+          "The matcher in %s ranks by other features than this version knows (%d, here %d): train and publish it again"
+              .formatted(folder, matcher.features().size(), features.size()));
+    }
     return new SiretModel(
-        new PairScorer(new TfIdfSimilarity(idf), labels),
-        new Formula(numbers.a(), numbers.b()),
-        new AutomaticCoding(
-            AutomaticCoding.read(Files.readAllBytes(folder.resolve(TREES))),
-            numbers.threshold(),
-            IsotonicCalibration.of(array(numbers.scores()), array(numbers.probabilities()))));
+        matcher.plan(),
+        new PairScorer(
+            new TfIdfSimilarity(FloatBytes.toFloats(Files.readAllBytes(folder.resolve(IDF)))),
+            labels),
+        matcher.formula() == null ? new TreeRanker(trees(folder, RANKER)) : matcher.formula(),
+        matcher.shares().calibration(),
+        matcher.establishment().with(trees(folder, AUTOMATIC)),
+        matcher.unit().with(trees(folder, AUTOMATIC_SIREN)),
+        new Explanation(features));
   }
 
   /** Writes the model into a folder that exists. */
   void save(Path folder) throws IOException {
-    float[] idf = pairs.texts().idf();
-    ByteBuffer bytes = ByteBuffer.allocate(idf.length * Float.BYTES);
-    bytes.asFloatBuffer().put(idf);
-    Files.write(folder.resolve(IDF), bytes.array());
+    Formula formula = null;
+    if (ranker instanceof Formula weights) {
+      formula = weights;
+    } else if (ranker instanceof TreeRanker trees) {
+      Files.write(folder.resolve(RANKER), trees.trees().json());
+    }
+    JSON.writerWithDefaultPrettyPrinter()
+        .writeValue(
+            folder.resolve(MATCHER).toFile(),
+            new Matcher(
+                plan,
+                formula,
+                new PairFeatures(plan.load()).names(),
+                Curve.of(shares),
+                Decision.of(establishment),
+                Decision.of(unit)));
+    Files.write(folder.resolve(IDF), FloatBytes.toBytes(pairs.texts().idf()));
     JSON.writeValue(folder.resolve(LABELS).toFile(), new TreeMap<>(pairs.labels()));
-    JSON.writeValue(
-        folder.resolve(FORMULA).toFile(),
-        new Numbers(
-            formula.a(),
-            formula.b(),
-            automatic.threshold(),
-            list(automatic.calibration().scores()),
-            list(automatic.calibration().probabilities())));
-    Files.write(folder.resolve(TREES), automatic.trees());
+    Files.write(folder.resolve(AUTOMATIC), establishment.trees().json());
+    Files.write(folder.resolve(AUTOMATIC_SIREN), unit.trees().json());
   }
 
-  /**
-   * Checks a model before it is published: it loads, and ranks a candidate that a form names above
-   * one that it does not.
-   *
-   * @throws IllegalStateException if it does not
-   */
-  static void verify(Path folder) throws IOException {
-    SiretModel model = load(folder);
-    TfIdfSimilarity texts = model.pairs().texts();
-    TfIdfSimilarity.Vector form = texts.vector("BOULANGERIE DU LAC ANNECY");
-    double alike = TfIdfSimilarity.cosine(form, texts.vector("boulangerie du lac"));
-    double unlike = TfIdfSimilarity.cosine(form, texts.vector("transports routiers"));
-    List<Evidence> candidates =
-        List.of(
-            new Evidence("00000000000000", null, unlike, 1, 0, List.of()),
-            new Evidence("11111111111111", null, alike, 1, 0, List.of()));
-    List<Formula.Ranked> best = model.formula().best(candidates, 2);
-    double probability = model.automatic().decide(best).probability();
-    if (!best.get(0).evidence().siret().startsWith("1") || !(probability >= 0)) {
-      throw new IllegalStateException(
-          "The matcher does not rank a name before another one: %s, probability %s"
-              .formatted(best, probability));
-    }
+  private static TreeEnsemble trees(Path folder, String file) throws IOException {
+    return TreeEnsemble.read(Files.readAllBytes(folder.resolve(file)));
   }
 
   private static double[] array(List<Double> values) {

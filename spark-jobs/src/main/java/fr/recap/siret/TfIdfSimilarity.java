@@ -3,6 +3,7 @@ package fr.recap.siret;
 import fr.recap.udfs.text.CharNgrams;
 import fr.recap.udfs.text.TextCleaner;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
@@ -65,6 +66,12 @@ final class TfIdfSimilarity implements Serializable {
   /** The weights, one a bucket. */
   float[] idf() {
     return idf.clone();
+  }
+
+  /** Weight of one lower-case word: its idf in the register, that of its stem. */
+  double wordWeight(String word) {
+    List<String> stems = TextCleaner.original().tokens(word);
+    return idf[bucket(CharNgrams.hash(WORD + (stems.isEmpty() ? word : stems.get(0))))];
   }
 
   /**

@@ -2,7 +2,6 @@ package fr.recap.siret;
 
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
-import fr.recap.metrics.Split;
 import fr.recap.models.DataFingerprint;
 import fr.recap.models.ModelRef;
 import fr.recap.models.ModelStore;
@@ -23,25 +22,16 @@ import fr.recap.tables.RpGeo;
 import fr.recap.tables.Sirus;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
-import scala.reflect.ClassTag$;
 
 /**
- * Trains the matcher: weights of words from the register, weights of the formula and the automatic
- * coding from a sample of the training forms, whose candidates are searched for in the indices.
+ * Trains the matcher: weights of words from the register, the ranking and the automatic coding from
+ * a sample of the training forms, whose candidates are searched for in the indices.
  *
  * <p>The sample is chosen by a hash of cabbi: {@code siret.training-sample} forms with a SIRET, and
  * those without one at their rate. A form is never evidence for itself. Its colleagues are, as they
@@ -51,7 +41,6 @@ import scala.reflect.ClassTag$;
 public final class TrainSiret {
   private static final String NAF = "naf";
   private static final int MIN_FORMS = 50;
-  private static final int PARTITIONS_PER_CORE = 4;
 
   private final SparkSession spark;
   private final RecapConfig config;
@@ -90,8 +79,13 @@ public final class TrainSiret {
     ModelRef naf =
         ModelRef.resolve(config, TrainNomenclature.model(NAF), config.nomenclature(NAF).model());
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
+      Sessions.describe(spark, "SIRET: sampling " + config.tables().trainingForms());
       Dataset<Row> sample =
-          sample(snapshot.read(config.tables().trainingForms(), Rp.TABLE)).persist();
+          FormSample.of(
+                  snapshot.read(config.tables().trainingForms(), Rp.TABLE),
+                  config.siret().trainingSample(),
+                  config.seed())
+              .persist();
       try {
         Dataset<Row> geo =
             new Postgres(config.postgres()).exists(config.tables().trainingFormsGeo())
@@ -129,10 +123,13 @@ public final class TrainSiret {
       throws IOException {
     Sessions.describe(spark, "SIRET: weighing the words of " + config.tables().sirus());
     PairScorer pairs = new PairScorer(TfIdfFit.fit(register, labels), labels);
-    long started = System.nanoTime();
+    ExampleSearch.Found found =
+        new ExampleSearch(spark, config)
+            .search(sample, pairs, config.tables().trainingForms().toString());
+    List<Example> examples = found.examples();
     Map<String, Double> metrics = new TreeMap<>();
-    List<Example> examples = search(sample, pairs, metrics);
-    Duration searching = Duration.ofNanos(System.nanoTime() - started);
+    metrics.put("searches-a-form", found.searches());
+    metrics.put("searches-sent-a-form", found.sent());
     int withSiret = (int) examples.stream().filter(Example::hasSiret).count();
     if (withSiret < MIN_FORMS) {
       throw new RefusedInputException(
@@ -145,61 +142,23 @@ public final class TrainSiret {
                   MIN_FORMS));
     }
     Trained trained =
-        new MatcherTrainer(examples, config.seed()).train(config.siret().targetPrecision());
+        new MatcherTrainer(examples, config.siret().ranking(), config.seed())
+            .train(config.siret().targetPrecision());
     metrics.putAll(trained.metrics());
-    String training =
-        save(new SiretModel(pairs, trained.formula(), trained.automatic()), sample, metrics);
-    return new Result(training, examples.size(), withSiret, Map.copyOf(metrics), searching);
+    String training = save(model(pairs, trained), sample, metrics);
+    return new Result(training, examples.size(), withSiret, Map.copyOf(metrics), found.duration());
   }
 
-  /** Forms in the order of a hash, until enough of them have a SIRET. */
-  private Dataset<Row> sample(Dataset<Row> forms) {
-    long seed = config.seed();
-    UDF1<String, Double> uniform = key -> Split.uniform(key, seed);
-    Column position = functions.udf(uniform, DataTypes.DoubleType).apply(functions.col(Rp.CABBI));
-    Sessions.describe(spark, "SIRET: sampling " + config.tables().trainingForms());
-    Row last =
-        forms
-            .filter(functions.length(functions.trim(functions.col(Rp.SIRET_DEC))).gt(0))
-            .select(position.as("position"))
-            .orderBy("position")
-            .limit(config.siret().trainingSample())
-            .agg(functions.max("position"))
-            .first();
-    return last.isNullAt(0) ? forms.limit(0) : forms.filter(position.leq(last.getDouble(0)));
-  }
-
-  private List<Example> search(Dataset<Row> sample, PairScorer pairs, Map<String, Double> metrics) {
-    Broadcast<PairScorer> shared =
-        spark.sparkContext().broadcast(pairs, ClassTag$.MODULE$.apply(PairScorer.class));
-    Map<String, String> truth = new HashMap<>();
-    sample
-        .select(Rp.CABBI, Rp.SIRET_DEC)
-        .collectAsList()
-        .forEach(row -> truth.put(row.getString(0), Rows.text(row, Rp.SIRET_DEC)));
-    Sessions.describe(
-        spark, "SIRET: searching %s, plan original".formatted(config.tables().trainingForms()));
-    int partitions = PARTITIONS_PER_CORE * spark.sparkContext().defaultParallelism();
-    List<Row> found =
-        CandidateRetrieval.transform(MatchInput.spread(sample, partitions), config, shared::value)
-            .collectAsList();
-    Sessions.describe(spark, null);
-    shared.destroy();
-    List<Example> examples = new ArrayList<>();
-    double searches = 0;
-    double sent = 0;
-    for (Row row : found) {
-      String cabbi = row.getAs(Rp.CABBI);
-      List<Row> candidates = row.getList(row.fieldIndex(CandidateRetrieval.CANDIDATES));
-      examples.add(
-          new Example(cabbi, truth.get(cabbi), candidates.stream().map(Evidence::of).toList()));
-      searches += row.<Integer>getAs(CandidateRetrieval.SEARCHES);
-      sent += row.<Integer>getAs(CandidateRetrieval.SENT);
-    }
-    metrics.put("searches-a-form", searches / found.size());
-    metrics.put("searches-sent-a-form", sent / found.size());
-    examples.sort(Comparator.comparing(Example::cabbi));
-    return examples;
+  private SiretModel model(PairScorer pairs, Trained trained) {
+    SiretModel.Plan plan = SiretModel.Plan.of(config.siret());
+    return new SiretModel(
+        plan,
+        pairs,
+        trained.ranker(),
+        trained.shares(),
+        trained.establishment(),
+        trained.unit(),
+        new Explanation(new PairFeatures(plan.load()).names()));
   }
 
   private String save(SiretModel model, Dataset<Row> sample, Map<String, Double> metrics)

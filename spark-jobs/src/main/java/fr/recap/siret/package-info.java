@@ -1,8 +1,10 @@
 /**
- * From the employer that a form declares to establishments of the register: searches for candidates
- * (plan {@code original}), their ranking, and the automatic coding of what is sure enough ({@link
- * fr.recap.siret.MatchSiret}); {@link fr.recap.siret.TrainSiret} learns the coefficients.
+ * From the employer that a form declares to establishments of the register.
  *
- * <p>The queries are templates in {@code conf/elasticsearch/plans}.
+ * <p>{@link fr.recap.siret.MatchSiret} codes forms in four steps, each with a class of its own: a
+ * {@code SearchPlan} finds candidates ({@code conf/elasticsearch/plans}), a {@code PairScorer}
+ * tells what speaks for each of them ({@code PairFeatures}), a {@code Ranker} puts them in order,
+ * and an {@code AutomaticCoding} says whether the first one, or its legal unit, is sure enough.
+ * {@link fr.recap.siret.TrainSiret} learns what they need from last year's forms.
  */
 package fr.recap.siret;

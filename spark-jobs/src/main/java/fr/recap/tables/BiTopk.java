@@ -17,6 +17,12 @@ public final class BiTopk {
   public static final String CODAGE_AUTO = "codage_auto";
   public static final String CODAGE_AUTO_PROBA = "codage_auto_proba";
 
+  public static final String PROBA = "proba";
+  public static final String EXPLICATION = "explication";
+  public static final String SIREN = "siren";
+  public static final String SIREN_CODAGE_AUTO = "siren_codage_auto";
+  public static final String SIREN_CODAGE_AUTO_PROBA = "siren_codage_auto_proba";
+
   public static final Table TABLE = new Table("bi_topk", "one row a form", columns());
 
   private BiTopk() {}
@@ -46,6 +52,20 @@ public final class BiTopk {
       columns.add(
           Column.of(top(rank, CODAGE_AUTO_PROBA), ColumnType.DOUBLE, "probability (rank 1 only)"));
     }
+    for (int rank = 1; rank <= RANKS; rank++) {
+      columns.add(
+          Column.of(
+              top(rank, PROBA), ColumnType.DOUBLE, "probability that it is the establishment"));
+      columns.add(Column.text(top(rank, EXPLICATION), "why it stands here, in words"));
+    }
+    columns.add(Column.text(SIREN, "legal unit of the first establishment"));
+    columns.add(
+        Column.of(
+            SIREN_CODAGE_AUTO,
+            ColumnType.BOOLEAN,
+            "whether the legal unit is sure enough, be the establishment or not"));
+    columns.add(
+        Column.of(SIREN_CODAGE_AUTO_PROBA, ColumnType.DOUBLE, "probability that it is right"));
     return columns;
   }
 }

@@ -17,6 +17,8 @@ public final class CodageAutoResults {
   public static final String NON_CODABLE_SCORE = "non_codable_score";
   public static final String NON_CODABLE_ERROR = "non_codable_error";
 
+  public static final String SIRET_EXPLICATION = "siret_explication";
+
   public static final Table TABLE = new Table("rp_codageauto_results", "one row a form", columns());
 
   private CodageAutoResults() {}
@@ -64,6 +66,16 @@ public final class CodageAutoResults {
         Column.of(NON_CODABLE, ColumnType.BOOLEAN, "whether the form leads to no establishment"));
     columns.add(Column.of(NON_CODABLE_SCORE, ColumnType.DOUBLE, "probability of it"));
     columns.add(Column.text(NON_CODABLE_ERROR, "why that is not known"));
+    columns.add(Column.text(SIRET_EXPLICATION, "why the first establishment, in words"));
+    columns.add(Column.text(BiTopk.SIREN, "legal unit of the first establishment"));
+    columns.add(
+        Column.of(
+            BiTopk.SIREN_CODAGE_AUTO,
+            ColumnType.BOOLEAN,
+            "whether the legal unit is sure enough, be the establishment or not"));
+    columns.add(
+        Column.of(
+            BiTopk.SIREN_CODAGE_AUTO_PROBA, ColumnType.DOUBLE, "probability that it is right"));
     return columns;
   }
 }

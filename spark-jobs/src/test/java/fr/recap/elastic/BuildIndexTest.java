@@ -32,6 +32,8 @@ class BuildIndexTest {
               "tables.forms-geo", "build_test_forms_geo",
               "indices.sirus", ALIAS,
               "indices.forms", "build_test_forms_e",
+              "indices.validated", "build_test_forms_v",
+              "tables.individus", "build_test_forms",
               "elasticsearch.bulk.documents", "7",
               "postgres.read-partitions", "3"));
   private final Postgres postgres = new Postgres(config.postgres());
@@ -196,6 +198,31 @@ class BuildIndexTest {
     assertThat(source("build_test_forms_e", "F2"))
         .isEqualTo(
             "{\"cabbi\":\"F2\",\"rs_x\":\"SNCF\",\"siretc\":\"1\",\"siretm\":\"2\",\"siret_dec\":\"3\"}");
+  }
+
+  @Test
+  void validatedForms_areThoseThatAClerkFinishedAndGaveASiret() {
+    sql(
+        """
+        CREATE TABLE build_test_forms AS
+        SELECT 'F' || i AS cabbi, 'SNCF' AS rs_x,
+          CASE WHEN i % 2 = 0 THEN 'V' ELSE 'N' END AS i_reprise_act,
+          CASE WHEN i % 3 = 0 THEN ' ' ELSE '12345678900011' END AS siretm
+        FROM generate_series(1, 12) i""");
+
+    BuildIndex.Result first =
+        new BuildIndex(SPARK, config, IndexSource.validatedForms(config)).execute();
+    sql("UPDATE build_test_forms SET i_reprise_act = 'V' WHERE cabbi = 'F1'");
+    sql("UPDATE build_test_forms SET siretm = NULL WHERE cabbi = 'F2'");
+    BuildIndex.Result second =
+        new BuildIndex(SPARK, config, IndexSource.validatedForms(config)).execute();
+
+    // Even and no multiple of 3: 2, 4, 8 and 10; an hour later 1 has come and 2 is taken back.
+    assertThat(first.in()).isEqualTo(4);
+    assertThat(first.indexed()).isEqualTo(4);
+    assertThat(second.indexed()).isEqualTo(4);
+    assertThat(client.find("/build_test_forms_v/_doc/F1")).isPresent();
+    assertThat(client.find("/build_test_forms_v/_doc/F2")).isEmpty();
   }
 
   @Test

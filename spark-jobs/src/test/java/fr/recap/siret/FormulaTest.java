@@ -3,7 +3,6 @@ package fr.recap.siret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import fr.recap.siret.Formula.Ranked;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,9 +23,9 @@ class FormulaTest {
             evidence("A", 0.1, 1, 0), // 0.2
             evidence("D", 0.4, 2, 0)); // 0.6
 
-    assertThat(new Formula(0.1, 0).best(candidates, 3))
+    assertThat(new Formula(0.1, 0).rank(candidates))
         .extracting(ranked -> ranked.evidence().siret())
-        .containsExactly("D", "B", "C");
+        .containsExactly("D", "B", "C", "A");
   }
 
   @Test
@@ -53,19 +52,8 @@ class FormulaTest {
     assertThat(tie.rank(0.1, 0.1)).isEqualTo(1);
   }
 
-  @Test
-  void features_areEvidenceOfTheFirstAndFinalsOfTwo() {
-    Ranked first = new Ranked(evidence("A", 0.5, 3, 0.25), 1.5);
-    Ranked second = new Ranked(evidence("B", 0.5, 1, 0.5), 1.25);
-
-    assertThat(AutomaticCoding.features(List.of(first, second)))
-        .containsExactly(0.25f, 3f, 0.5f, 1.5f, 1.25f, 0.25f);
-    assertThat(AutomaticCoding.features(List.of(first)))
-        .containsExactly(0.25f, 3f, 0.5f, 1.5f, Float.NaN, Float.NaN);
-  }
-
   private static Evidence evidence(String siret, double similarity, int times, double naf) {
-    return new Evidence(siret, null, similarity, times, naf, List.of());
+    return new Evidence(siret, null, similarity, times, naf, new float[0]);
   }
 
   private static FormulaSearch.Example example(

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.recap.config.RecapConfig;
+import fr.recap.config.SiretSettings.Plan;
 import fr.recap.elastic.TestElastic;
 import fr.recap.runtime.TestSession;
+import fr.recap.siret.CandidateRetrieval.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +40,22 @@ class MatchingTest {
 
   private final RecapConfig config =
       TestElastic.config(
-          Map.of("indices.sirus", "match_sirus", "indices.history", "[\"match_history\"]"));
+          Map.of(
+              "indices.sirus",
+              "match_sirus",
+              "indices.history",
+              "[\"match_history\"]",
+              "siret.plan",
+              "original"));
+
+  /** Its second history is not there yet, as before clerks begin. */
+  private final RecapConfig compact =
+      TestElastic.config(
+          Map.of(
+              "indices.sirus",
+              "match_sirus",
+              "indices.history",
+              "[\"match_history\", \"match_not_yet\"]"));
 
   @BeforeAll
   static void createIndices() {
@@ -70,11 +88,11 @@ class MatchingTest {
 
     List<Evidence> candidates = candidates(found);
     Evidence bakery = candidate(candidates, BAKERY);
-    assertThat(bakery.ranks()).hasSize(11).contains(1);
+    assertThat(feature(bakery, "search.a.rank")).isEqualTo(1);
+    assertThat(feature(bakery, "search.b.rank")).isEqualTo(1);
     assertThat(bakery.apet()).isEqualTo("1071C");
     assertThat(bakery.nafScore()).isEqualTo(0.7);
-    assertThat(new Formula(0.1, 0.1).best(candidates, 1).get(0).evidence().siret())
-        .isEqualTo(BAKERY);
+    assertThat(new Formula(0.1, 0.1).rank(candidates).get(0).evidence().siret()).isEqualTo(BAKERY);
     assertThat(bakery.similarity()).isGreaterThan(candidate(candidates, OTHER_BAKERY).similarity());
     assertThat(found.<Integer>getAs("recherches")).isEqualTo(11);
     assertThat(found.<String>getAs("siret_error")).isNull();
@@ -86,8 +104,8 @@ class MatchingTest {
 
     Evidence bakery = candidate(candidates(found), BAKERY);
     assertThat(found.<Integer>getAs("recherches")).isEqualTo(6);
-    assertThat(bakery.ranks().get(OriginalPlan.QUERIES.indexOf("a"))).isEqualTo(1);
-    assertThat(bakery.ranks().get(OriginalPlan.QUERIES.indexOf("b"))).isZero();
+    assertThat(feature(bakery, "search.a.rank")).isEqualTo(1);
+    assertThat(feature(bakery, "search.b.rank")).isNaN();
   }
 
   @Test
@@ -111,11 +129,11 @@ class MatchingTest {
     Row found = match(hospitalForm("F1")).get("F1");
 
     Evidence hospital = candidate(candidates(found), HOSPITAL);
-    assertThat(hospital.ranks().get(OriginalPlan.HISTORY)).isPositive();
+    assertThat(feature(hospital, "history.forms")).isEqualTo(2);
     assertThat(candidates(found))
         .as("an unchecked code and an establishment that the register lacks are no evidence")
         .noneMatch(c -> c.siret().equals(CLOSED))
-        .noneMatch(c -> c.siret().equals(GARAGE) && c.ranks().get(OriginalPlan.HISTORY) > 0);
+        .noneMatch(c -> c.siret().equals(GARAGE) && feature(c, "history.forms") > 0);
   }
 
   @Test
@@ -144,7 +162,7 @@ class MatchingTest {
 
     assertThat(found.get("F1").<Integer>getAs("recherches_envoyees")).isEqualTo(6);
     assertThat(found.get("F2").<Integer>getAs("recherches_envoyees")).isZero();
-    assertThat(candidates(found.get("F2"))).isEqualTo(candidates(found.get("F1")));
+    assertThat(evidence(found).get("F2")).isEqualTo(evidence(found).get("F1"));
   }
 
   @Test
@@ -153,10 +171,33 @@ class MatchingTest {
     for (int i = 0; i < 30; i++) {
       forms.add(i % 3 == 0 ? hospitalForm("F" + i) : bakeryForm("F" + i).at(45.9 + i / 1e4, 6.13));
     }
-    Map<String, List<Evidence>> first = evidence(match(1, forms));
+    Map<String, List<String>> first = evidence(match(1, forms));
     Collections.reverse(forms);
 
     assertThat(evidence(match(4, forms))).isEqualTo(first);
+  }
+
+  @Test
+  void compactPlan_findsNameTownAndHistoryWithTwoSearches() {
+    Map<String, Row> found =
+        match(
+            compact,
+            1,
+            List.of(
+                bakeryForm("F1").at(45.8991, 6.1291).with("rs_x", "BOULANGRIE DU LAC"),
+                hospitalForm("F2")));
+
+    Evidence bakery = candidate(candidates(found.get("F1")), BAKERY);
+    assertThat(found.get("F1").<Integer>getAs("recherches")).isEqualTo(2);
+    assertThat(feature(bakery, "search.register.rank")).isEqualTo(1);
+    assertThat(feature(bakery, "search.clause.name_fuzzy")).isEqualTo(1);
+    assertThat(feature(bakery, "search.clause.acronym")).isZero();
+    assertThat(feature(bakery, "place.commune")).isEqualTo(1);
+    assertThat(feature(bakery, "activity.score")).isEqualTo(0.7f);
+    Evidence hospital = candidate(candidates(found.get("F2")), HOSPITAL);
+    assertThat(feature(hospital, "history.forms")).isEqualTo(2);
+    assertThat(feature(hospital, "history.same_words")).isEqualTo(2);
+    assertThat(feature(hospital, "history.same_words_share")).isEqualTo(1);
   }
 
   @Test
@@ -225,13 +266,35 @@ class MatchingTest {
             .createDataFrame(forms.stream().map(TestForms::row).toList(), MatchInput.schema())
             .coalesce(1)
             .repartition(partitions);
-    return CandidateRetrieval.transform(rows, config, () -> pairs).collectAsList().stream()
+    return CandidateRetrieval.transform(
+            rows,
+            config,
+            new Method(SiretModel.Plan.of(config.siret()), config.siret().ranking()),
+            () -> pairs)
+        .collectAsList()
+        .stream()
         .collect(Collectors.toMap(row -> row.getAs("cabbi"), row -> row));
   }
 
-  private static Map<String, List<Evidence>> evidence(Map<String, Row> found) {
+  private static Map<String, List<String>> evidence(Map<String, Row> found) {
     return found.entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, entry -> candidates(entry.getValue())));
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                entry ->
+                    candidates(entry.getValue()).stream()
+                        .map(e -> e.siret() + Arrays.toString(e.features()))
+                        .toList()));
+  }
+
+  private static float feature(Evidence evidence, String name) {
+    int original = new PairFeatures(plan(Plan.ORIGINAL)).names().size();
+    Plan plan = evidence.features().length == original ? Plan.ORIGINAL : Plan.COMPACT;
+    return evidence.features()[new PairFeatures(plan(plan)).names().indexOf(name)];
+  }
+
+  private static SearchPlan plan(Plan plan) {
+    return SearchPlan.load(plan, true, false);
   }
 
   private static List<Evidence> candidates(Row found) {

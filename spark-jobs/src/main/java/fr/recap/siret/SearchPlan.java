@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.recap.config.SiretSettings;
 import fr.recap.tables.Rp;
 import fr.recap.tables.Sirus;
 import java.io.IOException;
@@ -12,43 +13,55 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The plan {@code original}: ten queries on the establishments and one on earlier forms, from the
- * templates in {@code elasticsearch/plans/original}. Immutable.
+ * How establishments are searched for: queries on the register and one on earlier forms, from the
+ * templates in {@code elasticsearch/plans/<plan>}. Immutable.
  */
-final class OriginalPlan {
-  /** Names of the queries on the establishments, then that on earlier forms. */
-  static final List<String> QUERIES =
+final class SearchPlan {
+  /** The ten queries on the establishments of the original system, and that on earlier forms. */
+  private static final List<String> ORIGINAL =
       List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "k", "history");
 
-  /** Position of the query on earlier forms. */
-  static final int HISTORY = QUERIES.size() - 1;
-
-  /** Answers of each query. */
-  static final int ANSWERS = 10;
-
-  private static final String FOLDER = "elasticsearch/plans/original/";
+  private static final List<String> COMPACT = List.of("register", "history");
+  private static final String FOLDER = "elasticsearch/plans/%s/%s.json";
   private static final String TRUSTED_SIRETC = "trusted_siretc";
 
+  private final List<String> queries;
   private final List<QueryTemplate> templates;
+  private final List<String> clauses;
+  private final int answers;
+  private final int historyAnswers;
   private final boolean trustsSiretc;
 
   /**
    * A query of a form.
    *
-   * @param query position in {@link #QUERIES}
+   * @param query position in {@link #queries}
    * @param body JSON
    */
   record Search(int query, String body) {}
 
-  private OriginalPlan(List<QueryTemplate> templates, boolean trustsSiretc) {
+  private SearchPlan(
+      List<String> queries,
+      List<QueryTemplate> templates,
+      int answers,
+      int historyAnswers,
+      boolean trustsSiretc) {
+    this.queries = queries;
     this.templates = List.copyOf(templates);
+    this.answers = answers;
+    this.historyAnswers = historyAnswers;
     this.trustsSiretc = trustsSiretc;
+    Set<String> names = new LinkedHashSet<>();
+    templates.forEach(template -> names.addAll(template.clauses()));
+    this.clauses = List.copyOf(names);
   }
 
   /**
@@ -58,20 +71,42 @@ final class OriginalPlan {
    * @param trustsSiretc also earlier forms that only the previous coder gave a SIRET
    * @throws fr.recap.config.ConfigException if a template is wrong
    */
-  static OriginalPlan load(boolean deadClauses, boolean trustsSiretc) {
+  static SearchPlan load(SiretSettings.Plan plan, boolean deadClauses, boolean trustsSiretc) {
     Set<String> placeholders = new HashSet<>(FormQuery.PLACEHOLDERS);
     placeholders.add(TRUSTED_SIRETC);
+    boolean original = plan == SiretSettings.Plan.ORIGINAL;
+    List<String> queries = original ? ORIGINAL : COMPACT;
     List<QueryTemplate> templates = new ArrayList<>();
-    for (String query : QUERIES) {
-      String name = query + ".json";
-      templates.add(QueryTemplate.parse(name, read(name), deadClauses, placeholders));
+    for (String query : queries) {
+      String file = FOLDER.formatted(plan.name().toLowerCase(Locale.ROOT), query);
+      templates.add(QueryTemplate.parse(file, read(file), deadClauses, placeholders));
     }
-    return new OriginalPlan(templates, trustsSiretc);
+    return new SearchPlan(queries, templates, original ? 10 : 40, original ? 10 : 25, trustsSiretc);
+  }
+
+  /** Names of the queries on the establishments, then that on earlier forms. */
+  List<String> queries() {
+    return queries;
+  }
+
+  /** Position of the query on earlier forms. */
+  int history() {
+    return queries.size() - 1;
+  }
+
+  /** Earlier forms that count. */
+  int historyAnswers() {
+    return historyAnswers;
+  }
+
+  /** Names of the clauses that have one, in a fixed order. */
+  List<String> clauses() {
+    return clauses;
   }
 
   /** The searches of a form that can find something; none for a blank form. */
   List<Search> searches(FormQuery form) {
-    List<Search> searches = new ArrayList<>(QUERIES.size());
+    List<Search> searches = new ArrayList<>(templates.size());
     if (form.isBlank()) {
       return searches;
     }
@@ -94,18 +129,16 @@ final class OriginalPlan {
    * rest. One more earlier form is asked for, since the form itself may be among them: that keeps
    * the search the same for colleagues.
    */
-  private static String complete(int query, ObjectNode body) {
-    boolean history = query == HISTORY;
-    body.put("size", history ? ANSWERS + 1 : ANSWERS);
+  private String complete(int query, ObjectNode body) {
+    boolean history = query == history();
+    body.put("size", history ? historyAnswers + 1 : answers);
     body.put("track_total_hits", false);
     ArrayNode sort = body.putArray("sort");
     sort.add("_score");
     (history ? Stream.of(Rp.CABBI) : Stream.of(Sirus.SIRUS_ID, Sirus.NIC))
         .forEach(key -> sort.add(key + ".keyword"));
-    Stream<String> fields =
-        history ? Stream.of(Rp.SIRET_DEC, Rp.SIRETM, Rp.SIRETC) : Establishment.FIELDS.stream();
     ArrayNode source = body.putArray("_source");
-    fields.forEach(source::add);
+    (history ? EarlierForm.FIELDS : Establishment.FIELDS).forEach(source::add);
     return body.toString();
   }
 
@@ -121,10 +154,10 @@ final class OriginalPlan {
     return body.toString();
   }
 
-  private static String read(String name) {
-    try (InputStream in = OriginalPlan.class.getClassLoader().getResourceAsStream(FOLDER + name)) {
+  private static String read(String file) {
+    try (InputStream in = SearchPlan.class.getClassLoader().getResourceAsStream(file)) {
       if (in == null) {
-        throw new IllegalStateException(FOLDER + name + " is not on the class path");
+        throw new IllegalStateException(file + " is not on the class path");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -1,0 +1,85 @@
+package fr.recap.siret;
+
+import fr.recap.config.RecapConfig;
+import fr.recap.runtime.Sessions;
+import fr.recap.siret.CandidateRetrieval.Method;
+import fr.recap.siret.MatcherTrainer.Example;
+import fr.recap.tables.Rp;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import scala.reflect.ClassTag$;
+
+/** Searches for the candidates of forms whose establishment is known; the driver holds them all. */
+final class ExampleSearch {
+  private static final int PARTITIONS_PER_CORE = 4;
+
+  private final SparkSession spark;
+  private final RecapConfig config;
+
+  /**
+   * What was found.
+   *
+   * @param examples in any order
+   * @param searches mean number of searches of a form
+   * @param sent mean number of those that were sent, those left out that another form had sent
+   * @param duration of the searches
+   */
+  record Found(List<Example> examples, double searches, double sent, Duration duration) {}
+
+  ExampleSearch(SparkSession spark, RecapConfig config) {
+    this.spark = spark;
+    this.config = config;
+  }
+
+  /**
+   * Searches by the plan of the settings.
+   *
+   * @param forms with the columns of {@link MatchInput}; those without {@code siret_dec} have none
+   * @param what is searched for, for the description of the stage
+   */
+  Found search(Dataset<Row> forms, PairScorer pairs, String what) {
+    Map<String, String> truth = new HashMap<>();
+    forms
+        .select(Rp.CABBI, Rp.SIRET_DEC)
+        .collectAsList()
+        .forEach(row -> truth.put(row.getString(0), Rows.text(row, Rp.SIRET_DEC)));
+    Sessions.describe(
+        spark,
+        "SIRET: searching for %s, plan %s"
+            .formatted(what, config.siret().plan().name().toLowerCase(Locale.ROOT)));
+    Broadcast<PairScorer> shared =
+        spark.sparkContext().broadcast(pairs, ClassTag$.MODULE$.apply(PairScorer.class));
+    int partitions = PARTITIONS_PER_CORE * spark.sparkContext().defaultParallelism();
+    long started = System.nanoTime();
+    List<Row> rows =
+        CandidateRetrieval.transform(
+                MatchInput.spread(forms, partitions),
+                config,
+                new Method(SiretModel.Plan.of(config.siret()), config.siret().ranking()),
+                shared::value)
+            .collectAsList();
+    Duration duration = Duration.ofNanos(System.nanoTime() - started);
+    Sessions.describe(spark, null);
+    shared.destroy();
+    List<Example> examples = new ArrayList<>();
+    double searches = 0;
+    double sent = 0;
+    for (Row row : rows) {
+      String cabbi = row.getAs(Rp.CABBI);
+      List<Row> candidates = row.getList(row.fieldIndex(CandidateRetrieval.CANDIDATES));
+      examples.add(
+          new Example(cabbi, truth.get(cabbi), candidates.stream().map(Evidence::of).toList()));
+      searches += row.<Integer>getAs(CandidateRetrieval.SEARCHES);
+      sent += row.<Integer>getAs(CandidateRetrieval.SENT);
+    }
+    return new Found(examples, searches / rows.size(), sent / rows.size(), duration);
+  }
+}

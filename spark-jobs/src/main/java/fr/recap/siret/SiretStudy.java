@@ -1,0 +1,64 @@
+package fr.recap.siret;
+
+import fr.recap.config.RecapConfig;
+import fr.recap.siret.MatcherTrainer.Trained;
+import fr.recap.tables.Sirus;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Trains and measures a matcher by the plan and the ranking of the settings, without a store, for
+ * experiments and benches.
+ */
+public final class SiretStudy {
+  private final SparkSession spark;
+  private final RecapConfig config;
+
+  /**
+   * @param config whose indices are searched
+   */
+  public SiretStudy(SparkSession spark, RecapConfig config) {
+    this.spark = spark;
+    this.config = config;
+  }
+
+  /**
+   * Measures as {@code train siret} does, but on forms of their own.
+   *
+   * @param register with the columns of {@link Sirus#TABLE}
+   * @param labels of activities, by code
+   * @param learned forms to learn from, with the columns of {@link MatchInput}
+   * @param test forms to measure on, likewise; their {@code siret_dec} is the truth
+   * @param serverMillis time that the search servers have computed so far
+   * @return the measures, {@code searches-a-form}, {@code forms-a-second} and {@code
+   *     server-ms-a-form}
+   */
+  public Map<String, Double> measure(
+      Dataset<Row> register,
+      Map<String, String> labels,
+      Dataset<Row> learned,
+      Dataset<Row> test,
+      LongSupplier serverMillis) {
+    PairScorer pairs = new PairScorer(TfIdfFit.fit(register, labels), labels);
+    ExampleSearch search = new ExampleSearch(spark, config);
+    Trained trained =
+        new MatcherTrainer(
+                search.search(learned, pairs, "forms to learn from").examples(),
+                config.siret().ranking(),
+                config.seed())
+            .train(config.siret().targetPrecision());
+    long before = serverMillis.getAsLong();
+    ExampleSearch.Found found = search.search(test, pairs, "forms to measure on");
+    double millis = serverMillis.getAsLong() - before;
+    int forms = found.examples().size();
+    Map<String, Double> measures = new TreeMap<>(trained.measure(found.examples()));
+    measures.put("searches-a-form", found.sent());
+    measures.put("forms-a-second", 1e9 * forms / found.duration().toNanos());
+    measures.put("server-ms-a-form", millis / forms);
+    return measures;
+  }
+}

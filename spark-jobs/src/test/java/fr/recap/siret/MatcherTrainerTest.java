@@ -1,0 +1,126 @@
+package fr.recap.siret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fr.recap.config.SiretSettings;
+import fr.recap.config.SiretSettings.Plan;
+import fr.recap.config.SiretSettings.Ranking;
+import fr.recap.siret.MatcherTrainer.Example;
+import fr.recap.siret.MatcherTrainer.Trained;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Forms whose right candidate can be told by two features; a fifth has no establishment, and all
+ * its candidates are far from it in both.
+ */
+class MatcherTrainerTest {
+  private static final SiretModel.Plan PLAN = new SiretModel.Plan(Plan.COMPACT, true, false);
+  private static final List<String> NAMES = new PairFeatures(PLAN.load()).names();
+  private static final int WITHOUT = 5;
+
+  @Test
+  void trees_learnWhatTheFormulaCantSee() {
+    Trained trees = new MatcherTrainer(examples(), Ranking.TREES, 7).train(0.9);
+    Trained formula = new MatcherTrainer(examples(), Ranking.FORMULA, 7).train(0.9);
+
+    assertThat(trees.metrics().get("top-1.of-all")).isBetween(0.70, 0.85);
+    assertThat(formula.metrics().get("top-1.of-all")).isLessThan(0.5);
+    assertThat(trees.metrics().get("automatic-precision")).isGreaterThan(0.85);
+    assertThat(trees.metrics().get("automatic-coverage")).isGreaterThan(0.6);
+  }
+
+  @Test
+  void sameExamplesInAnyOrder_giveTheSameTrees() {
+    List<Example> shuffled = new ArrayList<>(examples());
+    Trained first = new MatcherTrainer(examples(), Ranking.TREES, 7).train(0.9);
+    shuffled.sort(Comparator.comparing(Example::siret));
+
+    Trained second = new MatcherTrainer(shuffled, Ranking.TREES, 7).train(0.9);
+
+    assertThat(second.metrics()).isEqualTo(first.metrics());
+  }
+
+  @Test
+  void savedModel_ranksAndDecidesAsBefore(@TempDir Path folder) throws IOException {
+    Trained trained = new MatcherTrainer(examples(), Ranking.TREES, 7).train(0.9);
+    SiretModel model = model(trained);
+    model.save(folder);
+
+    SiretModel read = SiretModel.load(folder);
+
+    RankedForm form = new RankedForm(model.ranker().rank(examples().get(0).candidates()));
+    RankedForm again = new RankedForm(read.ranker().rank(examples().get(0).candidates()));
+    assertThat(again.first().score()).isEqualTo(form.first().score());
+    assertThat(read.establishment().decide(again)).isEqualTo(model.establishment().decide(form));
+    assertThat(read.unit().decide(again)).isEqualTo(model.unit().decide(form));
+    assertThat(read.plan()).isEqualTo(PLAN);
+    assertThat(read.ranking()).isEqualTo(SiretSettings.Ranking.TREES);
+  }
+
+  @Test
+  void modelOfOtherFeatures_isRefused(@TempDir Path folder) throws IOException {
+    model(new MatcherTrainer(examples(), Ranking.TREES, 7).train(0.9)).save(folder);
+    Path matcher = folder.resolve("matcher.json");
+    Files.writeString(matcher, Files.readString(matcher).replace("\"name.equal\"", "\"name.x\""));
+
+    assertThatThrownBy(() -> SiretModel.load(folder))
+        .hasMessageContaining("train and publish it again");
+  }
+
+  @Test
+  void examplesWithoutTheirEstablishments_areRefusedWithTheReason() {
+    List<Example> lost =
+        examples().stream().map(e -> new Example(e.cabbi(), "none", e.candidates())).toList();
+
+    assertThatThrownBy(() -> new MatcherTrainer(lost, Ranking.TREES, 7).train(0.9))
+        .hasMessageContaining("do not belong together");
+  }
+
+  private static SiretModel model(Trained trained) {
+    return new SiretModel(
+        PLAN,
+        new PairScorer(TfIdfSimilarity.fit(new int[TfIdfSimilarity.BUCKETS], 0), Map.of()),
+        trained.ranker(),
+        trained.shares(),
+        trained.establishment(),
+        trained.unit(),
+        new Explanation(NAMES));
+  }
+
+  /** The right one of four candidates has the largest sum of overlap and street. */
+  private static List<Example> examples() {
+    Random random = new Random(3);
+    List<Example> examples = new ArrayList<>();
+    for (int form = 0; form < 800; form++) {
+      List<Evidence> candidates = new ArrayList<>();
+      int best = 0;
+      float[] sums = new float[4];
+      for (int i = 0; i < sums.length; i++) {
+        float[] features = new float[NAMES.size()];
+        Arrays.fill(features, Float.NaN);
+        float overlap = random.nextFloat() + (form % WITHOUT == 0 ? 0 : 1);
+        float street = random.nextFloat() + (form % WITHOUT == 0 ? 0 : 1);
+        features[NAMES.indexOf("name.overlap")] = overlap;
+        features[NAMES.indexOf("place.street")] = street;
+        sums[i] = overlap + street;
+        best = sums[i] > sums[best] ? i : best;
+        candidates.add(
+            new Evidence("%09d%05d".formatted(form, i), null, random.nextFloat(), 1, 0, features));
+      }
+      String siret = form % WITHOUT == 0 ? "" : candidates.get(best).siret();
+      examples.add(new Example("F" + form, siret, candidates));
+    }
+    return examples;
+  }
+}
