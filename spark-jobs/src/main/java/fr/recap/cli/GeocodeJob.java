@@ -14,6 +14,7 @@ final class GeocodeJob extends Job {
   private static final List<String> KINDS = List.of("sirus", "training-forms", "forms");
 
   private final List<String> kinds = new ArrayList<>();
+  private boolean keep;
 
   GeocodeJob() {
     super("geocode", "coordinates: geocode sirus, geocode training-forms, geocode forms");
@@ -25,6 +26,10 @@ final class GeocodeJob extends Job {
         "what",
         "sirus (the register), training-forms (last year's), forms (the campaign's); several are done in the order given. Settings: geocoding",
         kinds::add);
+    options.flag(
+        "keep",
+        "leaves rows of the existing table as they are that have coordinates with a score above 0, or better ones than a commune's centre, fills in their commune, and geocodes the others",
+        () -> keep = true);
   }
 
   @Override
@@ -34,13 +39,14 @@ final class GeocodeJob extends Job {
     }
     List<GeocodeSource> sources = kinds.stream().map(kind -> source(config, kind)).toList();
     for (GeocodeSource source : sources) {
-      GeocodeTable.Result result = new GeocodeTable(spark(), config, source).execute();
+      GeocodeTable.Result result = new GeocodeTable(spark(), config, source, keep).execute();
       out.printf(
-          "%s: %,d rows read, %,d in %s, %,d rejected, in %d s%n",
+          "%s: %,d rows read, %,d in %s (%,d kept), %,d rejected, in %d s%n",
           source.table(),
           result.in(),
           result.written(),
           source.target(),
+          result.kept(),
           result.rejected(),
           result.duration().toSeconds());
       result.calls().forEach((end, count) -> out.printf("  %,10d questions, %s%n", count, end));

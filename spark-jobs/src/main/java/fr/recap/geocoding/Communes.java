@@ -162,6 +162,11 @@ public final class Communes implements Serializable {
     return code.equals(commune) || Towns.ofArrondissement(code).equals(commune);
   }
 
+  /** Whether a code is that of a whole town of which registers know the arrondissements alone. */
+  public static boolean hasArrondissements(String code) {
+    return Towns.of(code) != null;
+  }
+
   /** All communes and arrondissements, by code. */
   public Collection<Commune> all() {
     return Collections.unmodifiableCollection(byCode.values());

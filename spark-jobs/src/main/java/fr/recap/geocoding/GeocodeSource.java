@@ -24,20 +24,27 @@ public record GeocodeSource(Kind kind, TableName table, TableName target) implem
 
   /** Forms or establishments. */
   public enum Kind {
-    FORMS(Rp.TABLE, RpGeo.GEOCODED),
-    ESTABLISHMENTS(Sirus.TABLE, SirusGeo.GEOCODED);
+    FORMS(Rp.TABLE, RpGeo.TABLE, RpGeo.GEOCODED),
+    ESTABLISHMENTS(Sirus.TABLE, SirusGeo.TABLE, SirusGeo.GEOCODED);
 
     private final Table read;
+    private final Table least;
     private final Table written;
 
-    Kind(Table read, Table written) {
+    Kind(Table read, Table least, Table written) {
       this.read = read;
+      this.least = least;
       this.written = written;
     }
 
     /** What is read. */
     public Table read() {
       return read;
+    }
+
+    /** What an existing table of coordinates has at least. */
+    Table least() {
+      return least;
     }
 
     /** What is written. */
@@ -65,6 +72,14 @@ public record GeocodeSource(Kind kind, TableName table, TableName target) implem
 
   List<String> key() {
     return kind.written().key();
+  }
+
+  /** The columns of the key alone, as they are read. */
+  Table keys() {
+    return new Table(
+        kind.read().kind(),
+        "keys",
+        kind.read().columns().stream().filter(column -> key().contains(column.name())).toList());
   }
 
   /** What a row tells of its commune. */

@@ -20,10 +20,15 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
 
 /**
  * Finds coordinates for a table of forms or establishments: one row a row, with coordinates or the
  * reason why there are none.
+ *
+ * <p>It may keep what is there: then rows of the existing table that have coordinates with a score
+ * above 0, or better ones than a commune's centre, stay as they are. Only their commune, its score
+ * and the reason are filled in where they are missing.
  */
 public final class GeocodeTable {
   /**
@@ -31,6 +36,7 @@ public final class GeocodeTable {
    *
    * @param in rows read
    * @param written rows of the new table
+   * @param kept rows of the new table that have the coordinates of the old one
    * @param rejected rows without a usable key; in = written + rejected
    * @param calls how the questions to services ended, by service; empty without services
    * @param outcomes number of rows by type of place ({@code none} where there are no coordinates)
@@ -39,6 +45,7 @@ public final class GeocodeTable {
   public record Result(
       long in,
       long written,
+      long kept,
       long rejected,
       Map<String, Long> calls,
       List<Outcomes.Outcome> outcomes,
@@ -47,28 +54,38 @@ public final class GeocodeTable {
   private final SparkSession spark;
   private final RecapConfig config;
   private final GeocodeSource source;
+  private final boolean keep;
 
-  public GeocodeTable(SparkSession spark, RecapConfig config, GeocodeSource source) {
+  /**
+   * A geocoding.
+   *
+   * @param keep whether good coordinates of the existing table stay; without a table there are none
+   */
+  public GeocodeTable(SparkSession spark, RecapConfig config, GeocodeSource source, boolean keep) {
     this.spark = spark;
     this.config = config;
     this.source = source;
+    this.keep = keep;
   }
 
   /**
-   * Geocodes and replaces the table of coordinates.
+   * Geocodes and replaces the table of coordinates; rows of it that have no row in the forms or
+   * establishments any more are gone.
    *
-   * @throws RefusedInputException if the table is missing or lacks columns, or too many rows have
-   *     no usable key; the old coordinates are in place
+   * @throws RefusedInputException if a table is missing or lacks columns, or too many rows have no
+   *     usable key; the old coordinates are in place
    * @throws ConfigException if a server can't be reached, a file is missing, or no coordinates can
    *     come from anywhere
    */
   public Result execute() {
     Run run = Run.start("geocode", config.rendered());
-    Broadcast<Communes> communes =
-        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(communes());
+    Communes gazetteer = communes();
     run.ended("communes");
-    ServiceCounts counts = new ServiceCounts(spark.sparkContext());
     Postgres postgres = new Postgres(config.postgres());
+    Dataset<Row> kept = keep && postgres.exists(source.target()) ? existing() : none();
+    Broadcast<Communes> communes =
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(gazetteer);
+    ServiceCounts counts = new ServiceCounts(spark.sparkContext());
     AnswerCache cache = new AnswerCache(postgres, config.tables().geocodingCache());
     if (!config.geocoding().services().none()) {
       cache.create();
@@ -81,17 +98,20 @@ public final class GeocodeTable {
             config.geocoding().services().none() ? 0 : config.geocoding().budget(),
             config.geocoding().timeBudget());
     try {
-      Written written =
+      Counted counted =
           write(
               run,
+              kept,
               communes,
               new LocatePartition(config.geocoding(), communes, cache, budget, counts));
+      Written written = counted.written();
       long in = written.rows() + written.rejected();
       run.read(source.table(), in).wrote(source.target(), written.rows()).ended("geocode");
       RunManifests.save(config, run.finish(in, written.rows(), written.rejected()));
       return new Result(
           in,
           written.rows(),
+          counted.kept(),
           written.rejected(),
           counts.values(),
           Outcomes.count(config, source.target()),
@@ -99,23 +119,48 @@ public final class GeocodeTable {
     } finally {
       Sessions.describe(spark, null);
       budget.close();
+      kept.unpersist();
       communes.destroy();
     }
   }
 
-  private Written write(Run run, Broadcast<Communes> communes, LocatePartition services) {
+  /** Read before, since a table that a snapshot holds can't be replaced. */
+  private Dataset<Row> existing() {
+    try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
+      Sessions.describe(spark, "Keeping coordinates of " + source.target());
+      GeocodeSource.Kind kind = source.kind();
+      Dataset<Row> kept =
+          KeptRows.of(snapshot.read(source.target(), kind.least(), kind.written()), source)
+              .persist(StorageLevel.MEMORY_AND_DISK());
+      kept.count();
+      return kept;
+    }
+  }
+
+  private Dataset<Row> none() {
+    return KeptRows.of(spark.createDataFrame(List.of(), source.kind().written().schema()), source);
+  }
+
+  private record Counted(Written written, long kept) {}
+
+  private Counted write(
+      Run run, Dataset<Row> kept, Broadcast<Communes> communes, LocatePartition services) {
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
       Dataset<Row> rows = snapshot.read(source.table(), source.kind().read());
       Sessions.describe(spark, "Geocoding " + source.table());
-      Dataset<Row> placed = PlaceRows.transform(rows, source, communes);
+      Dataset<Row> placed = PlaceRows.transform(rows, kept, source, communes);
       Dataset<Row> located =
           config.geocoding().services().none() ? placed : AddressRows.transform(placed, services);
-      return new TableWriter(spark, config.postgres())
-          .write(
-              List.of(new Output(located, source.target(), source.kind().written())),
-              run.id(),
-              staged -> check(snapshot.count(source.table()), staged.get(0)))
-          .get(0);
+      long stay =
+          keep ? KeptRows.count(snapshot.read(source.table(), source.keys()), kept, source) : 0;
+      Written written =
+          new TableWriter(spark, config.postgres())
+              .write(
+                  List.of(new Output(located, source.target(), source.kind().written())),
+                  run.id(),
+                  staged -> check(snapshot.count(source.table()), staged.get(0)))
+              .get(0);
+      return new Counted(written, stay);
     }
   }
 

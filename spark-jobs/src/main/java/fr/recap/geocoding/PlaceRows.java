@@ -36,14 +36,16 @@ final class PlaceRows {
   }
 
   /**
-   * One row a row, in their order; the address is null where the commune is not known or nothing
-   * else is.
+   * One row a row; the address is null where the commune is not known or nothing else is, and where
+   * coordinates are kept.
    *
    * @param rows with the columns of {@code source.kind().read()}
+   * @param kept what {@link KeptRows#of} makes
    */
   static Dataset<Row> transform(
-      Dataset<Row> rows, GeocodeSource source, Broadcast<Communes> communes) {
-    return rows.map(new Placing(source, communes), Encoders.row(schema(source)));
+      Dataset<Row> rows, Dataset<Row> kept, GeocodeSource source, Broadcast<Communes> communes) {
+    return KeptRows.join(rows, kept, source)
+        .map(new Placing(source, communes), Encoders.row(schema(source)));
   }
 
   private record Placing(GeocodeSource source, Broadcast<Communes> communes)
@@ -52,7 +54,12 @@ final class PlaceRows {
     public Row call(Row row) {
       List<Object> cells = new ArrayList<>();
       source.key().forEach(column -> cells.add(row.getAs(column)));
-      Resolution resolution = communes.value().resolver().resolve(source.place(row));
+      if (KeptRows.isKept(row)) {
+        cells.addAll(KeptRows.cells(row, () -> resolve(row)));
+        addNulls(cells, ADDRESS.size());
+        return RowFactory.create(cells.toArray());
+      }
+      Resolution resolution = resolve(row);
       if (resolution instanceof ResolvedCommune commune) {
         addCommune(cells, commune);
         addAddress(cells, source.address(row, commune.code()));
@@ -62,6 +69,10 @@ final class PlaceRows {
         addNulls(cells, ADDRESS.size());
       }
       return RowFactory.create(cells.toArray());
+    }
+
+    private Resolution resolve(Row row) {
+      return communes.value().resolver().resolve(source.place(row));
     }
 
     /** In the order of {@link RpGeo#GEOCODED}. */

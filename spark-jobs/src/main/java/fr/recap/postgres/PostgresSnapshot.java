@@ -3,6 +3,7 @@ package fr.recap.postgres;
 import fr.recap.config.PostgresSettings;
 import fr.recap.config.RefusedInputException;
 import fr.recap.config.TableName;
+import fr.recap.tables.Column;
 import fr.recap.tables.Table;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -91,7 +92,26 @@ public final class PostgresSnapshot implements AutoCloseable {
    * @throws RefusedInputException if the table or one of the columns is missing
    */
   public Dataset<Row> read(TableName table, Table description) {
+    refuseMissing(table, columns(table), description);
+    return copied(table, description);
+  }
+
+  /**
+   * The columns of a description of which the table may lack some: those are null.
+   *
+   * @param least description of the columns that the table may not lack
+   * @param fuller description of these and more
+   * @throws RefusedInputException if the table or a column of {@code least} is missing
+   */
+  public Dataset<Row> read(TableName table, Table least, Table fuller) {
     List<String> present = columns(table);
+    refuseMissing(table, present, least);
+    List<Column> known =
+        fuller.columns().stream().filter(column -> present.contains(column.name())).toList();
+    return fuller.complete(copied(table, new Table(fuller.kind(), fuller.description(), known)));
+  }
+
+  private static void refuseMissing(TableName table, List<String> present, Table description) {
     List<String> missing =
         description.names().stream().filter(name -> !present.contains(name)).toList();
     if (!missing.isEmpty()) {
@@ -99,7 +119,6 @@ public final class PostgresSnapshot implements AutoCloseable {
           "The table %s lacks the column(s) %s of %s; it has %s. Import it with the typing file conf/tables/%s.csv or add them"
               .formatted(table, missing, description.kind(), present, description.kind()));
     }
-    return copied(table, description);
   }
 
   private Dataset<Row> copied(TableName table, Table description) {

@@ -50,4 +50,17 @@ public record Table(String kind, String description, List<Column> columns) imple
             .map(c -> functions.col(c.name()).cast(c.type().spark()).as(c.name()))
             .toArray(org.apache.spark.sql.Column[]::new));
   }
+
+  /** As {@link #select}, with nulls for columns that the Dataset lacks. */
+  public Dataset<Row> complete(Dataset<Row> rows) {
+    List<String> present = List.of(rows.columns());
+    Dataset<Row> completed = rows;
+    for (Column column : columns) {
+      if (!present.contains(column.name())) {
+        completed =
+            completed.withColumn(column.name(), functions.lit(null).cast(column.type().spark()));
+      }
+    }
+    return select(completed);
+  }
 }

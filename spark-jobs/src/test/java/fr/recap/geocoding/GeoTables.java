@@ -3,6 +3,7 @@ package fr.recap.geocoding;
 import fr.recap.config.RecapConfig;
 import fr.recap.postgres.TestPostgres;
 import fr.recap.tables.Rp;
+import fr.recap.tables.RpGeo;
 import fr.recap.tables.Sirus;
 import fr.recap.tables.SirusGeo;
 import fr.recap.tables.Table;
@@ -63,6 +64,11 @@ final class GeoTables {
     TestPostgres.execute(
         "INSERT INTO %s (sirus_id, nic, longitude, latitude) VALUES ('%s', '%s', %s, %s)"
             .formatted(name("sirus_geo"), siren, nic, longitude, latitude));
+  }
+
+  /** The table of the forms' coordinates as users have it, without what geocode adds. */
+  void oldCoordinates() {
+    create(RpGeo.TABLE, "rp_geo");
   }
 
   void insert(String table, Map<String, String> cells) {

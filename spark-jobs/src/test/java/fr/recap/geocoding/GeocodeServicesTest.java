@@ -144,6 +144,7 @@ class GeocodeServicesTest {
 
   private GeocodeTable.Result geocode(Map<String, String> more) {
     var config = tables.config(more);
-    return new GeocodeTable(TestSession.get(), config, GeocodeSource.forms(config)).execute();
+    return new GeocodeTable(TestSession.get(), config, GeocodeSource.forms(config), false)
+        .execute();
   }
 }

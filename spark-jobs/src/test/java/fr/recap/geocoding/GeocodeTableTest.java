@@ -110,7 +110,7 @@ class GeocodeTableTest {
             "adr_et_l7", "FRANCE"));
     RecapConfig config = tables.config();
     GeocodeTable.Result result =
-        new GeocodeTable(TestSession.get(), config, GeocodeSource.sirus(config)).execute();
+        new GeocodeTable(TestSession.get(), config, GeocodeSource.sirus(config), false).execute();
     assertThat(result.written()).isEqualTo(2);
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(TestSession.get(), config.postgres())) {
       assertThat(
@@ -129,7 +129,8 @@ class GeocodeTableTest {
     RecapConfig config = tables.config(Map.of("geocoding.communes", "[]"));
     assertThatThrownBy(
             () ->
-                new GeocodeTable(TestSession.get(), config, GeocodeSource.sirus(config)).execute())
+                new GeocodeTable(TestSession.get(), config, GeocodeSource.sirus(config), false)
+                    .execute())
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("geocoding.communes");
     assertThat(TestPostgres.query("SELECT longitude FROM " + tables.name("sirus_geo")))
@@ -147,6 +148,7 @@ class GeocodeTableTest {
   }
 
   private static GeocodeTable.Result geocode(RecapConfig config) {
-    return new GeocodeTable(TestSession.get(), config, GeocodeSource.forms(config)).execute();
+    return new GeocodeTable(TestSession.get(), config, GeocodeSource.forms(config), false)
+        .execute();
   }
 }
