@@ -201,7 +201,7 @@ public final class CodeCampaign {
   private Dataset<Row> geo(PostgresSnapshot snapshot) {
     TableName geo = config.tables().formsGeo();
     return new Postgres(config.postgres()).exists(geo)
-        ? snapshot.read(geo, RpGeo.TABLE).dropDuplicates(Rp.CABBI)
+        ? snapshot.read(geo, RpGeo.TABLE, RpGeo.GEOCODED).dropDuplicates(Rp.CABBI)
         : spark.createDataFrame(List.of(), RpGeo.TABLE.schema());
   }
 

@@ -2,6 +2,7 @@ package fr.recap.siret;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import fr.recap.geocoding.Communes;
 import fr.recap.tables.Rp;
 import fr.recap.udfs.address.HouseNumber;
 import fr.recap.udfs.address.HouseNumbers;
@@ -30,7 +31,8 @@ import org.apache.spark.sql.Row;
  * @param street street name in lower case with its type in full
  * @param number house number without zeros
  * @param communeName name of the workplace's commune, in lower case
- * @param communeCode its code, five characters
+ * @param communeCode its code, five characters: the coded one; else that of the residence for
+ *     people who work there; else the one that geocoding found, if it is sure
  * @param departement département of the workplace as it was written
  * @param division first two digits of the first predicted activity
  * @param latitude degrees north; null without coordinates
@@ -69,6 +71,12 @@ record FormQuery(
           "location");
 
   private static final String IN_COMMUNE_OF_RESIDENCE = "1";
+
+  /**
+   * A geocoded commune below this score is left out: its name still searches, whereas a wrong code
+   * speaks for the wrong establishments.
+   */
+  private static final double SURE_COMMUNE = 0.8;
 
   /** Reads a form with the columns of {@link MatchInput}. */
   static FormQuery of(Row form) {
@@ -141,8 +149,18 @@ record FormQuery(
 
   private static String communeCode(Row form) {
     String coded = Rows.text(form, Rp.CLT_C_C);
+    if (!coded.isEmpty()) {
+      return coded;
+    }
     boolean residence = Rows.text(form, Rp.ILT_X).equals(IN_COMMUNE_OF_RESIDENCE);
-    return coded.isEmpty() && residence ? Rows.text(form, Rp.DEPCOM_CODE) : coded;
+    return residence ? Rows.text(form, Rp.DEPCOM_CODE) : geocoded(form);
+  }
+
+  private static String geocoded(Row form) {
+    String commune = Rows.text(form, MatchInput.COMMUNE);
+    Double score = Rows.number(form, MatchInput.COMMUNE_SCORE);
+    boolean sure = score != null && score >= SURE_COMMUNE;
+    return sure && !Communes.hasArrondissements(commune) ? commune : "";
   }
 
   private static String division(Row form) {

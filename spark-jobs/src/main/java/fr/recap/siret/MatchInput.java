@@ -24,6 +24,12 @@ public final class MatchInput {
   /** Degrees east of the workplace; null if it is not geocoded. */
   public static final String LONGITUDE = "longitude";
 
+  /** Commune of the workplace that geocoding found; null if it found none, or didn't look. */
+  public static final String COMMUNE = "geo_commune";
+
+  /** How sure that commune is, 0 to 1; null without it. */
+  public static final String COMMUNE_SCORE = "geo_commune_score";
+
   /** Predicted activities (sub-classes of NAF), the best first; null if there is none. */
   public static final String NAF_CODES = "naf_codes";
 
@@ -40,6 +46,8 @@ public final class MatchInput {
         .schema()
         .add(LATITUDE, DataTypes.DoubleType)
         .add(LONGITUDE, DataTypes.DoubleType)
+        .add(COMMUNE, DataTypes.StringType)
+        .add(COMMUNE_SCORE, DataTypes.DoubleType)
         .add(NAF_CODES, DataTypes.createArrayType(DataTypes.StringType))
         .add(NAF_SCORES, DataTypes.createArrayType(DataTypes.DoubleType));
   }
@@ -48,11 +56,20 @@ public final class MatchInput {
    * Joins what is known of forms.
    *
    * @param forms with the columns of {@link Rp#TABLE}
-   * @param geo with those of {@link RpGeo#TABLE}; forms that it lacks are not geocoded
+   * @param geo with those of {@link RpGeo#TABLE} and, as far as it has them, of {@link
+   *     RpGeo#GEOCODED}; forms that it lacks are not geocoded
    * @param naf projections of the nomenclature naf; forms that it lacks have no activity
    */
   public static Dataset<Row> of(Dataset<Row> forms, Dataset<Row> geo, Dataset<Row> naf) {
-    Dataset<Row> coordinates = geo.select(RpGeo.CABBI, RpGeo.LATITUDE, RpGeo.LONGITUDE);
+    Dataset<Row> places =
+        RpGeo.GEOCODED
+            .complete(geo)
+            .select(
+                functions.col(RpGeo.CABBI),
+                functions.col(RpGeo.LATITUDE).as(LATITUDE),
+                functions.col(RpGeo.LONGITUDE).as(LONGITUDE),
+                functions.col(RpGeo.COMMUNE).as(COMMUNE),
+                functions.col(RpGeo.COMMUNE_SCORE).as(COMMUNE_SCORE));
     Dataset<Row> activities =
         naf.select(
             functions.col(Rp.CABBI),
@@ -60,7 +77,7 @@ public final class MatchInput {
             ranks(rank -> NomenclatureProjections.score(NAF, rank)).as(NAF_SCORES));
     return Rp.TABLE
         .select(forms)
-        .join(coordinates, new String[] {Rp.CABBI}, "left")
+        .join(places, new String[] {Rp.CABBI}, "left")
         .join(activities, new String[] {Rp.CABBI}, "left")
         .select(Arrays.stream(schema().fieldNames()).map(functions::col).toArray(Column[]::new));
   }

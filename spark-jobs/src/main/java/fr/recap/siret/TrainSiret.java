@@ -89,7 +89,7 @@ public final class TrainSiret {
       try {
         Dataset<Row> geo =
             new Postgres(config.postgres()).exists(config.tables().trainingFormsGeo())
-                ? snapshot.read(config.tables().trainingFormsGeo(), RpGeo.TABLE)
+                ? snapshot.read(config.tables().trainingFormsGeo(), RpGeo.TABLE, RpGeo.GEOCODED)
                 : spark.createDataFrame(List.of(), RpGeo.TABLE.schema());
         Nomenclature tree =
             Nomenclature.read(

@@ -109,6 +109,17 @@ class MatchingTest {
   }
 
   @Test
+  void communeThatGeocodingFound_speaksForItsEstablishments() {
+    TestForms form = TestForms.form("F1").with("rs_x", "BOULANGERIE").with("clt_x", "METS");
+    Evidence unsure = candidate(candidates(match(form).get("F1")), OTHER_BAKERY);
+    Evidence sure =
+        candidate(candidates(match(form.geocoded("57463", 0.95)).get("F1")), OTHER_BAKERY);
+
+    assertThat(feature(unsure, "place.commune")).isNaN();
+    assertThat(feature(sure, "place.commune")).isEqualTo(1);
+  }
+
+  @Test
   void formWithATownOnly_saysThatThereIsNothingToSearchBy() {
     Row found =
         match(TestForms.form("F1").with("clt_x", "METZ").with("clt_c_c", "57463")).get("F1");

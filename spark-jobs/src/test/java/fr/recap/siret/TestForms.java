@@ -42,6 +42,11 @@ final class TestForms {
     return with(MatchInput.LATITUDE, latitude).with(MatchInput.LONGITUDE, longitude);
   }
 
+  /** With a commune that geocoding found. */
+  TestForms geocoded(String commune, double score) {
+    return with(MatchInput.COMMUNE, commune).with(MatchInput.COMMUNE_SCORE, score);
+  }
+
   TestForms naf(List<String> codes, List<Double> scores) {
     return with(MatchInput.NAF_CODES, codes.toArray(new String[0]))
         .with(MatchInput.NAF_SCORES, scores.toArray(new Double[0]));
