@@ -184,7 +184,7 @@ public final class SiretBench {
   private static Dataset<Row> coded(
       Dataset<Row> forms, Dataset<Row> geo, RecapConfig config, ModelRef naf) {
     Dataset<Row> coded =
-        MatchInput.of(forms, geo, CodeNomenclature.transform(forms, config.nomenclature(NAF), naf))
+        MatchInput.of(forms, geo, CodeNomenclature.evidence(forms, config.nomenclature(NAF), naf))
             .persist();
     coded.count();
     return coded;

@@ -106,8 +106,13 @@ public final class CodeCampaign {
       long usable = forms.count();
       refuseTooManyRejects(formsIn, formsIn - usable);
       run.read(tables.forms(), formsIn).ended("read");
-      Dataset<Row> naf = nomenclature(kept, forms, config.nomenclature("naf"), models.naf());
-      Dataset<Row> pcs = nomenclature(kept, forms, config.nomenclature("pcs"), models.pcs());
+      NomenclatureSettings nafSettings = config.nomenclature("naf");
+      Dataset<Row> activities =
+          count(kept, models.naf(), CodeNomenclature.evidence(forms, nafSettings, models.naf()));
+      Dataset<Row> naf = CodeNomenclature.published(activities, nafSettings);
+      NomenclatureSettings pcsSettings = config.nomenclature("pcs");
+      Dataset<Row> pcs =
+          count(kept, models.pcs(), CodeNomenclature.transform(forms, pcsSettings, models.pcs()));
       run.ended("naf and pcs");
       Sessions.describe(
           spark,
@@ -116,7 +121,7 @@ public final class CodeCampaign {
       Dataset<Row> noncodable = keep(kept, CodeNoncodable.transform(forms, models.noncodable()));
       noncodable.count();
       run.ended("noncodable");
-      Dataset<Row> siret = siret(kept, forms, geo(snapshot), naf, models.siret(), usable);
+      Dataset<Row> siret = siret(kept, forms, geo(snapshot), activities, models.siret(), usable);
       run.ended("siret");
       Dataset<Row> results =
           keep(kept, CodedForms.results(forms, naf, pcs, noncodable, siret, pcsField()));
@@ -124,14 +129,8 @@ public final class CodeCampaign {
           List.of(
               new Output(results, tables.results(), CodageAutoResults.TABLE),
               new Output(CodedForms.output(forms, results), tables.output(), RpOutput.TABLE),
-              new Output(
-                  naf,
-                  config.nomenclature("naf").projections(),
-                  NomenclatureProjections.table("naf")),
-              new Output(
-                  pcs,
-                  config.nomenclature("pcs").projections(),
-                  NomenclatureProjections.table("pcs")),
+              new Output(naf, nafSettings.projections(), NomenclatureProjections.table("naf")),
+              new Output(pcs, pcsSettings.projections(), NomenclatureProjections.table("pcs")),
               new Output(noncodable, tables.noncodable(), Noncodable.TABLE),
               new Output(siret, tables.biTopk(), BiTopk.TABLE),
               new Output(
@@ -166,14 +165,12 @@ public final class CodeCampaign {
     }
   }
 
-  private Dataset<Row> nomenclature(
-      List<Dataset<Row>> kept, Dataset<Row> forms, NomenclatureSettings settings, ModelRef model) {
+  private Dataset<Row> count(List<Dataset<Row>> kept, ModelRef model, Dataset<Row> coded) {
     Sessions.describe(
         spark,
         "%s: coding %s, model %s"
             .formatted(model.name(), config.tables().forms(), model.version()));
-    Dataset<Row> coded = keep(kept, CodeNomenclature.transform(forms, settings, model));
-    coded.count();
+    keep(kept, coded).count();
     return coded;
   }
 
@@ -181,7 +178,7 @@ public final class CodeCampaign {
       List<Dataset<Row>> kept,
       Dataset<Row> forms,
       Dataset<Row> geo,
-      Dataset<Row> naf,
+      Dataset<Row> activities,
       ModelRef model,
       long count) {
     int tasks =
@@ -192,7 +189,7 @@ public final class CodeCampaign {
     Sessions.describe(
         spark,
         "SIRET: searching for %s, model %s".formatted(config.tables().forms(), model.version()));
-    Dataset<Row> input = MatchInput.spread(MatchInput.of(forms, geo, naf), tasks);
+    Dataset<Row> input = MatchInput.spread(MatchInput.of(forms, geo, activities), tasks);
     Dataset<Row> matched = keep(kept, MatchSiret.transform(input, model, config));
     matched.count();
     return matched;

@@ -11,10 +11,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -37,6 +39,48 @@ public final class CodeNomenclature {
    */
   public static Dataset<Row> transform(
       Dataset<Row> forms, NomenclatureSettings settings, ModelRef model) {
+    return transform(forms, settings.name(), model, settings.withoutMainField());
+  }
+
+  /**
+   * As {@link #transform}, with codes by the other fields where the main one is empty, whatever the
+   * settings say: evidence for other coders. {@link #published} gives what the settings let out.
+   */
+  public static Dataset<Row> evidence(
+      Dataset<Row> forms, NomenclatureSettings settings, ModelRef model) {
+    return transform(forms, settings.name(), model, true);
+  }
+
+  /** The rows of {@link #transform} out of those of {@link #evidence}. */
+  public static Dataset<Row> published(Dataset<Row> evidence, NomenclatureSettings settings) {
+    if (settings.withoutMainField()) {
+      return evidence;
+    }
+    Column error = functions.col(error(settings.name()));
+    Column withheld = error.endsWith(NomenclatureCoder.BY_OTHER_FIELDS);
+    Dataset<Row> rows =
+        evidence.withColumn(
+            NomenclatureProjections.CODAGE_AUTO_PROBA,
+            functions
+                .when(withheld, null)
+                .otherwise(functions.col(NomenclatureProjections.CODAGE_AUTO_PROBA)));
+    for (int rank = 0; rank < NomenclatureProjections.RANKS; rank++) {
+      for (String column :
+          List.of(
+              NomenclatureProjections.code(settings.name(), rank),
+              NomenclatureProjections.score(settings.name(), rank))) {
+        rows =
+            rows.withColumn(
+                column, functions.when(withheld, null).otherwise(functions.col(column)));
+      }
+    }
+    return rows.withColumn(
+        error(settings.name()),
+        functions.regexp_replace(error, NomenclatureCoder.BY_OTHER_FIELDS + "$", ""));
+  }
+
+  private static Dataset<Row> transform(
+      Dataset<Row> forms, String nomenclature, ModelRef model, boolean withoutMainField) {
     List<String> present = Arrays.asList(forms.columns());
     for (String column : NomenclatureCoder.of(model).columns()) {
       if (!present.contains(column)) {
@@ -46,10 +90,10 @@ public final class CodeNomenclature {
       }
     }
     StructType schema =
-        NomenclatureProjections.table(settings.name())
+        NomenclatureProjections.table(nomenclature)
             .schema()
-            .add(error(settings.name()), DataTypes.StringType);
-    return forms.map(new Coding(model, settings.withoutMainField()), Encoders.row(schema));
+            .add(error(nomenclature), DataTypes.StringType);
+    return forms.map(new Coding(model, withoutMainField), Encoders.row(schema));
   }
 
   private record Coding(ModelRef model, boolean withoutMainField)

@@ -15,6 +15,9 @@ import java.util.function.UnaryOperator;
 
 /** Codes one form at a time; safe to share between threads, needs no Spark. */
 public final class NomenclatureCoder {
+  /** How the reason of a form ends that is coded without its main field. */
+  static final String BY_OTHER_FIELDS = ": coded by the other fields";
+
   /**
    * Log-odds to the best leaf below which a thousand leaves together change no digit that counts.
    */
@@ -103,7 +106,7 @@ public final class NomenclatureCoder {
     String[] cleaned = clean(form, texts);
     boolean others = Arrays.stream(cleaned).anyMatch(Objects::nonNull);
     return cleaned[0] == null && others
-        ? predict(cleaned).doubted(prediction.error() + ": coded by the other fields")
+        ? predict(cleaned).doubted(prediction.error() + BY_OTHER_FIELDS)
         : prediction;
   }
 

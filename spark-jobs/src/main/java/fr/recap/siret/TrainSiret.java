@@ -99,7 +99,7 @@ public final class TrainSiret {
         Result result =
             train(
                 MatchInput.of(
-                    sample, geo, CodeNomenclature.transform(sample, config.nomenclature(NAF), naf)),
+                    sample, geo, CodeNomenclature.evidence(sample, config.nomenclature(NAF), naf)),
                 snapshot.read(config.tables().sirus(), Sirus.TABLE),
                 labels(tree));
         run.used(Map.of(naf.name(), naf.version()));

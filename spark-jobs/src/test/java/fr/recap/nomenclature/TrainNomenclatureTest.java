@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import fr.recap.config.ConfigException;
 import fr.recap.config.ConfigLoader;
+import fr.recap.config.NomenclatureSettings;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
 import fr.recap.models.ModelRef;
@@ -190,6 +191,12 @@ class TrainNomenclatureTest {
         .isEqualTo("actet_x is empty: coded by the other fields");
     assertThat(coded.get(1).<String>getAs("naf_code_0")).isNull();
     assertThat(coded.get(1).<String>getAs("naf_error")).isEqualTo("actet_x is empty");
+    NomenclatureSettings strict = config("others").nomenclature("naf");
+    Dataset<Row> evidence = CodeNomenclature.evidence(table(input), strict, model);
+    assertThat(evidence.collectAsList()).isEqualTo(coded);
+    assertThat(CodeNomenclature.published(evidence, strict).collectAsList())
+        .as("what other coders are told is not published")
+        .isEqualTo(CodeNomenclature.transform(table(input), strict, model).collectAsList());
   }
 
   @Test
