@@ -201,7 +201,7 @@ class MatchingTest {
     Evidence bakery = candidate(candidates(found.get("F1")), BAKERY);
     assertThat(found.get("F1").<Integer>getAs("recherches")).isEqualTo(2);
     assertThat(feature(bakery, "search.register.rank")).isEqualTo(1);
-    assertThat(feature(bakery, "search.clause.name_fuzzy")).isEqualTo(1);
+    assertThat(feature(bakery, "search.clause.commune")).isEqualTo(1);
     assertThat(feature(bakery, "search.clause.acronym")).isZero();
     assertThat(feature(bakery, "place.commune")).isEqualTo(1);
     assertThat(feature(bakery, "activity.score")).isEqualTo(0.7f);

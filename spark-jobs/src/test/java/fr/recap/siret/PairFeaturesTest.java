@@ -146,7 +146,7 @@ class PairFeaturesTest {
 
     assertThat(value(both.get(1), "search.register.rank")).isEqualTo(2);
     assertThat(value(both.get(1), "search.register.score")).isEqualTo(0.75f);
-    assertThat(value(both.get(0), "search.clause.name")).isEqualTo(1);
+    assertThat(value(both.get(0), "search.clause.near")).isEqualTo(1);
     assertThat(value(both.get(0), "search.clause.commune")).isEqualTo(1);
     assertThat(value(both.get(1), "search.clause.commune")).isZero();
     assertThat(value(both.get(0), "search.times_found")).isEqualTo(2);
@@ -171,8 +171,8 @@ class PairFeaturesTest {
             .put("denom", "BOULANGERIE DU PONT")
             .put("adr_et_loc_geo", "57463");
     return List.of(
-        new Hit(LAKE, 8, lake, List.of("name", "commune")),
-        new Hit(BRIDGE, 6, bridge, List.of("name")));
+        new Hit(LAKE, 8, lake, List.of("near", "commune")),
+        new Hit(BRIDGE, 6, bridge, List.of("near")));
   }
 
   private List<float[]> features(TestForms typed, List<Hit> hits) {

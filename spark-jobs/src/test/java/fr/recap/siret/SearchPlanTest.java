@@ -94,7 +94,7 @@ class SearchPlanTest {
     SearchPlan compact = SearchPlan.load(Plan.COMPACT, true, false);
 
     assertThat(names(compact, TestForms.complete())).containsExactly("register", "history");
-    assertThat(compact.clauses()).contains("name", "commune", "near").doesNotHaveDuplicates();
+    assertThat(compact.clauses()).contains("acronym", "commune", "near").doesNotHaveDuplicates();
     JsonNode register = body(compact, TestForms.complete(), "register").orElseThrow();
     assertThat(register.at("/query/bool/must/0/bool/should")).hasSize(9);
     assertThat(register.at("/query/bool/should")).hasSize(6);
