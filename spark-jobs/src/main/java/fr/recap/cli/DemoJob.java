@@ -11,9 +11,9 @@ import java.util.Optional;
 
 /** {@code recap demo}; the launcher starts the sandbox before it. */
 final class DemoJob extends Job {
-  private long forms = 5_000;
+  private long forms = 20_000;
   private long trainingForms = 15_000;
-  private long establishments = 50_000;
+  private long establishments = 200_000;
   private long seed = 1;
   private double noise = 1;
   private Path register;
@@ -24,7 +24,7 @@ final class DemoJob extends Job {
 
   @Override
   void declare(Options options) {
-    options.number("forms", "forms to code; default 5000", 100, 100_000_000, n -> forms = n);
+    options.number("forms", "forms to code; default 20000", 100, 100_000_000, n -> forms = n);
     options.number(
         "training-forms",
         "coded forms of the year before; default 15000",
@@ -33,7 +33,7 @@ final class DemoJob extends Job {
         n -> trainingForms = n);
     options.number(
         "establishments",
-        "establishments of the register; default 50000",
+        "establishments of the register; default 200000",
         1_000,
         90_000_000,
         n -> establishments = n);
