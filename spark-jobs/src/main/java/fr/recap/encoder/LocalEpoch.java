@@ -35,7 +35,7 @@ final class LocalEpoch {
       for (int i = 0; i < count; i++) {
         batch[i] = order[start + i];
         for (int field = 0; field < shape.fields(); field++) {
-          forms[i][field] = drop(batch[i].fields()[field], random);
+          forms[i][field] = drop(batch[i].fields()[field], settings.dropout(), random);
         }
       }
       towers.gradients(p, batch, forms, count, gradients, rows);
@@ -59,14 +59,14 @@ final class LocalEpoch {
   }
 
   /** Leaves tokens out at random, so that no text hangs on one of them. */
-  private TokenBlock drop(TokenBlock block, SplittableRandom random) {
+  static TokenBlock drop(TokenBlock block, double share, SplittableRandom random) {
     int length = block.ids().length;
     int[] ids = new int[length];
     float[] weights = new float[length];
     int kept = 0;
     float total = 0;
     for (int i = 0; i < length; i++) {
-      if (random.nextDouble() >= settings.dropout()) {
+      if (random.nextDouble() >= share) {
         ids[kept] = block.ids()[i];
         weights[kept] = block.weights()[i];
         total += weights[kept++];
