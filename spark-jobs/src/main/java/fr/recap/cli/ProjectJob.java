@@ -5,6 +5,7 @@ import fr.recap.config.Nearest;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.TableName;
 import fr.recap.nomenclature.ProjectForms;
+import fr.recap.siret.ProjectSirus;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -15,32 +16,41 @@ import java.util.Set;
 
 /** {@code recap project}. */
 final class ProjectJob extends Job {
+  private static final String SIRUS = "sirus";
+
   private final List<String> nomenclatures = new ArrayList<>();
   private Optional<String> forms = Optional.empty();
   private Optional<String> output = Optional.empty();
 
   ProjectJob() {
-    super("project", "codes a table of forms to one nomenclature: project naf");
+    super(
+        "project",
+        "codes a table of forms to one nomenclature: project naf; or projects the register: project sirus");
   }
 
   @Override
   void declare(Options options) {
-    options.arguments("nomenclature", "one of the settings (naf, pcs, ...)", nomenclatures::add);
+    options.arguments(
+        "what", "a nomenclature of the settings (naf, pcs, ...), or sirus", nomenclatures::add);
     options.text(
         "forms", "table", "forms; default: tables.forms", table -> forms = Optional.of(table));
     options.text(
         "output",
         "table",
-        "projections and codes; default: projections of the nomenclature",
+        "projections (and codes); default: that of the nomenclature, or tables.sirus-projections",
         table -> output = Optional.of(table));
   }
 
   @Override
   void execute(RecapConfig config, PrintStream out) {
+    if (nomenclatures.equals(List.of(SIRUS))) {
+      projectRegister(config, out);
+      return;
+    }
     Set<String> known = config.nomenclatures().keySet();
     if (nomenclatures.size() != 1 || !known.contains(nomenclatures.get(0))) {
       throw new ConfigException(
-          "project needs one nomenclature, one of %s, cannot be: %s%s"
+          "project needs sirus or one nomenclature of %s, cannot be: %s%s"
               .formatted(
                   known,
                   nomenclatures,
@@ -60,9 +70,31 @@ final class ProjectJob extends Job {
           "%,d forms: %,d rows in %s by %s, %,d rejected%n",
           result.forms(), result.rows(), result.target(), result.version(), result.rejected());
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "The store %s can't be read: %s".formatted(config.store().root(), e.getMessage()), e);
+      throw unreadable(config, e);
     }
+  }
+
+  private void projectRegister(RecapConfig config, PrintStream out) {
+    if (forms.isPresent()) {
+      throw new ConfigException(
+          "project sirus reads tables.sirus and no forms: leave --forms %s out"
+              .formatted(forms.get()));
+    }
+    TableName target =
+        output.map(TableName::parse).orElseGet(() -> config.tables().sirusProjections());
+    try {
+      ProjectSirus.Result result = new ProjectSirus(spark(), config).execute(target);
+      out.printf(
+          "%,d establishments in %s by %s, %,d of them encoded anew, %,d rejected%n",
+          result.rows(), result.target(), result.version(), result.encoded(), result.rejected());
+    } catch (IOException e) {
+      throw unreadable(config, e);
+    }
+  }
+
+  private static UncheckedIOException unreadable(RecapConfig config, IOException e) {
+    return new UncheckedIOException(
+        "The store %s can't be read: %s".formatted(config.store().root(), e.getMessage()), e);
   }
 
   /** A nomenclature that sets no table has that of naf, which must not be replaced by it. */

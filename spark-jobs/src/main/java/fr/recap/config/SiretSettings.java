@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param plan how candidates are searched for
  * @param ranking how they are put in order
+ * @param encoder also rank by the cosine of the pair encoder, which is then trained before
  * @param deadClauses also send the clauses of the original's queries that never worked
  * @param historyTrustsSiretc also take the previous coder's SIRET as evidence in the history
  * @param trainingSample forms on which coefficients and the automatic coding are trained
@@ -17,6 +18,7 @@ import java.util.Optional;
 public record SiretSettings(
     Plan plan,
     Ranking ranking,
+    boolean encoder,
     boolean deadClauses,
     boolean historyTrustsSiretc,
     int trainingSample,
@@ -44,10 +46,16 @@ public record SiretSettings(
     return new SerializedRecord(this);
   }
 
+  /** Whether an encoder is trained: the formula has no use for one. */
+  public boolean encodes() {
+    return encoder && ranking == Ranking.TREES;
+  }
+
   static SiretSettings read(Section section) {
     return new SiretSettings(
         section.choice("plan", Plan.class),
         section.choice("ranking", Ranking.class),
+        section.flag("encoder"),
         section.flag("dead-clauses"),
         section.flag("history-trusts-siretc"),
         section.integer("training-sample", 10, 10_000_000),

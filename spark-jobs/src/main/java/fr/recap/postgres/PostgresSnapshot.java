@@ -212,11 +212,13 @@ public final class PostgresSnapshot implements AutoCloseable {
     }
   }
 
-  /** Ends the snapshot's transaction; Datasets that were not read by now fail. */
+  /** Ends the snapshot's transaction, once; Datasets that were not read by now fail. */
   @Override
   public void close() {
     try (Connection connection = holder) {
-      connection.rollback();
+      if (!connection.isClosed()) {
+        connection.rollback();
+      }
     } catch (SQLException e) {
       throw new DatabaseException("The snapshot could not be closed", e);
     }

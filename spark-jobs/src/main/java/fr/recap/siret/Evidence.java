@@ -78,6 +78,11 @@ final class Evidence {
     return features;
   }
 
+  /** The same with other features. */
+  Evidence with(float[] others) {
+    return new Evidence(siret, apet, similarity, timesFound, nafScore, others);
+  }
+
   Row toRow() {
     return RowFactory.create(
         siret, apet, similarity, timesFound, nafScore, FloatBytes.toBytes(features));

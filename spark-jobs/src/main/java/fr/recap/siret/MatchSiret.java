@@ -79,7 +79,7 @@ public final class MatchSiret {
       SiretModel model) {
     Object[] values = new Object[SCHEMA.size()];
     values[0] = found.query().cabbi();
-    values[1] = new Float[0];
+    values[1] = model.pairs().project(found.query());
     int at = 2;
     for (int rank = 0; rank < BiTopk.RANKS; rank++) {
       boolean filled = rank < ranked.size();

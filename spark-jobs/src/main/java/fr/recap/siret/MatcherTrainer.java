@@ -85,6 +85,11 @@ final class MatcherTrainer {
     }
   }
 
+  /** Whether the ranking learns from a form, by its key. */
+  static boolean learns(String cabbi, long seed) {
+    return Split.uniform(cabbi, ~seed) >= TEST_SHARE + VALIDATION_SHARE;
+  }
+
   /**
    * @param examples in any order
    * @param seed of the parts and of the trees
@@ -94,9 +99,8 @@ final class MatcherTrainer {
     this.seed = seed;
     List<Example> inOrder = examples.stream().sorted(Comparator.comparing(Example::cabbi)).toList();
     for (Example example : inOrder) {
-      double at = Split.uniform(example.cabbi(), ~seed);
-      List<Example> part = at < TEST_SHARE + VALIDATION_SHARE ? validation : learning;
-      (at < TEST_SHARE ? test : part).add(example);
+      List<Example> part = learns(example.cabbi(), seed) ? learning : validation;
+      (Split.uniform(example.cabbi(), ~seed) < TEST_SHARE ? test : part).add(example);
     }
   }
 

@@ -23,6 +23,7 @@ final class PairFeatures {
     alone = list.size();
     crowd = new CrowdFeatures(list);
     list.addAll(crowd.names());
+    list.addAll(EncoderFeatures.NAMES);
     names = List.copyOf(list);
   }
 
@@ -32,7 +33,7 @@ final class PairFeatures {
   }
 
   /**
-   * The features of the candidates of one form.
+   * The features of the candidates of one form, those of {@link EncoderFeatures} unknown.
    *
    * @param views of the candidates, in their order
    * @param cosines similarity of the texts of each
@@ -57,6 +58,7 @@ final class PairFeatures {
       all.add(features);
     }
     crowd.write(candidates, pairs, all);
+    all.forEach(features -> EncoderFeatures.NAMES.forEach(name -> features.add(Double.NaN)));
     return all.stream().map(Features::values).toList();
   }
 }

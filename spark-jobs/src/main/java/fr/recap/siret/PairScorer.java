@@ -1,6 +1,7 @@
 package fr.recap.siret;
 
 import fr.recap.config.SiretSettings;
+import fr.recap.encoder.PairEncoder;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,13 +13,30 @@ import java.util.Map;
  *
  * @param texts similarity of texts, and how rare words are
  * @param labels of activities, by code
+ * @param encoder of forms and establishments; null for none
  */
-record PairScorer(TfIdfSimilarity texts, Map<String, String> labels) implements Serializable {
-  /** Establishments that a task remembers; about 5 kB each. */
+record PairScorer(TfIdfSimilarity texts, Map<String, String> labels, PairEncoder encoder)
+    implements Serializable {
+  /** Establishments that a task remembers, with their vectors; about 5 kB each. */
   private static final int REMEMBERED = 4000;
 
   PairScorer {
     labels = Map.copyOf(labels);
+  }
+
+  /** Compares without an encoder. */
+  PairScorer(TfIdfSimilarity texts, Map<String, String> labels) {
+    this(texts, labels, null);
+  }
+
+  /** The same with an encoder. */
+  PairScorer with(PairEncoder other) {
+    return new PairScorer(texts, labels, other);
+  }
+
+  /** Where a form lies in the space of the encoder; of length 0 without one. */
+  float[] project(FormQuery form) {
+    return encoder == null ? new float[0] : encoder.form(PairTexts.of(form));
   }
 
   /** Compares the forms of one task. */
@@ -26,18 +44,27 @@ record PairScorer(TfIdfSimilarity texts, Map<String, String> labels) implements 
     return new Session(ranking == SiretSettings.Ranking.TREES ? new PairFeatures(plan) : null);
   }
 
+  /** What was used latest, by SIRET. */
+  private static final class Latest<T> extends LinkedHashMap<String, T> {
+    private static final long serialVersionUID = 1L;
+
+    private Latest() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
+      return size() > REMEMBERED;
+    }
+  }
+
   /** Remembers establishments, as colleagues find the same ones. Used by one thread. */
   final class Session {
     private static final float[] NONE = {};
 
     private final PairFeatures features;
-    private final Map<String, EstablishmentView> views =
-        new LinkedHashMap<>(16, 0.75f, true) {
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<String, EstablishmentView> eldest) {
-            return size() > REMEMBERED;
-          }
-        };
+    private final Map<String, EstablishmentView> views = new Latest<>();
+    private final Map<String, float[]> vectors = new Latest<>();
 
     private Session(PairFeatures features) {
       this.features = features;
@@ -59,6 +86,9 @@ record PairScorer(TfIdfSimilarity texts, Map<String, String> labels) implements 
       }
       List<float[]> values =
           features == null ? List.of() : features.of(form, candidates, seen, cosines);
+      if (features != null && encoder != null) {
+        values = EncoderFeatures.filled(values, encoded(found.query(), candidates));
+      }
       List<Evidence> evidence = new ArrayList<>(candidates.size());
       for (int i = 0; i < cosines.length; i++) {
         EstablishmentView view = seen.get(i);
@@ -72,6 +102,21 @@ record PairScorer(TfIdfSimilarity texts, Map<String, String> labels) implements 
                 values.isEmpty() ? NONE : values.get(i)));
       }
       return evidence;
+    }
+
+    /** Cosines in the space of the encoder. */
+    private double[] encoded(FormQuery query, List<Candidate> candidates) {
+      float[] form = encoder.form(PairTexts.of(query));
+      return candidates.stream()
+          .map(Candidate::establishment)
+          .mapToDouble(establishment -> PairEncoder.cosine(form, vector(establishment)))
+          .toArray();
+    }
+
+    private float[] vector(Establishment establishment) {
+      return vectors.computeIfAbsent(
+          establishment.siret(),
+          siret -> encoder.establishment(PairTexts.of(establishment, labels)));
     }
 
     private EstablishmentView view(Establishment establishment) {

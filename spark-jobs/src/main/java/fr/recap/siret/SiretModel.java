@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import fr.recap.config.ConfigException;
 import fr.recap.config.SiretSettings;
+import fr.recap.encoder.PairEncoder;
 import fr.recap.metrics.IsotonicCalibration;
 import fr.recap.models.LoadedModels;
 import fr.recap.models.ModelRef;
@@ -18,9 +19,9 @@ import java.util.TreeMap;
 
 /**
  * A trained matcher. Its files: {@code matcher.json} (plan, ranking, features, thresholds and
- * calibrations), {@code idf.bin} (32-bit floats, big-endian), {@code labels.json}, and trees in the
- * JSON format of XGBoost: {@code ranker.json} unless the formula ranks, {@code automatic.json},
- * {@code automatic-siren.json}.
+ * calibrations), {@code idf.bin} (32-bit floats, big-endian), {@code labels.json}, {@code
+ * encoder.bin} if it has a pair encoder, and trees in the JSON format of XGBoost: {@code
+ * ranker.json} unless the formula ranks, {@code automatic.json}, {@code automatic-siren.json}.
  *
  * @param plan how candidates were searched for, with or without its dead clauses
  * @param shares from the share of a candidate among all to its probability
@@ -43,6 +44,7 @@ record SiretModel(
   private static final String MATCHER = "matcher.json";
   private static final String IDF = "idf.bin";
   private static final String LABELS = "labels.json";
+  private static final String ENCODER = "encoder.bin";
   private static final String RANKER = "ranker.json";
   private static final String AUTOMATIC = "automatic.json";
   private static final String AUTOMATIC_SIREN = "automatic-siren.json";
@@ -124,7 +126,8 @@ record SiretModel(
         matcher.plan(),
         new PairScorer(
             new TfIdfSimilarity(FloatBytes.toFloats(Files.readAllBytes(folder.resolve(IDF)))),
-            labels),
+            labels,
+            encoder(folder)),
         matcher.formula() == null ? new TreeRanker(trees(folder, RANKER)) : matcher.formula(),
         matcher.shares().calibration(),
         matcher.establishment().with(trees(folder, AUTOMATIC)),
@@ -152,8 +155,19 @@ record SiretModel(
                 Decision.of(unit)));
     Files.write(folder.resolve(IDF), FloatBytes.toBytes(pairs.texts().idf()));
     JSON.writeValue(folder.resolve(LABELS).toFile(), new TreeMap<>(pairs.labels()));
+    if (pairs.encoder() != null) {
+      pairs.encoder().write(folder.resolve(ENCODER));
+    }
     Files.write(folder.resolve(AUTOMATIC), establishment.trees().json());
     Files.write(folder.resolve(AUTOMATIC_SIREN), unit.trees().json());
+  }
+
+  /** Null if the model has none. */
+  private static PairEncoder encoder(Path folder) throws IOException {
+    Path file = folder.resolve(ENCODER);
+    return Files.exists(file)
+        ? PairEncoder.read(file, PairTexts.OF_FORM, PairTexts.OF_ESTABLISHMENT)
+        : null;
   }
 
   private static TreeEnsemble trees(Path folder, String file) throws IOException {

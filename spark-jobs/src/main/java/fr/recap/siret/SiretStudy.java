@@ -1,8 +1,10 @@
 package fr.recap.siret;
 
 import fr.recap.config.RecapConfig;
+import fr.recap.siret.MatcherTrainer.Example;
 import fr.recap.siret.MatcherTrainer.Trained;
 import fr.recap.tables.Sirus;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
@@ -45,11 +47,15 @@ public final class SiretStudy {
       LongSupplier serverMillis) {
     PairScorer pairs = new PairScorer(TfIdfFit.fit(register, labels), labels);
     ExampleSearch search = new ExampleSearch(spark, config);
+    List<Example> examples = search.search(learned, pairs, "forms to learn from").examples();
+    if (config.siret().encodes()) {
+      PairEncoding.Encoded encoded =
+          new PairEncoding(examples, learned, register, labels, config.seed()).encode();
+      examples = encoded.examples();
+      pairs = pairs.with(encoded.encoder());
+    }
     Trained trained =
-        new MatcherTrainer(
-                search.search(learned, pairs, "forms to learn from").examples(),
-                config.siret().ranking(),
-                config.seed())
+        new MatcherTrainer(examples, config.siret().ranking(), config.seed())
             .train(config.siret().targetPrecision());
     long before = serverMillis.getAsLong();
     ExampleSearch.Found found = search.search(test, pairs, "forms to measure on");

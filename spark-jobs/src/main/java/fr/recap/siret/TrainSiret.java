@@ -141,6 +141,13 @@ public final class TrainSiret {
                   Rp.SIRET_DEC,
                   MIN_FORMS));
     }
+    if (config.siret().encodes()) {
+      Sessions.describe(spark, "SIRET: training the encoder of forms and establishments");
+      PairEncoding.Encoded encoded =
+          new PairEncoding(examples, sample, register, labels, config.seed()).encode();
+      examples = encoded.examples();
+      pairs = pairs.with(encoded.encoder());
+    }
     Trained trained =
         new MatcherTrainer(examples, config.siret().ranking(), config.seed())
             .train(config.siret().targetPrecision());

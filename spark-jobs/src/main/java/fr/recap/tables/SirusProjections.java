@@ -16,6 +16,9 @@ public final class SirusProjections {
   /** Published version of the model. */
   public static final String MODEL_VERSION = "model_version";
 
+  /** Hash of the texts that were projected. */
+  public static final String EMPREINTE = "empreinte";
+
   public static final Table TABLE =
       new Table(
           "sirus_projections",
@@ -24,7 +27,8 @@ public final class SirusProjections {
               Column.key(SIRUS_ID, ColumnType.TEXT, "SIREN of the legal unit"),
               Column.key(NIC, ColumnType.TEXT, "number of the establishment within its unit"),
               Column.of(EMBDEDDING, ColumnType.REAL_ARRAY, "projection (so spelt)"),
-              Column.text(MODEL_VERSION, "published version of the model")));
+              Column.text(MODEL_VERSION, "published version of the model"),
+              Column.of(EMPREINTE, ColumnType.BIGINT, "hash of the texts that were projected")));
 
   private SirusProjections() {}
 }

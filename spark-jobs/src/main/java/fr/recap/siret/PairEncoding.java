@@ -1,0 +1,192 @@
+package fr.recap.siret;
+
+import fr.recap.encoder.EncoderSettings;
+import fr.recap.encoder.PairEncoder;
+import fr.recap.encoder.PairExample;
+import fr.recap.encoder.PairFields;
+import fr.recap.encoder.PairItem;
+import fr.recap.encoder.PairTraining;
+import fr.recap.encoder.Vocabulary;
+import fr.recap.encoder.VocabularyBuilder;
+import fr.recap.metrics.Split;
+import fr.recap.siret.MatcherTrainer.Example;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Trains the pair encoder on the forms that the ranking learns from, and gives the candidates of
+ * all forms their cosines. A form that the ranking learns from gets them of an encoder that was
+ * trained on the other half of these forms: so the ranking trusts the cosine as much as it deserves
+ * on forms that no encoder has learned. All others get them of the encoder of all, which has not
+ * seen them either.
+ */
+final class PairEncoding {
+  private static final int WIDTH = 64;
+  private static final int BUCKETS = 1 << 15;
+  private static final int MOST_WORDS = 20_000;
+  private static final int WRONG = 8;
+  private static final int BATCH = 64;
+  private static final int EPOCHS = 20;
+  private static final int PATIENCE = 2;
+  private static final int DEPARTEMENT = 2;
+
+  /** Share of the forms to learn from on which the number of epochs is chosen. */
+  private static final double CHOOSING = 0.1;
+
+  private final long seed;
+  private final Map<String, FormQuery> forms = new HashMap<>();
+  private final Map<String, List<String>> establishments;
+  private final List<Example> examples;
+  private final List<Example> learning;
+
+  /**
+   * The encoder of all forms to learn from.
+   *
+   * @param examples all of them, their candidates with their cosines among the features
+   */
+  record Encoded(PairEncoder encoder, List<Example> examples) {}
+
+  /**
+   * @param examples in any order
+   * @param sample their forms, with the columns of {@link MatchInput}
+   * @param register with the columns of {@link fr.recap.tables.Sirus#TABLE}
+   * @param labels of activities, by code
+   * @param seed that of {@link MatcherTrainer}, whose parts are kept apart
+   */
+  PairEncoding(
+      List<Example> examples,
+      Dataset<Row> sample,
+      Dataset<Row> register,
+      Map<String, String> labels,
+      long seed) {
+    this.seed = seed;
+    this.examples = examples.stream().sorted(Comparator.comparing(Example::cabbi)).toList();
+    sample.collectAsList().stream()
+        .map(FormQuery::of)
+        .forEach(query -> forms.put(query.cabbi(), query));
+    Set<String> sirets = new HashSet<>();
+    for (Example example : examples) {
+      sirets.add(example.siret());
+      example.candidates().forEach(candidate -> sirets.add(candidate.siret()));
+    }
+    establishments = RegisterTexts.of(register, sirets, labels);
+    learning =
+        this.examples.stream()
+            .filter(example -> MatcherTrainer.learns(example.cabbi(), seed))
+            .filter(example -> establishments.containsKey(example.siret()))
+            .toList();
+  }
+
+  /** Trains three encoders: of each half and of all. */
+  Encoded encode() {
+    PairEncoder ofAll = train(example -> true);
+    List<Example> encoded = new ArrayList<>();
+    for (int half = 0; half < 2; half++) {
+      int left = half;
+      encoded.addAll(
+          fill(
+              train(example -> half(example) != left),
+              example -> MatcherTrainer.learns(example.cabbi(), seed) && half(example) == left));
+    }
+    encoded.addAll(fill(ofAll, example -> !MatcherTrainer.learns(example.cabbi(), seed)));
+    return new Encoded(ofAll, encoded);
+  }
+
+  private int half(Example example) {
+    return (int) (2 * Split.uniform(example.cabbi(), seed + 2));
+  }
+
+  private PairEncoder train(Predicate<Example> rule) {
+    List<Example> chosen = learning.stream().filter(rule).toList();
+    PairFields fields =
+        new PairFields(vocabulary(chosen), PairTexts.OF_FORM, PairTexts.OF_ESTABLISHMENT);
+    Map<String, PairItem> items = new HashMap<>();
+    List<PairExample> learned = new ArrayList<>();
+    List<PairExample> choosing = new ArrayList<>();
+    for (Example example : chosen) {
+      boolean apart = Split.uniform(example.cabbi(), seed + 3) < CHOOSING;
+      (apart ? choosing : learned).add(pair(example, fields, items));
+    }
+    EncoderSettings settings =
+        new EncoderSettings(WIDTH, WIDTH, EPOCHS, PATIENCE, BATCH, 0.1f, 0.2f, seed);
+    return new PairTraining(settings, fields).train(learned, choosing).encoder();
+  }
+
+  private Vocabulary vocabulary(List<Example> chosen) {
+    VocabularyBuilder builder = new VocabularyBuilder(MOST_WORDS, BUCKETS);
+    Set<String> seen = new HashSet<>();
+    for (Example example : chosen) {
+      PairTexts.of(forms.get(example.cabbi())).forEach(builder::add);
+      Stream.concat(Stream.of(example.siret()), wrong(example))
+          .filter(seen::add)
+          .forEach(siret -> establishments.get(siret).forEach(builder::add));
+    }
+    return builder.build();
+  }
+
+  private PairExample pair(Example example, PairFields fields, Map<String, PairItem> items) {
+    FormQuery form = forms.get(example.cabbi());
+    String commune = form.communeCode();
+    return new PairExample(
+        new PairItem(example.cabbi(), fields.form(PairTexts.of(form))),
+        item(example.siret(), fields, items),
+        wrong(example).map(siret -> item(siret, fields, items)).toList(),
+        commune.substring(0, Math.min(DEPARTEMENT, commune.length())));
+  }
+
+  private PairItem item(String siret, PairFields fields, Map<String, PairItem> items) {
+    return items.computeIfAbsent(
+        siret, s -> new PairItem(s, fields.establishment(establishments.get(s))));
+  }
+
+  /** The candidates that are most alike and not meant. */
+  private Stream<String> wrong(Example example) {
+    return example.candidates().stream()
+        .filter(candidate -> !candidate.siret().equals(example.siret()))
+        .filter(candidate -> establishments.containsKey(candidate.siret()))
+        .sorted(
+            Comparator.comparingDouble(Evidence::similarity)
+                .reversed()
+                .thenComparing(Evidence::siret))
+        .limit(WRONG)
+        .map(Evidence::siret);
+  }
+
+  private List<Example> fill(PairEncoder encoder, Predicate<Example> rule) {
+    Map<String, float[]> vectors = new HashMap<>();
+    return examples.stream().filter(rule).map(e -> filled(e, encoder, vectors)).toList();
+  }
+
+  private Example filled(Example example, PairEncoder encoder, Map<String, float[]> vectors) {
+    float[] form = encoder.form(PairTexts.of(forms.get(example.cabbi())));
+    List<Evidence> candidates = example.candidates();
+    double[] cosines =
+        candidates.stream()
+            .map(Evidence::siret)
+            .mapToDouble(
+                siret -> {
+                  List<String> texts = establishments.get(siret);
+                  return texts == null
+                      ? Double.NaN
+                      : PairEncoder.cosine(
+                          form, vectors.computeIfAbsent(siret, s -> encoder.establishment(texts)));
+                })
+            .toArray();
+    List<float[]> features =
+        EncoderFeatures.filled(candidates.stream().map(Evidence::features).toList(), cosines);
+    List<Evidence> encoded = new ArrayList<>();
+    for (int i = 0; i < cosines.length; i++) {
+      encoded.add(candidates.get(i).with(features.get(i)));
+    }
+    return new Example(example.cabbi(), example.siret(), encoded);
+  }
+}
