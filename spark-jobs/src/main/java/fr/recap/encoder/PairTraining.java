@@ -64,12 +64,12 @@ public final class PairTraining {
         epoch++) {
       epoch(towers, latest, optimiser, learning, random);
       losses.add(loss(towers, latest, choosing, validation.size()));
-      LOG.info("Epoch {}: validation loss {}", epoch, "%.4f".formatted(losses.get(epoch)));
       if (losses.get(epoch) < losses.get(bestEpoch)) {
         bestEpoch = epoch;
         best = latest.copy();
       }
     }
+    LOG.info("Epoch {} is the best of the validation losses {}", bestEpoch, losses);
     return new Outcome(new PairEncoder(fields, best), losses);
   }
 

@@ -6,5 +6,9 @@
  * <p>{@link fr.recap.encoder.Vocabulary} turns texts into weighted tokens, {@link
  * fr.recap.encoder.EncoderTraining} learns parameters in one JVM or on Spark, {@link
  * fr.recap.encoder.EncoderModel} scores one form without Spark.
+ *
+ * <p>A {@link fr.recap.encoder.PairEncoder} takes two kinds of records, forms and establishments,
+ * through the same layers; {@link fr.recap.encoder.PairTraining} learns it from forms whose
+ * establishment is known, among others that resemble it.
  */
 package fr.recap.encoder;

@@ -17,14 +17,18 @@ final class EncoderFeatures {
    * Features of the candidates of one form with these last ones filled in.
    *
    * @param features of each candidate, in the order of {@link PairFeatures#names}; not changed
-   * @param cosines of each candidate
+   * @param cosines of each candidate; NaN where it is unknown
    */
   static List<float[]> filled(List<float[]> features, double[] cosines) {
     double best = Double.NEGATIVE_INFINITY;
     double second = Double.NEGATIVE_INFINITY;
     for (double cosine : cosines) {
-      second = Math.max(second, Math.min(best, cosine));
-      best = Math.max(best, cosine);
+      if (cosine > best) {
+        second = best;
+        best = cosine;
+      } else if (cosine > second) {
+        second = cosine;
+      }
     }
     float[][] filled = new float[cosines.length][];
     for (int i = 0; i < cosines.length; i++) {

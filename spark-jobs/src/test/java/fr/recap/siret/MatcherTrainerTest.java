@@ -64,6 +64,8 @@ class MatcherTrainerTest {
     assertThat(again.first().score()).isEqualTo(form.first().score());
     assertThat(read.establishment().decide(again)).isEqualTo(model.establishment().decide(form));
     assertThat(read.unit().decide(again)).isEqualTo(model.unit().decide(form));
+    FormQuery query = FormQuery.of(TestForms.complete().row());
+    assertThat(read.pairs().project(query)).isEqualTo(model.pairs().project(query)).hasSize(8);
     assertThat(read.plan()).isEqualTo(PLAN);
     assertThat(read.ranking()).isEqualTo(SiretSettings.Ranking.TREES);
   }
@@ -90,7 +92,8 @@ class MatcherTrainerTest {
   private static SiretModel model(Trained trained) {
     return new SiretModel(
         PLAN,
-        new PairScorer(TfIdfSimilarity.fit(new int[TfIdfSimilarity.BUCKETS], 0), Map.of()),
+        new PairScorer(TfIdfSimilarity.fit(new int[TfIdfSimilarity.BUCKETS], 0), Map.of())
+            .with(TestEncoder.small()),
         trained.ranker(),
         trained.shares(),
         trained.establishment(),

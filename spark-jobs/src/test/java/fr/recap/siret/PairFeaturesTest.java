@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.recap.config.SiretSettings.Plan;
 import fr.recap.config.SiretSettings.Ranking;
 import fr.recap.elastic.Hit;
+import fr.recap.encoder.PairEncoder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,6 +154,18 @@ class PairFeaturesTest {
     assertThat(value(both.get(0), "search.history.rank")).isNaN();
   }
 
+  @Test
+  void theEncoder_givesItsCosineOrNothing() {
+    TestForms form = TestForms.form("F1").with("rs_x", "BOULANGERIE LAC");
+    PairEncoder encoder = TestEncoder.small();
+    float[] place = encoder.form(List.of("boulangerie lac", "", "", ""));
+    float[] lake = encoder.establishment(List.of("boulangerie lac", "", "annecy"));
+
+    assertThat(value(features(form, hits()).get(0), "name.encoder")).isNaN();
+    assertThat(value(features(scorer.with(encoder), form, hits()).get(0), "name.encoder"))
+        .isCloseTo(PairEncoder.cosine(place, lake), within(1e-6f));
+  }
+
   private static List<Hit> hits() {
     ObjectNode lake =
         JsonNodeFactory.instance
@@ -176,6 +189,10 @@ class PairFeaturesTest {
   }
 
   private List<float[]> features(TestForms typed, List<Hit> hits) {
+    return features(scorer, typed, hits);
+  }
+
+  private static List<float[]> features(PairScorer scorer, TestForms typed, List<Hit> hits) {
     Row form = typed.row();
     FormQuery query = FormQuery.of(form);
     Candidates candidates = new Candidates(PLAN, query, false);

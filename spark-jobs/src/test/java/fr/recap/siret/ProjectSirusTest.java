@@ -4,13 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.recap.config.RecapConfig;
 import fr.recap.config.TableName;
-import fr.recap.encoder.EncoderSettings;
-import fr.recap.encoder.PairEncoder;
-import fr.recap.encoder.PairExample;
-import fr.recap.encoder.PairFields;
-import fr.recap.encoder.PairItem;
-import fr.recap.encoder.PairTraining;
-import fr.recap.encoder.VocabularyBuilder;
 import fr.recap.postgres.TableWriter;
 import fr.recap.postgres.TestPostgres;
 import fr.recap.runtime.TestSession;
@@ -28,7 +21,8 @@ import org.junit.jupiter.api.Test;
 class ProjectSirusTest {
   private static final SparkSession SPARK = TestSession.get();
   private static final PairScorer PAIRS =
-      new PairScorer(TfIdfSimilarity.fit(new int[TfIdfSimilarity.BUCKETS], 0), Map.of(), encoder());
+      new PairScorer(
+          TfIdfSimilarity.fit(new int[TfIdfSimilarity.BUCKETS], 0), Map.of(), TestEncoder.small());
 
   private final String schema = TestPostgres.freshSchema();
   private final TableName target = TestPostgres.table(schema, "sirus_projections_2026");
@@ -117,25 +111,5 @@ class ProjectSirusTest {
     Float[] boxed = new Float[values.length];
     Arrays.setAll(boxed, i -> values[i]);
     return boxed;
-  }
-
-  private static PairEncoder encoder() {
-    VocabularyBuilder builder = new VocabularyBuilder(100, 64);
-    builder.add("boulangerie du lac");
-    builder.add("garage martin");
-    PairFields fields =
-        new PairFields(builder.build(), PairTexts.OF_FORM, PairTexts.OF_ESTABLISHMENT);
-    PairItem lake = new PairItem("L", fields.establishment(List.of("boulangerie lac", "", "")));
-    PairItem garage = new PairItem("G", fields.establishment(List.of("garage martin", "", "")));
-    List<PairExample> examples =
-        List.of(
-            new PairExample(
-                new PairItem("F", fields.form(List.of("garage", "", "", ""))),
-                garage,
-                List.of(lake),
-                ""));
-    return new PairTraining(new EncoderSettings(8, 8, 1, 1, 4, 0.1f, 0, 7), fields)
-        .train(examples, examples)
-        .encoder();
   }
 }
