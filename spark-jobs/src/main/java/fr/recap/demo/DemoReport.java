@@ -20,6 +20,11 @@ public final class DemoReport {
   public static Path write(RunDemo.Result result, RecapConfig config, Path folder) {
     HtmlPage page = new HtmlPage("A synthetic campaign, coded");
     EvaluationReport.addTo(page, result.evaluation());
+    page.heading("Which establishments, and why?")
+        .table(
+            "The first forms that have a reason; the probability is that of the first establishment",
+            MatchExamples.HEAD,
+            result.matches());
     page.heading("Are the forms like real ones?")
         .note(
             "Rates of the generated training forms beside those published for real forms of 2014 and 2020.")

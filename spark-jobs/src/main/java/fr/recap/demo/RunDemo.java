@@ -72,6 +72,7 @@ public final class RunDemo {
    * What a demo left.
    *
    * @param evaluation how good the coding was
+   * @param matches some forms with their establishments, rows of {@link MatchExamples#HEAD}
    * @param calibration generated rates against those of real forms
    * @param vectors the word vectors of the demo's own texts
    * @param durations of the steps, in order
@@ -79,6 +80,7 @@ public final class RunDemo {
    */
   public record Result(
       Evaluation evaluation,
+      List<List<String>> matches,
       List<TargetRate> calibration,
       DemoVectors.Result vectors,
       Map<String, Duration> durations,
@@ -134,6 +136,7 @@ public final class RunDemo {
         });
     return new Result(
         evaluation[0],
+        MatchExamples.read(spark, config),
         Calibration.of(campaign.trainingForms()),
         vectors[0],
         new LinkedHashMap<>(durations),

@@ -13,6 +13,7 @@ import fr.recap.config.TableName;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.runtime.Sessions;
+import fr.recap.tables.BiTopk;
 import fr.recap.tables.CodageAutoResults;
 import fr.recap.tables.Rp;
 import fr.recap.tables.Truth;
@@ -26,6 +27,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
@@ -42,7 +44,20 @@ public final class Evaluate {
   private static final String TRUE = "true_";
   private static final String PREVIOUS = "previous_";
   private static final Map<String, String> TRUTHS =
-      Map.of("siret", TRUE + Truth.SIRET, "naf", TRUE + Truth.ACTET, "pcs", TRUE + Truth.PROF);
+      Map.of(
+          "siret",
+          TRUE + Truth.SIRET,
+          BiTopk.SIREN,
+          TRUE + BiTopk.SIREN,
+          "naf",
+          TRUE + Truth.ACTET,
+          "pcs",
+          TRUE + Truth.PROF);
+
+  /** What is measured, in this order. */
+  private static final List<String> CODES = List.of("siret", BiTopk.SIREN, "naf", "pcs");
+
+  private static final int SIREN_DIGITS = 9;
   private static final UserDefinedFunction DEPARTEMENT_OF =
       udf((UDF1<String, String>) Departements::ofCommune, DataTypes.StringType);
 
@@ -84,13 +99,13 @@ public final class Evaluate {
       String resultsName,
       String truthName) {
     Dataset<Row> joined =
-        results
+        withUnits(results)
             .join(known(truths), Rp.CABBI, "left")
             .join(previousCoder(forms), Rp.CABBI, "left")
             .cache();
     try {
       Map<String, Evaluation.CodeEvaluation> codes = new LinkedHashMap<>();
-      for (String code : CodageAutoResults.CODES) {
+      for (String code : CODES) {
         codes.put(code, evaluate(joined, code));
       }
       return new Evaluation(
@@ -102,7 +117,7 @@ public final class Evaluate {
 
   private static Evaluation.CodeEvaluation evaluate(Dataset<Row> joined, String code) {
     String truth = TRUTHS.get(code);
-    String shown = code.equals("siret") ? TRUTHS.get("naf") : truth;
+    String shown = code.startsWith("sire") ? TRUTHS.get("naf") : truth;
     List<Evaluation.OneCode> byCode =
         CodeMeasures.by(joined, code, truth, shown).entrySet().stream()
             .filter(entry -> !entry.getKey().isEmpty())
@@ -119,11 +134,23 @@ public final class Evaluate {
         byCode);
   }
 
+  /**
+   * Adds the legal units of the predicted establishments, each once, as predictions of their own.
+   */
+  private static Dataset<Row> withUnits(Dataset<Row> results) {
+    return results.withColumn(
+        CodageAutoResults.predictions(BiTopk.SIREN),
+        functions.expr(
+            "to_json(transform(array_distinct(transform(from_json(`%s`, 'array<array<string>>'), p -> substring(p[0], 1, %d))), u -> array(u)))"
+                .formatted(CodageAutoResults.predictions("siret"), SIREN_DIGITS)));
+  }
+
   /** The true codes, under names that results don't have. */
   private static Dataset<Row> known(Dataset<Row> truths) {
     return truths.select(
         col(Rp.CABBI),
         col(Truth.SIRET).as(TRUE + Truth.SIRET),
+        functions.substring(col(Truth.SIRET), 1, SIREN_DIGITS).as(TRUE + BiTopk.SIREN),
         col(Truth.ACTET).as(TRUE + Truth.ACTET),
         col(Truth.PROF).as(TRUE + Truth.PROF),
         col(Truth.NON_CODABLE).as(TRUE + Truth.NON_CODABLE));
@@ -149,10 +176,7 @@ public final class Evaluate {
           joined.select(
               col(TRUTHS.get(code)),
               first.as(code),
-              org.apache
-                  .spark
-                  .sql
-                  .functions
+              functions
                   .concat(lit("[[\""), first, lit("\"]]"))
                   .as(CodageAutoResults.predictions(code)),
               col(PREVIOUS + code + "_auto").as(CodageAutoResults.codageAuto(code)));

@@ -32,6 +32,8 @@ class EvaluateTest {
                      naf_predictions, naf, naf_codage_auto, non_codable)""")
             .selectExpr(
                 "*",
+                "siret AS siren",
+                "cabbi <> 'd' AS siren_codage_auto",
                 "CAST(null AS STRING) pcs_predictions",
                 "CAST(null AS STRING) pcs",
                 "false pcs_codage_auto");
@@ -62,6 +64,12 @@ class EvaluateTest {
     assertThat(siret.precisionOfAll()).as("c has no establishment").isEqualTo(0.5);
     assertThat(siret.precisionOfReferenced()).isEqualTo(1.0);
     assertThat(siret.ofReferenced(siret.top1())).isEqualTo(1 / 3.0);
+  }
+
+  @Test
+  void unitsAreMeasuredByTheFirstNineDigits() {
+    assertThat(evaluation().codes().get("siren").overall())
+        .isEqualTo(new Measures(4, 3, 3, 1, 2, 2, 2, 3, 2, 1));
   }
 
   @Test
