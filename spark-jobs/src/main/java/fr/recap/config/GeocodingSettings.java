@@ -55,6 +55,21 @@ public record GeocodingSettings(
    */
   public record Breaker(int failures, Duration pause) implements Serializable {}
 
+  /** These without services and files: rows lie at the centres that the register tells. */
+  public GeocodingSettings offline() {
+    return new GeocodingSettings(
+        List.of(),
+        new Services(Optional.empty(), Optional.empty(), Optional.empty()),
+        proxy,
+        concurrency,
+        timeout,
+        retries,
+        breaker,
+        budget,
+        timeBudget,
+        minimumScore);
+  }
+
   private Object writeReplace() {
     return new SerializedRecord(this);
   }

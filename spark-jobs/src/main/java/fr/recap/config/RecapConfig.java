@@ -54,6 +54,29 @@ public record RecapConfig(
     return settings;
   }
 
+  /** These with other settings for geocoding. */
+  public RecapConfig with(GeocodingSettings other) {
+    return new RecapConfig(
+        year,
+        trainingYear,
+        workDirectory,
+        seed,
+        maxRejectShare,
+        secrets,
+        postgres,
+        elasticsearch,
+        store,
+        fasttext,
+        tables,
+        indices,
+        other,
+        nomenclatures,
+        noncodable,
+        siret,
+        lots,
+        rendered);
+  }
+
   static RecapConfig read(Config config, Map<String, String> environment) {
     Section root = new Section(config, "");
     Section secretsAt = root.at("secrets");

@@ -1,12 +1,17 @@
 package fr.recap.demo;
 
 import fr.recap.config.RecapConfig;
+import fr.recap.geocoding.GeocodeTable;
+import fr.recap.geocoding.Outcomes;
 import fr.recap.pages.HtmlPage;
 import fr.recap.report.EvaluationReport;
 import fr.recap.vectors.VectorsInfo;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The page and the figures that a demo leaves behind. */
 public final class DemoReport {
@@ -36,6 +41,7 @@ public final class DemoReport {
                     rate ->
                         List.of(rate.field(), percent(rate.target()), percent(rate.generated())))
                 .toList());
+    addPlaces(page, result.places());
     addVectors(page, result.vectors());
     page.heading("What the chain took")
         .table(
@@ -68,6 +74,40 @@ public final class DemoReport {
     EvaluationReport.writeJson(result.evaluation(), folder.resolve("evaluation.json"));
     page.write(file);
     return file;
+  }
+
+  private static void addPlaces(HtmlPage page, Map<String, GeocodeTable.Result> places) {
+    Map<String, List<Long>> rows = new LinkedHashMap<>();
+    List<Map<String, Long>> groups =
+        places.values().stream().map(result -> Outcomes.groups(result.outcomes())).toList();
+    groups.forEach(
+        table ->
+            table
+                .keySet()
+                .forEach(
+                    group ->
+                        rows.computeIfAbsent(
+                            group,
+                            name ->
+                                groups.stream()
+                                    .map(counts -> counts.getOrDefault(name, 0L))
+                                    .toList())));
+    rows.put("all", places.values().stream().map(GeocodeTable.Result::written).toList());
+    List<String> head = new ArrayList<>(List.of(""));
+    head.addAll(places.keySet());
+    page.heading("Where are the forms?")
+        .note(
+            "Forms without generated coordinates lie at the centre of the commune that they declare, which is the median of its establishments.")
+        .table(
+            "Forms by how they were placed",
+            head,
+            rows.entrySet().stream().map(DemoReport::line).toList());
+  }
+
+  private static List<String> line(Map.Entry<String, List<Long>> row) {
+    List<String> cells = new ArrayList<>(List.of(row.getKey()));
+    row.getValue().forEach(count -> cells.add(String.format(Locale.ROOT, "%,d", count)));
+    return cells;
   }
 
   private static void addVectors(HtmlPage page, DemoVectors.Result vectors) {

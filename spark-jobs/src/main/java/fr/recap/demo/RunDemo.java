@@ -11,6 +11,9 @@ import fr.recap.elastic.BuildIndex;
 import fr.recap.elastic.IndexSource;
 import fr.recap.evaluation.Evaluate;
 import fr.recap.evaluation.Evaluation;
+import fr.recap.geocoding.GeocodeSource;
+import fr.recap.geocoding.GeocodeTable;
+import fr.recap.geocoding.Outcomes;
 import fr.recap.models.Publish;
 import fr.recap.nomenclature.TrainNomenclature;
 import fr.recap.noncodable.TrainNoncodable;
@@ -44,8 +47,8 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Takes a synthetic campaign through the whole chain, with the same actions as the jobs: files are
- * generated, imported, indexed, models trained and published, forms coded, lots built, results
- * measured.
+ * generated, imported, forms placed and indexed, models trained and published, forms coded, lots
+ * built, results measured.
  */
 public final class RunDemo {
   private final SparkSession spark;
@@ -74,6 +77,7 @@ public final class RunDemo {
    * @param evaluation how good the coding was
    * @param matches some forms with their establishments, rows of {@link MatchExamples#HEAD}
    * @param calibration generated rates against those of real forms
+   * @param places how the forms were placed, by {@code training forms} and {@code forms to code}
    * @param vectors the word vectors of the demo's own texts
    * @param durations of the steps, in order
    * @param files folder of the generated CSV and typing files
@@ -82,6 +86,7 @@ public final class RunDemo {
       Evaluation evaluation,
       List<List<String>> matches,
       List<TargetRate> calibration,
+      Map<String, GeocodeTable.Result> places,
       DemoVectors.Result vectors,
       Map<String, Duration> durations,
       Path files) {}
@@ -109,6 +114,9 @@ public final class RunDemo {
     importTable(
         "places of the forms to code", campaign.campaignFormsGeo(), RpGeo.TABLE, tables.formsGeo());
     importTable("truth, kept aside", campaign.truth(), Truth.TABLE, tables.truth());
+    Map<String, GeocodeTable.Result> places = new LinkedHashMap<>();
+    place("training forms", GeocodeSource.trainingForms(config), places);
+    place("forms to code", GeocodeSource.forms(config), places);
     index("the register", IndexSource.sirus(config));
     index("the training forms (the history)", IndexSource.trainingForms(config));
     index("the forms to code", IndexSource.forms(config));
@@ -138,6 +146,7 @@ public final class RunDemo {
         evaluation[0],
         MatchExamples.read(spark, config),
         Calibration.of(campaign.trainingForms()),
+        places,
         vectors[0],
         new LinkedHashMap<>(durations),
         folder);
@@ -181,6 +190,29 @@ public final class RunDemo {
     Path file = folder.resolve("tables").resolve(table.kind() + ".csv");
     Files.createDirectories(file.getParent());
     return Files.writeString(file, TypingFile.text(table));
+  }
+
+  /** The register's invented centres alone: real ones and real services know nothing of them. */
+  private void place(String what, GeocodeSource source, Map<String, GeocodeTable.Result> places) {
+    step(
+        "places: " + what,
+        () -> {
+          GeocodeTable.Result result =
+              new GeocodeTable(spark, config.with(config.geocoding().offline()), source, true)
+                  .execute();
+          places.put(what, result);
+          return "%,d forms in %s: coordinates of %,d kept, %,d placed at their communes"
+              .formatted(result.written(), source.target(), result.kept(), placed(result));
+        });
+  }
+
+  private static long placed(GeocodeTable.Result result) {
+    long located =
+        result.outcomes().stream()
+            .filter(outcome -> !outcome.type().equals(Outcomes.NONE))
+            .mapToLong(Outcomes.Outcome::rows)
+            .sum();
+    return located - result.kept();
   }
 
   private void index(String what, IndexSource source) {

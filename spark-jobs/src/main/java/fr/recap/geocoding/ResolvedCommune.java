@@ -29,6 +29,16 @@ public record ResolvedCommune(
     How(String reason) {
       this.reason = reason;
     }
+
+    /** That of a row's reason, which may go on behind it; null if no commune was found. */
+    static How of(String reason) {
+      for (How how : values()) {
+        if (reason.equals(how.reason) || reason.startsWith(how.reason + ";")) {
+          return how;
+        }
+      }
+      return null;
+    }
   }
 
   static ResolvedCommune of(Commune commune, double score, How how) {

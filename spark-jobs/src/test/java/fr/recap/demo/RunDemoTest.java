@@ -10,6 +10,8 @@ import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
 import fr.recap.config.TableName;
 import fr.recap.evaluation.Evaluation;
+import fr.recap.geocoding.GeocodeTable;
+import fr.recap.geocoding.Outcomes;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.TableChecksum;
 import fr.recap.runtime.TestSession;
@@ -116,6 +118,46 @@ class RunDemoTest {
   }
 
   @Test
+  void everyFormHasItsPlaceOrTheReasonWhyNot_andTheCountsAddUp() throws Exception {
+    Map<String, String> tables =
+        Map.of("training forms", "rp_geo_2025", "forms to code", "rp_geo_2026");
+    assertThat(demo.places().keySet()).containsExactlyInAnyOrderElementsOf(tables.keySet());
+    for (Map.Entry<String, GeocodeTable.Result> each : demo.places().entrySet()) {
+      String table = tables.get(each.getKey());
+      GeocodeTable.Result result = each.getValue();
+      Map<String, Long> groups = Outcomes.groups(result.outcomes());
+      assertThat(result.in())
+          .as(table)
+          .isEqualTo(result.written())
+          .isEqualTo(number("SELECT count(*) FROM " + table));
+      assertThat(groups.values().stream().mapToLong(n -> n).sum()).isEqualTo(result.written());
+      // The generator gives coordinates with a score to the forms that have a commune's code.
+      assertThat(groups.get(Outcomes.KEPT))
+          .isEqualTo(result.kept())
+          .isEqualTo(number("SELECT count(*) FROM %s WHERE geo_score > 0".formatted(table)))
+          .isEqualTo(
+              number(
+                  "SELECT count(*) FROM %s WHERE clt_c_c IS NOT NULL"
+                      .formatted(table.replace("_geo", ""))));
+      assertThat(number("SELECT count(*) FROM %s WHERE geo_reason IS NULL".formatted(table)))
+          .isZero();
+      assertThat(number("SELECT count(*) FROM %s WHERE commune IS NULL".formatted(table)))
+          .isEqualTo(
+              groups.entrySet().stream()
+                  .filter(group -> group.getKey().startsWith("refused: "))
+                  .mapToLong(Map.Entry::getValue)
+                  .sum());
+    }
+    assertThat(
+            number(
+                "SELECT count(*) FROM rp_geo_2025 WHERE geo_reason = 'commune by its name' AND longitude IS NOT NULL"))
+        .isPositive();
+    assertThat(
+            number("SELECT count(*) FROM rp_geo_2025 WHERE geo_reason = 'no commune is declared'"))
+        .isPositive();
+  }
+
+  @Test
   void wordVectorsOfItsTextsArePublished() throws Exception {
     DemoVectors.Result vectors = demo.vectors();
     // Forms, register and nodes of both trees; texts that are empty don't count.
@@ -170,6 +212,7 @@ class RunDemoTest {
   void reportShowsMeasuresAndCalibration() throws Exception {
     Path report = DemoReport.write(demo, config, folder.resolve("report"));
     assertThat(Files.readString(report))
+        .contains("placed by its name", "refused: no commune is declared")
         .contains("SIRET coded automatically", "rs_x missing", "rp_2026_codageauto_results")
         .contains(demo.vectors().version() + ": skipgram, 100 dimensions");
     assertThat(Files.readString(report.resolveSibling("evaluation.json"))).contains("\"top10\"");
