@@ -37,6 +37,11 @@ final class PairEncoding {
   private static final int BATCH = 64;
   private static final int EPOCHS = 20;
   private static final int PATIENCE = 2;
+  private static final float DROPOUT = 0.2f;
+
+  /** Words that both sides share tell much from the start, which larger steps destroy. */
+  private static final float RATE = 0.01f;
+
   private static final int DEPARTEMENT = 2;
 
   /** Share of the forms to learn from on which the number of epochs is chosen. */
@@ -117,7 +122,7 @@ final class PairEncoding {
       (apart ? choosing : learned).add(pair(example, fields, items));
     }
     EncoderSettings settings =
-        new EncoderSettings(WIDTH, WIDTH, EPOCHS, PATIENCE, BATCH, 0.1f, 0.2f, seed);
+        new EncoderSettings(WIDTH, WIDTH, EPOCHS, PATIENCE, BATCH, RATE, DROPOUT, seed);
     return new PairTraining(settings, fields).train(learned, choosing).encoder();
   }
 
