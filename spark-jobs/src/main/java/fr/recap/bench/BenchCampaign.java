@@ -8,12 +8,12 @@ import fr.recap.elastic.BuildIndex;
 import fr.recap.elastic.ElasticClient;
 import fr.recap.elastic.IndexAdmin;
 import fr.recap.elastic.IndexSource;
-import fr.recap.metrics.Split;
 import fr.recap.nomenclature.Nomenclature;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.TableWriter;
 import fr.recap.postgres.TableWriter.Output;
 import fr.recap.runtime.Run;
+import fr.recap.siret.SiretStudy;
 import fr.recap.tables.Rp;
 import fr.recap.tables.RpGeo;
 import fr.recap.tables.Sirus;
@@ -21,7 +21,6 @@ import fr.recap.tables.SirusGeo;
 import fr.recap.tables.Truth;
 import java.sql.Statement;
 import java.util.List;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -65,18 +64,9 @@ final class BenchCampaign implements AutoCloseable {
     return campaign.sirus();
   }
 
-  /** About so many forms of the year before that have a SIRET, and those without at their rate. */
+  /** Forms of the year before, so many with a SIRET, and those without at their rate. */
   Dataset<Row> learned(int withSiret) {
-    double share = Math.min(1, withSiret / (0.84 * demo.trainingForms()));
-    long seed = demo.seed();
-    Column position =
-        functions
-            .udf(
-                (org.apache.spark.sql.api.java.UDF1<String, Double>)
-                    key -> Split.uniform(key, seed),
-                org.apache.spark.sql.types.DataTypes.DoubleType)
-            .apply(functions.col(Rp.CABBI));
-    return campaign.trainingForms().filter(position.lt(share));
+    return SiretStudy.sample(campaign.trainingForms(), withSiret, demo.seed());
   }
 
   Dataset<Row> learnedGeo() {

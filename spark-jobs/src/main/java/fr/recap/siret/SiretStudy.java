@@ -29,6 +29,16 @@ public final class SiretStudy {
   }
 
   /**
+   * Some of many forms, chosen as {@code train siret} chooses its sample.
+   *
+   * @param withSiret how many are to have a {@code siret_dec}; those without are there at their
+   *     rate
+   */
+  public static Dataset<Row> sample(Dataset<Row> forms, int withSiret, long seed) {
+    return FormSample.of(forms, withSiret, seed);
+  }
+
+  /**
    * Measures as {@code train siret} does, but on forms of their own.
    *
    * @param register with the columns of {@link Sirus#TABLE}
