@@ -4,9 +4,8 @@ import fr.recap.udfs.text.CharNgrams;
 import fr.recap.udfs.text.TextCleaner;
 import java.io.Serializable;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /**
  * Cosine of TF-IDF vectors over stemmed words and character trigrams of words ({@code <bo}, {@code
@@ -90,17 +89,25 @@ final class TfIdfSimilarity implements Serializable {
 
   /** The vector of a text; empty for an empty one. */
   Vector vector(String text) {
-    Map<Integer, Integer> counts = new TreeMap<>();
-    forEachBucket(text, bucket -> counts.merge(bucket, 1, Integer::sum));
-    int[] buckets = new int[counts.size()];
-    double[] weights = new double[counts.size()];
+    IntStream.Builder found = IntStream.builder();
+    forEachBucket(text, found);
+    int[] all = found.build().sorted().toArray();
+    int size = 0;
+    for (int i = 0; i < all.length; i++) {
+      size += i == 0 || all[i] != all[i - 1] ? 1 : 0;
+    }
+    int[] buckets = new int[size];
+    double[] weights = new double[size];
     double squares = 0;
-    int i = 0;
-    for (Map.Entry<Integer, Integer> entry : counts.entrySet()) {
-      buckets[i] = entry.getKey();
-      weights[i] = (1 + Math.log(entry.getValue())) * idf[entry.getKey()];
+    int at = 0;
+    for (int i = 0; i < size; i++) {
+      int from = at;
+      buckets[i] = all[at];
+      while (at < all.length && all[at] == buckets[i]) {
+        at++;
+      }
+      weights[i] = (1 + Math.log(at - from)) * idf[buckets[i]];
       squares += weights[i] * weights[i];
-      i++;
     }
     double norm = Math.sqrt(squares);
     for (int j = 0; j < weights.length; j++) {
