@@ -12,6 +12,11 @@ import java.util.List;
 public record IndexSettings(String sirus, String forms, String validated, List<String> history)
     implements Serializable {
 
+  /** The same with another history. */
+  public IndexSettings withHistory(List<String> indices) {
+    return new IndexSettings(sirus, forms, validated, List.copyOf(indices));
+  }
+
   static IndexSettings read(Section section) {
     return new IndexSettings(
         section.text("sirus"),

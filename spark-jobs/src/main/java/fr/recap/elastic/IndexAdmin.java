@@ -155,6 +155,11 @@ public final class IndexAdmin {
     return names;
   }
 
+  /** Whether there is an index or alias of that name. */
+  public boolean exists(String name) {
+    return client.find('/' + valid(name) + "?filter_path=*.aliases").isPresent();
+  }
+
   /** The name by which a version is filled until it is published. */
   static String writeAlias(String version) {
     return version + ".write";

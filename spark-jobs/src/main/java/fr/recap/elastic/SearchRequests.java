@@ -1,7 +1,6 @@
 package fr.recap.elastic;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.recap.config.ElasticsearchSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -102,11 +101,7 @@ final class SearchRequests {
   }
 
   private static String header(Search search) {
-    ObjectNode header = ElasticClient.JSON.createObjectNode().put("index", search.index());
-    if (search.optional()) {
-      header.put("ignore_unavailable", true);
-    }
-    return header.toString();
+    return ElasticClient.JSON.createObjectNode().put("index", search.index()).toString();
   }
 
   private static boolean isOverload(int status) {

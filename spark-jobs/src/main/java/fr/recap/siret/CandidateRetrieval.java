@@ -1,12 +1,16 @@
 package fr.recap.siret;
 
+import fr.recap.config.ConfigException;
 import fr.recap.config.ElasticsearchSettings;
 import fr.recap.config.IndexSettings;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.SiretSettings;
+import fr.recap.elastic.ElasticClient;
+import fr.recap.elastic.IndexAdmin;
 import fr.recap.elastic.MultiSearch;
 import fr.recap.tables.Rp;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -99,11 +103,43 @@ final class CandidateRetrieval {
       RowMaker maker,
       StructType schema) {
     Searching searching =
-        new Searching(config.elasticsearch(), config.indices(), method, scorer, maker);
+        new Searching(config.elasticsearch(), present(config), method, scorer, maker);
     MapPartitionsFunction<Row, Row> search = searching::search;
     // Forms of one employer and place follow each other, so that they can share searches.
     return forms
         .sortWithinPartitions(Rp.RS_X, Rp.CLT_C_C, Rp.CABBI)
         .mapPartitions(search, Encoders.row(schema));
+  }
+
+  /**
+   * The indices that are there: that of the validated forms is left out until clerks begin.
+   *
+   * @throws ConfigException if another one is missing
+   */
+  private static IndexSettings present(RecapConfig config) {
+    IndexSettings indices = config.indices();
+    try (ElasticClient client = ElasticClient.open(config.elasticsearch())) {
+      IndexAdmin admin = new IndexAdmin(client, config.elasticsearch());
+      require(admin, indices.sirus(), "indices.sirus");
+      List<String> history = new ArrayList<>();
+      for (String index : indices.history()) {
+        boolean optional = index.equals(indices.validated());
+        if (!optional) {
+          require(admin, index, "indices.history");
+        }
+        if (!optional || admin.exists(index)) {
+          history.add(index);
+        }
+      }
+      return indices.withHistory(history);
+    }
+  }
+
+  private static void require(IndexAdmin admin, String index, String setting) {
+    if (!admin.exists(index)) {
+      throw new ConfigException(
+          "There is no index %s (%s): make it with 'recap index', or correct the setting"
+              .formatted(index, setting));
+    }
   }
 }

@@ -20,6 +20,7 @@ final class CandidateSearch {
   static final String NOTHING_TO_SEARCH_BY =
       "nothing to search by: neither employer nor activity nor profession is filled";
   static final String NO_CANDIDATE = "no candidate: no search found an establishment";
+  private static final String FAILED = "a search failed: ";
 
   private final SearchPlan plan;
   private final MultiSearch client;
@@ -48,6 +49,11 @@ final class CandidateSearch {
     this.trustsSiretc = trustsSiretc;
   }
 
+  /** Whether the reason why a form has no candidate is a failure; the reason may be null. */
+  static boolean failed(String error) {
+    return error != null && error.startsWith(FAILED);
+  }
+
   /** The candidates of forms with the columns of {@link MatchInput}, lazily and in order. */
   Iterator<Retrieved> search(Iterator<Row> forms) {
     SharedSearches shared = new SharedSearches();
@@ -74,7 +80,7 @@ final class CandidateSearch {
               .orElseGet(
                   () -> {
                     SharedSearches.Slot first = shared.put(key);
-                    sent.add(new Search(index, search.body(), index.equals(history)));
+                    sent.add(new Search(index, search.body()));
                     own.add(first);
                     return first;
                   });
@@ -107,8 +113,7 @@ final class CandidateSearch {
         candidates.add(prepared.searches().get(i).query(), prepared.slots().get(i).hits());
       }
     }
-    return new Counted(
-        prepared, candidates, failures.stream().findFirst().map(f -> "a search failed: " + f));
+    return new Counted(prepared, candidates, failures.stream().findFirst().map(FAILED::concat));
   }
 
   private List<Search> missingDocuments(Counted counted) {

@@ -30,9 +30,11 @@ final class ExampleSearch {
    * @param examples in any order
    * @param searches mean number of searches of a form
    * @param sent mean number of those that were sent, those left out that another form had sent
+   * @param failed forms of which a search failed, which have no candidate for that reason
    * @param duration of the searches
    */
-  record Found(List<Example> examples, double searches, double sent, Duration duration) {}
+  record Found(
+      List<Example> examples, double searches, double sent, long failed, Duration duration) {}
 
   ExampleSearch(SparkSession spark, RecapConfig config) {
     this.spark = spark;
@@ -44,6 +46,7 @@ final class ExampleSearch {
    *
    * @param forms with the columns of {@link MatchInput}; those without {@code siret_dec} have none
    * @param what is searched for, for the description of the stage
+   * @throws IllegalStateException if more of them fail than {@code max-reject-share} allows
    */
   Found search(Dataset<Row> forms, PairScorer pairs, String what) {
     Map<String, String> truth = new HashMap<>();
@@ -72,14 +75,31 @@ final class ExampleSearch {
     List<Example> examples = new ArrayList<>();
     double searches = 0;
     double sent = 0;
+    long failed = 0;
     for (Row row : rows) {
+      searches += row.<Integer>getAs(CandidateRetrieval.SEARCHES);
+      sent += row.<Integer>getAs(CandidateRetrieval.SENT);
+      if (CandidateSearch.failed(row.getAs(MatchSiret.SIRET_ERROR))) {
+        failed++;
+      }
       String cabbi = row.getAs(Rp.CABBI);
       List<Row> candidates = row.getList(row.fieldIndex(CandidateRetrieval.CANDIDATES));
       examples.add(
           new Example(cabbi, truth.get(cabbi), candidates.stream().map(Evidence::of).toList()));
-      searches += row.<Integer>getAs(CandidateRetrieval.SEARCHES);
-      sent += row.<Integer>getAs(CandidateRetrieval.SENT);
     }
-    return new Found(examples, searches / rows.size(), sent / rows.size(), duration);
+    if (failed > config.maxRejectShare() * rows.size()) {
+      throw new IllegalStateException(
+          "Searches of %d of %d forms failed, more than max-reject-share allows (%s); the first: %s"
+              .formatted(failed, rows.size(), config.maxRejectShare(), firstFailure(rows)));
+    }
+    return new Found(examples, searches / rows.size(), sent / rows.size(), failed, duration);
+  }
+
+  private static String firstFailure(List<Row> rows) {
+    return rows.stream()
+        .map(row -> row.<String>getAs(MatchSiret.SIRET_ERROR))
+        .filter(CandidateSearch::failed)
+        .findFirst()
+        .orElse("");
   }
 }

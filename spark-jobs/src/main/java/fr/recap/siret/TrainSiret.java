@@ -130,6 +130,7 @@ public final class TrainSiret {
     Map<String, Double> metrics = new TreeMap<>();
     metrics.put("searches-a-form", found.searches());
     metrics.put("searches-sent-a-form", found.sent());
+    metrics.put("forms-whose-search-failed", (double) found.failed());
     int withSiret = (int) examples.stream().filter(Example::hasSiret).count();
     if (withSiret < MIN_FORMS) {
       throw new RefusedInputException(

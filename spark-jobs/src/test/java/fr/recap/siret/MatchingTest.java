@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.recap.config.ConfigException;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.SiretSettings.Plan;
 import fr.recap.elastic.TestElastic;
@@ -48,12 +49,14 @@ class MatchingTest {
               "siret.plan",
               "original"));
 
-  /** Its second history is not there yet, as before clerks begin. */
+  /** Its index of validated forms is not there yet, as before clerks begin. */
   private final RecapConfig compact =
       TestElastic.config(
           Map.of(
               "indices.sirus",
               "match_sirus",
+              "indices.validated",
+              "match_not_yet",
               "indices.history",
               "[\"match_history\", \"match_not_yet\"]"));
 
@@ -217,7 +220,24 @@ class MatchingTest {
         TestElastic.config(Map.of("indices.sirus", "no_such_index", "indices.history", "[]"));
 
     assertThatThrownBy(() -> match(wrong, 1, List.of(bakeryForm("F1"))))
-        .hasStackTraceContaining("no_such_index");
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("no_such_index");
+  }
+
+  @Test
+  void missingHistory_failsWithItsName() {
+    RecapConfig wrong =
+        TestElastic.config(
+            Map.of(
+                "indices.sirus",
+                "match_sirus",
+                "indices.history",
+                "[\"match_history\", \"no_such_year\"]"));
+
+    assertThatThrownBy(() -> match(wrong, 1, List.of(bakeryForm("F1"))))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("no_such_year")
+        .hasMessageContaining("indices.history");
   }
 
   private static TestForms bakeryForm(String cabbi) {
