@@ -2,6 +2,7 @@ package fr.recap.cli;
 
 import fr.recap.bench.BenchTable;
 import fr.recap.bench.CodingBench;
+import fr.recap.bench.EvaluationBench;
 import fr.recap.bench.NomenclatureBench;
 import fr.recap.bench.PlacesBench;
 import fr.recap.bench.SiretBench;
@@ -25,7 +26,7 @@ import java.util.OptionalLong;
 final class BenchJob extends Job {
   private static final String OPEN_DATA = "RECAP_OPEN_DATA";
   private static final List<String> BENCHES =
-      List.of("postgres", "nomenclature", "coding", "places", "siret", "fasttext");
+      List.of("postgres", "nomenclature", "coding", "places", "siret", "fasttext", "evaluation");
 
   private final List<String> names = new ArrayList<>();
   private long rows = 1_000_000;
@@ -55,7 +56,11 @@ final class BenchJob extends Job {
   void declare(Options options) {
     options.arguments("what", "what to measure: " + String.join(", ", BENCHES), names::add);
     options.number(
-        "rows", "postgres: rows of the table; default 1000000", 1, 100_000_000, n -> rows = n);
+        "rows",
+        "postgres and evaluation: rows of the table; default 1000000",
+        1,
+        100_000_000,
+        n -> rows = n);
     options.number(
         "repeats", "postgres: measures of each way; default 3", 1, 100, n -> repeats = n);
     options.text(
@@ -154,6 +159,7 @@ final class BenchJob extends Job {
             case "coding" -> coding(config, json);
             case "places" -> places(config, json);
             case "siret" -> siret(config, json, out);
+            case "evaluation" -> BenchTable.of(new EvaluationBench(spark(), rows, json).execute());
             default -> fasttext(config, json, out);
           });
     } catch (IOException e) {

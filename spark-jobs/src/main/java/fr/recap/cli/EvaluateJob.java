@@ -1,6 +1,7 @@
 package fr.recap.cli;
 
 import fr.recap.config.RecapConfig;
+import fr.recap.config.TableName;
 import fr.recap.evaluation.Evaluate;
 import fr.recap.evaluation.Evaluation;
 import fr.recap.evaluation.EvaluationText;
@@ -8,10 +9,12 @@ import fr.recap.pages.HtmlPage;
 import fr.recap.report.EvaluationReport;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** {@code recap evaluate}. */
 final class EvaluateJob extends Job {
   private Path folder;
+  private Optional<TableName> against = Optional.empty();
 
   EvaluateJob() {
     super("evaluate", "measures a coded campaign against the true codes");
@@ -24,6 +27,11 @@ final class EvaluateJob extends Job {
         "folder",
         "where evaluation.json and report.html go; default: reports/<year> in work-directory",
         value -> folder = Path.of(value));
+    options.text(
+        "against",
+        "table",
+        "another results table to compare with; default: the previous coder, whose codes stand in the forms",
+        value -> against = Optional.of(TableName.parse(value)));
   }
 
   @Override
@@ -32,7 +40,7 @@ final class EvaluateJob extends Job {
         folder == null
             ? config.workDirectory().resolve("reports").resolve(String.valueOf(config.year()))
             : folder;
-    Evaluation evaluation = new Evaluate(spark(), config).execute();
+    Evaluation evaluation = new Evaluate(spark(), config, against).execute();
     out.println(EvaluationText.of(evaluation));
     EvaluationReport.writeJson(evaluation, target.resolve("evaluation.json"));
     HtmlPage page = new HtmlPage("Campaign %d: how good the coding is".formatted(config.year()));

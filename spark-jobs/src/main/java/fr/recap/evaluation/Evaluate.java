@@ -2,10 +2,8 @@ package fr.recap.evaluation;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
 import fr.recap.config.RecapConfig;
@@ -13,22 +11,19 @@ import fr.recap.config.TableName;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.runtime.Sessions;
-import fr.recap.tables.BiTopk;
 import fr.recap.tables.CodageAutoResults;
 import fr.recap.tables.Rp;
 import fr.recap.tables.Truth;
-import fr.recap.udfs.address.Departements;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.expressions.UserDefinedFunction;
-import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.storage.StorageLevel;
 
 /**
  * Measures a coded campaign against the true codes: those of the truth table if there is one, else
@@ -37,36 +32,30 @@ import org.apache.spark.sql.types.DataTypes;
  * <p>Nothing but aggregates reaches the driver.
  */
 public final class Evaluate {
-  /** True codes that are told apart. */
+  /** True codes, and pairs of confused ones, that are told apart. */
   public static final int CODES_SHOWN = 50;
 
-  private static final String DEPARTEMENT = "evaluated_departement";
-  private static final String TRUE = "true_";
-  private static final String PREVIOUS = "previous_";
-  private static final Map<String, String> TRUTHS =
-      Map.of(
-          "siret",
-          TRUE + Truth.SIRET,
-          BiTopk.SIREN,
-          TRUE + BiTopk.SIREN,
-          "naf",
-          TRUE + Truth.ACTET,
-          "pcs",
-          TRUE + Truth.PROF);
-
-  /** What is measured, in this order. */
-  private static final List<String> CODES = List.of("siret", BiTopk.SIREN, "naf", "pcs");
-
-  private static final int SIREN_DIGITS = 9;
-  private static final UserDefinedFunction DEPARTEMENT_OF =
-      udf((UDF1<String, String>) Departements::ofCommune, DataTypes.StringType);
+  /** What is measured of no form at all. */
+  private static final Measures NONE = new CodeCounts().measures();
 
   private final SparkSession spark;
   private final RecapConfig config;
+  private final Optional<TableName> against;
 
+  /** Compares with the previous coder, whose codes stand in the forms. */
   public Evaluate(SparkSession spark, RecapConfig config) {
+    this(spark, config, Optional.empty());
+  }
+
+  /**
+   * Compares with another results table.
+   *
+   * @param against empty for the previous coder
+   */
+  public Evaluate(SparkSession spark, RecapConfig config, Optional<TableName> against) {
     this.spark = spark;
     this.config = config;
+    this.against = against;
   }
 
   /**
@@ -83,120 +72,126 @@ public final class Evaluate {
       Dataset<Row> forms = snapshot.read(config.tables().forms(), Rp.TABLE);
       Dataset<Row> truths =
           kept ? snapshot.read(config.tables().truth(), Truth.TABLE) : truthOf(forms);
+      OtherCoder other =
+          against.isEmpty()
+              ? OtherCoder.previous()
+              : OtherCoder.results(
+                  against.get().toString(), snapshot.read(against.get(), CodageAutoResults.TABLE));
       return evaluate(
-          snapshot.read(results, CodageAutoResults.TABLE),
-          forms,
-          truths,
-          results.toString(),
-          truth.toString());
+          new Input(
+              snapshot.read(results, CodageAutoResults.TABLE),
+              forms,
+              truths,
+              results.toString(),
+              truth.toString(),
+              kept),
+          other);
     }
   }
 
-  static Evaluation evaluate(
+  /**
+   * Results, forms and truth as tables, with their names.
+   *
+   * @param truthKeptAside whether the true codes come from a table of their own, and so from no
+   *     coder
+   */
+  public record Input(
       Dataset<Row> results,
       Dataset<Row> forms,
       Dataset<Row> truths,
       String resultsName,
-      String truthName) {
-    Dataset<Row> joined =
-        withUnits(results)
-            .join(known(truths), Rp.CABBI, "left")
-            .join(previousCoder(forms), Rp.CABBI, "left")
-            .cache();
+      String truthName,
+      boolean truthKeptAside) {}
+
+  /** Measures, and compares with another coder. */
+  public static Evaluation evaluate(Input input, OtherCoder other) {
+    Layout layout = layout(other);
+    Dataset<Row> judged =
+        JudgedForms.of(input.results(), input.forms(), input.truths(), other)
+            .persist(StorageLevel.MEMORY_AND_DISK());
     try {
+      CampaignCounts counts = CampaignCounts.of(judged, layout);
       Map<String, Evaluation.CodeEvaluation> codes = new LinkedHashMap<>();
-      for (String code : CODES) {
-        codes.put(code, evaluate(joined, code));
+      Map<String, List<Evaluation.ErrorForm>> errors =
+          ErrorForms.of(judged, input.results(), input.forms());
+      for (String code : JudgedForms.CODES) {
+        codes.put(code, evaluate(judged, code, counts, errors.get(code)));
+      }
+      Map<String, Measures> measures = new LinkedHashMap<>();
+      Map<String, Comparison> comparisons = new LinkedHashMap<>();
+      for (String code : other.codes()) {
+        measures.put(
+            code, counts.measures(JudgedForms.previous(code)).getOrDefault(JudgedForms.ALL, NONE));
+        Column independent = input.truthKeptAside() ? lit(true) : col(JudgedForms.byClerk(code));
+        comparisons.put(code, Comparison.of(judged, code, other.name(), independent));
       }
       return new Evaluation(
-          resultsName, truthName, joined.count(), codes, nonCodable(joined), previous(joined));
+          input.resultsName(),
+          input.truthName(),
+          codes.get("siret").overall().forms(),
+          codes,
+          nonCodable(judged),
+          counts.curve(JudgedForms.NON_CODABLE, ranks(judged, JudgedForms.NON_CODABLE)),
+          measures,
+          comparisons);
     } finally {
-      joined.unpersist();
+      judged.unpersist();
     }
   }
 
-  private static Evaluation.CodeEvaluation evaluate(Dataset<Row> joined, String code) {
-    String truth = TRUTHS.get(code);
-    String shown = code.startsWith("sire") ? TRUTHS.get("naf") : truth;
-    List<Evaluation.OneCode> byCode =
-        CodeMeasures.by(joined, code, truth, shown).entrySet().stream()
-            .filter(entry -> !entry.getKey().isEmpty())
-            .map(entry -> new Evaluation.OneCode(entry.getKey(), entry.getValue()))
-            .sorted(
-                java.util.Comparator.comparingLong(
-                        (Evaluation.OneCode one) -> -one.measures().forms())
-                    .thenComparing(Evaluation.OneCode::code))
-            .limit(CODES_SHOWN)
-            .toList();
+  private static Layout layout(OtherCoder other) {
+    List<String> codes = new ArrayList<>(JudgedForms.CODES);
+    other.codes().forEach(code -> codes.add(JudgedForms.previous(code)));
+    List<String> decisions = new ArrayList<>(JudgedForms.CODES);
+    decisions.add(JudgedForms.NON_CODABLE);
+    return new Layout(codes, decisions);
+  }
+
+  private static Evaluation.CodeEvaluation evaluate(
+      Dataset<Row> judged, String code, CampaignCounts counts, List<Evaluation.ErrorForm> errors) {
+    Map<String, Map<String, Measures>> groups = new LinkedHashMap<>();
+    Measures overall = NONE;
+    for (Map.Entry<String, Measures> group : counts.measures(code).entrySet()) {
+      int equals = group.getKey().indexOf('=');
+      if (equals < 0) {
+        overall = group.getValue();
+      } else {
+        groups
+            .computeIfAbsent(group.getKey().substring(0, equals), d -> new LinkedHashMap<>())
+            .put(group.getKey().substring(equals + 1), group.getValue());
+      }
+    }
     return new Evaluation.CodeEvaluation(
-        CodeMeasures.overall(joined, code, truth),
-        CodeMeasures.by(joined, code, truth, DEPARTEMENT),
-        byCode);
+        overall,
+        groups,
+        counts.curve(code, ranks(judged, code)),
+        CodeErrors.byCode(judged, code, CODES_SHOWN),
+        CodeErrors.confusions(judged, code, CODES_SHOWN),
+        errors);
   }
 
-  /**
-   * Adds the legal units of the predicted establishments, each once, as predictions of their own.
-   */
-  private static Dataset<Row> withUnits(Dataset<Row> results) {
-    return results.withColumn(
-        CodageAutoResults.predictions(BiTopk.SIREN),
-        functions.expr(
-            "to_json(transform(array_distinct(transform(from_json(`%s`, 'array<array<string>>'), p -> substring(p[0], 1, %d))), u -> array(u)))"
-                .formatted(CodageAutoResults.predictions("siret"), SIREN_DIGITS)));
+  private static RankMeasures ranks(Dataset<Row> judged, String decision) {
+    Column right =
+        decision.equals(JudgedForms.NON_CODABLE)
+            ? col(JudgedForms.truth(decision))
+            : col(JudgedForms.rank(decision)).equalTo(1);
+    return RankMeasures.of(
+        judged.where(col(JudgedForms.truth(decision)).isNotNull()),
+        col(JudgedForms.score(decision)),
+        right);
   }
 
-  /** The true codes, under names that results don't have. */
-  private static Dataset<Row> known(Dataset<Row> truths) {
-    return truths.select(
-        col(Rp.CABBI),
-        col(Truth.SIRET).as(TRUE + Truth.SIRET),
-        functions.substring(col(Truth.SIRET), 1, SIREN_DIGITS).as(TRUE + BiTopk.SIREN),
-        col(Truth.ACTET).as(TRUE + Truth.ACTET),
-        col(Truth.PROF).as(TRUE + Truth.PROF),
-        col(Truth.NON_CODABLE).as(TRUE + Truth.NON_CODABLE));
-  }
-
-  /** The previous coder's first codes, in the layout that measures read. */
-  private static Dataset<Row> previousCoder(Dataset<Row> forms) {
-    return forms.select(
-        col(Rp.CABBI),
-        coalesce(DEPARTEMENT_OF.apply(col(Rp.CLT_C_C)), DEPARTEMENT_OF.apply(col(Rp.DEPCOM_CODE)))
-            .as(DEPARTEMENT),
-        col(Rp.SIRETC).as(PREVIOUS + "siret"),
-        coalesce(col(Rp.I_MCA_C), lit("")).equalTo("C").as(PREVIOUS + "siret_auto"),
-        col(Rp.ACTET_C_C).as(PREVIOUS + "naf"),
-        col(Rp.ACTET_C_C).isNotNull().as(PREVIOUS + "naf_auto"));
-  }
-
-  private static Map<String, Measures> previous(Dataset<Row> joined) {
-    Map<String, Measures> measures = new LinkedHashMap<>();
-    for (String code : List.of("siret", "naf")) {
-      Column first = col(PREVIOUS + code);
-      Dataset<Row> rows =
-          joined.select(
-              col(TRUTHS.get(code)),
-              first.as(code),
-              functions
-                  .concat(lit("[[\""), first, lit("\"]]"))
-                  .as(CodageAutoResults.predictions(code)),
-              col(PREVIOUS + code + "_auto").as(CodageAutoResults.codageAuto(code)));
-      measures.put(code, CodeMeasures.overall(rows, code, TRUTHS.get(code)));
-    }
-    return measures;
-  }
-
-  private static Evaluation.Detection nonCodable(Dataset<Row> joined) {
-    Column said = coalesce(col(CodageAutoResults.NON_CODABLE), lit(false));
-    Column is = col(TRUE + Truth.NON_CODABLE);
+  private static Evaluation.Detection nonCodable(Dataset<Row> judged) {
+    Column said = col(JudgedForms.said(JudgedForms.NON_CODABLE));
+    Column is = col(JudgedForms.truth(JudgedForms.NON_CODABLE));
     Row row =
-        joined
+        judged
             .where(is.isNotNull())
             .agg(
                 number(said.and(is)),
                 number(said.and(is.equalTo(false))),
                 number(said.equalTo(false).and(is)),
-                number(said.equalTo(false).and(is.equalTo(false))),
-                count(lit(1)))
+                number(said.equalTo(false).and(is.equalTo(false))))
             .head();
     return new Evaluation.Detection(row.getLong(0), row.getLong(1), row.getLong(2), row.getLong(3));
   }

@@ -12,7 +12,9 @@ import java.util.Map;
  * @param forms forms of the results table
  * @param codes measures of each code, by name
  * @param nonCodable how well forms without an establishment were found
- * @param previousCoder measures of the previous coder's first codes, by name
+ * @param nonCodableCurve the same at every threshold
+ * @param previousCoder measures of the first codes of the coder compared with, by name
+ * @param comparisons with that coder, by code
  */
 public record Evaluation(
     String results,
@@ -20,20 +22,53 @@ public record Evaluation(
     long forms,
     Map<String, CodeEvaluation> codes,
     Detection nonCodable,
-    Map<String, Measures> previousCoder) {
+    DecisionCurve nonCodableCurve,
+    Map<String, Measures> previousCoder,
+    Map<String, Comparison> comparisons) {
 
   /**
    * Measures of one code.
    *
    * @param overall over all forms
-   * @param byDepartement by département of the workplace, else of residence
-   * @param byCode by true code, the most frequent first, at most {@link Evaluate#CODES_SHOWN}
+   * @param groups by dimension (département, section, mode, presence of a field), then by value
+   * @param curve what each threshold of the probability gives
+   * @param byCode by true code, those with the most errors first, at most {@link
+   *     Evaluate#CODES_SHOWN}
+   * @param confusions wrong first codes, the most frequent pairs first, as many
+   * @param errors the forms that are wrong with the highest probability
    */
   public record CodeEvaluation(
-      Measures overall, Map<String, Measures> byDepartement, List<OneCode> byCode) {}
+      Measures overall,
+      Map<String, Map<String, Measures>> groups,
+      DecisionCurve curve,
+      List<OneCode> byCode,
+      List<ConfusedPair> confusions,
+      List<ErrorForm> errors) {}
 
-  /** Measures of forms whose true code is this one (a NAF code for the SIRET). */
-  public record OneCode(String code, Measures measures) {}
+  /** Forms whose true code is this one (a NAF code for SIRET and SIREN). */
+  public record OneCode(
+      String code, long forms, long top1, long top5, long top10, long auto, long autoCorrect) {}
+
+  /** Forms of one true code that got another (NAF codes for SIRET and SIREN). */
+  public record ConfusedPair(String truth, String said, long forms, long auto) {}
+
+  /**
+   * A form with a wrong first code.
+   *
+   * @param fields what stands on it, by column, without empty ones
+   * @param truth the true code; null where none is right
+   * @param candidates the predictions as JSON
+   * @param explanation why the first one, in words; null if the coder gives none
+   */
+  public record ErrorForm(
+      String cabbi,
+      Map<String, String> fields,
+      String truth,
+      String said,
+      double probability,
+      boolean auto,
+      String candidates,
+      String explanation) {}
 
   /**
    * Counts of a yes-or-no decision.

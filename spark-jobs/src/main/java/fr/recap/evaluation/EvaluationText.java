@@ -28,7 +28,33 @@ public final class EvaluationText {
                 detection.truePositive(),
                 detection.falseNegative(),
                 detection.falsePositive()));
+    evaluation.comparisons().forEach((code, comparison) -> text.append(of(code, comparison)));
     return text.toString();
+  }
+
+  private static String of(String code, Comparison c) {
+    return "%n%s beside %s: automatic by both %d, ours alone %d, it alone %d, none %d; same code on %d of %d with both%n"
+            .formatted(
+                code,
+                c.other(),
+                c.bothAuto(),
+                c.oursAuto(),
+                c.otherAuto(),
+                c.neitherAuto(),
+                c.agree(),
+                c.bothCoded())
+        + (c.judged() == 0
+            ? "  no form has a true code that comes from neither: who is right is not known%n"
+                .formatted()
+            : "  of %d forms with an independent true code they differ on %d: ours right %d, it %d, none %d; gained %d, lost %d%n"
+                .formatted(
+                    c.judged(),
+                    c.judgedDiffer(),
+                    c.oursRight(),
+                    c.otherRight(),
+                    c.neitherRight(),
+                    c.gained(),
+                    c.lost()));
   }
 
   private static String line(List<String> cells) {

@@ -46,7 +46,7 @@ public record Threshold(double value, double precision, double coverage, int sup
    * Lower limit of a share that was observed on a number of trials, one standard error below it:
    * Wilson's score interval (1927) with z = 1.
    */
-  static double lowerLimit(double share, int trials) {
+  public static double lowerLimit(double share, long trials) {
     double centre = share + 0.5 / trials;
     double half = Math.sqrt(share * (1 - share) / trials + 0.25 / trials / trials);
     return (centre - half) / (1 + 1.0 / trials);

@@ -84,15 +84,8 @@ public final class EvaluationReport {
                   .table(
                       "Shares of forms whose true code is known",
                       MeasureRows.HEAD,
-                      e.byDepartement().entrySet().stream()
+                      e.groups().getOrDefault("département", Map.of()).entrySet().stream()
                           .map(entry -> MeasureRows.row(entry.getKey(), entry.getValue(), false))
-                          .toList());
-              page.heading(name + " by true " + (code.equals("pcs") ? "PCS" : "NAF") + " code")
-                  .table(
-                      "The most frequent codes",
-                      MeasureRows.HEAD,
-                      e.byCode().stream()
-                          .map(one -> MeasureRows.row(one.code(), one.measures(), false))
                           .toList());
             });
   }

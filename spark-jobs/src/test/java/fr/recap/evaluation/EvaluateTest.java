@@ -3,6 +3,8 @@ package fr.recap.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.recap.runtime.TestSession;
+import java.util.Collections;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -36,16 +38,38 @@ class EvaluateTest {
                 "cabbi <> 'd' AS siren_codage_auto",
                 "CAST(null AS STRING) pcs_predictions",
                 "CAST(null AS STRING) pcs",
-                "false pcs_codage_auto");
+                "false pcs_codage_auto",
+                "CASE cabbi WHEN 'a' THEN 0.9D WHEN 'b' THEN 0.5D WHEN 'c' THEN 0.6D END siret_codage_auto_proba",
+                "CAST(null AS DOUBLE) siren_codage_auto_proba",
+                "IF(naf IS NULL, null, 0.7D) naf_codage_auto_proba",
+                "CAST(null AS DOUBLE) pcs_codage_auto_proba",
+                "IF(non_codable, 0.8D, 0.1D) non_codable_score",
+                "IF(siret IS NULL, null, '6201Z') siret_apet",
+                "IF(siret IS NULL, null, 'the name is alike') siret_explication");
     Dataset<Row> forms =
         SPARK
             .sql(
                 """
             SELECT * FROM VALUES
-              ('a', '57463', '1', 'C', '6202A'), ('b', '2A004', '2', 'D', '6201Z'),
-              ('c', '57463', '4', 'C', null), ('d', null, null, 'E', null)
-            AS t(cabbi, clt_c_c, siretc, i_mca_c, actet_c_c)""")
-            .selectExpr("*", "'57001' AS depcom_code");
+              ('a', '57463', '1', 'C', '6202A', '0', 'SNCF'), ('b', '2A004', '2', 'D', '6201Z', '1', ' '),
+              ('c', '57463', '4', 'C', null, '1', null), ('d', null, null, 'E', null, null, null)
+            AS t(cabbi, clt_c_c, siretc, i_mca_c, actet_c_c, typcol, rs_x)""")
+            .selectExpr(
+                "*",
+                "'57001' AS depcom_code",
+                "IF(cabbi = 'b', '1', null) i_siret_m",
+                "IF(cabbi = 'b', '2', null) siretm",
+                "IF(cabbi = 'b', 'V', null) i_reprise_act",
+                "CAST(null AS STRING) i_reprise_prof",
+                "'CONDUITE' actet_x",
+                "CAST(null AS STRING) profs_x",
+                "CAST(null AS STRING) profi_x",
+                "CAST(null AS STRING) profa_x",
+                "CAST(null AS STRING) numvoi_x",
+                "CAST(null AS STRING) typevoi_x",
+                "CAST(null AS STRING) nomvoi_x",
+                "'METZ' clt_x",
+                "CAST(null AS STRING) dlt_x");
     Dataset<Row> truths =
         SPARK.sql(
             """
@@ -53,13 +77,33 @@ class EvaluateTest {
               ('a', '1', '6201Z', null, null, false), ('b', '2', '8411Z', null, null, false),
               ('c', null, null, null, null, true), ('d', '9', '8411Z', null, null, false)
             AS t(cabbi, siret, actet, prof, pcs_field, non_codable)""");
-    return Evaluate.evaluate(results, forms, truths, "results", "truth");
+    return Evaluate.evaluate(
+        new Evaluate.Input(results, forms, truths, "results", "truth", false),
+        OtherCoder.previous());
+  }
+
+  private static void assertCounts(
+      Measures measures,
+      long forms,
+      long referenced,
+      long coded,
+      List<Long> hits,
+      long auto,
+      long autoReferenced,
+      long autoCorrect) {
+    assertThat(measures.forms()).isEqualTo(forms);
+    assertThat(measures.referenced()).isEqualTo(referenced);
+    assertThat(measures.coded()).isEqualTo(coded);
+    assertThat(measures.hits()).isEqualTo(hits);
+    assertThat(measures.auto()).isEqualTo(auto);
+    assertThat(measures.autoReferenced()).isEqualTo(autoReferenced);
+    assertThat(measures.autoCorrect()).isEqualTo(autoCorrect);
   }
 
   @Test
   void hitsAndBothDenominatorsAreCounted() {
     Measures siret = evaluation().codes().get("siret").overall();
-    assertThat(siret).isEqualTo(new Measures(4, 3, 3, 1, 2, 2, 2, 2, 1, 1));
+    assertCounts(siret, 4, 3, 3, List.of(1L, 2L, 2L, 2L, 2L, 2L, 2L, 2L, 2L, 2L), 2, 1, 1);
     assertThat(siret.coverage()).isEqualTo(0.5);
     assertThat(siret.precisionOfAll()).as("c has no establishment").isEqualTo(0.5);
     assertThat(siret.precisionOfReferenced()).isEqualTo(1.0);
@@ -68,8 +112,15 @@ class EvaluateTest {
 
   @Test
   void unitsAreMeasuredByTheFirstNineDigits() {
-    assertThat(evaluation().codes().get("siren").overall())
-        .isEqualTo(new Measures(4, 3, 3, 1, 2, 2, 2, 3, 2, 1));
+    assertCounts(
+        evaluation().codes().get("siren").overall(),
+        4,
+        3,
+        3,
+        List.of(1L, 2L, 2L, 2L, 2L, 2L, 2L, 2L, 2L, 2L),
+        3,
+        2,
+        1);
   }
 
   @Test
@@ -82,7 +133,7 @@ class EvaluateTest {
 
   @Test
   void departementIsThatOfTheWorkplaceElseOfResidence() {
-    var byDepartement = evaluation().codes().get("siret").byDepartement();
+    var byDepartement = evaluation().codes().get("siret").groups().get("département");
     assertThat(byDepartement).containsOnlyKeys("2A", "57");
     assertThat(byDepartement.get("57").forms()).isEqualTo(3);
   }
@@ -90,7 +141,7 @@ class EvaluateTest {
   @Test
   void previousCoderIsMeasuredOnTheSameForms() {
     Measures previous = evaluation().previousCoder().get("siret");
-    assertThat(previous).isEqualTo(new Measures(4, 3, 3, 2, 2, 2, 2, 2, 1, 1));
+    assertCounts(previous, 4, 3, 3, Collections.nCopies(10, 2L), 2, 1, 1);
   }
 
   @Test
@@ -104,5 +155,75 @@ class EvaluateTest {
         .contains("of all forms", "of forms whose true code is known")
         .containsPattern("siret +4 +25.0 % +50.0 %")
         .containsPattern("siret +3 +33.3 % +66.7 %");
+  }
+
+  @Test
+  void groupsAreModeSectionAndPresenceOfFields() {
+    var groups = evaluation().codes().get("siret").groups();
+    assertThat(groups.get("mode").get("paper").forms()).isEqualTo(1);
+    assertThat(groups.get("mode").get("internet").forms()).isEqualTo(2);
+    assertThat(groups.get("mode").get("").forms()).isEqualTo(1);
+    assertThat(groups.get("section").get("J").top1()).isEqualTo(1);
+    assertThat(groups.get("section").get("O").forms()).isEqualTo(2);
+    assertThat(groups.get("rs_x").get("filled").forms()).as("a blank is empty").isEqualTo(1);
+    assertThat(groups.get("clt_x")).containsOnlyKeys("filled");
+  }
+
+  @Test
+  void codersAreComparedOnFormsThatAClerkCoded() {
+    Comparison siret = evaluation().comparisons().get("siret");
+    assertThat(siret.bothAuto()).as("a and c").isEqualTo(2);
+    assertThat(siret.oursAuto()).isZero();
+    assertThat(siret.bothCoded()).isEqualTo(3);
+    assertThat(siret.agree()).isEqualTo(2);
+    assertThat(siret.judged()).as("b alone").isEqualTo(1);
+    assertThat(siret.judgedDiffer()).isEqualTo(1);
+    assertThat(siret.otherRight()).isEqualTo(1);
+    assertThat(siret.oursRight()).isZero();
+    assertThat(siret.lost()).as("b was automatic with none").isZero();
+    assertThat(siret.classes().stream().mapToLong(Comparison.OneClass::judged).sum()).isEqualTo(1);
+  }
+
+  @Test
+  void errorsShowTheFormBesideItsCandidates() {
+    var errors = evaluation().codes().get("siret").errors();
+    assertThat(errors).extracting(Evaluation.ErrorForm::cabbi).containsExactly("c", "b");
+    Evaluation.ErrorForm second = errors.get(1);
+    assertThat(second.truth()).isEqualTo("2");
+    assertThat(second.said()).isEqualTo("3");
+    assertThat(second.candidates()).contains("\"3\"");
+    assertThat(second.explanation()).isEqualTo("the name is alike");
+    assertThat(second.fields()).containsEntry("clt_x", "METZ").doesNotContainKey("rs_x");
+  }
+
+  @Test
+  void confusionsAndWorstCodesAreThoseOfForms() {
+    var naf = evaluation().codes().get("naf");
+    assertThat(naf.confusions())
+        .containsExactly(new Evaluation.ConfusedPair("8411Z", "6201Z", 1, 1));
+    assertThat(naf.byCode())
+        .containsExactly(
+            new Evaluation.OneCode("8411Z", 2, 0, 0, 0, 1, 0),
+            new Evaluation.OneCode("6201Z", 1, 1, 1, 1, 0, 0));
+  }
+
+  @Test
+  void curveOfTheDetectionFollowsItsScores() {
+    DecisionCurve curve = evaluation().nonCodableCurve();
+    assertThat(curve.known()).isEqualTo(4);
+    assertThat(curve.right()).isEqualTo(1);
+    assertThat(curve.points().get(160).accepted()).as("a and c have 0.8").isEqualTo(2);
+    assertThat(curve.points().get(161).accepted()).isZero();
+    assertThat(curve.rocAuc().value()).as("above two, beside one of three").isEqualTo(2.5 / 3);
+  }
+
+  @Test
+  void ranksAreThoseOfDistinctCutCodes() {
+    String json = "[[\"123456789 00011\",0.5],[\"123456789 00022\",0.3],[\"987654321 00033\",0.1]]";
+    assertThat(PredictedCodes.rank(json, "987654321", 9)).isEqualTo(2);
+    assertThat(PredictedCodes.rank(json, "987654321 00033", 99)).isEqualTo(3);
+    assertThat(PredictedCodes.rank(json, null, 9)).isZero();
+    assertThat(PredictedCodes.rank(null, "1", 9)).isZero();
+    assertThat(PredictedCodes.of("[]")).isEmpty();
   }
 }

@@ -1,0 +1,196 @@
+package fr.recap.evaluation;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.substring;
+import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
+
+import fr.recap.tables.BiTopk;
+import fr.recap.tables.CodageAutoResults;
+import fr.recap.tables.Rp;
+import fr.recap.tables.Truth;
+import fr.recap.udfs.address.Departements;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.api.java.UDF3;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * Each form with what the coders said of it and what is true, in one narrow row: {@code cabbi},
+ * {@link #GROUPS}, and for each code the columns that {@link #truth} and its neighbours name.
+ */
+final class JudgedForms {
+  /** What is measured, in this order. */
+  static final List<String> CODES = List.of("siret", BiTopk.SIREN, "naf", "pcs");
+
+  /** The detection of forms that lead to no establishment, beside the codes. */
+  static final String NON_CODABLE = CodageAutoResults.NON_CODABLE;
+
+  /** The groups that a form belongs to, as {@code dimension=value}; {@link #ALL} first. */
+  static final String GROUPS = "groups";
+
+  static final String ALL = "";
+  static final String DEPARTEMENT = "département";
+  static final String SECTION = "section";
+  static final String MODE = "mode";
+
+  /** Activity of the first establishment. */
+  static final String SIRET_ACTIVITY = CodageAutoResults.SIRET_APET;
+
+  private static final List<String> PRESENCES =
+      List.of(Rp.RS_X, Rp.ACTET_X, Rp.PROFS_X, Rp.NOMVOI_X, Rp.CLT_X, Rp.CLT_C_C);
+  private static final int SIREN_DIGITS = 9;
+  private static final UserDefinedFunction DEPARTEMENT_OF =
+      udf((UDF1<String, String>) Departements::ofCommune, DataTypes.StringType);
+
+  private static final UserDefinedFunction RANK =
+      udf((UDF3<String, String, Integer, Integer>) PredictedCodes::rank, DataTypes.IntegerType);
+
+  private JudgedForms() {}
+
+  /** Name of what the previous coder says of a code. */
+  static String previous(String code) {
+    return "previous_" + code;
+  }
+
+  /** The true code, null where it is not known. */
+  static String truth(String code) {
+    return code + "_true";
+  }
+
+  /** The first code, null if there is none. */
+  static String said(String code) {
+    return code + "_said";
+  }
+
+  /** Place of the true code among the predictions, 1 the first, 0 if it is not among them. */
+  static String rank(String code) {
+    return code + "_rank";
+  }
+
+  /** Whether the form was coded automatically. */
+  static String auto(String code) {
+    return code + "_auto";
+  }
+
+  /** Probability that the first code is right, null if there is none. */
+  static String score(String code) {
+    return code + "_proba";
+  }
+
+  /** Fields of forms whose presence makes groups. */
+  static List<String> presences() {
+    return PRESENCES;
+  }
+
+  /**
+   * Joins results with forms and truth; each row of the results once.
+   *
+   * @param results with the columns of {@link CodageAutoResults#TABLE}
+   * @param forms with those of {@link Rp#TABLE}, as far as they are read
+   * @param truths with those of {@link Truth#TABLE}
+   */
+  static Dataset<Row> of(
+      Dataset<Row> results, Dataset<Row> forms, Dataset<Row> truths, OtherCoder other) {
+    Dataset<Row> joined =
+        results
+            .join(known(truths), Rp.CABBI, "left")
+            .join(other.beside(forms, groupsOf()), Rp.CABBI, "left")
+            .withColumn(SECTION, Sections.of(coalesce(col(truth("naf")), col("naf"))));
+    List<Column> columns = new ArrayList<>(List.of(col(Rp.CABBI), groups().as(GROUPS)));
+    for (String code : CODES) {
+      boolean unit = code.equals(BiTopk.SIREN);
+      Column predictions = col(CodageAutoResults.predictions(unit ? "siret" : code));
+      int characters = unit ? SIREN_DIGITS : Integer.MAX_VALUE;
+      columns.add(col(truth(code)));
+      columns.add(col(code).as(said(code)));
+      columns.add(RANK.apply(predictions, col(truth(code)), lit(characters)).as(rank(code)));
+      columns.add(coalesce(col(CodageAutoResults.codageAuto(code)), lit(false)).as(auto(code)));
+      columns.add(col(CodageAutoResults.codageAutoProba(code)).as(score(code)));
+    }
+    for (String code : other.codes()) {
+      String previous = previous(code);
+      columns.add(col(truth(code)).as(truth(previous)));
+      columns.add(col(said(previous)));
+      columns.add(
+          when(col(said(previous)).equalTo(col(truth(code))), 1).otherwise(0).as(rank(previous)));
+      columns.add(coalesce(col(auto(previous)), lit(false)).as(auto(previous)));
+    }
+    columns.add(coalesce(col(byClerk("siret")), lit(false)).as(byClerk("siret")));
+    columns.add(coalesce(col(byClerk("naf")), lit(false)).as(byClerk("naf")));
+    columns.add(coalesce(col(byClerk("pcs")), lit(false)).as(byClerk("pcs")));
+    columns.add(col(SECTION));
+    columns.add(text(SIRET_ACTIVITY).as(SIRET_ACTIVITY));
+    columns.add(col(truth(NON_CODABLE)));
+    columns.add(coalesce(col(NON_CODABLE), lit(false)).as(said(NON_CODABLE)));
+    columns.add(col(CodageAutoResults.NON_CODABLE_SCORE).as(score(NON_CODABLE)));
+    return joined.select(columns.toArray(Column[]::new));
+  }
+
+  /** Whether a clerk gave the form's final code, so that it comes from neither coder. */
+  static String byClerk(String code) {
+    return code + "_by_clerk";
+  }
+
+  private static Column groups() {
+    List<Column> groups = new ArrayList<>(List.of(lit(ALL)));
+    for (String dimension : List.of(DEPARTEMENT, SECTION, MODE)) {
+      groups.add(concat(lit(dimension + "="), coalesce(col(dimension), lit(""))));
+    }
+    for (String field : PRESENCES) {
+      groups.add(
+          concat(lit(field + "="), when(col("filled_" + field), "filled").otherwise("empty")));
+    }
+    return array(groups.toArray(Column[]::new));
+  }
+
+  private static Dataset<Row> known(Dataset<Row> truths) {
+    return truths.select(
+        col(Rp.CABBI),
+        text(Truth.SIRET).as(truth("siret")),
+        substring(text(Truth.SIRET), 1, SIREN_DIGITS).as(truth(BiTopk.SIREN)),
+        text(Truth.ACTET).as(truth("naf")),
+        text(Truth.PROF).as(truth("pcs")),
+        col(Truth.NON_CODABLE).as(truth(NON_CODABLE)));
+  }
+
+  private static List<Column> groupsOf() {
+    List<Column> columns =
+        new ArrayList<>(
+            List.of(
+                col(Rp.CABBI),
+                coalesce(
+                        DEPARTEMENT_OF.apply(col(Rp.CLT_C_C)),
+                        DEPARTEMENT_OF.apply(col(Rp.DEPCOM_CODE)))
+                    .as(DEPARTEMENT),
+                when(col(Rp.TYPCOL).equalTo("0"), "paper")
+                    .when(col(Rp.TYPCOL).equalTo("1"), "internet")
+                    .as(MODE),
+                col(Rp.I_SIRET_M)
+                    .equalTo("1")
+                    .and(text(Rp.SIRETM).isNotNull())
+                    .as(byClerk("siret")),
+                col(Rp.I_REPRISE_ACT).equalTo("V").as(byClerk("naf")),
+                col(Rp.I_REPRISE_PROF).equalTo("V").as(byClerk("pcs"))));
+    for (String field : PRESENCES) {
+      columns.add(text(field).isNotNull().as("filled_" + field));
+    }
+    return columns;
+  }
+
+  /** The text of a column, null if it is blank. */
+  static Column text(String column) {
+    Column text = trim(col(column).cast(DataTypes.StringType));
+    return when(text.notEqual(""), text);
+  }
+}
