@@ -64,6 +64,11 @@ final class BenchCampaign implements AutoCloseable {
     return campaign.sirus();
   }
 
+  /** The coded forms of the year before. */
+  Dataset<Row> history() {
+    return campaign.trainingForms();
+  }
+
   /** Forms of the year before, so many with a SIRET, and those without at their rate. */
   Dataset<Row> learned(int withSiret) {
     return SiretStudy.sample(campaign.trainingForms(), withSiret, demo.seed());

@@ -156,6 +156,7 @@ public final class SiretBench {
         labels.put(tree.code(leaf), tree.label(leaf));
       }
       Dataset<Row> register = campaign.register().persist();
+      Dataset<Row> history = campaign.history().persist();
       Dataset<Row> test = coded(campaign.test(), campaign.testGeo(), base, naf);
       Map<String, Map<String, Double>> figures = new LinkedHashMap<>();
       SYSTEMS.forEach(
@@ -171,10 +172,12 @@ public final class SiretBench {
             figures.put(
                 system,
                 new SiretStudy(spark, changed)
-                    .measure(register, labels, learned, test, () -> ServerTime.millis(client)));
+                    .measure(
+                        register, history, labels, learned, test, () -> ServerTime.millis(client)));
             learned.unpersist();
           });
       test.unpersist();
+      history.unpersist();
       register.unpersist();
       return figures;
     }

@@ -121,7 +121,7 @@ public final class CodeCampaign {
       Dataset<Row> noncodable = keep(kept, CodeNoncodable.transform(forms, models.noncodable()));
       noncodable.count();
       run.ended("noncodable");
-      Dataset<Row> siret = siret(kept, forms, geo(snapshot), activities, models.siret(), usable);
+      Dataset<Row> siret = siret(kept, forms, snapshot, activities, models.siret(), usable);
       run.ended("siret");
       Dataset<Row> results =
           keep(kept, CodedForms.results(forms, naf, pcs, noncodable, siret, pcsField()));
@@ -177,7 +177,7 @@ public final class CodeCampaign {
   private Dataset<Row> siret(
       List<Dataset<Row>> kept,
       Dataset<Row> forms,
-      Dataset<Row> geo,
+      PostgresSnapshot snapshot,
       Dataset<Row> activities,
       ModelRef model,
       long count) {
@@ -189,7 +189,9 @@ public final class CodeCampaign {
     Sessions.describe(
         spark,
         "SIRET: searching for %s, model %s".formatted(config.tables().forms(), model.version()));
-    Dataset<Row> input = MatchInput.spread(MatchInput.of(forms, geo, activities), tasks);
+    Dataset<Row> known =
+        MatchSiret.lookUp(MatchInput.of(forms, geo(snapshot), activities), snapshot, model, config);
+    Dataset<Row> input = MatchInput.spread(known, tasks);
     Dataset<Row> matched = keep(kept, MatchSiret.transform(input, model, config));
     matched.count();
     return matched;

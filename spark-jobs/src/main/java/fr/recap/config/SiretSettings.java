@@ -7,6 +7,8 @@ import java.util.Optional;
  * Matching of employers to establishments.
  *
  * @param plan how candidates are searched for
+ * @param exactMatches plan compact: no search for forms whose employer and commune name one
+ *     establishment
  * @param ranking how they are put in order
  * @param encoder also rank by the cosine of the pair encoder, which is then trained before
  * @param deadClauses also send the clauses of the original's queries that never worked
@@ -17,6 +19,7 @@ import java.util.Optional;
  */
 public record SiretSettings(
     Plan plan,
+    boolean exactMatches,
     Ranking ranking,
     boolean encoder,
     boolean deadClauses,
@@ -51,9 +54,15 @@ public record SiretSettings(
     return encoder && ranking == Ranking.TREES;
   }
 
+  /** Whether forms are looked up by name and commune before they are searched for. */
+  public boolean looksUpExactly() {
+    return exactMatches && plan == Plan.COMPACT;
+  }
+
   static SiretSettings read(Section section) {
     return new SiretSettings(
         section.choice("plan", Plan.class),
+        section.flag("exact-matches"),
         section.choice("ranking", Ranking.class),
         section.flag("encoder"),
         section.flag("dead-clauses"),

@@ -9,6 +9,7 @@ import fr.recap.config.RecapConfig;
 import fr.recap.config.TableName;
 import fr.recap.tables.Rp;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -80,8 +81,22 @@ public record IndexSource(IndexKind kind, TableName table, TableName geo, String
         Rows.VALIDATED);
   }
 
+  /** What the history is made from, as far as jobs of ours index it. */
+  public static List<IndexSource> history(RecapConfig config) {
+    List<String> history = config.indices().history();
+    String validated = config.indices().validated();
+    List<IndexSource> sources = new ArrayList<>();
+    if (!history.isEmpty() && !history.get(0).equals(validated)) {
+      sources.add(trainingForms(config));
+    }
+    if (history.contains(validated)) {
+      sources.add(validatedForms(config));
+    }
+    return sources;
+  }
+
   /** The rows of the table that are indexed. */
-  Dataset<Row> select(Dataset<Row> table) {
+  public Dataset<Row> select(Dataset<Row> table) {
     return rows == Rows.ALL
         ? table
         : table.filter(col(Rp.I_REPRISE_ACT).equalTo(DONE).and(length(trim(col(Rp.SIRETM))).gt(0)));

@@ -9,11 +9,17 @@ import java.util.List;
  * @param clauses the named clauses that it meets, a bit each in the order of {@link
  *     SearchPlan#clauses}
  * @param votes earlier forms that lead to it
+ * @param exact whether it is the only one of that name in its commune
  * @param timesFound answers that name it, over all queries; of a query with named clauses, one for
  *     each of them that it meets
  */
 record Candidate(
-    Establishment establishment, List<Found> found, long clauses, Votes votes, int timesFound) {
+    Establishment establishment,
+    List<Found> found,
+    long clauses,
+    Votes votes,
+    boolean exact,
+    int timesFound) {
   /**
    * A place in the answers of a query.
    *

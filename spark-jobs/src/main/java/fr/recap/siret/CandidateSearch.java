@@ -64,6 +64,9 @@ final class CandidateSearch {
 
   private Prepared prepare(Row form, SharedSearches shared) {
     FormQuery query = FormQuery.of(form);
+    if (!Rows.text(form, MatchInput.EXACT_SIRET).isEmpty()) {
+      return new Prepared(form, query, List.of(), List.of(), List.of(), List.of());
+    }
     List<SearchPlan.Search> searches = new ArrayList<>();
     List<SharedSearches.Slot> slots = new ArrayList<>();
     List<Search> sent = new ArrayList<>();
@@ -108,6 +111,10 @@ final class CandidateSearch {
                   failures.get(0)));
     }
     Candidates candidates = new Candidates(plan, prepared.query(), trustsSiretc);
+    String exact = Rows.text(prepared.form(), MatchInput.EXACT_SIRET);
+    if (!exact.isEmpty()) {
+      candidates.addExact(exact, prepared.form().<Integer>getAs(MatchInput.EXACT_FORMS));
+    }
     if (failures.isEmpty()) {
       for (int i = 0; i < prepared.slots().size(); i++) {
         candidates.add(prepared.searches().get(i).query(), prepared.slots().get(i).hits());
@@ -142,7 +149,7 @@ final class CandidateSearch {
     if (prepared.query().isBlank()) {
       error = Optional.of(NOTHING_TO_SEARCH_BY);
     } else if (error.isEmpty() && candidates.isEmpty()) {
-      error = Optional.of(NO_CANDIDATE);
+      error = Optional.of(withoutCandidate(prepared.form()));
     }
     return new Retrieved(
         prepared.form(),
@@ -151,5 +158,13 @@ final class CandidateSearch {
         prepared.slots().size(),
         prepared.sent().size(),
         error);
+  }
+
+  private String withoutCandidate(Row form) {
+    String exact = Rows.text(form, MatchInput.EXACT_SIRET);
+    return exact.isEmpty()
+        ? NO_CANDIDATE
+        : "no candidate: the register names %s, but the index %s lacks it; index it again"
+            .formatted(exact, sirus);
   }
 }

@@ -20,6 +20,7 @@ final class Candidates {
     private long clauses;
     private Votes votes = Votes.NONE;
     private int times;
+    private boolean exact;
     private Establishment establishment;
 
     private Gathered(int queries) {
@@ -52,6 +53,19 @@ final class Candidates {
         gathered.clauses |= 1L << plan.clauses().indexOf(clause);
       }
     }
+  }
+
+  /**
+   * Adds the establishment that {@link ExactMatches} found.
+   *
+   * @param earlier forms of that wording in that commune, which all led there; 0 if it is the name
+   *     alone that leads there
+   */
+  void addExact(String siret, int earlier) {
+    Gathered gathered = gathered(siret);
+    gathered.exact = true;
+    gathered.votes = new Votes(earlier, earlier, earlier);
+    gathered.times++;
   }
 
   /** A form is no evidence for itself, and the one that is asked for beyond the rest has no say. */
@@ -103,6 +117,7 @@ final class Candidates {
                 Arrays.asList(gathered.found),
                 gathered.clauses,
                 gathered.votes,
+                gathered.exact,
                 gathered.times));
       }
     }
@@ -110,11 +125,14 @@ final class Candidates {
   }
 
   private Gathered gathered(int query, int rank, double score, String siret) {
-    Gathered gathered =
-        bySiret.computeIfAbsent(siret, absent -> new Gathered(plan.queries().size()));
+    Gathered gathered = gathered(siret);
     if (gathered.found[query] == null) {
       gathered.found[query] = new Found(rank, score);
     }
     return gathered;
+  }
+
+  private Gathered gathered(String siret) {
+    return bySiret.computeIfAbsent(siret, absent -> new Gathered(plan.queries().size()));
   }
 }

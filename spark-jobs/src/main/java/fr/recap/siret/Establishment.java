@@ -30,6 +30,7 @@ record Establishment(
 
   private static final String LOCATION = "location";
   private static final int SIREN = 9;
+  private static final int COMMUNE = 5;
 
   /** Fields of the index that are asked for. */
   static final List<String> FIELDS =
@@ -145,7 +146,6 @@ record Establishment(
 
   private static Establishment of(
       String siret, UnaryOperator<String> text, double latitude, double longitude) {
-    String location = text.apply(Sirus.ADR_ET_LOC_GEO);
     return new Establishment(
         siret,
         new Names(
@@ -163,7 +163,7 @@ record Establishment(
             text.apply(Sirus.ADR_ET_VOIE_TYPE),
             text.apply(Sirus.ADR_ET_VOIE_LIB),
             text.apply(Sirus.ADR_ET_POST),
-            location.substring(0, Math.min(5, location.length())),
+            commune(text.apply(Sirus.ADR_ET_LOC_GEO)),
             text.apply(Sirus.SIR_ADR_ET_COM_LIB),
             text.apply(Sirus.ADR_ET_L6),
             latitude,
@@ -173,6 +173,11 @@ record Establishment(
         staff(text.apply(Sirus.EFF_3112_ET)),
         staff(text.apply(Sirus.EFF_3112_UNITELEGALE)),
         !text.apply(Sirus.NIC_SIEGE).isEmpty() && siret.endsWith(text.apply(Sirus.NIC_SIEGE)));
+  }
+
+  /** The commune of a location, its first five characters. */
+  static String commune(String location) {
+    return location.substring(0, Math.min(COMMUNE, location.length()));
   }
 
   private static int staff(String text) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,6 +24,7 @@ final class ExampleSearch {
 
   private final SparkSession spark;
   private final RecapConfig config;
+  private final Optional<ExactMatches> exact;
 
   /**
    * What was found.
@@ -30,15 +32,25 @@ final class ExampleSearch {
    * @param examples in any order
    * @param searches mean number of searches of a form
    * @param sent mean number of those that were sent, those left out that another form had sent
+   * @param exact share of forms that needed no search
    * @param failed forms of which a search failed, which have no candidate for that reason
    * @param duration of the searches
    */
   record Found(
-      List<Example> examples, double searches, double sent, long failed, Duration duration) {}
+      List<Example> examples,
+      double searches,
+      double sent,
+      double exact,
+      long failed,
+      Duration duration) {}
 
-  ExampleSearch(SparkSession spark, RecapConfig config) {
+  /**
+   * @param exact where forms are looked up before they are searched for
+   */
+  ExampleSearch(SparkSession spark, RecapConfig config, Optional<ExactMatches> exact) {
     this.spark = spark;
     this.config = config;
+    this.exact = exact;
   }
 
   /**
@@ -64,7 +76,7 @@ final class ExampleSearch {
     long started = System.nanoTime();
     List<Row> rows =
         CandidateRetrieval.transform(
-                MatchInput.spread(forms, partitions),
+                MatchInput.spread(exact.map(e -> e.fill(forms)).orElse(forms), partitions),
                 config,
                 new Method(SiretModel.Plan.of(config.siret()), config.siret().ranking()),
                 shared::value)
@@ -75,6 +87,7 @@ final class ExampleSearch {
     List<Example> examples = new ArrayList<>();
     double searches = 0;
     double sent = 0;
+    double withoutSearch = 0;
     long failed = 0;
     for (Row row : rows) {
       searches += row.<Integer>getAs(CandidateRetrieval.SEARCHES);
@@ -82,8 +95,11 @@ final class ExampleSearch {
       if (CandidateSearch.failed(row.getAs(MatchSiret.SIRET_ERROR))) {
         failed++;
       }
-      String cabbi = row.getAs(Rp.CABBI);
       List<Row> candidates = row.getList(row.fieldIndex(CandidateRetrieval.CANDIDATES));
+      if (row.<Integer>getAs(CandidateRetrieval.SEARCHES) == 0 && !candidates.isEmpty()) {
+        withoutSearch++;
+      }
+      String cabbi = row.getAs(Rp.CABBI);
       examples.add(
           new Example(cabbi, truth.get(cabbi), candidates.stream().map(Evidence::of).toList()));
     }
@@ -92,7 +108,13 @@ final class ExampleSearch {
           "Searches of %d of %d forms failed, more than max-reject-share allows (%s); the first: %s"
               .formatted(failed, rows.size(), config.maxRejectShare(), firstFailure(rows)));
     }
-    return new Found(examples, searches / rows.size(), sent / rows.size(), failed, duration);
+    return new Found(
+        examples,
+        searches / rows.size(),
+        sent / rows.size(),
+        withoutSearch / rows.size(),
+        failed,
+        duration);
   }
 
   private static String firstFailure(List<Row> rows) {

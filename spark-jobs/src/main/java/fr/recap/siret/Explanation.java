@@ -82,7 +82,9 @@ final class Explanation {
 
   private static String name(Values values) {
     if (values.is("name.equal")) {
-      return "same name";
+      return values.is("search.exact") && values.count("history.same_words_here") == 0
+          ? "the only one of this name in its commune"
+          : "same name";
     }
     if (values.is("name.acronym")) {
       return "name: acronym";

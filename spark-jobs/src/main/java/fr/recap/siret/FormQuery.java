@@ -70,6 +70,16 @@ record FormQuery(
           "division",
           "location");
 
+  /** Columns that tell the employer's name and its commune. */
+  static final List<String> NAME_AND_COMMUNE =
+      List.of(
+          Rp.RS_X,
+          Rp.CLT_C_C,
+          Rp.ILT_X,
+          Rp.DEPCOM_CODE,
+          MatchInput.COMMUNE,
+          MatchInput.COMMUNE_SCORE);
+
   private static final String IN_COMMUNE_OF_RESIDENCE = "1";
 
   /**
@@ -82,8 +92,7 @@ record FormQuery(
 
   /** Reads a form with the columns of {@link MatchInput}. */
   static FormQuery of(Row form) {
-    String employer = Rows.text(form, Rp.RS_X);
-    String name = TextCleaner.forNames().clean(employer);
+    String name = name(form);
     HouseNumber number = HouseNumbers.parse(Rows.text(form, Rp.NUMVOI_X));
     TextCleaner words = TextCleaner.unstemmed();
     String profession =
@@ -98,7 +107,7 @@ record FormQuery(
     return new FormQuery(
         Rows.text(form, Rp.CABBI),
         name,
-        employer,
+        Rows.text(form, Rp.RS_X),
         orEmpty(Acronyms.of(name)),
         words.clean(Rows.text(form, Rp.ACTET_X)),
         words.clean(profession),
@@ -149,7 +158,13 @@ record FormQuery(
     return values;
   }
 
-  private static String communeCode(Row form) {
+  /** The employer of a form that has the column {@code rs_x}, as {@link #name()}. */
+  static String name(Row form) {
+    return TextCleaner.forNames().clean(Rows.text(form, Rp.RS_X));
+  }
+
+  /** The commune of a form that has the columns {@link #NAME_AND_COMMUNE}. */
+  static String communeCode(Row form) {
     String coded = Rows.text(form, Rp.CLT_C_C);
     if (!coded.isEmpty()) {
       return coded;

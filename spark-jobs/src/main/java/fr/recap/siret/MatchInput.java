@@ -36,6 +36,15 @@ public final class MatchInput {
   /** Scores of the predicted activities, as many as there are codes; null if there is none. */
   public static final String NAF_SCORES = "naf_scores";
 
+  /**
+   * The only establishment that bears the name of the employer in its commune, or where all earlier
+   * forms of its wording led; null if there is none, or nobody looked ({@link ExactMatches}).
+   */
+  public static final String EXACT_SIRET = "exact_siret";
+
+  /** Earlier forms that led there, not this one; null without such an establishment. */
+  public static final String EXACT_FORMS = "exact_forms";
+
   private static final String NAF = "naf";
 
   private MatchInput() {}
@@ -49,7 +58,9 @@ public final class MatchInput {
         .add(COMMUNE, DataTypes.StringType)
         .add(COMMUNE_SCORE, DataTypes.DoubleType)
         .add(NAF_CODES, DataTypes.createArrayType(DataTypes.StringType))
-        .add(NAF_SCORES, DataTypes.createArrayType(DataTypes.DoubleType));
+        .add(NAF_SCORES, DataTypes.createArrayType(DataTypes.DoubleType))
+        .add(EXACT_SIRET, DataTypes.StringType)
+        .add(EXACT_FORMS, DataTypes.IntegerType);
   }
 
   /**
@@ -79,6 +90,8 @@ public final class MatchInput {
         .select(forms)
         .join(places, new String[] {Rp.CABBI}, "left")
         .join(activities, new String[] {Rp.CABBI}, "left")
+        .withColumn(EXACT_SIRET, functions.lit(null).cast(DataTypes.StringType))
+        .withColumn(EXACT_FORMS, functions.lit(null).cast(DataTypes.IntegerType))
         .select(Arrays.stream(schema().fieldNames()).map(functions::col).toArray(Column[]::new));
   }
 

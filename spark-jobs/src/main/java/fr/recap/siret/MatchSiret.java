@@ -3,6 +3,8 @@ package fr.recap.siret;
 import fr.recap.config.RecapConfig;
 import fr.recap.models.ModelRef;
 import fr.recap.models.Verifier;
+import fr.recap.postgres.Postgres;
+import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.siret.AutomaticCoding.Decision;
 import fr.recap.siret.CandidateRetrieval.Method;
 import fr.recap.tables.BiTopk;
@@ -49,6 +51,20 @@ public final class MatchSiret {
         () -> SiretModel.of(model).pairs(),
         (found, candidates) -> row(found, candidates, SiretModel.of(model)),
         SCHEMA);
+  }
+
+  /**
+   * Looks forms up by the exact name and commune of their employer, if the model's plan does, so
+   * that they need no search; lazily.
+   *
+   * @param forms with the columns of {@link MatchInput}
+   * @param snapshot with the register and the history
+   */
+  public static Dataset<Row> lookUp(
+      Dataset<Row> forms, PostgresSnapshot snapshot, ModelRef model, RecapConfig config) {
+    return SiretModel.of(model).plan().exactMatches()
+        ? ExactMatches.read(snapshot, new Postgres(config.postgres()), config).fill(forms)
+        : forms;
   }
 
   /** Checks a training of this model before it is published. */

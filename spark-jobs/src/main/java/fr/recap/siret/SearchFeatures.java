@@ -20,6 +20,7 @@ final class SearchFeatures {
     list.addAll(
         List.of(
             "search.times_found",
+            "search.exact",
             "history.forms",
             "history.same_words",
             "history.same_words_here"));
@@ -40,6 +41,7 @@ final class SearchFeatures {
     }
     Votes votes = candidate.votes();
     into.add(candidate.timesFound())
+        .add(candidate.exact())
         .add(votes.forms())
         .add(votes.sameWording())
         .add(votes.sameWordingHere());

@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * encoder.bin} if it has a pair encoder, and trees in the JSON format of XGBoost: {@code
  * ranker.json} unless the formula ranks, {@code automatic.json}, {@code automatic-siren.json}.
  *
- * @param plan how candidates were searched for, with or without its dead clauses
+ * @param plan how candidates were searched for, with or without its dead clauses and exact matches
  * @param shares from the share of a candidate among all to its probability
  * @param establishment whether the first establishment is sure enough
  * @param unit whether its legal unit is
@@ -50,10 +50,15 @@ record SiretModel(
   private static final String AUTOMATIC_SIREN = "automatic-siren.json";
 
   /** The searches that a model belongs to. */
-  record Plan(SiretSettings.Plan plan, boolean deadClauses, boolean trustsSiretc)
+  record Plan(
+      SiretSettings.Plan plan, boolean deadClauses, boolean trustsSiretc, boolean exactMatches)
       implements Serializable {
     static Plan of(SiretSettings settings) {
-      return new Plan(settings.plan(), settings.deadClauses(), settings.historyTrustsSiretc());
+      return new Plan(
+          settings.plan(),
+          settings.deadClauses(),
+          settings.historyTrustsSiretc(),
+          settings.looksUpExactly());
     }
 
     SearchPlan load() {

@@ -3,9 +3,11 @@ package fr.recap.siret;
 import fr.recap.config.RecapConfig;
 import fr.recap.siret.MatcherTrainer.Example;
 import fr.recap.siret.MatcherTrainer.Trained;
+import fr.recap.tables.Rp;
 import fr.recap.tables.Sirus;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.apache.spark.sql.Dataset;
@@ -42,21 +44,31 @@ public final class SiretStudy {
    * Measures as {@code train siret} does, but on forms of their own.
    *
    * @param register with the columns of {@link Sirus#TABLE}
+   * @param history earlier forms, with the columns of {@link Rp#TABLE}
    * @param labels of activities, by code
    * @param learned forms to learn from, with the columns of {@link MatchInput}
    * @param test forms to measure on, likewise; their {@code siret_dec} is the truth
    * @param serverMillis time that the search servers have computed so far
-   * @return the measures, {@code searches-a-form}, {@code forms-a-second} and {@code
-   *     server-ms-a-form}
+   * @return the measures, {@code searches-a-form}, {@code forms-a-second}, {@code
+   *     server-ms-a-form}, and where forms are looked up exactly {@code exact-matches}, the share
+   *     that needs no search, and {@code exact-seconds}, once a register
    */
   public Map<String, Double> measure(
       Dataset<Row> register,
+      Dataset<Row> history,
       Map<String, String> labels,
       Dataset<Row> learned,
       Dataset<Row> test,
       LongSupplier serverMillis) {
     PairScorer pairs = new PairScorer(TfIdfFit.fit(register, labels), labels);
-    ExampleSearch search = new ExampleSearch(spark, config);
+    long started = System.nanoTime();
+    Optional<ExactMatches> exact =
+        config.siret().looksUpExactly()
+            ? Optional.of(ExactMatches.of(register, history).persist())
+            : Optional.empty();
+    exact.ifPresent(ExactMatches::count);
+    double exactSeconds = (System.nanoTime() - started) / 1e9;
+    ExampleSearch search = new ExampleSearch(spark, config, exact);
     List<Example> examples = search.search(learned, pairs, "forms to learn from").examples();
     if (config.siret().encodes()) {
       PairEncoding.Encoded encoded =
@@ -73,8 +85,14 @@ public final class SiretStudy {
     int forms = found.examples().size();
     Map<String, Double> measures = new TreeMap<>(trained.measure(found.examples()));
     measures.put("searches-a-form", found.sent());
+    measures.put("exact-matches", found.exact());
     measures.put("forms-a-second", 1e9 * forms / found.duration().toNanos());
     measures.put("server-ms-a-form", millis / forms);
+    exact.ifPresent(
+        matches -> {
+          measures.put("exact-seconds", exactSeconds);
+          matches.unpersist();
+        });
     return measures;
   }
 }

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -101,6 +102,7 @@ public final class TrainSiret {
                 MatchInput.of(
                     sample, geo, CodeNomenclature.evidence(sample, config.nomenclature(NAF), naf)),
                 snapshot.read(config.tables().sirus(), Sirus.TABLE),
+                exactMatches(snapshot),
                 labels(tree));
         run.used(Map.of(naf.name(), naf.version()));
         RunManifests.saveTraining(
@@ -117,19 +119,25 @@ public final class TrainSiret {
    *
    * @param sample with the columns of {@link MatchInput}; those without {@code siret_dec} have none
    * @param register with the columns of {@link Sirus#TABLE}
+   * @param exact where forms are looked up before they are searched for
    * @param labels of activities, by code
    */
-  Result train(Dataset<Row> sample, Dataset<Row> register, Map<String, String> labels)
+  Result train(
+      Dataset<Row> sample,
+      Dataset<Row> register,
+      Optional<ExactMatches> exact,
+      Map<String, String> labels)
       throws IOException {
     Sessions.describe(spark, "SIRET: weighing the words of " + config.tables().sirus());
     PairScorer pairs = new PairScorer(TfIdfFit.fit(register, labels), labels);
     ExampleSearch.Found found =
-        new ExampleSearch(spark, config)
+        new ExampleSearch(spark, config, exact)
             .search(sample, pairs, config.tables().trainingForms().toString());
     List<Example> examples = found.examples();
     Map<String, Double> metrics = new TreeMap<>();
     metrics.put("searches-a-form", found.searches());
     metrics.put("searches-sent-a-form", found.sent());
+    metrics.put("exact-matches", found.exact());
     metrics.put("forms-whose-search-failed", (double) found.failed());
     int withSiret = (int) examples.stream().filter(Example::hasSiret).count();
     if (withSiret < MIN_FORMS) {
@@ -155,6 +163,12 @@ public final class TrainSiret {
     metrics.putAll(trained.metrics());
     String training = save(model(pairs, trained), sample, metrics);
     return new Result(training, examples.size(), withSiret, Map.copyOf(metrics), found.duration());
+  }
+
+  private Optional<ExactMatches> exactMatches(PostgresSnapshot snapshot) {
+    return config.siret().looksUpExactly()
+        ? Optional.of(ExactMatches.read(snapshot, new Postgres(config.postgres()), config))
+        : Optional.empty();
   }
 
   private SiretModel model(PairScorer pairs, Trained trained) {

@@ -36,6 +36,12 @@ public record Table(String kind, String description, List<Column> columns) imple
     return columns.stream().filter(Column::key).map(Column::name).toList();
   }
 
+  /** A table of some of these columns, in the same order. */
+  public Table only(List<String> names) {
+    return new Table(
+        kind, description, columns.stream().filter(c -> names.contains(c.name())).toList());
+  }
+
   /** A table with these columns followed by more. */
   Table with(String newKind, String newDescription, List<Column> more) {
     List<Column> all = new ArrayList<>(columns);

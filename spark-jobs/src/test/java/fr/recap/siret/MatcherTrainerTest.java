@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * its candidates are far from it in both.
  */
 class MatcherTrainerTest {
-  private static final SiretModel.Plan PLAN = new SiretModel.Plan(Plan.COMPACT, true, false);
+  private static final SiretModel.Plan PLAN = new SiretModel.Plan(Plan.COMPACT, true, false, false);
   private static final List<String> NAMES = new PairFeatures(PLAN.load()).names();
   private static final int WITHOUT = 5;
 

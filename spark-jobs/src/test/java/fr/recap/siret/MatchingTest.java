@@ -215,6 +215,43 @@ class MatchingTest {
   }
 
   @Test
+  void formThatIsLookedUpExactly_isNotSearchedFor() {
+    Row found =
+        match(
+                compact,
+                1,
+                List.of(
+                    bakeryForm("F1")
+                        .with(MatchInput.EXACT_SIRET, BAKERY)
+                        .with(MatchInput.EXACT_FORMS, 3)))
+            .get("F1");
+
+    assertThat(candidates(found)).extracting(Evidence::siret).containsExactly(BAKERY);
+    assertThat(found.<Integer>getAs("recherches")).isZero();
+    Evidence bakery = candidates(found).get(0);
+    assertThat(feature(bakery, "search.exact")).isEqualTo(1);
+    assertThat(feature(bakery, "search.register.rank")).isNaN();
+    assertThat(feature(bakery, "name.equal")).isEqualTo(1);
+    assertThat(feature(bakery, "history.same_words_here")).isEqualTo(3);
+  }
+
+  @Test
+  void exactMatchThatTheIndexLacks_saysThatTheIndexIsOld() {
+    Row found =
+        match(
+                compact,
+                1,
+                List.of(
+                    bakeryForm("F1")
+                        .with(MatchInput.EXACT_SIRET, CLOSED)
+                        .with(MatchInput.EXACT_FORMS, 0)))
+            .get("F1");
+
+    assertThat(candidates(found)).isEmpty();
+    assertThat(found.<String>getAs("siret_error")).contains(CLOSED).contains("index it again");
+  }
+
+  @Test
   void missingIndex_failsWithItsName() {
     RecapConfig wrong =
         TestElastic.config(Map.of("indices.sirus", "no_such_index", "indices.history", "[]"));

@@ -1,0 +1,217 @@
+package fr.recap.siret;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.when;
+
+import fr.recap.config.RecapConfig;
+import fr.recap.elastic.IndexSource;
+import fr.recap.postgres.Postgres;
+import fr.recap.postgres.PostgresSnapshot;
+import fr.recap.tables.Rp;
+import fr.recap.tables.Sirus;
+import fr.recap.tables.Table;
+import fr.recap.udfs.text.TextCleaner;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Blocking on an exact key, the name of the employer and its commune, before any search: forms
+ * whose employer bears a name that one establishment alone has in that commune, or whose wording
+ * has so far led to one establishment alone, need none. Immutable, and as large as the register.
+ */
+final class ExactMatches {
+  /** Earlier forms of a wording that must agree, the form itself left out. */
+  static final int AGREEING = 3;
+
+  /** Letters and digits of a name; shorter ones tell nothing. */
+  private static final int SHORTEST = 3;
+
+  /** The third line of the address is not among them: it is often a building. */
+  private static final List<String> NAMES =
+      List.of(
+          Sirus.DENOM,
+          Sirus.DENOM_CONDENSE,
+          Sirus.SIGLE,
+          Sirus.ENSEIGNE,
+          Sirus.ENSEIGNE_ET1,
+          Sirus.NOM_COMM_ET,
+          Sirus.ADR_ET_L1,
+          Sirus.ADR_ET_L2);
+
+  private static final Table REGISTER =
+      Sirus.TABLE.only(
+          Stream.concat(NAMES.stream(), Stream.of(Sirus.SIRUS_ID, Sirus.NIC, Sirus.ADR_ET_LOC_GEO))
+              .toList());
+
+  private static final Table HISTORY =
+      Rp.TABLE.only(List.of(Rp.RS_X, Rp.CLT_C_C, Rp.SIRET_DEC, Rp.SIRETM, Rp.I_REPRISE_ACT));
+
+  private static final String KEY = "exact_key";
+  private static final String SIRET = "leads_to";
+  private static final String EARLIER = "earlier";
+  private static final String OF_REGISTER = "of_register";
+  private static final String OF_HISTORY = "of_history";
+  private static final String FORMS = "forms_of_key";
+
+  private static final StructType LEADS =
+      new StructType()
+          .add(KEY, DataTypes.StringType, false)
+          .add(SIRET, DataTypes.StringType, false)
+          .add(EARLIER, DataTypes.BooleanType, false);
+
+  private final Dataset<Row> keys;
+
+  private ExactMatches(Dataset<Row> keys) {
+    this.keys = keys;
+  }
+
+  /**
+   * The keys that lead to one establishment.
+   *
+   * @param register with the columns of {@link Sirus#TABLE}
+   * @param history earlier forms, with the columns of {@link Rp#TABLE}
+   */
+  static ExactMatches of(Dataset<Row> register, Dataset<Row> history) {
+    FlatMapFunction<Row, Row> names = ExactMatches::named;
+    FlatMapFunction<Row, Row> wordings = ExactMatches::worded;
+    Dataset<Row> named =
+        register.select(columns(REGISTER.names())).flatMap(names, Encoders.row(LEADS));
+    Dataset<Row> worded =
+        history.select(columns(HISTORY.names())).flatMap(wordings, Encoders.row(LEADS));
+    return new ExactMatches(
+        named
+            .union(worded)
+            .groupBy(KEY)
+            .agg(
+                only(functions.not(col(EARLIER))).as(OF_REGISTER),
+                only(col(EARLIER)).as(OF_HISTORY),
+                sum(col(EARLIER).cast(DataTypes.IntegerType)).as(FORMS))
+            .filter(col(OF_REGISTER).isNotNull().or(col(OF_HISTORY).isNotNull())));
+  }
+
+  /** Those of the tables that the indices of the settings are made from. */
+  static ExactMatches read(PostgresSnapshot snapshot, Postgres postgres, RecapConfig config) {
+    Dataset<Row> register = snapshot.read(config.tables().sirus(), REGISTER);
+    Dataset<Row> history = register.sparkSession().createDataFrame(List.of(), HISTORY.schema());
+    for (IndexSource source : IndexSource.history(config)) {
+      if (postgres.exists(source.table())) {
+        history = history.union(source.select(snapshot.read(source.table(), HISTORY)));
+      }
+    }
+    return of(register, history);
+  }
+
+  /** The same, computed once for several uses; to be closed with {@link #unpersist}. */
+  ExactMatches persist() {
+    return new ExactMatches(keys.persist());
+  }
+
+  /** Frees what {@link #persist} keeps. */
+  void unpersist() {
+    keys.unpersist();
+  }
+
+  /** How many keys there are. */
+  long count() {
+    return keys.count();
+  }
+
+  /**
+   * Fills {@link MatchInput#EXACT_SIRET} and {@link MatchInput#EXACT_FORMS}.
+   *
+   * @param forms with the columns of {@link MatchInput}. One that has a checked SIRET counts as one
+   *     of the history, so that it is no evidence for itself.
+   */
+  Dataset<Row> fill(Dataset<Row> forms) {
+    UDF1<Row, String> keyOf = row -> key(FormQuery.name(row), FormQuery.communeCode(row));
+    Column key =
+        functions
+            .udf(keyOf, DataTypes.StringType)
+            .apply(functions.struct(columns(FormQuery.NAME_AND_COMMUNE)));
+    // Forms without a key lead nowhere, and not all to the same task either.
+    Column keyOrNone = coalesce(key, concat(lit("-"), col(Rp.CABBI)));
+    Column own = when(filled(Rp.SIRET_DEC).or(filled(Rp.SIRETM)), 1).otherwise(0);
+    Column others = col(FORMS).minus(own);
+    Column history = when(others.geq(AGREEING), col(OF_HISTORY));
+    Column register = col(OF_REGISTER);
+    Column contradicted = register.notEqual(history);
+    Column siret =
+        when(coalesce(contradicted, lit(false)), lit(null)).otherwise(coalesce(register, history));
+    return forms
+        .drop(MatchInput.EXACT_SIRET, MatchInput.EXACT_FORMS)
+        .withColumn(KEY, keyOrNone)
+        .join(keys, new String[] {KEY}, "left")
+        .withColumn(MatchInput.EXACT_SIRET, siret)
+        .withColumn(
+            MatchInput.EXACT_FORMS,
+            when(col(MatchInput.EXACT_SIRET).equalTo(history), others.cast(DataTypes.IntegerType))
+                .when(col(MatchInput.EXACT_SIRET).isNotNull(), 0))
+        .select(columns(List.of(MatchInput.schema().fieldNames())));
+  }
+
+  private static Column[] columns(List<String> names) {
+    return names.stream().map(functions::col).toArray(Column[]::new);
+  }
+
+  /** The one SIRET that the rows of a group have where it holds, else null. */
+  private static Column only(Column rows) {
+    Column siret = when(rows, col(SIRET));
+    return when(min(siret).equalTo(max(siret)), min(siret));
+  }
+
+  private static Column filled(String column) {
+    return length(trim(coalesce(col(column), lit("")))).gt(0);
+  }
+
+  /** An establishment under each of its names. */
+  private static Iterator<Row> named(Row establishment) {
+    String siret = Rows.text(establishment, Sirus.SIRUS_ID) + Rows.text(establishment, Sirus.NIC);
+    String commune = Establishment.commune(Rows.text(establishment, Sirus.ADR_ET_LOC_GEO));
+    return NAMES.stream()
+        .map(column -> Rows.text(establishment, column))
+        .distinct()
+        .map(name -> key(TextCleaner.forNames().clean(name), commune))
+        .filter(Objects::nonNull)
+        .distinct()
+        .map(key -> RowFactory.create(key, siret, false))
+        .iterator();
+  }
+
+  /** An earlier form under its wording, if it was checked where it leads. */
+  private static Iterator<Row> worded(Row form) {
+    String key =
+        key(TextCleaner.forNames().clean(Rows.text(form, Rp.RS_X)), Rows.text(form, Rp.CLT_C_C));
+    String declared = Rows.text(form, Rp.SIRET_DEC);
+    String siret = declared.isEmpty() ? Rows.text(form, Rp.SIRETM) : declared;
+    return key == null || siret.isEmpty()
+        ? Collections.emptyIterator()
+        : List.of(RowFactory.create(key, siret, true)).iterator();
+  }
+
+  /** Null for a name that is too short to tell anything, and without a commune. */
+  private static String key(String name, String commune) {
+    String letters = name.replace(" ", "");
+    return letters.length() < SHORTEST || commune.isEmpty() ? null : commune + letters;
+  }
+}

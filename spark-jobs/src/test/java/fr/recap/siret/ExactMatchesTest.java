@@ -1,0 +1,127 @@
+package fr.recap.siret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.recap.runtime.TestSession;
+import fr.recap.tables.Rp;
+import fr.recap.tables.Sirus;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.junit.jupiter.api.Test;
+
+class ExactMatchesTest {
+  private static final String BAKERY = "11111111100011";
+  private static final String BRANCH = "11111111100022";
+  private static final String SCHOOL = "22222222200011";
+
+  private static final List<Map<String, String>> REGISTER =
+      List.of(
+          establishment(BAKERY, "SARL DUPONT", "74010", "AU BON PAIN"),
+          establishment(BRANCH, "SARL DUPONT", "74010", "LE FOURNIL"),
+          establishment(SCHOOL, "COLLEGE GEORGES MANDEL", "33544", null));
+
+  @Test
+  void nameThatOneEstablishmentHasInTheCommune_leadsThere() {
+    assertThat(led(form("F1", "Au Bon-Pain", "74010"))).containsEntry("F1", BAKERY + " 0");
+    assertThat(led(form("F1", "AU BON PAIN", "33544"))).as("elsewhere").isEmpty();
+    assertThat(led(form("F1", "AU BON PAIN", null))).as("without a commune").isEmpty();
+    assertThat(led(form("F1", null, "74010"))).as("without a name").isEmpty();
+    assertThat(led(form("F1", "DUPONT", "74010"))).as("the name of two").isEmpty();
+  }
+
+  @Test
+  void communeThatGeocodingFound_countsToo() {
+    assertThat(led(form("F1", "AU BON PAIN", null).geocoded("74010", 0.9))).hasSize(1);
+    assertThat(led(form("F1", "AU BON PAIN", null).geocoded("74010", 0.5))).isEmpty();
+  }
+
+  @Test
+  void wordingThatHasLedToOneEstablishmentAlone_leadsThere_ifEnoughAgree() {
+    List<TestForms> three =
+        List.of(
+            form("H1", "LE MANDEL", "33544").with(Rp.SIRET_DEC, SCHOOL),
+            form("H2", "MANDEL", "33544").with(Rp.SIRETM, SCHOOL),
+            form("H3", "MANDEL", "33544").with(Rp.SIRET_DEC, SCHOOL),
+            form("H4", "MANDEL", "33544").with(Rp.SIRETC, BAKERY));
+    TestForms form = form("F1", "MANDEL", "33544");
+
+    assertThat(led(three, form)).containsEntry("F1", SCHOOL + " 3");
+    assertThat(led(three.subList(0, 2), form)).as("too few").isEmpty();
+    assertThat(led(three, form.with(Rp.SIRET_DEC, SCHOOL))).as("itself no evidence").isEmpty();
+    assertThat(
+            led(
+                Stream.concat(
+                        three.stream(),
+                        Stream.of(form("H5", "MANDEL", "33544").with(Rp.SIRET_DEC, BAKERY)))
+                    .toList(),
+                form("F1", "MANDEL", "33544")))
+        .as("they disagree")
+        .isEmpty();
+  }
+
+  @Test
+  void registerAndHistoryThatDisagree_leadNowhere() {
+    List<TestForms> history =
+        Stream.of("H1", "H2", "H3")
+            .map(key -> form(key, "AU BON PAIN", "74010").with(Rp.SIRET_DEC, BRANCH))
+            .toList();
+
+    assertThat(led(history, form("F1", "AU BON PAIN", "74010"))).isEmpty();
+  }
+
+  private static Map<String, String> led(TestForms... forms) {
+    return led(List.of(), forms);
+  }
+
+  /** SIRET and number of earlier forms, of the forms that lead somewhere. */
+  private static Map<String, String> led(List<TestForms> history, TestForms... forms) {
+    Dataset<Row> filled =
+        ExactMatches.of(
+                TestSession.get()
+                    .createDataFrame(
+                        REGISTER.stream().map(ExactMatchesTest::row).toList(),
+                        Sirus.TABLE.schema()),
+                rows(history))
+            .fill(rows(List.of(forms)));
+    assertThat(filled.schema().fieldNames()).isEqualTo(MatchInput.schema().fieldNames());
+    List<Row> all = filled.collectAsList();
+    assertThat(all).hasSameSizeAs(forms);
+    return all.stream()
+        .filter(row -> row.getAs(MatchInput.EXACT_SIRET) != null)
+        .collect(
+            Collectors.toMap(
+                row -> row.getAs(Rp.CABBI),
+                row ->
+                    row.getAs(MatchInput.EXACT_SIRET) + " " + row.getAs(MatchInput.EXACT_FORMS)));
+  }
+
+  private static Dataset<Row> rows(List<TestForms> forms) {
+    return TestSession.get()
+        .createDataFrame(forms.stream().map(TestForms::row).toList(), MatchInput.schema());
+  }
+
+  private static TestForms form(String cabbi, String name, String commune) {
+    return TestForms.form(cabbi).with(Rp.RS_X, name).with(Rp.CLT_C_C, commune);
+  }
+
+  private static Map<String, String> establishment(
+      String siret, String denom, String commune, String brand) {
+    Map<String, String> cells = new java.util.HashMap<>();
+    cells.put(Sirus.SIRUS_ID, siret.substring(0, 9));
+    cells.put(Sirus.NIC, siret.substring(9));
+    cells.put(Sirus.DENOM, denom);
+    cells.put(Sirus.ADR_ET_L1, denom);
+    cells.put(Sirus.ADR_ET_LOC_GEO, commune + "0000000000");
+    cells.put(Sirus.ENSEIGNE_ET1, brand);
+    return cells;
+  }
+
+  private static Row row(Map<String, String> cells) {
+    return RowFactory.create(Sirus.TABLE.names().stream().map(cells::get).toArray());
+  }
+}
