@@ -12,13 +12,14 @@ final class ActivityFeatures {
           "activity.division",
           "activity.unit_score",
           "activity.best",
+          "activity.profession",
           "unit.staff",
           "unit.unit_staff",
           "unit.head_office");
 
   private ActivityFeatures() {}
 
-  static void write(FormView form, EstablishmentView view, Features into) {
+  static void write(FormView form, EstablishmentView view, Professions professions, Features into) {
     boolean predicted = !form.activities().isEmpty();
     Establishment establishment = view.establishment();
     into.add(predicted ? score(form, view.apet()) : Double.NaN)
@@ -28,6 +29,7 @@ final class ActivityFeatures {
                 : Double.NaN)
         .add(predicted ? score(form, view.ape()) : Double.NaN)
         .add(predicted ? Collections.max(form.activities().values()) : Double.NaN)
+        .add(professions.plausibility(form.professionWords(), Naf.division(view.apet())))
         .add(Math.log1p(establishment.staff()))
         .add(Math.log1p(establishment.unitStaff()))
         .add(establishment.headOffice());

@@ -16,6 +16,9 @@ final class Explanation {
   private static final double MOST = 0.75;
   private static final double NEAR = 0.05;
 
+  /** The profession comes with the activity e times as often as forms do altogether. */
+  private static final double PLAUSIBLE = 1;
+
   private final List<String> names;
   private final Map<String, Integer> positions = new LinkedHashMap<>();
 
@@ -144,8 +147,11 @@ final class Explanation {
       return String.format(
           Locale.ROOT, "activity %s predicted with %.2f", evidence.apet(), evidence.nafScore());
     }
-    return values.of("activity.division") > NEAR
-        ? "activity %s in a predicted division".formatted(evidence.apet())
+    if (values.of("activity.division") > NEAR) {
+      return "activity %s in a predicted division".formatted(evidence.apet());
+    }
+    return values.of("activity.profession") > PLAUSIBLE
+        ? "activity %s usual for the profession".formatted(evidence.apet())
         : "";
   }
 }

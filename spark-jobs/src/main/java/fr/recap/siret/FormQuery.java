@@ -95,12 +95,6 @@ record FormQuery(
     String name = name(form);
     HouseNumber number = HouseNumbers.parse(Rows.text(form, Rp.NUMVOI_X));
     TextCleaner words = TextCleaner.unstemmed();
-    String profession =
-        Stream.of(Rp.PROFS_X, Rp.PROFI_X, Rp.PROFA_X)
-            .map(column -> Rows.text(form, column))
-            .filter(text -> !text.isEmpty())
-            .findFirst()
-            .orElse("");
     Double latitude = Rows.number(form, MatchInput.LATITUDE);
     Double longitude = Rows.number(form, MatchInput.LONGITUDE);
     boolean located = latitude != null && longitude != null;
@@ -110,7 +104,7 @@ record FormQuery(
         Rows.text(form, Rp.RS_X),
         orEmpty(Acronyms.of(name)),
         words.clean(Rows.text(form, Rp.ACTET_X)),
-        words.clean(profession),
+        profession(form),
         Streets.normalize(Rows.text(form, Rp.TYPEVOI_X), Rows.text(form, Rp.NOMVOI_X)).strip(),
         number == null ? "" : number.number(),
         String.join(" ", Words.of(Rows.text(form, Rp.CLT_X))),
@@ -156,6 +150,19 @@ record FormQuery(
           JsonNodeFactory.instance.objectNode().put("lat", latitude).put("lon", longitude));
     }
     return values;
+  }
+
+  /**
+   * The first profession that is filled, as {@link #profession()}, of a form that has the columns
+   * of all three.
+   */
+  static String profession(Row form) {
+    return Stream.of(Rp.PROFS_X, Rp.PROFI_X, Rp.PROFA_X)
+        .map(column -> Rows.text(form, column))
+        .filter(text -> !text.isEmpty())
+        .findFirst()
+        .map(TextCleaner.unstemmed()::clean)
+        .orElse("");
   }
 
   /** The employer of a form that has the column {@code rs_x}, as {@link #name()}. */

@@ -17,6 +17,7 @@ import org.apache.spark.sql.Row;
  * @param name words of the employer
  * @param activity words of the activity
  * @param profession words of the profession
+ * @param professionWords the same as they stand
  * @param street words of the street
  * @param communeName as {@link CommuneNames#normalize}; perhaps empty
  * @param departement code of the workplace's; perhaps empty
@@ -30,6 +31,7 @@ record FormView(
     Name name,
     Name activity,
     Name profession,
+    List<String> professionWords,
     Name street,
     String communeName,
     String departement,
@@ -49,11 +51,13 @@ record FormView(
         divisions.merge(Naf.division(code), scores.get(i), Double::sum);
       }
     }
+    List<String> profession = Words.of(query.profession());
     return new FormView(
         query,
         Name.ofWords(Words.of(query.name()), texts),
         Name.ofWords(Words.of(query.activity()), texts),
-        Name.ofWords(Words.of(query.profession()), texts),
+        Name.ofWords(profession, texts),
+        profession,
         Name.ofWords(Words.of(query.street()), texts),
         Objects.requireNonNullElse(CommuneNames.normalize(query.communeName()), ""),
         departement(query),

@@ -10,11 +10,18 @@ import java.util.List;
  */
 final class PairFeatures {
   private final SearchFeatures searches;
+  private final Professions professions;
   private final CrowdFeatures crowd;
   private final List<String> names;
   private final int alone;
 
+  /** The features of professions that nothing is known of. */
   PairFeatures(SearchPlan plan) {
+    this(plan, Professions.NONE);
+  }
+
+  PairFeatures(SearchPlan plan, Professions professions) {
+    this.professions = professions;
     searches = new SearchFeatures(plan);
     List<String> list = new ArrayList<>(NameFeatures.NAMES);
     list.addAll(PlaceFeatures.NAMES);
@@ -45,7 +52,7 @@ final class PairFeatures {
       Features features = new Features(alone);
       NameFeatures.write(form, views.get(i), cosines[i], features);
       PlaceFeatures.write(form, views.get(i), features);
-      ActivityFeatures.write(form, views.get(i), features);
+      ActivityFeatures.write(form, views.get(i), professions, features);
       searches.write(candidates.get(i), features);
       pairs.add(features.values());
     }

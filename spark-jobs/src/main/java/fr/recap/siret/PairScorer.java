@@ -13,9 +13,11 @@ import java.util.Map;
  *
  * @param texts similarity of texts, and how rare words are
  * @param labels of activities, by code
+ * @param professions which activities they go with
  * @param encoder of forms and establishments; null for none
  */
-record PairScorer(TfIdfSimilarity texts, Map<String, String> labels, PairEncoder encoder)
+record PairScorer(
+    TfIdfSimilarity texts, Map<String, String> labels, Professions professions, PairEncoder encoder)
     implements Serializable {
   /** Establishments that a task remembers, with their vectors; about 5 kB each. */
   private static final int REMEMBERED = 4000;
@@ -24,14 +26,19 @@ record PairScorer(TfIdfSimilarity texts, Map<String, String> labels, PairEncoder
     labels = Map.copyOf(labels);
   }
 
-  /** Compares without an encoder. */
+  /** Compares texts alone. */
   PairScorer(TfIdfSimilarity texts, Map<String, String> labels) {
-    this(texts, labels, null);
+    this(texts, labels, Professions.NONE, null);
+  }
+
+  /** The same with what is known of professions. */
+  PairScorer with(Professions other) {
+    return new PairScorer(texts, labels, other, encoder);
   }
 
   /** The same with an encoder. */
   PairScorer with(PairEncoder other) {
-    return new PairScorer(texts, labels, other);
+    return new PairScorer(texts, labels, professions, other);
   }
 
   /** Where a form lies in the space of the encoder; of length 0 without one. */
@@ -41,7 +48,8 @@ record PairScorer(TfIdfSimilarity texts, Map<String, String> labels, PairEncoder
 
   /** Compares the forms of one task. */
   Session open(SearchPlan plan, SiretSettings.Ranking ranking) {
-    return new Session(ranking == SiretSettings.Ranking.TREES ? new PairFeatures(plan) : null);
+    return new Session(
+        ranking == SiretSettings.Ranking.TREES ? new PairFeatures(plan, professions) : null);
   }
 
   /** What was used latest, by SIRET. */

@@ -20,8 +20,9 @@ import java.util.TreeMap;
 /**
  * A trained matcher. Its files: {@code matcher.json} (plan, ranking, features, thresholds and
  * calibrations), {@code idf.bin} (32-bit floats, big-endian), {@code labels.json}, {@code
- * encoder.bin} if it has a pair encoder, and trees in the JSON format of XGBoost: {@code
- * ranker.json} unless the formula ranks, {@code automatic.json}, {@code automatic-siren.json}.
+ * professions.json} (forms by word and division), {@code encoder.bin} if it has a pair encoder, and
+ * trees in the JSON format of XGBoost: {@code ranker.json} unless the formula ranks, {@code
+ * automatic.json}, {@code automatic-siren.json}.
  *
  * @param plan how candidates were searched for, with or without its dead clauses and exact matches
  * @param shares from the share of a candidate among all to its probability
@@ -44,6 +45,7 @@ record SiretModel(
   private static final String MATCHER = "matcher.json";
   private static final String IDF = "idf.bin";
   private static final String LABELS = "labels.json";
+  private static final String PROFESSIONS = "professions.json";
   private static final String ENCODER = "encoder.bin";
   private static final String RANKER = "ranker.json";
   private static final String AUTOMATIC = "automatic.json";
@@ -132,6 +134,8 @@ record SiretModel(
         new PairScorer(
             new TfIdfSimilarity(FloatBytes.toFloats(Files.readAllBytes(folder.resolve(IDF)))),
             labels,
+            new Professions(
+                JSON.readValue(folder.resolve(PROFESSIONS).toFile(), Professions.Counts.class)),
             encoder(folder)),
         matcher.formula() == null ? new TreeRanker(trees(folder, RANKER)) : matcher.formula(),
         matcher.shares().calibration(),
@@ -160,6 +164,7 @@ record SiretModel(
                 Decision.of(unit)));
     Files.write(folder.resolve(IDF), FloatBytes.toBytes(pairs.texts().idf()));
     JSON.writeValue(folder.resolve(LABELS).toFile(), new TreeMap<>(pairs.labels()));
+    JSON.writeValue(folder.resolve(PROFESSIONS).toFile(), pairs.professions().counts());
     if (pairs.encoder() != null) {
       pairs.encoder().write(folder.resolve(ENCODER));
     }

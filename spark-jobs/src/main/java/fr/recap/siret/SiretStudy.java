@@ -60,7 +60,9 @@ public final class SiretStudy {
       Dataset<Row> learned,
       Dataset<Row> test,
       LongSupplier serverMillis) {
-    PairScorer pairs = new PairScorer(TfIdfFit.fit(register, labels), labels);
+    PairScorer pairs =
+        new PairScorer(TfIdfFit.fit(register, labels), labels)
+            .with(ProfessionFit.fit(history, learned, register));
     long started = System.nanoTime();
     Optional<ExactMatches> exact =
         config.siret().looksUpExactly()

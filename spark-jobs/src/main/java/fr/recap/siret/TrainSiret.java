@@ -103,6 +103,7 @@ public final class TrainSiret {
                     sample, geo, CodeNomenclature.evidence(sample, config.nomenclature(NAF), naf)),
                 snapshot.read(config.tables().sirus(), Sirus.TABLE),
                 exactMatches(snapshot),
+                snapshot.read(config.tables().trainingForms(), Rp.TABLE),
                 labels(tree));
         run.used(Map.of(naf.name(), naf.version()));
         RunManifests.saveTraining(
@@ -120,16 +121,20 @@ public final class TrainSiret {
    * @param sample with the columns of {@link MatchInput}; those without {@code siret_dec} have none
    * @param register with the columns of {@link Sirus#TABLE}
    * @param exact where forms are looked up before they are searched for
+   * @param coded forms that the sample is taken from, with the columns of {@link Rp#TABLE}
    * @param labels of activities, by code
    */
   Result train(
       Dataset<Row> sample,
       Dataset<Row> register,
       Optional<ExactMatches> exact,
+      Dataset<Row> coded,
       Map<String, String> labels)
       throws IOException {
     Sessions.describe(spark, "SIRET: weighing the words of " + config.tables().sirus());
-    PairScorer pairs = new PairScorer(TfIdfFit.fit(register, labels), labels);
+    PairScorer pairs =
+        new PairScorer(TfIdfFit.fit(register, labels), labels)
+            .with(ProfessionFit.fit(coded, sample, register));
     ExampleSearch.Found found =
         new ExampleSearch(spark, config, exact)
             .search(sample, pairs, config.tables().trainingForms().toString());

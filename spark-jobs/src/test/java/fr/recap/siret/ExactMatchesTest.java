@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.recap.runtime.TestSession;
 import fr.recap.tables.Rp;
 import fr.recap.tables.Sirus;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,41 +29,36 @@ class ExactMatchesTest {
 
   @Test
   void nameThatOneEstablishmentHasInTheCommune_leadsThere() {
-    assertThat(led(form("F1", "Au Bon-Pain", "74010"))).containsEntry("F1", BAKERY + " 0");
-    assertThat(led(form("F1", "AU BON PAIN", "33544"))).as("elsewhere").isEmpty();
-    assertThat(led(form("F1", "AU BON PAIN", null))).as("without a commune").isEmpty();
-    assertThat(led(form("F1", null, "74010"))).as("without a name").isEmpty();
-    assertThat(led(form("F1", "DUPONT", "74010"))).as("the name of two").isEmpty();
-  }
-
-  @Test
-  void communeThatGeocodingFound_countsToo() {
-    assertThat(led(form("F1", "AU BON PAIN", null).geocoded("74010", 0.9))).hasSize(1);
-    assertThat(led(form("F1", "AU BON PAIN", null).geocoded("74010", 0.5))).isEmpty();
+    assertThat(
+            led(
+                form("here", "Au Bon-Pain", "74010"),
+                form("elsewhere", "AU BON PAIN", "33544"),
+                form("without a commune", "AU BON PAIN", null),
+                form("without a name", null, "74010"),
+                form("the name of two", "DUPONT", "74010"),
+                form("geocoded", "AU BON PAIN", null).geocoded("74010", 0.9),
+                form("unsurely geocoded", "AU BON PAIN", null).geocoded("74010", 0.5)))
+        .isEqualTo(Map.of("here", BAKERY + " 0", "geocoded", BAKERY + " 0"));
   }
 
   @Test
   void wordingThatHasLedToOneEstablishmentAlone_leadsThere_ifEnoughAgree() {
     List<TestForms> three =
         List.of(
-            form("H1", "LE MANDEL", "33544").with(Rp.SIRET_DEC, SCHOOL),
+            form("H1", "MANDEL", "33544").with(Rp.SIRET_DEC, SCHOOL),
             form("H2", "MANDEL", "33544").with(Rp.SIRETM, SCHOOL),
             form("H3", "MANDEL", "33544").with(Rp.SIRET_DEC, SCHOOL),
             form("H4", "MANDEL", "33544").with(Rp.SIRETC, BAKERY));
-    TestForms form = form("F1", "MANDEL", "33544");
-
-    assertThat(led(three, form)).containsEntry("F1", SCHOOL + " 3");
-    assertThat(led(three.subList(0, 2), form)).as("too few").isEmpty();
-    assertThat(led(three, form.with(Rp.SIRET_DEC, SCHOOL))).as("itself no evidence").isEmpty();
     assertThat(
             led(
-                Stream.concat(
-                        three.stream(),
-                        Stream.of(form("H5", "MANDEL", "33544").with(Rp.SIRET_DEC, BAKERY)))
-                    .toList(),
-                form("F1", "MANDEL", "33544")))
-        .as("they disagree")
-        .isEmpty();
+                three,
+                form("F1", "MANDEL", "33544"),
+                form("one of three", "MANDEL", "33544").with(Rp.SIRET_DEC, SCHOOL)))
+        .isEqualTo(Map.of("F1", SCHOOL + " 3"));
+    assertThat(led(three.subList(0, 2), form("F1", "MANDEL", "33544"))).as("too few").isEmpty();
+    List<TestForms> four = new ArrayList<>(three);
+    four.add(form("H5", "MANDEL", "33544").with(Rp.SIRET_DEC, BAKERY));
+    assertThat(led(four, form("F1", "MANDEL", "33544"))).as("they disagree").isEmpty();
   }
 
   @Test
@@ -111,7 +108,7 @@ class ExactMatchesTest {
 
   private static Map<String, String> establishment(
       String siret, String denom, String commune, String brand) {
-    Map<String, String> cells = new java.util.HashMap<>();
+    Map<String, String> cells = new HashMap<>();
     cells.put(Sirus.SIRUS_ID, siret.substring(0, 9));
     cells.put(Sirus.NIC, siret.substring(9));
     cells.put(Sirus.DENOM, denom);

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 class ProjectSirusTest {
   private static final SparkSession SPARK = TestSession.get();
   private static final PairScorer PAIRS =
-      new PairScorer(
-          TfIdfSimilarity.fit(new int[TfIdfSimilarity.BUCKETS], 0), Map.of(), TestEncoder.small());
+      new PairScorer(TfIdfSimilarity.fit(new int[TfIdfSimilarity.BUCKETS], 0), Map.of())
+          .with(TestEncoder.small());
 
   private final String schema = TestPostgres.freshSchema();
   private final TableName target = TestPostgres.table(schema, "sirus_projections_2026");
