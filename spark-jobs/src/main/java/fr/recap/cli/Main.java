@@ -23,6 +23,7 @@ public final class Main {
     List<Supplier<Job>> inOrder =
         List.of(
             DemoJob::new,
+            PreflightJob::new,
             ImportJob::new,
             GeocodeJob::new,
             IndexJob::new,

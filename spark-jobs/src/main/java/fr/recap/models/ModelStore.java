@@ -5,6 +5,7 @@ import fr.recap.config.Nearest;
 import fr.recap.config.StoreSettings;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
@@ -191,6 +193,20 @@ public final class ModelStore implements AutoCloseable {
       }
     }
     return complete;
+  }
+
+  /**
+   * Writes a file below the root and deletes it.
+   *
+   * @throws IOException if the store can't be reached or refuses
+   */
+  public void tryWriting() throws IOException {
+    org.apache.hadoop.fs.Path probe =
+        new org.apache.hadoop.fs.Path(root, "preflight-" + UUID.randomUUID());
+    try (OutputStream out = files.create(probe, false)) {
+      out.write(1);
+    }
+    files.delete(probe, false);
   }
 
   /** The folder of a manifest, training or published. */

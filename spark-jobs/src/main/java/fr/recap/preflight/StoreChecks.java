@@ -1,0 +1,85 @@
+package fr.recap.preflight;
+
+import fr.recap.config.RecapConfig;
+import fr.recap.models.ModelFile;
+import fr.recap.models.ModelManifest;
+import fr.recap.models.ModelStore;
+import fr.recap.nomenclature.TrainNomenclature;
+import fr.recap.noncodable.TrainNoncodable;
+import fr.recap.siret.MatchSiret;
+import java.io.IOException;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The object store: whether it can be written, and the published models that jobs would take. */
+final class StoreChecks implements Preflight.Check {
+  private final RecapConfig config;
+
+  StoreChecks(RecapConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  public List<Finding> run() throws IOException {
+    List<Finding> findings = new ArrayList<>();
+    long bytes = 0;
+    try (ModelStore store = ModelStore.open(config.store())) {
+      store.tryWriting();
+      findings.add(Finding.ok("store", config.store().root() + " can be read and written"));
+      for (Map.Entry<String, Optional<String>> wanted : models().entrySet()) {
+        String name = wanted.getKey();
+        Optional<ModelManifest> found =
+            wanted.getValue().isPresent()
+                ? Optional.of(store.resolve(name, wanted.getValue()))
+                : store.latest(name);
+        if (found.isEmpty()) {
+          findings.add(
+              Finding.warning(
+                  "model " + name,
+                  "no version is published",
+                  "'recap train' and 'recap publish' it before 'recap code'"));
+          continue;
+        }
+        long size = found.get().files().stream().mapToLong(ModelFile::size).sum();
+        bytes += size;
+        findings.add(
+            Finding.ok(
+                "model " + name,
+                "%s of %s, %,d MB"
+                    .formatted(
+                        found.get().version(),
+                        found.get().createdAt().atZone(ZoneOffset.UTC).toLocalDate(),
+                        size / 1_000_000)));
+      }
+    }
+    findings.add(memory(bytes));
+    return findings;
+  }
+
+  /** Models hold in memory about what their files take. */
+  private static Finding memory(long bytes) {
+    long heap = Runtime.getRuntime().maxMemory();
+    String text =
+        "models of %,d MB in %s of heap".formatted(bytes / 1_000_000, MachineChecks.gib(heap));
+    return 2 * bytes < heap
+        ? Finding.ok("models in memory", text)
+        : Finding.warning(
+            "models in memory",
+            text,
+            "give each executor twice the size of the models (spark.executor.memory)");
+  }
+
+  private Map<String, Optional<String>> models() {
+    Map<String, Optional<String>> models = new LinkedHashMap<>();
+    config
+        .nomenclatures()
+        .forEach((name, settings) -> models.put(TrainNomenclature.model(name), settings.model()));
+    models.put(TrainNoncodable.MODEL, config.noncodable().model());
+    models.put(MatchSiret.MODEL, config.siret().model());
+    return models;
+  }
+}
