@@ -37,7 +37,8 @@ public final class Main {
             EvaluateJob::new,
             FasttextJob::new,
             BenchJob::new,
-            ChecksumJob::new);
+            ChecksumJob::new,
+            CleanJob::new);
     inOrder.forEach(job -> jobs.put(job.get().name(), job));
     return jobs;
   }

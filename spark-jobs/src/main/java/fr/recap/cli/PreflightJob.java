@@ -2,9 +2,9 @@ package fr.recap.cli;
 
 import fr.recap.config.ConfigException;
 import fr.recap.config.RecapConfig;
-import fr.recap.preflight.Finding;
-import fr.recap.preflight.Finding.Level;
-import fr.recap.preflight.Preflight;
+import fr.recap.operations.Finding;
+import fr.recap.operations.Finding.Level;
+import fr.recap.operations.Preflight;
 import java.io.PrintStream;
 import java.util.Locale;
 

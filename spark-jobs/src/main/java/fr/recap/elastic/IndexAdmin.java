@@ -118,6 +118,13 @@ public final class IndexAdmin {
    * @return their names
    */
   public List<String> dropDeadVersions(String alias) {
+    List<String> dead = deadVersions(alias);
+    dead.forEach(this::delete);
+    return dead;
+  }
+
+  /** Versions that no alias points to: what dead runs left, or one that is being built. */
+  List<String> deadVersions(String alias) {
     List<String> dead = new ArrayList<>();
     JsonNode all =
         client
@@ -129,7 +136,6 @@ public final class IndexAdmin {
         dead.add(index.getKey());
       }
     }
-    dead.forEach(this::delete);
     return dead;
   }
 

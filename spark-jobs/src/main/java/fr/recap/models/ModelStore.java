@@ -209,6 +209,46 @@ public final class ModelStore implements AutoCloseable {
     files.delete(probe, false);
   }
 
+  /**
+   * Trainings and published versions that have no manifest: what a dead upload left.
+   *
+   * @param before uploads that wrote something later may still be under way
+   * @return paths below the root, in their order
+   */
+  public List<String> incomplete(Instant before) throws IOException {
+    List<String> folders = new ArrayList<>(children(PUBLISHED));
+    for (String model : children(TRAININGS)) {
+      folders.addAll(children(model));
+    }
+    List<String> incomplete = new ArrayList<>();
+    for (String folder : folders) {
+      VersionFolder version = folder(folder);
+      if (version.manifest().isEmpty() && version.lastWritten().isBefore(before)) {
+        incomplete.add(folder);
+      }
+    }
+    return incomplete;
+  }
+
+  /** Deletes what {@link #incomplete} named; a version that has a manifest by now stays. */
+  public void deleteIncomplete(String belowRoot) throws IOException {
+    if (folder(belowRoot).manifest().isEmpty()) {
+      files.delete(new org.apache.hadoop.fs.Path(root, belowRoot), true);
+    }
+  }
+
+  private List<String> children(String parent) throws IOException {
+    try {
+      return Stream.of(files.listStatus(new org.apache.hadoop.fs.Path(root, parent)))
+          .filter(FileStatus::isDirectory)
+          .map(child -> parent + "/" + child.getPath().getName())
+          .sorted()
+          .toList();
+    } catch (FileNotFoundException e) {
+      return List.of();
+    }
+  }
+
   /** The folder of a manifest, training or published. */
   VersionFolder folder(ModelManifest manifest) {
     String version = manifest.version();

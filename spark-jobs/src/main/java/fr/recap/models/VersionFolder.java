@@ -6,11 +6,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.RemoteIterator;
 
 /** A folder of the store with the files of one version. */
 final class VersionFolder {
@@ -49,6 +52,16 @@ final class VersionFolder {
 
   boolean exists() throws IOException {
     return files.exists(folder);
+  }
+
+  /** When the newest of its files was written. */
+  Instant lastWritten() throws IOException {
+    long newest = 0;
+    RemoteIterator<LocatedFileStatus> all = files.listFiles(folder, true);
+    while (all.hasNext()) {
+      newest = Math.max(newest, all.next().getModificationTime());
+    }
+    return Instant.ofEpochMilli(newest);
   }
 
   /** Puts the files one by one (a store has no rename) and the manifest last. */

@@ -9,8 +9,52 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What dead runs left in the staging schema: nobody holds the lock of such a staging any more. */
-final class StaleStagings {
+public final class StaleStagings {
   private StaleStagings() {}
+
+  /**
+   * Those of all targets.
+   *
+   * @param drop whether they are dropped
+   * @return the targets with run and time, in the order of their runs' beginning
+   */
+  public static List<String> of(Postgres postgres, boolean drop) {
+    return postgres.inTransaction(
+        connection -> {
+          List<String> stale = new ArrayList<>();
+          if (!Postgres.exists(connection, new TableName(Staging.SCHEMA, "runs"))) {
+            return stale;
+          }
+          for (Begun run : begun(connection)) {
+            if (tryLock(connection, run.staging())) {
+              try {
+                stale.add(run.text());
+                if (drop) {
+                  dropOne(connection, run.staging());
+                }
+              } finally {
+                unlock(connection, run.staging());
+              }
+            }
+          }
+          return stale;
+        });
+  }
+
+  private record Begun(String staging, String text) {}
+
+  private static List<Begun> begun(Connection connection) throws SQLException {
+    try (PreparedStatement query =
+            connection.prepareStatement(
+                "SELECT staging, target || ' of run ' || run_id || ', begun ' || to_char(started_at, 'YYYY-MM-DD HH24:MI') FROM recap_staging.runs ORDER BY started_at, staging");
+        ResultSet rows = query.executeQuery()) {
+      List<Begun> runs = new ArrayList<>();
+      while (rows.next()) {
+        runs.add(new Begun(rows.getString(1), rows.getString(2)));
+      }
+      return runs;
+    }
+  }
 
   /** Drops the stagings of dead runs on a target, and commits. */
   static void drop(Connection connection, TableName target) throws SQLException {

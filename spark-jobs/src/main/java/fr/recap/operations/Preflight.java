@@ -1,8 +1,8 @@
-package fr.recap.preflight;
+package fr.recap.operations;
 
 import fr.recap.config.ConfigException;
 import fr.recap.config.RecapConfig;
-import fr.recap.preflight.Finding.Level;
+import fr.recap.operations.Finding.Level;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package fr.recap.preflight;
+package fr.recap.operations;
 
 /**
  * One line of a preflight.

@@ -1,11 +1,11 @@
-package fr.recap.preflight;
+package fr.recap.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.recap.config.RecapConfig;
 import fr.recap.elastic.TestElastic;
+import fr.recap.operations.Finding.Level;
 import fr.recap.postgres.TestPostgres;
-import fr.recap.preflight.Finding.Level;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

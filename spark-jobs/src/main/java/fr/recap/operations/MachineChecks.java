@@ -1,4 +1,4 @@
-package fr.recap.preflight;
+package fr.recap.operations;
 
 import fr.recap.config.RecapConfig;
 import java.io.IOException;

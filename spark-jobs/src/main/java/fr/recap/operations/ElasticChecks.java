@@ -1,4 +1,4 @@
-package fr.recap.preflight;
+package fr.recap.operations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fr.recap.config.RecapConfig;
