@@ -183,6 +183,12 @@ final class FastTextCoder implements Scorer {
     return threshold;
   }
 
+  /** It remembers nothing. */
+  @Override
+  public FastTextCoder anew() {
+    return this;
+  }
+
   @Override
   public void close() {
     model.unloadModel();

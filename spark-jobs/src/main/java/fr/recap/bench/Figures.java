@@ -13,29 +13,14 @@ import java.util.TreeMap;
 final class Figures {
   private static final int CALIBRATION_BINS = 10;
 
-  /** Texts that warm the compiler up; others than those measured, which a coder may remember. */
-  private static final int WARM_UP = 5_000;
-
   private Figures() {}
 
-  /**
-   * Top-k, top-1 by level, calibration, coverage and precision, forms a second.
-   *
-   * @param learned texts to warm up on
-   */
-  static Map<String, Double> of(
-      Scorer scorer, List<Labelled> learned, List<Labelled> test, Nomenclature tree) {
-    int fields = test.get(0).texts().size();
-    learned.stream()
-        .filter(text -> text.texts().size() == fields)
-        .limit(WARM_UP)
-        .forEach(text -> scorer.score(text.texts()));
+  /** Top-k, top-1 by level, calibration, coverage and precision. */
+  static Map<String, Double> of(Scorer scorer, List<Labelled> test, Nomenclature tree) {
     Scored[] scored = new Scored[test.size()];
-    long start = System.nanoTime();
     for (int i = 0; i < scored.length; i++) {
       scored[i] = scorer.score(test.get(i).texts());
     }
-    double seconds = (System.nanoTime() - start) / 1e9;
     int[] ranks = new int[scored.length];
     boolean[] correct = new boolean[scored.length];
     double[] probabilities = new double[scored.length];
@@ -56,7 +41,6 @@ final class Figures {
     figures.put("automatic-precision", automatic.precision());
     Threshold best = Threshold.forPrecision(probabilities, correct, 0.9);
     figures.put("coverage-at-0.90", best.coverage());
-    figures.put("forms-a-second", scored.length / seconds);
     return figures;
   }
 

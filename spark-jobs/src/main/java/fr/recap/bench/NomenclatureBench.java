@@ -179,44 +179,65 @@ public final class NomenclatureBench {
       String name, BenchPart part, Optional<VectorStart> vectors, Consumer<String> progress)
       throws IOException {
     Nomenclature tree = part.tree();
-    TextStudy study = new TextStudy(part.form(), tree, part.frequencies(), TARGET_PRECISION);
+    progress.accept(
+        "%s: %d texts to learn, %d for validation, %d for the test"
+            .formatted(name, part.train().size(), part.validation().size(), part.test().size()));
+    Map<String, Map<String, Double>> figures = new LinkedHashMap<>();
+    Map<String, Scorer> scorers = new LinkedHashMap<>();
+    try {
+      for (Map.Entry<String, Trainer> trainer :
+          trainers(
+                  part,
+                  vectors,
+                  new TextStudy(part.form(), tree, part.frequencies(), TARGET_PRECISION))
+              .entrySet()) {
+        String system = trainer.getKey();
+        long start = System.nanoTime();
+        Scorer scorer = trainer.getValue().train();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        scorers.put(system, scorer);
+        Map<String, Double> ofSystem = new TreeMap<>(Figures.of(scorer, part.test(), tree));
+        ofSystem.put("training-seconds", seconds);
+        figures.put(system, ofSystem);
+        progress.accept("%s %s: %s".formatted(name, system, ofSystem));
+      }
+      Map<String, Double> speeds = ScoringSpeed.of(scorers, part.all(), part.test());
+      speeds.forEach((system, speed) -> figures.get(system).put("forms-a-second", speed));
+      progress.accept("%s, forms a second: %s".formatted(name, speeds));
+    } finally {
+      scorers.values().forEach(Scorer::close);
+    }
+    return figures;
+  }
+
+  private Map<String, Trainer> trainers(
+      BenchPart part, Optional<VectorStart> vectors, TextStudy study) {
     List<Labelled> train = part.train();
     List<Labelled> validation = part.validation();
     List<Labelled> all = part.all();
-    progress.accept(
-        "%s: %d texts to learn, %d for validation, %d for the test"
-            .formatted(name, train.size(), validation.size(), part.test().size()));
-    Map<String, Map<String, Double>> figures = new LinkedHashMap<>();
-    Trainer lexical = () -> new OurCoder(study.lexical(train, validation, all));
-    figures.put("lexical", measure(lexical, part, progress, name + " lexical"));
-    Trainer ours =
-        () -> new OurCoder(study.combined(train, validation, all, vectors, config.seed()));
-    figures.put("combined", measure(ours, part, progress, name + " combined"));
-    Trainer fastText =
+    Path folder = config.folder();
+    Map<String, Trainer> trainers = new LinkedHashMap<>();
+    trainers.put(
+        "lexical",
+        () -> OurCoder.of(study.lexical(train, validation, all), folder.resolve("lexical")));
+    trainers.put(
+        "combined",
+        () ->
+            OurCoder.of(
+                study.combined(train, validation, all, vectors, config.seed()),
+                folder.resolve("combined")));
+    trainers.put(
+        "fastText",
         () ->
             FastTextCoder.learn(
-                config.folder(),
-                tree,
+                folder,
+                part.tree(),
                 all,
-                FastTextCoder.choose(config.folder(), tree, train, validation, TARGET_PRECISION));
-    figures.put("fastText", measure(fastText, part, progress, name + " fastText"));
-    return figures;
+                FastTextCoder.choose(folder, part.tree(), train, validation, TARGET_PRECISION)));
+    return trainers;
   }
 
   private interface Trainer {
     Scorer train() throws IOException;
-  }
-
-  private static Map<String, Double> measure(
-      Trainer trainer, BenchPart part, Consumer<String> progress, String name) throws IOException {
-    long start = System.nanoTime();
-    try (Scorer scorer = trainer.train()) {
-      double seconds = (System.nanoTime() - start) / 1e9;
-      Map<String, Double> figures =
-          new TreeMap<>(Figures.of(scorer, part.all(), part.test(), part.tree()));
-      figures.put("training-seconds", seconds);
-      progress.accept(name + ": " + figures);
-      return figures;
-    }
   }
 }

@@ -1,5 +1,6 @@
 package fr.recap.bench;
 
+import java.io.IOException;
 import java.util.List;
 
 /** A coder that was trained, whichever it is. */
@@ -13,6 +14,9 @@ interface Scorer extends AutoCloseable {
 
   /** Precision target that its threshold was chosen for on validation. */
   double threshold();
+
+  /** The same coder, which remembers nothing of what it has coded. */
+  Scorer anew() throws IOException;
 
   @Override
   default void close() {}

@@ -9,37 +9,20 @@ public final class EncoderModel {
   /** Unit vectors of the leaves, [out][leaves]. */
   private final float[][] leaves;
 
-  private final ThreadLocal<Tower> towers;
+  private final ThreadLocal<FormTower> towers;
 
   EncoderModel(Vocabulary vocabulary, Parameters parameters, TokenBlock[] nodes) {
     this.vocabulary = vocabulary;
     this.parameters = parameters;
     this.nodes = nodes;
     Shape shape = parameters.shape;
-    Tower tower = prepared(parameters);
+    Tower tower = new Tower(shape);
+    tower.prepare(parameters);
     tower.nodes(parameters, nodes);
     leaves = new float[shape.out()][shape.leaves()];
     Vectors.transpose(tower.units(), leaves);
-    towers = ThreadLocal.withInitial(() -> prepared(parameters));
-  }
-
-  private EncoderModel(EncoderModel same, Vocabulary vocabulary) {
-    this.vocabulary = vocabulary;
-    this.parameters = same.parameters;
-    this.nodes = same.nodes;
-    this.leaves = same.leaves;
-    this.towers = same.towers;
-  }
-
-  private static Tower prepared(Parameters parameters) {
-    Tower tower = new Tower(parameters.shape);
-    tower.prepare(parameters);
-    return tower;
-  }
-
-  /** The same model, which shares the vocabulary of another one if theirs are equal. */
-  public EncoderModel sharing(EncoderModel other) {
-    return vocabulary.sameAs(other.vocabulary) ? new EncoderModel(this, other.vocabulary) : this;
+    WordSums words = new WordSums(vocabulary, parameters);
+    towers = ThreadLocal.withInitial(() -> new FormTower(words, parameters));
   }
 
   /** The vocabulary of its texts. */
@@ -78,9 +61,7 @@ public final class EncoderModel {
    * @return a unit vector, [out]
    */
   public float[] project(String[] cleaned) {
-    Tower tower = towers.get();
-    tower.forms(parameters, new TokenBlock[][] {blocks(cleaned)}, 1);
-    return tower.units()[0].clone();
+    return towers.get().unit(cleaned).clone();
   }
 
   /**
@@ -91,7 +72,7 @@ public final class EncoderModel {
    */
   public float[] logProbabilities(String[] cleaned) {
     float[] logits = new float[parameters.shape.leaves()];
-    logits(blocks(cleaned), logits);
+    logits(cleaned, logits);
     TwoTower.toLogs(logits, new float[logits.length]);
     return logits;
   }
@@ -99,21 +80,10 @@ public final class EncoderModel {
   /**
    * The logarithm of each leaf's probability up to a constant of the form.
    *
-   * @param blocks tokens of each field, by {@link #blocks} of a model with the same vocabulary
+   * @param cleaned text of each field, null where it is empty
    * @param logits overwritten, [leaves]
    */
-  public void logits(TokenBlock[] blocks, float[] logits) {
-    Tower tower = towers.get();
-    tower.forms(parameters, new TokenBlock[][] {blocks}, 1);
-    TwoTower.logits(tower.units()[0], leaves, parameters, logits);
-  }
-
-  /** The tokens of each field, null where it is empty. */
-  public TokenBlock[] blocks(String[] cleaned) {
-    TokenBlock[] blocks = new TokenBlock[cleaned.length];
-    for (int field = 0; field < blocks.length; field++) {
-      blocks[field] = vocabulary.tokens(cleaned[field]);
-    }
-    return blocks;
+  public void logits(String[] cleaned, float[] logits) {
+    TwoTower.logits(towers.get().unit(cleaned), leaves, parameters, logits);
   }
 }

@@ -68,6 +68,26 @@ final class Tower {
     }
   }
 
+  /** Starts a form whose fields are added one by one. */
+  void start() {
+    reserve(1);
+  }
+
+  /**
+   * Adds a field to the form.
+   *
+   * @param pooled weighted mean of its embeddings, [width]
+   */
+  void add(Parameters p, float[] pooled, int field) {
+    hide(p, pooled, field, 0);
+  }
+
+  /** The unit vector of the form; valid until the next one. */
+  float[] finish(Parameters p) {
+    project(p, 0, -1);
+    return units[0];
+  }
+
   /** Encodes the text of each leaf. */
   void nodes(Parameters p, TokenBlock[] texts) {
     reserve(texts.length);
@@ -153,10 +173,14 @@ final class Tower {
       return;
     }
     pool(p, block);
+    hide(p, pool, field, item);
+  }
+
+  private void hide(Parameters p, float[] pooled, int field, int item) {
     int at = field * shape.width();
     float[] to = hidden[item];
     for (int j = 0; j < to.length; j++) {
-      to[j] += p.gains[at + j] * pool[j] + p.biases[at + j];
+      to[j] += p.gains[at + j] * pooled[j] + p.biases[at + j];
     }
   }
 

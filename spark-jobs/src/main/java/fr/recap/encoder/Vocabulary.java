@@ -63,13 +63,6 @@ public final class Vocabulary implements Serializable {
     return (float) (1 + Math.log((1.0 + texts) / (1.0 + count)));
   }
 
-  /** Whether all texts get the same tokens. */
-  boolean sameAs(Vocabulary other) {
-    return buckets == other.buckets
-        && words.equals(other.words)
-        && java.util.Arrays.equals(idf, other.idf);
-  }
-
   /** Rows of the embedding matrix: words, then buckets. */
   public int rows() {
     return idf.length;
@@ -114,10 +107,25 @@ public final class Vocabulary implements Serializable {
   private TokenBlock block(int[] ids, int known, int count) {
     int[] used = java.util.Arrays.copyOf(ids, count);
     float[] weights = new float[count];
-    float share = known == 0 ? 0 : known == count ? 1 : WORDS_SHARE;
+    float share = wordsShare(known > 0, known < count);
     weigh(used, weights, 0, known, share);
     weigh(used, weights, known, count, 1 - share);
     return new TokenBlock(used, weights);
+  }
+
+  /**
+   * What the weights of a text's stems sum up to; those of its n-grams have the rest of 1.
+   *
+   * @param stems whether it has any that are known
+   * @param grams whether it has any
+   */
+  static float wordsShare(boolean stems, boolean grams) {
+    return !stems ? 0 : grams ? WORDS_SHARE : 1;
+  }
+
+  /** The rarity of a row's token, which its weight in a text is proportional to; positive. */
+  float weight(int row) {
+    return idf[row];
   }
 
   private void weigh(int[] ids, float[] weights, int from, int to, float share) {

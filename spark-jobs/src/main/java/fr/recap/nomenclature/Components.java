@@ -34,7 +34,7 @@ final class Components {
     this.tree = tree;
     this.lexical = lexical;
     this.sharpness = sharpness;
-    this.encoders = sharing(encoders);
+    this.encoders = List.copyOf(encoders);
     int[] leaves = tree.leaves();
     List<String> labels = new ArrayList<>();
     groups = new int[leaves.length];
@@ -52,15 +52,6 @@ final class Components {
     for (int leaf = 0; leaf < prior.length; leaf++) {
       logPrior[leaf] = (float) Math.log(prior[leaf]);
     }
-  }
-
-  /** Encoders with one vocabulary share it, so that the tokens of a form are looked up once. */
-  private static List<EncoderModel> sharing(List<EncoderModel> encoders) {
-    List<EncoderModel> sharing = new ArrayList<>();
-    for (EncoderModel encoder : encoders) {
-      sharing.add(sharing.isEmpty() ? encoder : encoder.sharing(sharing.get(sharing.size() - 1)));
-    }
-    return List.copyOf(sharing);
   }
 
   Nomenclature tree() {

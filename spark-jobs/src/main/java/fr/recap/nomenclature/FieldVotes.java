@@ -12,14 +12,14 @@ final class FieldVotes {
 
   private final List<LexicalIndex> indices;
   private final double sharpness;
-  private final float[] mass;
+  private final LeafVote.Collector collector;
   private final String[][] texts;
   private final LeafVote[][] votes;
 
   FieldVotes(LexicalCoder coder, double sharpness) {
     this.indices = coder.indices();
     this.sharpness = sharpness;
-    this.mass = new float[coder.leafCount()];
+    this.collector = new LeafVote.Collector(coder.leafCount());
     this.texts = new String[indices.size()][SLOTS];
     this.votes = new LeafVote[indices.size()][SLOTS];
   }
@@ -38,7 +38,7 @@ final class FieldVotes {
     int slot = (hash ^ (hash >>> 15)) & (SLOTS - 1);
     if (!text.equals(texts[field][slot])) {
       LexicalIndex index = indices.get(field);
-      votes[field][slot] = index.vote(index.neighbours(text), sharpness, mass);
+      votes[field][slot] = index.vote(index.neighbours(text), sharpness, collector);
       texts[field][slot] = text;
     }
     return votes[field][slot];

@@ -1,7 +1,6 @@
 package fr.recap.nomenclature;
 
 import fr.recap.encoder.EncoderModel;
-import fr.recap.encoder.TokenBlock;
 import fr.recap.nomenclature.TrainingForms.HeldOut;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +30,8 @@ final class LeafFeatures {
 
   private final Components components;
   private final FieldVotes votes;
+  private final LabelTrigrams.Shares trigrams;
+  private final LeafOdds odds;
   private final float[][] values;
   private final double[] byGroup;
   private double similarity;
@@ -40,6 +41,8 @@ final class LeafFeatures {
   LeafFeatures(Components components) {
     this.components = components;
     this.votes = new FieldVotes(components.lexical(), components.sharpness());
+    this.trigrams = components.trigrams().shares();
+    this.odds = new LeafOdds(components.leafCount());
     this.values = new float[names(components).size()][components.leafCount()];
     this.byGroup = new double[components.groupCount()];
   }
@@ -94,14 +97,8 @@ final class LeafFeatures {
     similarity = all[0].similarity();
     lexicalBest = best(values[1]);
     float[] first = null;
-    TokenBlock[] blocks = null;
-    EncoderModel before = null;
     for (EncoderModel encoder : components.encoders()) {
-      if (before == null || encoder.vocabulary() != before.vocabulary()) {
-        blocks = encoder.blocks(cleaned);
-      }
-      before = encoder;
-      encoder.logits(blocks, values[feature]);
+      encoder.logits(cleaned, values[feature]);
       int best = toOdds(values[feature]);
       if (first == null) {
         first = values[feature];
@@ -117,10 +114,7 @@ final class LeafFeatures {
       doubt[leaf] = (float) (1 - similarity) * first[leaf];
     }
     tree(all[0], values[feature++]);
-    Arrays.fill(values[feature], 0);
-    if (cleaned[0] != null) {
-      components.trigrams().addShares(cleaned[0], values[feature]);
-    }
+    trigrams.of(cleaned[0], values[feature]);
     return values;
   }
 
@@ -166,13 +160,23 @@ final class LeafFeatures {
     return best;
   }
 
-  /** Similarity of the text nearest to the main field of the last form, in [0, 1]. */
-  double similarity() {
-    return similarity;
+  /**
+   * Ranks the leaves of a form.
+   *
+   * @param cleaned texts in order of the inputs
+   * @param weights one a feature
+   */
+  Ranking rank(String[] cleaned, double[] weights) {
+    of(cleaned);
+    return rankAgain(cleaned, weights);
   }
 
-  /** Whether the nearest texts and the encoder prefer the same leaf for the last form. */
-  boolean agreement() {
-    return lexicalBest == encoderBest;
+  /** Ranks the leaves of the last form, which {@code cleaned} is, by other weights. */
+  Ranking rankAgain(String[] cleaned, double[] weights) {
+    int filled = 0;
+    for (String text : cleaned) {
+      filled += text == null ? 0 : 1;
+    }
+    return odds.rank(values, weights, similarity, lexicalBest == encoderBest, filled);
   }
 }

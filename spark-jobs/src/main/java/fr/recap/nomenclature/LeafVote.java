@@ -16,23 +16,56 @@ final class LeafVote {
     this.similarity = similarity;
   }
 
-  /** Empties a scratch with one number a leaf into shares that sum to 1. */
-  static LeafVote take(float[] mass, double total, double similarity) {
-    if (total <= 0) {
-      return NONE;
+  /** Collects one vote after the other, of one thread. */
+  static final class Collector {
+    private final float[] mass;
+
+    /** One longer than there are leaves, for the entry that {@link #addAll} writes and gives up. */
+    private final int[] touched;
+
+    private int count;
+
+    /**
+     * @param leaves their number
+     */
+    Collector(int leaves) {
+      mass = new float[leaves];
+      touched = new int[leaves + 1];
     }
-    int[] leaves = new int[mass.length];
-    float[] shares = new float[mass.length];
-    int count = 0;
-    for (int leaf = 0; leaf < mass.length; leaf++) {
-      if (mass[leaf] > 0) {
-        leaves[count] = leaf;
-        shares[count++] = (float) (mass[leaf] / total);
-        mass[leaf] = 0;
+
+    /**
+     * Shares a weight out to leaves.
+     *
+     * @param weight positive
+     * @param leaves from {@code start} to {@code end}, each once
+     * @param shares as many, positive
+     */
+    void addAll(float weight, int[] leaves, float[] shares, int start, int end) {
+      for (int at = start; at < end; at++) {
+        int leaf = leaves[at];
+        float before = mass[leaf];
+        // As in NearestTexts: no branch that can't be predicted.
+        touched[count] = leaf;
+        count += before == 0 ? 1 : 0;
+        mass[leaf] = before + Math.max(Float.MIN_VALUE, weight * shares[at]);
       }
     }
-    return new LeafVote(
-        Arrays.copyOf(leaves, count), Arrays.copyOf(shares, count), Math.min(1, similarity));
+
+    /**
+     * The shares of the leaves, in order of their first appearance; all is empty again afterwards.
+     *
+     * @param total of what was added
+     */
+    LeafVote take(double total, double similarity) {
+      int[] leaves = Arrays.copyOf(touched, count);
+      float[] shares = new float[count];
+      for (int i = 0; i < count; i++) {
+        shares[i] = (float) (mass[leaves[i]] / total);
+        mass[leaves[i]] = 0;
+      }
+      count = 0;
+      return new LeafVote(leaves, shares, Math.min(1, similarity));
+    }
   }
 
   int size() {

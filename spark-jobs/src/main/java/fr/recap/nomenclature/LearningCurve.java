@@ -69,8 +69,7 @@ final class LearningCurve {
     List<HeldOut> tested = test.subList(0, Math.min(TESTED, test.size()));
     int right = 0;
     for (HeldOut held : tested) {
-      double[] probabilities = LeafLogit.probabilities(features.of(held.cleaned()), weights);
-      right += LexicalCoder.best(probabilities, 1)[0] == held.leaf() ? 1 : 0;
+      right += features.rank(held.cleaned(), weights).leaf(0) == held.leaf() ? 1 : 0;
     }
     return (double) right / tested.size();
   }

@@ -1,5 +1,6 @@
 package fr.recap.nomenclature;
 
+import fr.recap.udfs.text.TextMemo;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -35,8 +36,17 @@ final class LexicalIndex {
 
   private final int[] leaves;
   private final float[] leafWeights;
+
+  /** Of the weights of a text's leaves. */
+  private final double[] leafSums;
+
+  /** Shares of each text's leaves in its weights. */
+  private final float[] leafShares;
+
   private final TextPool texts;
-  private final ThreadLocal<NearestTexts> scratch;
+  private final TextMemo<FeatureCounts.Word> words = FeatureCounts.words();
+  private final TextMemo<FeatureCounts.Word> grams = FeatureCounts.words();
+  private final ThreadLocal<Search> searches;
 
   LexicalIndex(
       long[] keys,
@@ -58,9 +68,22 @@ final class LexicalIndex {
     this.leafStarts = leafStarts;
     this.leaves = leaves;
     this.leafWeights = leafWeights;
+    this.leafSums = new double[leafStarts.length - 1];
+    this.leafShares = new float[leafWeights.length];
+    share();
     this.texts = texts;
-    int size = leafStarts.length - 1;
-    this.scratch = ThreadLocal.withInitial(() -> new NearestTexts(size));
+    this.searches = ThreadLocal.withInitial(Search::new);
+  }
+
+  private void share() {
+    for (int text = 0; text < leafSums.length; text++) {
+      for (int at = leafStarts[text]; at < leafStarts[text + 1]; at++) {
+        leafSums[text] += leafWeights[at];
+      }
+      for (int at = leafStarts[text]; at < leafStarts[text + 1]; at++) {
+        leafShares[at] = (float) (leafWeights[at] / leafSums[text]);
+      }
+    }
   }
 
   /** Number of texts. */
@@ -84,58 +107,61 @@ final class LexicalIndex {
 
   /** The nearest texts to a cleaned text, the best first; none if nothing is shared. */
   Neighbours neighbours(String cleaned) {
-    TextFeatures query = TextFeatures.of(cleaned);
-    NearestTexts nearest = scratch.get();
-    accumulate(query.words(), nearest);
-    accumulate(query.grams(), nearest);
-    return nearest.takeBest(NEIGHBOURS);
+    return searches.get().neighbours(cleaned);
   }
 
   /**
    * What the neighbours say of the leaves.
    *
    * @param sharpness a neighbour of similarity s counts as {@code s^sharpness}
-   * @param mass scratch of one zero a leaf, left so
+   * @param collector an empty one of the leaves
    */
-  LeafVote vote(Neighbours neighbours, double sharpness, float[] mass) {
+  LeafVote vote(Neighbours neighbours, double sharpness, LeafVote.Collector collector) {
+    if (neighbours.size() == 0) {
+      return LeafVote.NONE;
+    }
     double total = 0;
     for (int i = 0; i < neighbours.size(); i++) {
       int text = neighbours.text(i);
-      double sum = 0;
-      for (int at = leafStarts[text]; at < leafStarts[text + 1]; at++) {
-        sum += leafWeights[at];
-      }
       // Frequent wordings count more, but not in proportion: a rare one may be nearer.
-      double weight = Math.pow(neighbours.similarity(i), sharpness) * Math.sqrt(sum);
+      double weight = Math.pow(neighbours.similarity(i), sharpness) * Math.sqrt(leafSums[text]);
       total += weight;
-      for (int at = leafStarts[text]; at < leafStarts[text + 1]; at++) {
-        mass[leaves[at]] += (float) (weight * leafWeights[at] / sum);
-      }
+      collector.addAll((float) weight, leaves, leafShares, leafStarts[text], leafStarts[text + 1]);
     }
-    return LeafVote.take(mass, total, neighbours.size() == 0 ? 0 : neighbours.similarity(0));
+    return collector.take(total, neighbours.similarity(0));
   }
 
-  private void accumulate(long[] hashes, NearestTexts nearest) {
-    double squares = 0;
-    int runs = 0;
-    int[] ids = new int[hashes.length];
-    float[] weights = new float[hashes.length];
-    for (int start = 0, end; start < hashes.length; start = end) {
-      end = LexicalIndexBuilder.endOfRun(hashes, start);
-      int id = features.find(hashes[start]);
-      float weight =
-          LexicalIndexBuilder.termFrequency(end - start) * (id < 0 ? unseenIdf : idf[id]);
-      squares += (double) weight * weight;
-      if (id >= 0 && weight > 0) {
-        ids[runs] = id;
-        weights[runs++] = weight;
+  /** One search after the other, of one thread. */
+  private final class Search {
+    private final FeatureCounts ofWords = new FeatureCounts(features, words, TextFeatures::words);
+    private final FeatureCounts ofGrams = new FeatureCounts(features, grams, TextFeatures::grams);
+    private final NearestTexts nearest = new NearestTexts(size());
+
+    Neighbours neighbours(String cleaned) {
+      accumulate(ofWords, cleaned);
+      accumulate(ofGrams, cleaned);
+      return nearest.takeBest(NEIGHBOURS);
+    }
+
+    private void accumulate(FeatureCounts counts, String cleaned) {
+      counts.count(cleaned);
+      double squares = counts.unseenSquares() * unseenIdf * unseenIdf;
+      for (int i = 0; i < counts.size(); i++) {
+        double weight = weight(counts, i);
+        squares += weight * weight;
+      }
+      float norm = (float) Math.sqrt(squares);
+      for (int i = 0; i < counts.size(); i++) {
+        float weight = weight(counts, i);
+        int id = counts.id(i);
+        if (weight > 0) {
+          nearest.addAll(weight / norm, postingTexts, postingWeights, starts[id], starts[id + 1]);
+        }
       }
     }
-    float norm = (float) Math.sqrt(squares);
-    for (int run = 0; run < runs; run++) {
-      float weight = weights[run] / norm;
-      int id = ids[run];
-      nearest.addAll(weight, postingTexts, postingWeights, starts[id], starts[id + 1]);
+
+    private float weight(FeatureCounts counts, int i) {
+      return LexicalIndexBuilder.termFrequency(counts.times(i)) * idf[counts.id(i)];
     }
   }
 

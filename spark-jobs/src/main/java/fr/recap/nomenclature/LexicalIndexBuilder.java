@@ -31,10 +31,9 @@ final class LexicalIndexBuilder {
     int[] blockEnds = new int[2 * texts.size()];
     int block = 0;
     for (String text : texts.keySet()) {
-      TextFeatures found = TextFeatures.of(text);
-      count(found.words());
+      count(TextFeatures.words(text));
       blockEnds[block++] = runs;
-      count(found.grams());
+      count(TextFeatures.grams(text));
       blockEnds[block++] = runs;
     }
     float[] idf = idf(texts.size());

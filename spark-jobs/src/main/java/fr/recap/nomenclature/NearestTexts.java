@@ -1,7 +1,5 @@
 package fr.recap.nomenclature;
 
-import java.util.Arrays;
-
 /** Sums of one search, kept by a thread for its next one. */
 final class NearestTexts {
   private final float[] sums;
@@ -41,30 +39,48 @@ final class NearestTexts {
 
   /** The best texts; all sums are 0 again afterwards. */
   Neighbours takeBest(int limit) {
-    int[] texts = new int[Math.min(limit, count)];
-    float[] similarities = new float[texts.length];
+    long[] best = new long[Math.min(limit, count)];
     int kept = 0;
+    float least = 0;
     for (int i = 0; i < count; i++) {
       int text = touched[i];
       float sum = sums[text];
       sums[text] = 0;
-      if (kept == texts.length && !better(sum, text, similarities[kept - 1], texts[kept - 1])) {
+      if (sum < least) {
         continue;
       }
-      int at = kept < texts.length ? kept++ : kept - 1;
-      while (at > 0 && better(sum, text, similarities[at - 1], texts[at - 1])) {
-        similarities[at] = similarities[at - 1];
-        texts[at] = texts[at - 1];
+      long key = key(sum, text);
+      if (kept == best.length && key < best[kept - 1]) {
+        continue;
+      }
+      int at = kept < best.length ? kept++ : kept - 1;
+      while (at > 0 && key > best[at - 1]) {
+        best[at] = best[at - 1];
         at--;
       }
-      similarities[at] = sum;
-      texts[at] = text;
+      best[at] = key;
+      least = kept == best.length ? sum(best[kept - 1]) : 0;
     }
     count = 0;
-    return new Neighbours(Arrays.copyOf(texts, kept), Arrays.copyOf(similarities, kept));
+    return neighbours(best);
   }
 
-  private static boolean better(float sum, int text, float otherSum, int otherText) {
-    return sum > otherSum || (sum == otherSum && text < otherText);
+  private static Neighbours neighbours(long[] best) {
+    int[] texts = new int[best.length];
+    float[] similarities = new float[best.length];
+    for (int i = 0; i < best.length; i++) {
+      texts[i] = Integer.MAX_VALUE - (int) best[i];
+      similarities[i] = sum(best[i]);
+    }
+    return new Neighbours(texts, similarities);
+  }
+
+  /** Orders by sum, positive, and equal sums by text, the first one the highest. */
+  private static long key(float sum, int text) {
+    return ((long) Float.floatToRawIntBits(sum) << 32) | (Integer.MAX_VALUE - text);
+  }
+
+  private static float sum(long key) {
+    return Float.intBitsToFloat((int) (key >>> 32));
   }
 }

@@ -4,7 +4,6 @@ import fr.recap.config.RefusedInputException;
 import fr.recap.models.LoadedModels;
 import fr.recap.models.ModelRef;
 import fr.recap.models.Verifier;
-import fr.recap.tables.NomenclatureProjections;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,11 +16,6 @@ import java.util.function.UnaryOperator;
 public final class NomenclatureCoder {
   /** How the reason of a form ends that is coded without its main field. */
   static final String BY_OTHER_FIELDS = ": coded by the other fields";
-
-  /**
-   * Log-odds to the best leaf below which a thousand leaves together change no digit that counts.
-   */
-  private static final double NEGLIGIBLE = -20;
 
   private final FormText form;
   private final Components components;
@@ -44,6 +38,11 @@ public final class NomenclatureCoder {
   /** Loads the files of a training or a published version. */
   public static NomenclatureCoder load(Path folder) throws IOException {
     return CoderFiles.read(folder);
+  }
+
+  /** Writes the files that {@link #load} reads. */
+  public void write(Path folder) throws IOException {
+    CoderFiles.write(folder, this, List.of());
   }
 
   /** The coder of a published version, loaded once a JVM. */
@@ -160,43 +159,14 @@ public final class NomenclatureCoder {
   }
 
   Ranking rank(String[] cleaned) {
-    LeafFeatures of = features.get();
-    return rank(cleaned, of, of.of(cleaned), weights);
+    return features.get().rank(cleaned, weights);
   }
 
   /** Ranks by each of other weights. */
   List<Ranking> rank(String[] cleaned, List<double[]> otherWeights) {
     LeafFeatures of = features.get();
-    float[][] values = of.of(cleaned);
-    return otherWeights.stream().map(weights -> rank(cleaned, of, values, weights)).toList();
-  }
-
-  private static Ranking rank(
-      String[] cleaned, LeafFeatures of, float[][] values, double[] weights) {
-    double[] logits = LeafLogit.logits(values, weights);
-    int[] leaves =
-        LexicalCoder.best(logits, Math.min(NomenclatureProjections.RANKS, logits.length));
-    double highest = logits[leaves[0]];
-    double total = 0;
-    double moment = 0;
-    for (double logit : logits) {
-      double odds = logit - highest;
-      if (odds > NEGLIGIBLE) {
-        double e = Math.exp(odds);
-        total += e;
-        moment += e * odds;
-      }
-    }
-    double[] scores = new double[leaves.length];
-    for (int rank = 0; rank < leaves.length; rank++) {
-      scores[rank] = Math.exp(logits[leaves[rank]] - highest) / total;
-    }
-    double entropy = Math.log(total) - moment / total;
-    int filled = 0;
-    for (String text : cleaned) {
-      filled += text == null ? 0 : 1;
-    }
-    return new Ranking(leaves, scores, of.similarity(), entropy, of.agreement(), filled);
+    of.of(cleaned);
+    return otherWeights.stream().map(weights -> of.rankAgain(cleaned, weights)).toList();
   }
 
   /**

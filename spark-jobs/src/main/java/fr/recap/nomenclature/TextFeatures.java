@@ -16,35 +16,36 @@ final class TextFeatures {
   /** Keeps a word apart from the n-gram of the same letters. */
   private static final long WORD = 0x9E3779B97F4A7C15L;
 
-  private final long[] words;
-  private final long[] grams;
+  private TextFeatures() {}
 
-  private TextFeatures(long[] words, long[] grams) {
-    this.words = words;
-    this.grams = grams;
-  }
-
-  static TextFeatures of(String cleaned) {
+  /** The stems of a text. */
+  static long[] words(String cleaned) {
     List<String> stems = TextCleaner.original().tokens(cleaned);
     long[] words = new long[stems.size()];
     for (int i = 0; i < words.length; i++) {
       words[i] = CharNgrams.hash(stems.get(i)) ^ WORD;
     }
-    // Each character starts at most one n-gram of each length, its word's padding included.
-    long[] grams = new long[(LONGEST - SHORTEST + 1) * 2 * (cleaned.length() + 2)];
-    int[] count = new int[1];
-    CharNgrams.forEachHash(cleaned, SHORTEST, LONGEST, hash -> grams[count[0]++] = hash);
-    long[] used = Arrays.copyOf(grams, count[0]);
     Arrays.sort(words);
-    Arrays.sort(used);
-    return new TextFeatures(words, used);
-  }
-
-  long[] words() {
     return words;
   }
 
-  long[] grams() {
-    return grams;
+  /** The n-grams of a text. */
+  static long[] grams(String cleaned) {
+    return grams(cleaned, SHORTEST, LONGEST);
+  }
+
+  /** The trigrams of a text. */
+  static long[] trigrams(String cleaned) {
+    return grams(cleaned, SHORTEST, SHORTEST);
+  }
+
+  private static long[] grams(String cleaned, int shortest, int longest) {
+    // Each character starts at most one n-gram of each length, its word's padding included.
+    long[] grams = new long[(longest - shortest + 1) * 2 * (cleaned.length() + 2)];
+    int[] count = new int[1];
+    CharNgrams.forEachHash(cleaned, shortest, longest, hash -> grams[count[0]++] = hash);
+    long[] used = Arrays.copyOf(grams, count[0]);
+    Arrays.sort(used);
+    return used;
   }
 }

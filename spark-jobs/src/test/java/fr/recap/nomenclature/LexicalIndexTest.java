@@ -3,7 +3,15 @@ package fr.recap.nomenclature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class LexicalIndexTest {
@@ -47,21 +55,21 @@ class LexicalIndexTest {
   @Test
   void aVoteSharesOutTheLabelsOfANeighbour() {
     LexicalIndex index = LexicalIndexBuilder.build(texts());
-    float[] mass = new float[3];
+    LeafVote.Collector collector = new LeafVote.Collector(3);
 
-    LeafVote vote = index.vote(index.neighbours("vente pain"), 4, mass);
+    LeafVote vote = index.vote(index.neighbours("vente pain"), 4, collector);
 
     assertThat(vote.size()).isEqualTo(2);
     assertThat(vote.share(0)).isCloseTo(0.75f, within(1e-5f));
     assertThat(vote.share(1)).isCloseTo(0.25f, within(1e-5f));
-    assertThat(mass).as("the scratch is empty again").containsOnly(0f);
+    assertThat(collector.take(1, 1).size()).as("the collector is empty again").isZero();
   }
 
   @Test
   void votesMultiplyOverThePrior() {
     LexicalIndex index = LexicalIndexBuilder.build(texts());
     LexicalCoder coder = new LexicalCoder(List.of(index), new float[] {0.25f, 0.25f, 0.5f});
-    LeafVote vote = index.vote(index.neighbours("vente pain"), 4, new float[3]);
+    LeafVote vote = index.vote(index.neighbours("vente pain"), 4, new LeafVote.Collector(3));
 
     // Similarity 1 is trusted by 0.98: p = 0.98 share + 0.02 prior, over 0.02 prior.
     assertThat(coder.logOdds(vote, 0))
@@ -70,5 +78,84 @@ class LexicalIndexTest {
         .isCloseTo(Math.log((0.98 * 0.25 + 0.02 * 0.25) / (0.02 * 0.25)), within(1e-3));
     assertThat(coder.rankOf(0, new LeafVote[] {vote}, List.of(1.0))).isZero();
     assertThat(coder.rankOf(2, new LeafVote[] {LeafVote.NONE}, List.of(1.0))).isZero();
+  }
+
+  @Test
+  void neighboursOfRandomTextsAreThoseOfAllCosines() {
+    Random random = new Random(4);
+    LabelledTexts labelled = new LabelledTexts();
+    IntStream.range(0, 80).forEach(i -> labelled.add(text(random), 0, 1));
+    LexicalIndex index = LexicalIndexBuilder.build(labelled);
+    List<String> texts = IntStream.range(0, index.size()).mapToObj(index::text).toList();
+    for (int search = 0; search < 10; search++) {
+      String text = text(random);
+      Map<String, Double> similarities = new HashMap<>();
+      for (String other : texts) {
+        similarities.put(
+            other,
+            (cosine(text, other, texts, TextFeatures::words)
+                    + cosine(text, other, texts, TextFeatures::grams))
+                / 2);
+      }
+
+      Neighbours found = index.neighbours(text);
+
+      List<Double> best =
+          similarities.values().stream()
+              .filter(similarity -> similarity > 0)
+              .sorted(Comparator.reverseOrder())
+              .limit(LexicalIndex.NEIGHBOURS)
+              .toList();
+      assertThat(found.size()).isEqualTo(best.size());
+      for (int i = 0; i < found.size(); i++) {
+        assertThat((double) found.similarity(i))
+            .as("%s, neighbour %d", text, i)
+            .isCloseTo(best.get(i), within(1e-6))
+            .isCloseTo(similarities.get(texts.get(found.text(i))), within(1e-6));
+      }
+    }
+  }
+
+  /** One to five words of two or three letters, some of which no other text has. */
+  private static String text(Random random) {
+    return IntStream.range(0, 1 + random.nextInt(5))
+        .mapToObj(
+            word ->
+                random
+                    .ints(2 + random.nextInt(2), 'b', 'b' + (random.nextInt(9) == 0 ? 20 : 5))
+                    .mapToObj(letter -> String.valueOf((char) letter))
+                    .collect(Collectors.joining()))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static double cosine(
+      String a, String b, List<String> texts, Function<String, long[]> features) {
+    Map<Long, Double> ofA = weights(a, texts, features);
+    Map<Long, Double> ofB = weights(b, texts, features);
+    double dot = 0;
+    for (Map.Entry<Long, Double> weight : ofA.entrySet()) {
+      dot += weight.getValue() * ofB.getOrDefault(weight.getKey(), 0.0);
+    }
+    double norms = norm(ofA) * norm(ofB);
+    return norms == 0 ? 0 : dot / norms;
+  }
+
+  private static double norm(Map<Long, Double> weights) {
+    return Math.sqrt(weights.values().stream().mapToDouble(weight -> weight * weight).sum());
+  }
+
+  private static Map<Long, Double> weights(
+      String text, List<String> texts, Function<String, long[]> features) {
+    Map<Long, Double> times = new HashMap<>();
+    LongStream.of(features.apply(text)).forEach(f -> times.merge(f, 1.0, Double::sum));
+    times.replaceAll(
+        (feature, count) -> {
+          long with =
+              texts.stream()
+                  .filter(other -> LongStream.of(features.apply(other)).anyMatch(f -> f == feature))
+                  .count();
+          return (1 + Math.log(count)) * (1 + Math.log((1.0 + texts.size()) / (1.0 + with)));
+        });
+    return times;
   }
 }
