@@ -35,10 +35,10 @@ final class LabelTrigrams {
     private int[] times = new int[0];
 
     /** Trigrams in common with the label of each leaf. */
-    private final float[] common;
+    private final short[] common;
 
     Word(int leaves) {
-      common = new float[leaves];
+      common = new short[leaves];
     }
   }
 
@@ -92,12 +92,15 @@ final class LabelTrigrams {
    * @param more how often it comes
    * @param counted how many were counted as in common already
    */
-  private void add(int trigram, int before, int more, int counted, float[] common) {
+  private void add(int trigram, int before, int more, int counted, short[] common) {
     int[] found = leaves[trigram];
     for (int at = 0; at < found.length; at += 2) {
       int inLabel = found[at + 1];
       common[found[at]] +=
-          Math.min(before + more, inLabel) - Math.min(before, inLabel) - Math.min(counted, inLabel);
+          (short)
+              (Math.min(before + more, inLabel)
+                  - Math.min(before, inLabel)
+                  - Math.min(counted, inLabel));
     }
   }
 
@@ -111,6 +114,9 @@ final class LabelTrigrams {
     /** Of each trigram; all 0 between two texts. */
     private final int[] counts = new int[leaves.length];
 
+    /** Trigrams in common with the label of each leaf. */
+    private final short[] sums = new short[leafCount];
+
     private final List<Word> ofText = new ArrayList<>();
 
     /**
@@ -119,7 +125,7 @@ final class LabelTrigrams {
      * @param shares overwritten, in [0, 1], all 0 for no text
      */
     void of(String cleaned, float[] shares) {
-      Arrays.fill(shares, 0);
+      Arrays.fill(sums, (short) 0);
       int total = 0;
       int end;
       for (int start = 0; cleaned != null && start < cleaned.length(); start = end + 1) {
@@ -128,26 +134,26 @@ final class LabelTrigrams {
         Word word = words.get(cleaned.substring(start, end), compute);
         ofText.add(word);
         total += word.total;
-        add(word, shares);
+        add(word);
       }
       float one = 1f / Math.max(1, total);
       for (int leaf = 0; leaf < shares.length; leaf++) {
-        shares[leaf] *= one;
+        shares[leaf] = one * sums[leaf];
       }
       clear();
     }
 
-    private void add(Word word, float[] shares) {
-      float[] common = word.common;
-      for (int leaf = 0; leaf < shares.length; leaf++) {
-        shares[leaf] += common[leaf];
+    private void add(Word word) {
+      short[] common = word.common;
+      for (int leaf = 0; leaf < sums.length; leaf++) {
+        sums[leaf] += common[leaf];
       }
       for (int i = 0; i < word.trigrams.length; i++) {
         int trigram = word.trigrams[i];
         int more = word.times[i];
         if (counts[trigram] > 0) {
           // Another word has it too, and labels have it only so often.
-          LabelTrigrams.this.add(trigram, counts[trigram], more, more, shares);
+          LabelTrigrams.this.add(trigram, counts[trigram], more, more, sums);
         }
         counts[trigram] += more;
       }

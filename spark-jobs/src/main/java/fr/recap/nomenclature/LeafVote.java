@@ -60,7 +60,7 @@ final class LeafVote {
       int[] leaves = Arrays.copyOf(touched, count);
       float[] shares = new float[count];
       for (int i = 0; i < count; i++) {
-        shares[i] = (float) (mass[leaves[i]] / total);
+        shares[i] = (float) (mass[leaves[i]] / Math.max(Float.MIN_NORMAL, total));
         mass[leaves[i]] = 0;
       }
       count = 0;
