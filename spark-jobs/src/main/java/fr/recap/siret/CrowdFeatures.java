@@ -86,22 +86,13 @@ final class CrowdFeatures {
   }
 
   private static void writeLead(int feature, int sign, List<float[]> pairs, List<Features> into) {
-    float best = Float.NEGATIVE_INFINITY;
-    float second = Float.NEGATIVE_INFINITY;
-    for (float[] pair : pairs) {
-      float value = sign * pair[feature];
-      if (value > best) {
-        second = best;
-        best = value;
-      } else if (value > second) {
-        second = value;
-      }
+    float[] values = new float[pairs.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = sign * pairs.get(i)[feature];
     }
-    for (int i = 0; i < pairs.size(); i++) {
-      float value = sign * pairs.get(i)[feature];
-      float other = value == best ? second : best;
-      boolean known = !Float.isNaN(value) && other != Float.NEGATIVE_INFINITY;
-      into.get(i).add(known ? value - other : Double.NaN);
+    float[] leads = Leads.of(values);
+    for (int i = 0; i < leads.length; i++) {
+      into.get(i).add(leads[i]);
     }
   }
 }

@@ -20,23 +20,16 @@ final class EncoderFeatures {
    * @param cosines of each candidate; NaN where it is unknown
    */
   static List<float[]> filled(List<float[]> features, double[] cosines) {
-    double best = Double.NEGATIVE_INFINITY;
-    double second = Double.NEGATIVE_INFINITY;
-    for (double cosine : cosines) {
-      if (cosine > best) {
-        second = best;
-        best = cosine;
-      } else if (cosine > second) {
-        second = cosine;
-      }
+    float[] nearness = new float[cosines.length];
+    for (int i = 0; i < nearness.length; i++) {
+      nearness[i] = (float) cosines[i];
     }
+    float[] leads = Leads.of(nearness);
     float[][] filled = new float[cosines.length][];
-    for (int i = 0; i < cosines.length; i++) {
+    for (int i = 0; i < filled.length; i++) {
       float[] values = features.get(i).clone();
-      double other = cosines[i] == best ? second : best;
-      values[values.length - 2] = (float) cosines[i];
-      values[values.length - 1] =
-          other == Double.NEGATIVE_INFINITY ? Float.NaN : (float) (cosines[i] - other);
+      values[values.length - 2] = nearness[i];
+      values[values.length - 1] = leads[i];
       filled[i] = values;
     }
     return Arrays.asList(filled);

@@ -124,9 +124,9 @@ record SiretModel(
     Map<String, String> labels =
         JSON.readValue(folder.resolve(LABELS).toFile(), new TypeReference<>() {});
     List<String> features = new PairFeatures(matcher.plan().load()).names();
-    if (matcher.formula() == null && !matcher.features().equals(features)) {
+    if (!matcher.features().equals(features)) {
       throw new ConfigException(
-          "The matcher in %s ranks by other features than this version knows (%d, here %d): train and publish it again"
+          "The matcher in %s was trained with other features than this version knows (%d, here %d): train and publish it again"
               .formatted(folder, matcher.features().size(), features.size()));
     }
     return new SiretModel(

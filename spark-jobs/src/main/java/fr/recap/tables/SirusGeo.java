@@ -11,53 +11,40 @@ public final class SirusGeo {
   public static final String NIC = "nic";
 
   /** Degrees east. */
-  public static final String LONGITUDE = "longitude";
+  public static final String LONGITUDE = GeoColumns.LONGITUDE;
 
   /** Degrees north. */
-  public static final String LATITUDE = "latitude";
+  public static final String LATITUDE = GeoColumns.LATITUDE;
 
   /** Confidence, 0 to 1. */
-  public static final String GEO_SCORE = "geo_score";
+  public static final String GEO_SCORE = GeoColumns.GEO_SCORE;
 
   /** Housenumber, interpolation, street, locality, municipality or poi.*. */
-  public static final String GEO_TYPE = "geo_type";
+  public static final String GEO_TYPE = GeoColumns.GEO_TYPE;
 
   /** Address that was found. */
-  public static final String GEO_ADRESSE = "geo_adresse";
+  public static final String GEO_ADRESSE = GeoColumns.GEO_ADRESSE;
 
   /** Code of the commune of today. */
-  public static final String COMMUNE = "commune";
+  public static final String COMMUNE = GeoColumns.COMMUNE;
 
   /** How sure the commune is, 0 to 1. */
-  public static final String COMMUNE_SCORE = "commune_score";
+  public static final String COMMUNE_SCORE = GeoColumns.COMMUNE_SCORE;
 
   /** How the place was found, or why there are no coordinates. */
-  public static final String GEO_REASON = "geo_reason";
+  public static final String GEO_REASON = GeoColumns.GEO_REASON;
 
   /** What every table of this kind has. */
   public static final Table TABLE =
-      new Table(
+      GeoColumns.table(
           "sirus_geo",
           "one row a geocoded establishment",
           List.of(
               Column.key(SIRUS_ID, ColumnType.TEXT, "SIREN of the legal unit"),
-              Column.key(NIC, ColumnType.TEXT, "number of the establishment within its unit"),
-              Column.of(LONGITUDE, ColumnType.DOUBLE, "degrees east"),
-              Column.of(LATITUDE, ColumnType.DOUBLE, "degrees north"),
-              Column.of(GEO_SCORE, ColumnType.DOUBLE, "confidence, 0 to 1"),
-              Column.text(
-                  GEO_TYPE, "housenumber, interpolation, street, locality, municipality or poi.*"),
-              Column.text(GEO_ADRESSE, "address that was found")));
+              Column.key(NIC, ColumnType.TEXT, "number of the establishment within its unit")));
 
   /** What {@code geocode} writes; readers need no more than {@link #TABLE}. */
-  public static final Table GEOCODED =
-      TABLE.with(
-          "sirus_geocoded",
-          TABLE.description() + ", with its commune and how it was found",
-          List.of(
-              Column.text(COMMUNE, "code of the commune of today"),
-              Column.of(COMMUNE_SCORE, ColumnType.DOUBLE, "how sure the commune is, 0 to 1"),
-              Column.text(GEO_REASON, "how the place was found, or why there are no coordinates")));
+  public static final Table GEOCODED = GeoColumns.geocoded("sirus_geocoded", TABLE);
 
   private SirusGeo() {}
 }

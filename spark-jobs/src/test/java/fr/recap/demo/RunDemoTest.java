@@ -13,12 +13,15 @@ import fr.recap.evaluation.Evaluation;
 import fr.recap.geocoding.GeocodeTable;
 import fr.recap.geocoding.Outcomes;
 import fr.recap.postgres.Postgres;
+import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.postgres.TableChecksum;
 import fr.recap.runtime.TestSession;
 import fr.recap.sandbox.Endpoints;
 import fr.recap.sandbox.Sandbox;
 import fr.recap.sandbox.SandboxOptions;
 import fr.recap.sandbox.Server;
+import fr.recap.tables.NomenclatureProjections;
+import fr.recap.tables.Rp;
 import fr.recap.vectors.VectorsInfo;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -29,6 +32,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -216,6 +220,42 @@ class RunDemoTest {
         .contains("SIRET coded automatically", "rs_x missing", "rp_2026_codageauto_results")
         .contains(demo.vectors().version() + ": skipgram, 100 dimensions");
     assertThat(Files.readString(report.resolveSibling("evaluation.json"))).contains("\"top10\"");
+  }
+
+  @Test
+  void publishedCodersCodeAColumnInSql_asTheJobDoes() {
+    spark.conf().set("spark.recap.config", folder.resolve("sandbox/sandbox.conf").toString());
+    spark.conf().set("spark.recap.set.work-directory", "\"" + folder.resolve("work") + "\"");
+    try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
+      snapshot.read(config.tables().forms(), Rp.TABLE).createOrReplaceTempView("forms");
+      snapshot
+          .read(config.nomenclature("naf").projections(), NomenclatureProjections.table("naf"))
+          .createOrReplaceTempView("coded");
+      List<Row> differing =
+          spark
+              .sql(
+                  """
+                  WITH answers AS (
+                    SELECT cabbi, naf_code_0, recap_naf(actet_x, rs_x,
+                      coalesce(nullif(profs_x, ''), nullif(profi_x, ''), profa_x)) AS answer
+                    FROM forms JOIN coded USING (cabbi))
+                  SELECT * FROM answers WHERE NOT answer.code <=> naf_code_0
+                    OR (answer.code IS NULL) = (answer.error IS NULL)
+                  """)
+              .collectAsList();
+      assertThat(differing).isEmpty();
+    }
+    assertThat(spark.sql("SELECT recap_code('naf', 'BOULANGERIE').code").first().getString(0))
+        .isEqualTo("1071C");
+    assertThat(spark.sql("SELECT recap_pcs('').error").first().getString(0))
+        .isEqualTo("profession is empty");
+    assertThat(
+            spark.sql("DESCRIBE FUNCTION EXTENDED recap_naf").collectAsList().stream()
+                .map(row -> row.getString(0)))
+        .anyMatch(line -> line.contains("Codes a form by the published model of naf"));
+    assertThatThrownBy(() -> spark.sql("SELECT recap_code('nat', 'BOULANGERIE')"))
+        .hasMessageContaining("nat")
+        .hasMessageContaining("naf");
   }
 
   private static List<String> checksums() {

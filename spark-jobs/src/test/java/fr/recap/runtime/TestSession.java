@@ -16,6 +16,7 @@ public final class TestSession {
         .config("spark.sql.shuffle.partitions", 2)
         .config("spark.default.parallelism", 2)
         .config("spark.sql.session.timeZone", "UTC")
+        .config("spark.sql.extensions", "fr.recap.sql.CoderExtensions")
         .config("spark.sql.warehouse.dir", "target/spark-warehouse")
         .getOrCreate();
   }
