@@ -8,6 +8,8 @@ import com.sun.management.OperatingSystemMXBean;
 import fr.recap.evaluation.Evaluate;
 import fr.recap.evaluation.Evaluation;
 import fr.recap.evaluation.OtherCoder;
+import fr.recap.pages.HtmlPage;
+import fr.recap.report.EvaluationReport;
 import fr.recap.tables.Rp;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -36,46 +38,51 @@ public final class EvaluationBench {
   }
 
   /**
-   * Measures.
+   * Measures; the report goes beside the figures.
    *
    * @return seconds by what took them; reading from PostgreSQL is not part of it
    */
   public Map<String, Map<String, Map<String, Double>>> execute() throws IOException {
     Path folder = Files.createTempDirectory("recap-evaluation-bench");
     try {
-      Dataset<Row> made = made();
-      Dataset<Row> results = kept(results(made), folder.resolve("results"));
-      Dataset<Row> forms = kept(forms(made), folder.resolve("forms"));
-      Dataset<Row> truth = kept(truth(made), folder.resolve("truth"));
+      Evaluate.Input input = input(folder);
       long start = System.nanoTime();
       long startCpu = cpu();
-      Evaluation evaluation =
-          Evaluate.evaluate(
-              new Evaluate.Input(results, forms, truth, "results", "truth", true),
-              OtherCoder.previous());
-      double seconds = (System.nanoTime() - start) / 1e9;
-      double cpuSeconds = (cpu() - startCpu) / 1e9;
-      Map<String, Map<String, Map<String, Double>>> figures =
+      Evaluation evaluation = Evaluate.evaluate(input, OtherCoder.previous());
+      HtmlPage page = new HtmlPage("%,d made-up forms".formatted(forms));
+      EvaluationReport.addTo(page, evaluation);
+      Path report = output.toAbsolutePath().resolveSibling("bench-evaluation.html");
+      page.write(report);
+      Map<String, Double> measured =
           Map.of(
-              this.forms + " forms",
-              Map.of(
-                  "evaluation",
-                  Map.of(
-                      "seconds",
-                      seconds,
-                      "cpu-seconds",
-                      cpuSeconds,
-                      "forms",
-                      (double) evaluation.forms(),
-                      "siret-top1",
-                      evaluation.codes().get("siret").overall().intervals().top1().value())));
-      Files.createDirectories(output.toAbsolutePath().getParent());
+              "seconds",
+              (System.nanoTime() - start) / 1e9,
+              "cpu-seconds",
+              (cpu() - startCpu) / 1e9,
+              "report-megabytes",
+              Files.size(report) / 1e6,
+              "siret-top1",
+              evaluation.codes().get("siret").overall().intervals().top1().value());
+      Map<String, Map<String, Map<String, Double>>> figures =
+          Map.of(forms + " forms", Map.of("evaluation", measured));
       Files.write(
           output, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(figures));
       return figures;
     } finally {
       org.apache.commons.io.FileUtils.deleteDirectory(folder.toFile());
     }
+  }
+
+  /** The made-up tables, written to a folder. */
+  public Evaluate.Input input(Path folder) {
+    Dataset<Row> made = made();
+    return new Evaluate.Input(
+        kept(results(made), folder.resolve("results")),
+        kept(forms(made), folder.resolve("forms")),
+        kept(truth(made), folder.resolve("truth")),
+        "results",
+        "truth",
+        true);
   }
 
   /**

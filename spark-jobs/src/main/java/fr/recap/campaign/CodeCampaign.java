@@ -108,21 +108,38 @@ public final class CodeCampaign {
       run.read(tables.forms(), formsIn).ended("read");
       NomenclatureSettings nafSettings = config.nomenclature("naf");
       Dataset<Row> activities =
-          count(kept, models.naf(), CodeNomenclature.evidence(forms, nafSettings, models.naf()));
+          count(
+              kept,
+              models.naf(),
+              DecidedThreshold.ofNomenclature(
+                  "naf",
+                  CodeNomenclature.evidence(forms, nafSettings, models.naf()),
+                  models.naf()));
       Dataset<Row> naf = CodeNomenclature.published(activities, nafSettings);
       NomenclatureSettings pcsSettings = config.nomenclature("pcs");
       Dataset<Row> pcs =
-          count(kept, models.pcs(), CodeNomenclature.transform(forms, pcsSettings, models.pcs()));
+          count(
+              kept,
+              models.pcs(),
+              DecidedThreshold.ofNomenclature(
+                  "pcs",
+                  CodeNomenclature.transform(forms, pcsSettings, models.pcs()),
+                  models.pcs()));
       run.ended("naf and pcs");
+      Dataset<Row> siret = siret(kept, forms, snapshot, activities, models.siret(), usable);
+      run.ended("siret");
       Sessions.describe(
           spark,
           "Non-codable: scoring %s, model %s"
               .formatted(tables.forms(), models.noncodable().version()));
-      Dataset<Row> noncodable = keep(kept, CodeNoncodable.transform(forms, models.noncodable()));
+      Dataset<Row> noncodable =
+          keep(
+              kept,
+              DecidedThreshold.ofNoncodable(
+                  CodeNoncodable.transform(forms, siret, models.noncodable()),
+                  models.noncodable()));
       noncodable.count();
       run.ended("noncodable");
-      Dataset<Row> siret = siret(kept, forms, snapshot, activities, models.siret(), usable);
-      run.ended("siret");
       Dataset<Row> results =
           keep(kept, CodedForms.results(forms, naf, pcs, noncodable, siret, pcsField()));
       List<Output> outputs =
@@ -192,7 +209,8 @@ public final class CodeCampaign {
     Dataset<Row> known =
         MatchSiret.lookUp(MatchInput.of(forms, geo(snapshot), activities), snapshot, model, config);
     Dataset<Row> input = MatchInput.spread(known, tasks);
-    Dataset<Row> matched = keep(kept, MatchSiret.transform(input, model, config));
+    Dataset<Row> matched =
+        keep(kept, DecidedThreshold.ofSiret(MatchSiret.transform(input, model, config), model));
     matched.count();
     return matched;
   }

@@ -4,6 +4,7 @@ import fr.recap.bench.BenchTable;
 import fr.recap.bench.CodingBench;
 import fr.recap.bench.EvaluationBench;
 import fr.recap.bench.NomenclatureBench;
+import fr.recap.bench.NoncodableBench;
 import fr.recap.bench.PlacesBench;
 import fr.recap.bench.SiretBench;
 import fr.recap.config.ConfigException;
@@ -26,7 +27,15 @@ import java.util.OptionalLong;
 final class BenchJob extends Job {
   private static final String OPEN_DATA = "RECAP_OPEN_DATA";
   private static final List<String> BENCHES =
-      List.of("postgres", "nomenclature", "coding", "places", "siret", "fasttext", "evaluation");
+      List.of(
+          "postgres",
+          "nomenclature",
+          "coding",
+          "places",
+          "siret",
+          "fasttext",
+          "evaluation",
+          "noncodable");
 
   private final List<String> names = new ArrayList<>();
   private long rows = 1_000_000;
@@ -66,9 +75,11 @@ final class BenchJob extends Job {
     options.text(
         "parts",
         "names",
-        "nomenclature and siret: parts with commas between; default %s and %s"
+        "nomenclature, siret and noncodable: parts with commas between; default %s, %s and %s"
             .formatted(
-                String.join(",", NomenclatureBench.PARTS), String.join(",", SiretBench.PARTS)),
+                String.join(",", NomenclatureBench.PARTS),
+                String.join(",", SiretBench.PARTS),
+                String.join(",", NoncodableBench.PARTS)),
         value -> parts = Optional.of(List.of(value.split(",", -1))));
     options.number(
         "vector-epochs",
@@ -78,13 +89,13 @@ final class BenchJob extends Job {
         n -> vectorEpochs = n);
     options.number(
         "training-forms",
-        "nomenclature: forms of the demo's parts to learn from, default 6000; siret: coded forms of the year before, default 15000",
+        "nomenclature: forms of the demo's parts to learn from, default 6000; siret and noncodable: coded forms of the year before, default 15000",
         500,
         10_000_000,
         n -> trainingForms = OptionalLong.of(n));
     options.number(
         "forms",
-        "nomenclature and siret: forms to measure on; default 3000 and 1000",
+        "nomenclature, siret and noncodable: forms to measure on; default 3000, 1000 and 4000",
         1,
         10_000_000,
         n -> forms = OptionalLong.of(n));
@@ -102,7 +113,7 @@ final class BenchJob extends Job {
         n -> originalSample = n);
     options.number(
         "establishments",
-        "siret: establishments of the part demo; default 50000",
+        "siret (part demo) and noncodable: establishments; default 50000",
         1_000,
         90_000_000,
         n -> establishments = n);
@@ -159,6 +170,7 @@ final class BenchJob extends Job {
             case "coding" -> coding(config, json);
             case "places" -> places(config, json);
             case "siret" -> siret(config, json, out);
+            case "noncodable" -> noncodable(config, json, out);
             case "evaluation" -> BenchTable.of(new EvaluationBench(spark(), rows, json).execute());
             default -> fasttext(config, json, out);
           });
@@ -221,6 +233,18 @@ final class BenchJob extends Job {
             config.seed(),
             json);
     return BenchTable.of(new SiretBench(spark(), bench, this::changed).execute(out::println));
+  }
+
+  private String noncodable(RecapConfig config, Path json, PrintStream out) throws IOException {
+    NoncodableBench.Config bench =
+        new NoncodableBench.Config(
+            parts.orElse(NoncodableBench.PARTS),
+            establishments,
+            trainingForms.orElse(15_000),
+            forms.orElse(4_000),
+            config.seed(),
+            json);
+    return BenchTable.of(new NoncodableBench(spark(), bench, this::changed).execute(out::println));
   }
 
   private String coding(RecapConfig config, Path json) throws IOException {

@@ -25,7 +25,7 @@ final class EvaluateJob extends Job {
     options.text(
         "output",
         "folder",
-        "where evaluation.json and report.html go; default: reports/<year> in work-directory",
+        "where report.html, evaluation.json and the CSV files of its figures go; default: reports/<year> in work-directory",
         value -> folder = Path.of(value));
     options.text(
         "against",
@@ -42,7 +42,7 @@ final class EvaluateJob extends Job {
             : folder;
     Evaluation evaluation = new Evaluate(spark(), config, against).execute();
     out.println(EvaluationText.of(evaluation));
-    EvaluationReport.writeJson(evaluation, target.resolve("evaluation.json"));
+    EvaluationReport.writeFigures(evaluation, target);
     HtmlPage page = new HtmlPage("Campaign %d: how good the coding is".formatted(config.year()));
     EvaluationReport.addTo(page, evaluation);
     page.write(target.resolve("report.html"));

@@ -35,6 +35,7 @@ public final class Main {
             CheckLotsJob::new,
             ExplainJob::new,
             EvaluateJob::new,
+            ThresholdJob::new,
             FasttextJob::new,
             BenchJob::new,
             ChecksumJob::new,

@@ -18,7 +18,7 @@ public final class DemoReport {
   private DemoReport() {}
 
   /**
-   * Writes {@code report.html} and {@code evaluation.json}.
+   * Writes {@code report.html}, {@code evaluation.json} and the CSV files of its figures.
    *
    * @return the page's path
    */
@@ -71,7 +71,7 @@ public final class DemoReport {
                 List.of("index of establishments", config.indices().sirus()),
                 List.of("index of forms", config.indices().forms())));
     Path file = folder.resolve("report.html");
-    EvaluationReport.writeJson(result.evaluation(), folder.resolve("evaluation.json"));
+    EvaluationReport.writeFigures(result.evaluation(), folder);
     page.write(file);
     return file;
   }

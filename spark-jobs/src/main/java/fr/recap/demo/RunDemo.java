@@ -130,8 +130,8 @@ public final class RunDemo {
                   .execute()
                   .training());
     }
-    train(TrainNoncodable.MODEL, () -> new TrainNoncodable(spark, config).execute().training());
     train(MatchSiret.MODEL, () -> new TrainSiret(spark, config).execute().training());
+    train(TrainNoncodable.MODEL, () -> new TrainNoncodable(spark, config).execute().training());
     step("code the campaign", this::code);
     step("build lots and waves", this::lots);
     step("check the lots", this::checkLots);

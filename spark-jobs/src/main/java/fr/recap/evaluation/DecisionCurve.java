@@ -32,6 +32,9 @@ public record DecisionCurve(
     double calibrationError,
     List<Bin> calibration,
     List<HeldOut> heldOut) {
+  /** Thresholds are 0, 1/STEPS, ... 1. */
+  public static final int STEPS = DecisionCounts.STEPS;
+
   private static final int CALIBRATION_BINS = 10;
 
   /**

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  * @param version the published version, or the path of the training below the store's root
  * @param training path of the training that it comes from, below the store's root
  * @param files all files but the manifest, in order of path
+ * @param decision a threshold that replaces that of the training; empty for that of the training
  */
 public record ModelManifest(
     String name,
@@ -25,7 +27,8 @@ public record ModelManifest(
     String training,
     Instant createdAt,
     TrainingFacts facts,
-    List<ModelFile> files) {
+    List<ModelFile> files,
+    Optional<ThresholdDecision> decision) {
   /** Name of the file that makes a version complete. */
   static final String FILE = "manifest.json";
 
@@ -33,6 +36,17 @@ public record ModelManifest(
 
   public ModelManifest {
     files = List.copyOf(files);
+  }
+
+  /** A version with the thresholds of its training. */
+  public ModelManifest(
+      String name,
+      String version,
+      String training,
+      Instant createdAt,
+      TrainingFacts facts,
+      List<ModelFile> files) {
+    this(name, version, training, createdAt, facts, files, Optional.empty());
   }
 
   byte[] toJson() throws IOException {
@@ -45,6 +59,16 @@ public record ModelManifest(
     root.put("data-fingerprint", facts.dataFingerprint());
     ObjectNode metrics = root.putObject("metrics");
     facts.metrics().forEach(metrics::put);
+    decision.ifPresent(
+        made ->
+            root.putObject("decision")
+                .put("threshold", made.threshold())
+                .put("target-precision", made.targetPrecision())
+                .put("precision", made.precision())
+                .put("coverage", made.coverage())
+                .put("who", made.who())
+                .put("when", made.when().toString())
+                .put("data", made.data()));
     ArrayNode list = root.putArray("files");
     for (ModelFile file : files) {
       list.addObject()
@@ -76,6 +100,21 @@ public record ModelManifest(
         Instant.parse(root.path("created-at").asText()),
         new TrainingFacts(
             root.path("seed").asLong(), root.path("data-fingerprint").asText(), metrics),
-        files);
+        files,
+        decision(root.path("decision")));
+  }
+
+  private static Optional<ThresholdDecision> decision(JsonNode made) {
+    return made.isMissingNode()
+        ? Optional.empty()
+        : Optional.of(
+            new ThresholdDecision(
+                made.path("threshold").asDouble(),
+                made.path("target-precision").asDouble(),
+                made.path("precision").asDouble(),
+                made.path("coverage").asDouble(),
+                made.path("who").asText(),
+                Instant.parse(made.path("when").asText()),
+                made.path("data").asText()));
   }
 }

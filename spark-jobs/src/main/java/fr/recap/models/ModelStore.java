@@ -136,6 +136,33 @@ public final class ModelStore implements AutoCloseable {
   }
 
   /**
+   * Publishes a version again with a threshold that people have chosen; a published version is
+   * never changed itself.
+   *
+   * @param version that the threshold was chosen for
+   * @param cache folder on the local disk for the copy
+   * @return the manifest of the new version
+   */
+  public ModelManifest decide(String name, String version, ThresholdDecision decision, Path cache)
+      throws IOException {
+    ModelManifest source = resolve(name, Optional.of(version));
+    Path local = new LocalModelCache(cache, cacheBytes).fetch(this, source);
+    VersionName next =
+        next(name, PUBLISHED, f -> VersionName.parse(f).filter(v -> v.name().equals(name)));
+    ModelManifest manifest =
+        new ModelManifest(
+            name,
+            next.toString(),
+            source.training(),
+            clock.instant(),
+            source.facts(),
+            source.files(),
+            Optional.of(decision));
+    folder(PUBLISHED + "/" + next).upload(local, manifest);
+    return manifest;
+  }
+
+  /**
    * The local files of a published version or a training, fetched unless they are there already.
    *
    * @param version such as {@code NAF_2026-11-24} or {@code trainings/NAF/2026-11-24_1}

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  *
  * @param number 1 for the first of the day
  */
-record VersionName(String name, LocalDate date, int number) implements Comparable<VersionName> {
+public record VersionName(String name, LocalDate date, int number)
+    implements Comparable<VersionName> {
   private static final Pattern FORM =
       Pattern.compile("([A-Z0-9][A-Z0-9_]*?)_(\\d{4}-\\d{2}-\\d{2})(?:_(\\d{1,6}))?");
   private static final Pattern TRAINING = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})_(\\d{1,6})");
@@ -21,7 +22,8 @@ record VersionName(String name, LocalDate date, int number) implements Comparabl
           .thenComparing(VersionName::date)
           .thenComparingInt(VersionName::number);
 
-  static Optional<VersionName> parse(String text) {
+  /** The version that a text names, if it names one. */
+  public static Optional<VersionName> parse(String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       return Optional.empty();

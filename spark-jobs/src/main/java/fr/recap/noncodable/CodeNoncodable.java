@@ -2,19 +2,26 @@ package fr.recap.noncodable;
 
 import fr.recap.config.RefusedInputException;
 import fr.recap.models.ModelRef;
+import fr.recap.siret.MatchSiret;
 import fr.recap.tables.Noncodable;
 import fr.recap.tables.Rp;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
 
 /** Says of each form of a table whether it leads to no establishment. */
 public final class CodeNoncodable {
+  private static final String MATCH = "match_";
+
   private CodeNoncodable() {}
 
   /**
@@ -22,31 +29,56 @@ public final class CodeNoncodable {
    * one too tells something.
    *
    * @param forms with {@code cabbi} and the columns of {@link NoncodableScorer#columns}
-   * @throws RefusedInputException if the forms lack a column
+   * @param matches what {@link MatchSiret} says of the forms, {@code cabbi} being their key; it is
+   *     not read if the model doesn't read matches
+   * @throws RefusedInputException if the forms or the matches lack a column
    */
-  public static Dataset<Row> transform(Dataset<Row> forms, ModelRef model) {
-    List<String> present = Arrays.asList(forms.columns());
-    for (String column : NoncodableScorer.columns()) {
+  public static Dataset<Row> transform(Dataset<Row> forms, Dataset<Row> matches, ModelRef model) {
+    NoncodableScorer scorer = NoncodableScorer.of(model);
+    refuseMissing("forms", forms, NoncodableScorer.columns());
+    refuseMissing("matches", matches, scorer.matchColumns());
+    return joined(forms, matches, scorer.matchColumns())
+        .map(new Scoring(model), Encoders.row(Noncodable.TABLE.schema()));
+  }
+
+  /** Forms with the matcher's columns beside theirs, under names that they don't have. */
+  static Dataset<Row> joined(Dataset<Row> forms, Dataset<Row> matches, List<String> columns) {
+    if (columns.isEmpty()) {
+      return forms;
+    }
+    List<Column> named = new ArrayList<>(List.of(functions.col(Rp.CABBI)));
+    columns.forEach(column -> named.add(functions.col(column).as(MATCH + column)));
+    return forms.join(
+        matches.select(named.toArray(Column[]::new)), new String[] {Rp.CABBI}, "left");
+  }
+
+  /** The matcher's column of a joined form. */
+  static Function<String, Object> match(Row joined) {
+    return column -> joined.getAs(MATCH + column);
+  }
+
+  private static void refuseMissing(String what, Dataset<Row> rows, List<String> columns) {
+    List<String> present = Arrays.asList(rows.columns());
+    for (String column : columns) {
       if (!present.contains(column)) {
         throw new RefusedInputException(
-            "The forms lack the column %s, which the non-codable model reads; they have %s"
-                .formatted(column, present));
+            "The %s lack the column %s, which the non-codable model reads; they have %s"
+                .formatted(what, column, present));
       }
     }
-    return forms.map(new Scoring(model), Encoders.row(Noncodable.TABLE.schema()));
+  }
+
+  static String text(Object cell) {
+    return cell == null ? null : cell.toString();
   }
 
   private record Scoring(ModelRef model) implements MapFunction<Row, Row>, Serializable {
     @Override
     public Row call(Row form) {
       NoncodableScorer scorer = NoncodableScorer.of(model);
-      double score = scorer.score(column -> text(form.getAs(column)));
+      double score = scorer.score(column -> text(form.getAs(column)), match(form));
       return RowFactory.create(
           form.getAs(Rp.CABBI), scorer.isNoncodable(score), score, model.version());
-    }
-
-    private static String text(Object cell) {
-      return cell == null ? null : cell.toString();
     }
   }
 }

@@ -64,6 +64,15 @@ final class Examples {
     return counts;
   }
 
+  /** Forms by kind. */
+  static Map<String, Long> kinds(Dataset<Row> examples) {
+    Map<String, Long> counts = new TreeMap<>();
+    for (Row row : examples.groupBy(LABEL).count().collectAsList()) {
+      counts.put(row.getDouble(0) == 1 ? "non-codable" : "codable", row.getLong(1));
+    }
+    return counts;
+  }
+
   static String name(Split split, boolean noncodable) {
     return split.name().toLowerCase(Locale.ROOT) + (noncodable ? " non-codable" : " codable");
   }
@@ -74,12 +83,17 @@ final class Examples {
 
   /** Scores a part; two numbers a form reach the driver. */
   static ScoredForms score(Dataset<Row> examples, Split split, NoncodableScorer scorer) {
+    return score(part(examples, split), scorer);
+  }
+
+  /** Scores all forms; two numbers a form reach the driver. */
+  static ScoredForms score(Dataset<Row> examples, NoncodableScorer scorer) {
     List<Row> rows = new ArrayList<>();
-    part(examples, split).toLocalIterator().forEachRemaining(rows::add);
+    examples.toLocalIterator().forEachRemaining(rows::add);
     double[] scores = new double[rows.size()];
     boolean[] noncodable = new boolean[scores.length];
     for (int i = 0; i < scores.length; i++) {
-      scores[i] = scorer.score(inputs(rows.get(i)));
+      scores[i] = scorer.score(inputs(rows.get(i)), column -> null);
       noncodable[i] = rows.get(i).<Double>getAs(LABEL) == 1;
     }
     return new ScoredForms(scores, noncodable);

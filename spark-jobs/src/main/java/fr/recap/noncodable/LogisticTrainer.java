@@ -1,6 +1,5 @@
 package fr.recap.noncodable;
 
-import fr.recap.metrics.Split;
 import java.util.Arrays;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.ml.classification.LogisticRegression;
@@ -26,12 +25,11 @@ final class LogisticTrainer {
   private LogisticTrainer() {}
 
   /**
-   * A scorer without a threshold. The two kinds weigh the same together while it learns; the
-   * intercept is then corrected, so that scores are probabilities for the true shares (King and
-   * Zeng 2001).
+   * Fits on rows of {@link Examples}, all of them. The two kinds weigh the same together while it
+   * learns; the intercept is then corrected, so that scores are probabilities for the true shares
+   * (King and Zeng 2001).
    */
-  static NoncodableScorer fit(Dataset<Row> examples) {
-    Dataset<Row> train = Examples.part(examples, Split.TRAIN);
+  static TextModel fit(Dataset<Row> train) {
     double positive = train.agg(functions.avg(Examples.LABEL)).first().getDouble(0);
     StructType schema =
         new StructType()
@@ -63,7 +61,7 @@ final class LogisticTrainer {
       weights[i] = (float) model.coefficients().apply(i);
     }
     double correction = Math.log(positive / (1 - positive));
-    return new NoncodableScorer(weights, model.intercept() + correction, 1);
+    return new TextModel(weights, model.intercept() + correction);
   }
 
   private static Vector vector(int[] positions) {

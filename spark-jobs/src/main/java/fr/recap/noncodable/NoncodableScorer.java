@@ -3,58 +3,72 @@ package fr.recap.noncodable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.recap.metrics.LogisticCalibration;
 import fr.recap.models.LoadedModels;
 import fr.recap.models.ModelRef;
 import fr.recap.models.Verifier;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Scores one form at a time; safe to share between threads, needs no Spark. */
 public final class NoncodableScorer {
   private static final String SMALL = "scorer.json";
   private static final String WEIGHTS = "weights.bin";
-  private static final int FORMAT = 1;
+  private static final String CLASSIFIER = "classifier.json";
+  private static final int FORMAT = 2;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final float[] weights;
-  private final double intercept;
+  private final TextModel text;
+  private final Optional<Stacked> stacked;
   private final double threshold;
 
   /**
-   * @param weights one a feature of {@link NoncodableFeatures}
+   * @param stacked empty if the text model decides alone
    * @param threshold a form is non-codable if its score is at least this
    */
-  NoncodableScorer(float[] weights, double intercept, double threshold) {
-    if (weights.length != NoncodableFeatures.size()) {
-      throw new IllegalArgumentException(
-          "There must be %d weights, cannot be: %d"
-              .formatted(NoncodableFeatures.size(), weights.length));
-    }
-    this.weights = weights.clone();
-    this.intercept = intercept;
+  NoncodableScorer(TextModel text, Optional<Stacked> stacked, double threshold) {
+    this.text = text;
+    this.stacked = stacked;
     this.threshold = threshold;
   }
 
   /** The columns of a form that are read. */
   public static List<String> columns() {
-    return NoncodableFeatures.INPUTS;
+    Set<String> columns = new LinkedHashSet<>(NoncodableFeatures.INPUTS);
+    columns.addAll(FormShape.columns());
+    return new ArrayList<>(columns);
+  }
+
+  /** Whether it reads what the matcher of establishments says. */
+  public boolean readsMatches() {
+    return stacked.map(Stacked::evidence).orElse(false);
+  }
+
+  /** The columns of the matcher's results that are read. */
+  public List<String> matchColumns() {
+    return readsMatches() ? MatchEvidence.columns() : List.of();
   }
 
   /**
-   * Probability, in (0, 1), that a form leads to no establishment.
+   * Probability, in [0, 1], that a form leads to no establishment.
    *
    * @param form gives the value of a column of {@link #columns}, perhaps null
+   * @param match gives the value of a column of {@link #matchColumns}, perhaps null
    */
-  public double score(UnaryOperator<String> form) {
-    double sum = intercept;
-    for (int feature : NoncodableFeatures.of(form)) {
-      sum += weights[feature];
+  public double score(UnaryOperator<String> form, Function<String, Object> match) {
+    if (stacked.isEmpty()) {
+      return 1 / (1 + Math.exp(-text.logOdds(form)));
     }
-    return 1 / (1 + Math.exp(-sum));
+    Stacked model = stacked.get();
+    return model.probability(Stacked.features(text, form, model.evidence(), match));
   }
 
   /** Whether a form with a score counts as non-codable. */
@@ -63,21 +77,32 @@ public final class NoncodableScorer {
   }
 
   NoncodableScorer withThreshold(double newThreshold) {
-    return new NoncodableScorer(weights, intercept, newThreshold);
+    return new NoncodableScorer(text, stacked, newThreshold);
+  }
+
+  private double ofEmptyForm() {
+    return score(column -> null, column -> null);
   }
 
   /** Loads the files of a training or a published version. */
   public static NoncodableScorer load(Path folder) throws IOException {
     JsonNode root = JSON.readTree(folder.resolve(SMALL).toFile());
-    byte[] bytes = Files.readAllBytes(folder.resolve(WEIGHTS));
-    if (root.path("format").asInt() != FORMAT
-        || bytes.length != NoncodableFeatures.size() * Float.BYTES) {
+    if (root.path("format").asInt() != FORMAT) {
       throw new IOException(folder + " holds no model of this version: train again");
     }
-    float[] weights = new float[NoncodableFeatures.size()];
-    ByteBuffer.wrap(bytes).asFloatBuffer().get(weights);
+    Optional<Stacked> stacked = Optional.empty();
+    if (Files.exists(folder.resolve(CLASSIFIER))) {
+      stacked =
+          Optional.of(
+              new Stacked(
+                  Classifier.read(JSON.readTree(folder.resolve(CLASSIFIER).toFile())),
+                  root.path("evidence").asBoolean(),
+                  LogisticCalibration.of(Numbers.doubles(root, "calibration"))));
+    }
     return new NoncodableScorer(
-        weights, root.path("intercept").asDouble(), root.path("threshold").asDouble());
+        TextModel.read(folder.resolve(WEIGHTS), root.path("intercept").asDouble()),
+        stacked,
+        root.path("threshold").asDouble());
   }
 
   /** The scorer of a published version, loaded once a JVM. */
@@ -88,14 +113,19 @@ public final class NoncodableScorer {
   void write(Path folder) throws IOException {
     ObjectNode root = JSON.createObjectNode();
     root.put("format", FORMAT);
-    root.put("intercept", intercept);
+    root.put("intercept", text.intercept());
     root.put("threshold", threshold);
-    root.put("empty-form-score", score(column -> null));
+    root.put("empty-form-score", ofEmptyForm());
+    if (stacked.isPresent()) {
+      root.put("evidence", stacked.get().evidence());
+      Numbers.put(root, "calibration", stacked.get().calibration().weights());
+      ObjectNode classifier = JSON.createObjectNode();
+      stacked.get().classifier().write(classifier);
+      Files.write(folder.resolve(CLASSIFIER), JSON.writeValueAsBytes(classifier));
+    }
     Files.write(
         folder.resolve(SMALL), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
-    byte[] bytes = new byte[weights.length * Float.BYTES];
-    ByteBuffer.wrap(bytes).asFloatBuffer().put(weights);
-    Files.write(folder.resolve(WEIGHTS), bytes);
+    text.writeWeights(folder.resolve(WEIGHTS));
   }
 
   /** Checks that a scorer loads and gives an empty form the score that it gave at training. */
@@ -103,7 +133,7 @@ public final class NoncodableScorer {
     return folder -> {
       double expected =
           JSON.readTree(folder.resolve(SMALL).toFile()).path("empty-form-score").asDouble(-1);
-      double found = load(folder).score(column -> null);
+      double found = load(folder).ofEmptyForm();
       if (!(Math.abs(found - expected) < 1e-6)) {
         throw new IllegalStateException(
             "An empty form scores %s, at training it was %s: the model in %s is not what was trained"

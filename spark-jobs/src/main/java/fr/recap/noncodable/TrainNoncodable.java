@@ -2,9 +2,6 @@ package fr.recap.noncodable;
 
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
-import fr.recap.config.TableName;
-import fr.recap.metrics.Confusion;
-import fr.recap.metrics.Probabilities;
 import fr.recap.metrics.Split;
 import fr.recap.metrics.Threshold;
 import fr.recap.models.DataFingerprint;
@@ -18,22 +15,32 @@ import fr.recap.runtime.Sessions;
 import fr.recap.tables.Rp;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Trains the detection of non-codable forms on last year's forms: 56 % (by a hash of cabbi) to
- * learn from, 14 % to choose the threshold on, 30 % to measure on.
+ * Trains the detection of non-codable forms on last year's forms.
+ *
+ * <p>The family {@code text} learns from 56 % of them (by a hash of cabbi), its threshold is chosen
+ * on 14 % and it is measured on 30 %. Any other family has a sample of its own, of which 30 % are
+ * for the test; on the rest its parameters, probability and threshold are chosen by
+ * cross-validation. The model of the words, whose log-odds it reads, learns from the forms outside
+ * the sample, and the matcher that it reads has learned none of it.
  */
 public final class TrainNoncodable {
   /** Name under which its models are stored. */
   public static final String MODEL = "NONCODABLE";
 
-  private static final int CALIBRATION_BINS = 10;
+  /** Tenths of the sample that are for the test. */
+  private static final int TEST_TENTHS = 3;
+
+  private static final int MIN_OF_A_KIND = 10;
 
   private final SparkSession spark;
   private final RecapConfig config;
@@ -63,37 +70,104 @@ public final class TrainNoncodable {
   /**
    * Trains on the training forms in PostgreSQL.
    *
-   * @throws RefusedInputException if a part has no form of one of the two kinds
+   * @throws RefusedInputException if there are too few forms of one of the two kinds
+   * @throws fr.recap.config.ConfigException if the matcher is to be read and none is published
    */
   public Result execute() throws IOException {
     Run run = Run.start("train", config.rendered());
-    TableName forms = config.tables().trainingForms();
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
-      Result result = train(snapshot.read(forms));
-      RunManifests.saveTraining(config, run, forms, snapshot.count(forms), result.training());
+      Dataset<Row> forms = snapshot.read(config.tables().trainingForms(), Rp.TABLE);
+      Matches matches =
+          config.noncodable().evidence() && !config.noncodable().textAlone()
+              ? Matches.published(spark, config, snapshot)
+              : Matches.none(spark);
+      run.used(matches.models());
+      Result result = train(forms, matches);
+      RunManifests.saveTraining(
+          config,
+          run,
+          config.tables().trainingForms(),
+          snapshot.count(config.tables().trainingForms()),
+          result.training());
       return result;
     }
   }
 
   /** Trains on given forms. */
-  Result train(Dataset<Row> forms) throws IOException {
-    Sessions.describe(spark, MODEL + ": logistic regression on " + config.tables().trainingForms());
+  Result train(Dataset<Row> forms, Matches matches) throws IOException {
+    return config.noncodable().textAlone() ? trainText(forms) : trainFamily(forms, matches);
+  }
+
+  private Result trainText(Dataset<Row> forms) throws IOException {
+    Sessions.describe(spark, MODEL + ": words of " + config.tables().trainingForms());
     Dataset<Row> examples = Examples.of(forms, target, config.seed()).persist();
     try {
       Map<String, Long> counts = Examples.counts(examples);
       refuseOneKind(counts);
-      NoncodableScorer open = LogisticTrainer.fit(examples);
+      NoncodableScorer open =
+          new NoncodableScorer(
+              LogisticTrainer.fit(Examples.part(examples, Split.TRAIN)), Optional.empty(), 1);
       ScoredForms validation = Examples.score(examples, Split.VALIDATION, open);
       Threshold chosen =
           Threshold.forPrecision(
               validation.scores(), validation.noncodable(), config.noncodable().targetPrecision());
       NoncodableScorer scorer = open.withThreshold(chosen.value());
       Map<String, Double> metrics =
-          measure(Examples.score(examples, Split.TEST, scorer), chosen.value());
+          Detection.measure(Examples.score(examples, Split.TEST, scorer), chosen.value());
       return save(forms, scorer, counts, metrics);
     } finally {
       examples.unpersist();
     }
+  }
+
+  private Result trainFamily(Dataset<Row> forms, Matches matches) throws IOException {
+    Family family = Family.of(config.noncodable().family());
+    TrainingSample parts = TrainingSample.of(forms, matches, config);
+    Sessions.describe(spark, MODEL + ": words of " + config.tables().trainingForms());
+    Dataset<Row> others = Examples.of(parts.others(), target, config.seed()).persist();
+    TextModel text;
+    try {
+      refuseFew(Examples.kinds(others), "outside the sample");
+      text = LogisticTrainer.fit(others);
+    } finally {
+      others.unpersist();
+    }
+    Sessions.describe(spark, MODEL + ": features of the sample");
+    Collected all =
+        Collected.of(parts.sample(), matches.of(parts.sample()), matches.evidence(), text, target);
+    int[] folds = CrossValidation.folds(all.sample(), all.keys(), ~config.seed(), 10);
+    Collected learn = all.part(folds, TEST_TENTHS, false);
+    Collected test = all.part(folds, TEST_TENTHS, true);
+    Map<String, Long> counts = new LinkedHashMap<>();
+    count(counts, "learned", learn);
+    count(counts, "test", test);
+    refuseFew(counts, "in the sample");
+    Sessions.describe(
+        spark, "%s: %s on %d forms".formatted(MODEL, family.text(), learn.keys().size()));
+    FittedFamily fitted =
+        FittedFamily.fit(
+            spark,
+            family,
+            learn,
+            matches.evidence(),
+            config.noncodable().targetPrecision(),
+            config.seed());
+    Map<String, Double> metrics = new TreeMap<>(fitted.figures());
+    metrics.putAll(fitted.measure(test));
+    return save(
+        parts.sample(),
+        new NoncodableScorer(text, Optional.of(fitted.model()), fitted.threshold()),
+        counts,
+        metrics);
+  }
+
+  private static void count(Map<String, Long> counts, String part, Collected forms) {
+    long noncodable = 0;
+    for (boolean is : forms.sample().truth()) {
+      noncodable += is ? 1 : 0;
+    }
+    counts.put(part + " non-codable", noncodable);
+    counts.put(part + " codable", forms.keys().size() - noncodable);
   }
 
   private Result save(
@@ -115,31 +189,6 @@ public final class TrainNoncodable {
     }
   }
 
-  private static Map<String, Double> measure(ScoredForms test, double threshold) {
-    double[] scores = test.scores();
-    boolean[] truth = test.noncodable();
-    Confusion confusion = Confusion.at(scores, truth, threshold);
-    Map<String, Double> metrics = new TreeMap<>();
-    metrics.put("threshold", threshold);
-    metrics.put("precision", confusion.precision());
-    metrics.put("recall", confusion.recall());
-    metrics.put("true-positives", (double) confusion.truePositives());
-    metrics.put("false-positives", (double) confusion.falsePositives());
-    metrics.put("true-negatives", (double) confusion.trueNegatives());
-    metrics.put("false-negatives", (double) confusion.falseNegatives());
-    metrics.put("f0.5", confusion.fBeta(0.5));
-    metrics.put("f1", confusion.fBeta(1));
-    metrics.put("f2", confusion.fBeta(2));
-    metrics.put("roc-auc", Probabilities.rocAuc(scores, truth));
-    metrics.put("average-precision", Probabilities.averagePrecision(scores, truth));
-    metrics.put("log-loss", Probabilities.logLoss(scores, truth));
-    metrics.put("brier", Probabilities.brier(scores, truth));
-    metrics.put(
-        "calibration-error",
-        Probabilities.expectedCalibrationError(scores, truth, CALIBRATION_BINS));
-    return metrics;
-  }
-
   private void refuseOneKind(Map<String, Long> counts) {
     for (Split split : Split.values()) {
       for (boolean noncodable : new boolean[] {true, false}) {
@@ -149,6 +198,15 @@ public final class TrainNoncodable {
                   .formatted(MODEL, config.tables().trainingForms(), counts, target));
         }
       }
+    }
+  }
+
+  private void refuseFew(Map<String, Long> counts, String where) {
+    if (counts.size() < 2 || counts.values().stream().anyMatch(count -> count < MIN_OF_A_KIND)) {
+      throw new RefusedInputException(
+          "%s: the forms of %s can't train it, at least %d of both kinds are needed %s: %s (target %s)"
+              .formatted(
+                  MODEL, config.tables().trainingForms(), MIN_OF_A_KIND, where, counts, target));
     }
   }
 }

@@ -8,12 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.text.StringEscapeUtils;
 
 /** A page in the making; all text is escaped, and the file needs nothing but itself. */
 public final class HtmlPage {
   private final StringBuilder body = new StringBuilder();
+  private final StringBuilder styles = new StringBuilder(resource("page.css"));
+  private final StringBuilder scripts = new StringBuilder(script(resource("page.js")));
   private final String title;
 
   public HtmlPage(String title) {
@@ -25,6 +28,62 @@ public final class HtmlPage {
   public HtmlPage heading(String text) {
     body.append("<h2>").append(escape(text)).append("</h2>\n");
     return this;
+  }
+
+  /** A heading below one. */
+  public HtmlPage subheading(String text) {
+    body.append("<h3>").append(escape(text)).append("</h3>\n");
+    return this;
+  }
+
+  /** A paragraph that must not be overlooked. */
+  public HtmlPage warning(String text) {
+    body.append("<p class=\"warning\" role=\"note\">").append(escape(text)).append("</p>\n");
+    return this;
+  }
+
+  /**
+   * Markup as it is.
+   *
+   * @param html whose texts have gone through {@link #escape}
+   */
+  public HtmlPage markup(String html) {
+    body.append(html);
+    return this;
+  }
+
+  /**
+   * Data for the page's scripts.
+   *
+   * @param id of the element that holds it
+   * @param json one value
+   */
+  public HtmlPage data(String id, String json) {
+    body.append("<script type=\"application/json\" id=\"")
+        .append(escape(id))
+        .append("\">")
+        .append(json.replace("<", "\\u003c"))
+        .append("</script>\n");
+    return this;
+  }
+
+  /** JavaScript that runs once the page is there; none of it may come from data. */
+  public HtmlPage behaviour(String javascript) {
+    scripts.append(script(javascript));
+    return this;
+  }
+
+  /** More rules of style; none of them may come from data. */
+  public HtmlPage style(String css) {
+    styles.append(css);
+    return this;
+  }
+
+  private static String script(String javascript) {
+    if (javascript.contains("</script")) {
+      throw new IllegalArgumentException("A script can't contain its own end");
+    }
+    return "<script>\n" + javascript + "\n</script>\n";
   }
 
   /** A paragraph that explains. */
@@ -58,6 +117,11 @@ public final class HtmlPage {
    * @param texts number of columns with texts
    */
   public HtmlPage table(String caption, List<String> head, List<List<String>> rows, int texts) {
+    return table(caption, head, rows, texts, List.of());
+  }
+
+  private HtmlPage table(
+      String caption, List<String> head, List<List<String>> rows, int texts, List<Double> shares) {
     body.append("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"")
         .append(escape(caption))
         .append("\"><table><caption>")
@@ -70,17 +134,37 @@ public final class HtmlPage {
           .append("</th>");
     }
     body.append("</tr></thead><tbody>\n");
-    for (List<String> row : rows) {
+    for (int row = 0; row < rows.size(); row++) {
+      List<String> cells = rows.get(row);
       body.append("<tr>");
-      for (int column = 0; column < row.size(); column++) {
-        body.append(column > 0 && column < texts ? "<td class=\"text\">" : "<td>")
-            .append(escape(row.get(column)))
+      for (int column = 0; column < cells.size(); column++) {
+        boolean bar = !shares.isEmpty() && column + 1 == cells.size();
+        body.append(
+                bar
+                    ? bar(shares.get(row))
+                    : column > 0 && column < texts ? "<td class=\"text\">" : "<td>")
+            .append(escape(cells.get(column)))
             .append("</td>");
       }
       body.append("</tr>\n");
     }
     body.append("</tbody></table></div>\n");
     return this;
+  }
+
+  /**
+   * A table whose last column is a share that is drawn as a bar too.
+   *
+   * @param shares of each row, in [0, 1]; NaN for none
+   */
+  public HtmlPage bars(
+      String caption, List<String> head, List<List<String>> rows, List<Double> shares) {
+    return table(caption, head, rows, 1, shares);
+  }
+
+  private static String bar(double share) {
+    return "<td class=\"share\"><span class=\"bar\" style=\"--share: %s\"></span>"
+        .formatted(Double.isNaN(share) ? "0" : String.format(Locale.ROOT, "%.3f", share));
   }
 
   /** Charts beside one another where the window is wide enough. */
@@ -117,21 +201,22 @@ public final class HtmlPage {
         <body>
         <main>
         %s</main>
-        </body>
+        %s</body>
         </html>
         """
-        .formatted(escape(title), style(), body);
+        .formatted(escape(title), styles, body, scripts);
   }
 
-  private static String style() {
-    try (InputStream css = HtmlPage.class.getResourceAsStream("page.css")) {
-      return new String(css.readAllBytes(), StandardCharsets.UTF_8);
+  private static String resource(String name) {
+    try (InputStream stream = HtmlPage.class.getResourceAsStream(name)) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static String escape(String text) {
+  /** A text as markup. */
+  public static String escape(String text) {
     return StringEscapeUtils.escapeHtml4(text == null ? "" : text);
   }
 }

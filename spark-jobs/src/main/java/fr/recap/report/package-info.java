@@ -1,2 +1,2 @@
-/** Evaluations and explanations as files and texts that people read. */
+/** Evaluations and explanations as pages, files and texts that people read. */
 package fr.recap.report;

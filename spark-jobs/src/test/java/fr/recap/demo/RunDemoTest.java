@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.recap.campaign.BuildLots;
 import fr.recap.campaign.CodeCampaign;
+import fr.recap.campaign.DecideThreshold;
 import fr.recap.config.ConfigLoader;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
@@ -15,6 +16,7 @@ import fr.recap.geocoding.Outcomes;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.postgres.TableChecksum;
+import fr.recap.report.TradeOffText;
 import fr.recap.runtime.TestSession;
 import fr.recap.sandbox.Endpoints;
 import fr.recap.sandbox.Sandbox;
@@ -256,6 +258,17 @@ class RunDemoTest {
     assertThatThrownBy(() -> spark.sql("SELECT recap_code('nat', 'BOULANGERIE')"))
         .hasMessageContaining("nat")
         .hasMessageContaining("naf");
+  }
+
+  @Test
+  void thresholdsAreShownWithoutChangingAnything() throws Exception {
+    DecideThreshold.Result shown = new DecideThreshold(spark, config, "NAF", 0.5, false).execute();
+    assertThat(shown.published()).isEmpty();
+    assertThat(shown.chosen().precision().value()).isGreaterThanOrEqualTo(0.5);
+    assertThat(TradeOffText.of(shown.curve(), shown.chosen())).contains("forms left", "chosen");
+    assertThatThrownBy(() -> new DecideThreshold(spark, config, "NAF", 0.9999, false).execute())
+        .isInstanceOf(RefusedInputException.class)
+        .hasMessageContaining("No threshold surely reaches");
   }
 
   private static List<String> checksums() {

@@ -97,6 +97,28 @@ class ModelStoreTest {
   }
 
   @Test
+  void aDecisionIsANewVersionWithTheSameFiles() throws IOException {
+    ThresholdDecision decision =
+        new ThresholdDecision(
+            0.65, 0.9, 0.91, 0.72, "anne", Instant.parse("2026-11-24T13:00:00Z"), "rp_2026");
+    try (ModelStore store = ModelStore.open(settings(), NOON)) {
+      store.saveTraining("NAF", artefact, FACTS);
+      store.publish("NAF", folder -> {}, work);
+      assertThat(store.latest("NAF").orElseThrow().decision()).isEmpty();
+
+      ModelManifest decided = store.decide("NAF", "NAF_2026-11-24", decision, work);
+
+      assertThat(decided.version()).isEqualTo("NAF_2026-11-24_2");
+      ModelManifest read = store.latest("NAF").orElseThrow();
+      assertThat(read.decision()).contains(decision);
+      assertThat(read.facts()).isEqualTo(FACTS);
+      assertThat(store.resolve("NAF", Optional.of("NAF_2026-11-24")).decision()).isEmpty();
+    }
+    assertThat(read(new ModelRef(settings(), "NAF", "NAF_2026-11-24_2", work.toString()).fetch()))
+        .isEqualTo("abcmore");
+  }
+
+  @Test
   void aVersionWithoutManifestDoesNotExistAndIsNeverFilledUp() throws IOException {
     Path dead = root.resolve("published/NAF_2026-11-24");
     Files.createDirectories(dead);

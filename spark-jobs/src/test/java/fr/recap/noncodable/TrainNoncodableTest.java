@@ -18,18 +18,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainNoncodableTest {
+  private static final Matches NONE = Matches.none(TestSession.get());
+
   @TempDir Path folder;
 
   private RecapConfig config(String name) {
+    return config(name, "text");
+  }
+
+  private RecapConfig config(String name, String family) {
     return ConfigLoader.load(
         List.of(),
         Map.of(
@@ -37,13 +46,17 @@ class TrainNoncodableTest {
             folder.resolve(name).toUri().toString(),
             "work-directory",
             folder.resolve(name + "-work").toString(),
+            "noncodable.family",
+            family,
+            "siret.training-sample",
+            "100",
             "noncodable.target-precision",
             "0.95"));
   }
 
   private static Dataset<Row> table(List<Row> rows) {
     StructType schema = new StructType().add("cabbi", DataTypes.StringType);
-    for (String input : NoncodableFeatures.INPUTS) {
+    for (String input : NoncodableScorer.columns()) {
       schema = schema.add(input, DataTypes.StringType);
     }
     schema =
@@ -55,11 +68,11 @@ class TrainNoncodableTest {
   }
 
   private static Row form(String key, String employer, String commune, String siret) {
-    Object[] cells = new Object[1 + NoncodableFeatures.INPUTS.size() + 3];
+    Object[] cells = new Object[1 + NoncodableScorer.columns().size() + 3];
     cells[0] = key;
     cells[1] = employer;
     cells[2] = commune;
-    cells[1 + NoncodableFeatures.INPUTS.size()] = siret;
+    cells[1 + NoncodableScorer.columns().size()] = siret;
     return RowFactory.create(cells);
   }
 
@@ -81,7 +94,7 @@ class TrainNoncodableTest {
   @Test
   void aTrainedScorerIsPublishedAndScoresEveryForm() throws IOException {
     TrainNoncodable.Result trained =
-        new TrainNoncodable(TestSession.get(), config("store")).train(table(forms(1000)));
+        new TrainNoncodable(TestSession.get(), config("store")).train(table(forms(1000)), NONE);
 
     assertThat(trained.counts().values().stream().mapToLong(Long::longValue).sum()).isEqualTo(1000);
     assertThat(trained.metrics().get("roc-auc")).isGreaterThan(0.99);
@@ -97,12 +110,80 @@ class TrainNoncodableTest {
                     List.of(
                         form("a", "PARTICULIER", "LYON", null),
                         form("b", "SOCIETE NUMERO 3", "LYON", null))),
+                TestSession.get().emptyDataFrame(),
                 model)
             .collectAsList();
     assertThat(scored.get(0).<Boolean>getAs("non_codable")).isTrue();
     assertThat(scored.get(1).<Boolean>getAs("non_codable")).isFalse();
     assertThat(scored.get(0).<Double>getAs("score")).isBetween(0.5, 1.0);
     assertThat(scored.get(0).<String>getAs("model_version")).isEqualTo(model.version());
+  }
+
+  /** The name tells nothing here: only the matcher knows which forms have no establishment. */
+  @Test
+  void aFamilyReadsWhatTheMatcherSays() throws IOException {
+    List<Row> forms = new ArrayList<>();
+    for (int i = 0; i < 900; i++) {
+      forms.add(form("f" + i, "SOCIETE", "LYON", i % 5 == 0 ? null : "12345678900011"));
+    }
+    Matches matches = new Matches(true, Map.of(), rows -> matches(rows, 5));
+    TrainNoncodable.Result trained =
+        new TrainNoncodable(TestSession.get(), config("family", "xgboost"))
+            .train(table(forms), matches);
+
+    assertThat(trained.metrics().get("roc-auc")).isGreaterThan(0.99);
+    assertThat(trained.metrics().get("recall")).isGreaterThan(0.95);
+    assertThat(trained.metrics()).containsKey("parameter-depth");
+    NoncodableScorer scorer =
+        NoncodableScorer.load(folder.resolve("family").resolve(trained.training()));
+    assertThat(scorer.readsMatches()).isTrue();
+    Map<String, Object> found = Map.of("top_1_siret", "12345678900011", "top_1_proba", 0.9);
+    double codable = scorer.score(Map.of("rs_x", "SOCIETE", "clt_x", "LYON")::get, found::get);
+    double lost =
+        scorer.score(
+            Map.of("rs_x", "SOCIETE", "clt_x", "LYON")::get,
+            Map.<String, Object>of("siret_error", "no candidate")::get);
+    assertThat(scorer.isNoncodable(lost)).isTrue();
+    assertThat(scorer.isNoncodable(codable)).isFalse();
+    assertThat(lost).isGreaterThan(0.9);
+  }
+
+  @Test
+  void formsThatTheMatcherHasLearnedAreNoSample() {
+    List<Row> forms = List.of(form("a", "SNCF", "LYON", "12345678900011"));
+    Matches matches = new Matches(true, Map.of(), rows -> matches(rows, 5));
+
+    assertThatThrownBy(
+            () ->
+                new TrainNoncodable(TestSession.get(), config("few", "xgboost"))
+                    .train(table(forms), matches))
+        .isInstanceOf(RefusedInputException.class)
+        .hasMessageContaining("Only 0 forms")
+        .hasMessageContaining("noncodable.evidence = false");
+  }
+
+  /** Candidates for all but every so manieth form. */
+  private static Dataset<Row> matches(Dataset<Row> forms, int without) {
+    List<Column> columns = new ArrayList<>();
+    columns.add(functions.col("cabbi"));
+    Column found = functions.expr("CAST(substring(cabbi, 2) AS INT) %% %d <> 0".formatted(without));
+    for (String column : MatchEvidence.columns()) {
+      Column value =
+          switch (column) {
+            case "top_1_siret" -> functions.when(found, "12345678900011");
+            case "top_1_proba" -> functions.when(found, 0.9);
+            case "siret_error" -> functions.when(functions.not(found), "no candidate");
+            default -> functions.lit(null).cast(type(column));
+          };
+      columns.add(value.as(column));
+    }
+    return forms.select(columns.toArray(Column[]::new));
+  }
+
+  private static DataType type(String column) {
+    return column.endsWith("siret") || column.endsWith("error")
+        ? DataTypes.StringType
+        : DataTypes.DoubleType;
   }
 
   @Test
@@ -120,7 +201,8 @@ class TrainNoncodableTest {
 
   private Path trainedFolder(String name, List<Row> forms) throws IOException {
     TrainNoncodable.Result trained =
-        new TrainNoncodable(TestSession.get(), config(name)).train(table(forms).repartition(3));
+        new TrainNoncodable(TestSession.get(), config(name))
+            .train(table(forms).repartition(3), NONE);
     return folder.resolve(name).resolve(trained.training());
   }
 
@@ -129,7 +211,7 @@ class TrainNoncodableTest {
     List<Row> codable = List.of(form("a", "SNCF", "LYON", "12345678900011"));
 
     assertThatThrownBy(
-            () -> new TrainNoncodable(TestSession.get(), config("one")).train(table(codable)))
+            () -> new TrainNoncodable(TestSession.get(), config("one")).train(table(codable), NONE))
         .isInstanceOf(RefusedInputException.class)
         .hasMessageContaining("both kinds are needed in each part");
   }

@@ -1,0 +1,126 @@
+package fr.recap.campaign;
+
+import fr.recap.config.ConfigException;
+import fr.recap.config.RecapConfig;
+import fr.recap.config.RefusedInputException;
+import fr.recap.evaluation.DecisionCurve;
+import fr.recap.evaluation.Evaluate;
+import fr.recap.evaluation.Evaluation;
+import fr.recap.metrics.Threshold;
+import fr.recap.models.ModelRef;
+import fr.recap.models.ModelStore;
+import fr.recap.models.ThresholdDecision;
+import fr.recap.models.VersionName;
+import fr.recap.noncodable.TrainNoncodable;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Chooses the threshold of a published version for a target precision on the coded campaign, and
+ * publishes the version again with the decision in its manifest.
+ */
+public final class DecideThreshold {
+  private static final Map<String, String> CODES =
+      Map.of("NAF", "naf", "PCS", "pcs", "SIRET", "siret", TrainNoncodable.MODEL, "non_codable");
+
+  private final SparkSession spark;
+  private final RecapConfig config;
+  private final String model;
+  private final double targetPrecision;
+  private final boolean store;
+
+  /**
+   * @param model NAF, PCS, SIRET or NONCODABLE, or one of their published versions, which must be
+   *     the one that the campaign was coded with
+   * @param store whether the decision is stored, or just shown
+   */
+  public DecideThreshold(
+      SparkSession spark, RecapConfig config, String model, double targetPrecision, boolean store) {
+    this.spark = spark;
+    this.config = config;
+    this.model = model;
+    this.targetPrecision = targetPrecision;
+    this.store = store;
+  }
+
+  /**
+   * What was found.
+   *
+   * @param version that the campaign was coded with
+   * @param curve what each threshold gives
+   * @param chosen the lowest threshold that surely reaches the target
+   * @param published the new version with the decision; empty if it was just shown
+   */
+  public record Result(
+      String version,
+      String data,
+      DecisionCurve curve,
+      DecisionCurve.Point chosen,
+      Optional<String> published) {}
+
+  /**
+   * Chooses.
+   *
+   * @throws ConfigException if the model is unknown or not published
+   * @throws RefusedInputException if no threshold reaches the target, or a table is missing
+   */
+  public Result execute() throws IOException {
+    Optional<VersionName> named = VersionName.parse(model);
+    String name = named.map(VersionName::name).orElse(model.toUpperCase(Locale.ROOT));
+    if (!CODES.containsKey(name)) {
+      throw new ConfigException(
+          "--model must be one of %s or a published version of them, cannot be: %s"
+              .formatted(CODES.keySet().stream().sorted().toList(), model));
+    }
+    ModelRef ref = ModelRef.resolve(config, name, named.map(version -> model));
+    Evaluation evaluation = new Evaluate(spark, config).execute();
+    String code = CODES.get(name);
+    DecisionCurve curve =
+        evaluation.codes().containsKey(code)
+            ? evaluation.codes().get(code).curve()
+            : evaluation.nonCodableCurve();
+    String data =
+        "%s (%,d forms) against %s"
+            .formatted(evaluation.results(), evaluation.forms(), evaluation.truth());
+    DecisionCurve.Point chosen = choose(curve, data);
+    Optional<String> published = Optional.empty();
+    if (store) {
+      ThresholdDecision decision =
+          new ThresholdDecision(
+              chosen.threshold(),
+              targetPrecision,
+              chosen.precision().value(),
+              chosen.coverage().value(),
+              System.getProperty("user.name"),
+              Instant.now(Clock.systemUTC()),
+              data);
+      try (ModelStore opened = ModelStore.open(config.store())) {
+        published =
+            Optional.of(
+                opened.decide(name, ref.version(), decision, config.workDirectory()).version());
+      }
+    }
+    return new Result(ref.version(), data, curve, chosen, published);
+  }
+
+  /** As {@link Threshold#forPrecision}: one standard error below the estimate must reach it. */
+  private DecisionCurve.Point choose(DecisionCurve curve, String data) {
+    return curve.points().stream()
+        .filter(point -> point.threshold() > 0 && point.accepted() > 0)
+        .filter(
+            point ->
+                Threshold.lowerLimit(point.precision().value(), point.accepted())
+                    >= targetPrecision)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new RefusedInputException(
+                    "No threshold surely reaches the precision %s on %s: aim lower, or train a better model"
+                        .formatted(targetPrecision, data)));
+  }
+}

@@ -1,0 +1,30 @@
+package fr.recap.models;
+
+import java.time.Instant;
+
+/**
+ * A threshold that people have chosen for a published version, which then replaces that of its
+ * training.
+ *
+ * @param threshold a form is decided automatically if its probability is at least this; above 0
+ * @param targetPrecision what it was chosen for
+ * @param precision what it gave on the data, of all forms
+ * @param coverage share of the forms that it decided there
+ * @param who decided
+ * @param when it was decided
+ * @param data what it was chosen on
+ */
+public record ThresholdDecision(
+    double threshold,
+    double targetPrecision,
+    double precision,
+    double coverage,
+    String who,
+    Instant when,
+    String data) {
+  public ThresholdDecision {
+    if (!(threshold > 0)) {
+      throw new IllegalArgumentException("A threshold must be above 0, cannot be: " + threshold);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package fr.recap.noncodable;
+
+import fr.recap.tables.Rp;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Forms with their features, on the driver, in order of cabbi.
+ *
+ * @param keys cabbi of each form
+ */
+record Collected(List<String> keys, Sample sample) {
+
+  /**
+   * Computes features on the executors and takes them in: as many as the sample has.
+   *
+   * @param forms with the columns of {@link NoncodableScorer#columns} and of the target
+   * @param matches the matcher's results for them; not read without evidence
+   */
+  static Collected of(
+      Dataset<Row> forms,
+      Dataset<Row> matches,
+      boolean evidence,
+      TextModel text,
+      NoncodableTarget target) {
+    Set<String> columns = new LinkedHashSet<>(List.of(Rp.CABBI));
+    columns.addAll(NoncodableScorer.columns());
+    columns.addAll(target.columns());
+    Dataset<Row> narrow =
+        forms.select(
+            columns.stream()
+                .map(name -> functions.col(name).cast(DataTypes.StringType).as(name))
+                .toArray(Column[]::new));
+    StructType schema =
+        new StructType()
+            .add(Rp.CABBI, DataTypes.StringType)
+            .add("noncodable", DataTypes.BooleanType)
+            .add("features", DataTypes.createArrayType(DataTypes.DoubleType, false));
+    List<Row> rows =
+        new ArrayList<>(
+            CodeNoncodable.joined(narrow, matches, evidence ? MatchEvidence.columns() : List.of())
+                .map(
+                    (MapFunction<Row, Row>)
+                        row ->
+                            RowFactory.create(
+                                row.getAs(Rp.CABBI),
+                                target.of(row::getAs),
+                                Stacked.features(
+                                    text, row::getAs, evidence, CodeNoncodable.match(row))),
+                    Encoders.row(schema))
+                .collectAsList());
+    rows.sort(Comparator.comparing(row -> row.getString(0)));
+    double[][] features = new double[rows.size()][];
+    boolean[] noncodable = new boolean[features.length];
+    List<String> keys = new ArrayList<>();
+    for (int i = 0; i < features.length; i++) {
+      keys.add(rows.get(i).getString(0));
+      noncodable[i] = rows.get(i).getBoolean(1);
+      features[i] = rows.get(i).<Double>getList(2).stream().mapToDouble(v -> v).toArray();
+    }
+    return new Collected(keys, new Sample(features, noncodable));
+  }
+
+  /** The forms whose fold is below a number, or the others. */
+  Collected part(int[] folds, int below, boolean inside) {
+    List<Integer> forms =
+        IntStream.range(0, folds.length)
+            .filter(form -> (folds[form] < below) == inside)
+            .boxed()
+            .toList();
+    return new Collected(forms.stream().map(keys::get).toList(), sample.of(forms));
+  }
+
+  /** Without what the matcher says. */
+  Collected withoutEvidence() {
+    return new Collected(keys, sample.columns(0, Stacked.size(false)));
+  }
+
+  double[] scores(java.util.function.ToDoubleFunction<double[]> scorer) {
+    double[] scores = new double[keys.size()];
+    Arrays.setAll(scores, form -> scorer.applyAsDouble(sample.features(form)));
+    return scores;
+  }
+}

@@ -1,0 +1,97 @@
+package fr.recap.noncodable;
+
+import fr.recap.config.NomenclatureSettings;
+import fr.recap.config.RecapConfig;
+import fr.recap.metrics.Split;
+import fr.recap.models.ModelRef;
+import fr.recap.nomenclature.CodeNomenclature;
+import fr.recap.nomenclature.TrainNomenclature;
+import fr.recap.postgres.Postgres;
+import fr.recap.postgres.PostgresSnapshot;
+import fr.recap.siret.MatchInput;
+import fr.recap.siret.MatchSiret;
+import fr.recap.siret.SiretStudy;
+import fr.recap.tables.Rp;
+import fr.recap.tables.RpGeo;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * What the matcher of establishments says of training forms.
+ *
+ * @param evidence whether it is asked at all
+ * @param models that it needs, by name
+ * @param matching from forms to its results
+ */
+record Matches(boolean evidence, Map<String, String> models, UnaryOperator<Dataset<Row>> matching) {
+  private static final String NAF = "naf";
+  private static final int TASKS_PER_CORE = 4;
+
+  /** Nothing is asked. */
+  static Matches none(SparkSession spark) {
+    return new Matches(false, Map.of(), forms -> spark.emptyDataFrame());
+  }
+
+  /**
+   * The published matcher, with the published coder of activities, in the indices of the settings.
+   *
+   * @throws fr.recap.config.ConfigException if one of the two is not published
+   */
+  static Matches published(SparkSession spark, RecapConfig config, PostgresSnapshot snapshot)
+      throws IOException {
+    NomenclatureSettings settings = config.nomenclature(NAF);
+    ModelRef naf = ModelRef.resolve(config, TrainNomenclature.model(NAF), settings.model());
+    ModelRef siret = ModelRef.resolve(config, MatchSiret.MODEL, config.siret().model());
+    Dataset<Row> geo =
+        new Postgres(config.postgres()).exists(config.tables().trainingFormsGeo())
+            ? snapshot.read(config.tables().trainingFormsGeo(), RpGeo.TABLE, RpGeo.GEOCODED)
+            : spark.createDataFrame(List.of(), RpGeo.TABLE.schema());
+    int tasks = TASKS_PER_CORE * spark.sparkContext().defaultParallelism();
+    return new Matches(
+        true,
+        Map.of(NAF, naf.version(), "siret", siret.version()),
+        forms ->
+            MatchSiret.transform(
+                MatchInput.spread(
+                    MatchSiret.lookUp(
+                        MatchInput.of(forms, geo, CodeNomenclature.evidence(forms, settings, naf)),
+                        snapshot,
+                        siret,
+                        config),
+                    tasks),
+                siret,
+                config));
+  }
+
+  /** The matcher's results for forms; empty if it is not asked. */
+  Dataset<Row> of(Dataset<Row> forms) {
+    return matching.apply(forms);
+  }
+
+  /**
+   * Which forms the matcher has not learned. It learns those that come first in the order of a hash
+   * of cabbi, as the settings have it; a matcher that was trained with other settings has others.
+   */
+  Column notLearned(Dataset<Row> forms, RecapConfig config) {
+    if (!evidence) {
+      return functions.lit(true);
+    }
+    long seed = config.seed();
+    UDF1<String, Double> uniform = key -> Split.uniform(key, seed);
+    Column position = functions.udf(uniform, DataTypes.DoubleType).apply(functions.col(Rp.CABBI));
+    Row last =
+        SiretStudy.sample(forms, config.siret().trainingSample(), seed)
+            .agg(functions.max(position))
+            .head();
+    return last.isNullAt(0) ? functions.lit(true) : position.gt(last.getDouble(0));
+  }
+}

@@ -1,0 +1,134 @@
+package fr.recap.noncodable;
+
+import fr.recap.config.RecapConfig;
+import fr.recap.metrics.Split;
+import fr.recap.metrics.Threshold;
+import fr.recap.models.ModelRef;
+import fr.recap.nomenclature.CodeNomenclature;
+import fr.recap.nomenclature.TrainNomenclature;
+import fr.recap.postgres.PostgresSnapshot;
+import fr.recap.siret.MatchInput;
+import fr.recap.siret.MatchSiret;
+import fr.recap.tables.Rp;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * Every family, and the original's features, trained as {@code train noncodable} does but on the
+ * whole sample, and measured on forms of another year.
+ */
+public final class NoncodableStudy {
+  /** The original's features: empty fields and words, by logistic regression. */
+  public static final String ORIGINAL = "original";
+
+  private static final NoncodableTarget TARGET = NoncodableTarget.NO_FINAL_SIRET;
+
+  private final SparkSession spark;
+  private final RecapConfig config;
+
+  /**
+   * @param config with a published coder of activities and matcher
+   */
+  public NoncodableStudy(SparkSession spark, RecapConfig config) {
+    this.spark = spark;
+    this.config = config;
+  }
+
+  /**
+   * Measures.
+   *
+   * @param test forms with the columns of {@link Rp#TABLE}; without {@code siret_dec} they are
+   *     non-codable
+   * @param testGeo their coordinates
+   * @return figures by system
+   */
+  public Map<String, Map<String, Double>> measure(
+      Dataset<Row> test, Dataset<Row> testGeo, Consumer<String> progress) throws IOException {
+    Map<String, Map<String, Double>> figures = new LinkedHashMap<>();
+    try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
+      Dataset<Row> forms = snapshot.read(config.tables().trainingForms(), Rp.TABLE).persist();
+      figures.put(ORIGINAL, original(forms, test));
+      progress.accept(ORIGINAL + ": " + figures.get(ORIGINAL));
+      Matches matches = Matches.published(spark, config, snapshot);
+      TrainingSample parts = TrainingSample.of(forms, matches, config);
+      TextModel text = LogisticTrainer.fit(Examples.of(parts.others(), TARGET, config.seed()));
+      Collected learn =
+          Collected.of(parts.sample(), matches.of(parts.sample()), true, text, TARGET);
+      Collected held = Collected.of(test, matched(test, testGeo, snapshot), true, text, TARGET);
+      progress.accept(
+          "%d forms to learn from, %d to measure on"
+              .formatted(learn.keys().size(), held.keys().size()));
+      for (Family family : Family.values()) {
+        figures.put(family.text(), measure(family, learn, held, true));
+        progress.accept(family.text() + ": " + figures.get(family.text()));
+      }
+      figures.put(
+          "no matcher",
+          measure(Family.XGBOOST, learn.withoutEvidence(), held.withoutEvidence(), false));
+      forms.unpersist();
+    }
+    return figures;
+  }
+
+  private Map<String, Double> measure(
+      Family family, Collected learn, Collected held, boolean evidence) {
+    long start = System.nanoTime();
+    FittedFamily fitted =
+        FittedFamily.fit(
+            spark, family, learn, evidence, config.noncodable().targetPrecision(), config.seed());
+    Map<String, Double> figures = new TreeMap<>(fitted.figures());
+    figures.put("training-seconds", (System.nanoTime() - start) / 1e9);
+    figures.putAll(fitted.measure(held));
+    return figures;
+  }
+
+  private Map<String, Double> original(Dataset<Row> forms, Dataset<Row> test) {
+    long start = System.nanoTime();
+    Dataset<Row> examples = Examples.of(forms, TARGET, config.seed());
+    TextModel text = LogisticTrainer.fit(Examples.part(examples, Split.TRAIN));
+    NoncodableScorer scorer = new NoncodableScorer(text, Optional.empty(), 1);
+    ScoredForms validation = Examples.score(examples, Split.VALIDATION, scorer);
+    Threshold threshold =
+        Threshold.forPrecision(
+            validation.scores(), validation.noncodable(), config.noncodable().targetPrecision());
+    double seconds = (System.nanoTime() - start) / 1e9;
+    Map<String, Double> figures =
+        new TreeMap<>(
+            Detection.measure(
+                Examples.score(Examples.of(test, TARGET, config.seed()), scorer),
+                threshold.value()));
+    figures.put("training-seconds", seconds);
+    figures.put("validation-precision", threshold.precision());
+    return figures;
+  }
+
+  private Dataset<Row> matched(Dataset<Row> test, Dataset<Row> geo, PostgresSnapshot snapshot)
+      throws IOException {
+    ModelRef naf = ModelRef.resolve(config, TrainNomenclature.model("naf"), Optional.empty());
+    ModelRef siret = ModelRef.resolve(config, MatchSiret.MODEL, Optional.empty());
+    // A form to code has no establishment yet: the truth must not reach the matcher.
+    Dataset<Row> open =
+        test.withColumn(Rp.SIRET_DEC, functions.lit(null).cast(DataTypes.StringType))
+            .withColumn(Rp.SIRETM, functions.lit(null).cast(DataTypes.StringType));
+    return MatchSiret.transform(
+        MatchInput.spread(
+            MatchSiret.lookUp(
+                MatchInput.of(
+                    open, geo, CodeNomenclature.evidence(open, config.nomenclature("naf"), naf)),
+                snapshot,
+                siret,
+                config),
+            4 * spark.sparkContext().defaultParallelism()),
+        siret,
+        config);
+  }
+}

@@ -1,0 +1,94 @@
+package fr.recap.noncodable;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Features of forms with their truth, held by the driver: as many as the settings allow. */
+final class Sample {
+  private final double[][] features;
+  private final boolean[] noncodable;
+
+  /**
+   * @param features [form][feature], finite
+   * @param noncodable of each form
+   */
+  Sample(double[][] features, boolean[] noncodable) {
+    this.features = features;
+    this.noncodable = noncodable;
+  }
+
+  int size() {
+    return noncodable.length;
+  }
+
+  int width() {
+    return features[0].length;
+  }
+
+  double[] features(int form) {
+    return features[form];
+  }
+
+  boolean noncodable(int form) {
+    return noncodable[form];
+  }
+
+  boolean[] truth() {
+    return noncodable.clone();
+  }
+
+  /** Some of the forms, in the order of their positions. */
+  Sample of(List<Integer> forms) {
+    double[][] some = new double[forms.size()][];
+    boolean[] truth = new boolean[some.length];
+    for (int i = 0; i < some.length; i++) {
+      some[i] = features[forms.get(i)];
+      truth[i] = noncodable[forms.get(i)];
+    }
+    return new Sample(some, truth);
+  }
+
+  /** The same forms with some of their features. */
+  Sample columns(int from, int to) {
+    double[][] cut = new double[features.length][];
+    Arrays.setAll(cut, form -> Arrays.copyOfRange(features[form], from, to));
+    return new Sample(cut, noncodable);
+  }
+
+  /** Share of the non-codable forms. */
+  double rate() {
+    int count = 0;
+    for (boolean is : noncodable) {
+      count += is ? 1 : 0;
+    }
+    return (double) count / noncodable.length;
+  }
+
+  /** Weight of a form that makes both kinds count the same together. */
+  double weight(int form) {
+    return noncodable[form] ? 0.5 / rate() : 0.5 / (1 - rate());
+  }
+
+  double[] means() {
+    double[] means = new double[width()];
+    for (double[] form : features) {
+      for (int i = 0; i < means.length; i++) {
+        means[i] += form[i] / features.length;
+      }
+    }
+    return means;
+  }
+
+  /** Standard deviations; 1 for a feature that is the same everywhere. */
+  double[] scales() {
+    double[] means = means();
+    double[] scales = new double[means.length];
+    for (double[] form : features) {
+      for (int i = 0; i < scales.length; i++) {
+        scales[i] += (form[i] - means[i]) * (form[i] - means[i]) / features.length;
+      }
+    }
+    Arrays.setAll(scales, i -> scales[i] < 1e-12 ? 1 : Math.sqrt(scales[i]));
+    return scales;
+  }
+}

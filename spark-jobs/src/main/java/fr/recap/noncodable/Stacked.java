@@ -1,0 +1,49 @@
+package fr.recap.noncodable;
+
+import fr.recap.metrics.LogisticCalibration;
+import fr.recap.tables.Rp;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * A classifier on the text model's log-odds, the form's shape and, if it wants, what the matcher of
+ * establishments says.
+ *
+ * @param evidence whether the matcher's results are read
+ * @param calibration from the classifier's score to a probability
+ */
+record Stacked(Classifier classifier, boolean evidence, LogisticCalibration calibration) {
+
+  static int size(boolean evidence) {
+    return 1 + FormShape.size() + (evidence ? MatchEvidence.size() : 0);
+  }
+
+  /**
+   * Features of a form: all of them are floats, so that every family compares the same numbers.
+   *
+   * @param match the matcher's results; not read without evidence
+   */
+  static double[] features(
+      TextModel text,
+      UnaryOperator<String> form,
+      boolean evidence,
+      Function<String, Object> match) {
+    double[] features = new double[size(evidence)];
+    features[0] = (float) text.logOdds(form);
+    int at = FormShape.fill(form, features, 1);
+    if (evidence) {
+      at = MatchEvidence.fill(match, features, at);
+    }
+    if (at != features.length) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.ROOT, "A form (%s) has %d features, not %d", Rp.CABBI, at, features.length));
+    }
+    return features;
+  }
+
+  double probability(double[] features) {
+    return calibration.probability(classifier.score(features));
+  }
+}

@@ -1,0 +1,63 @@
+package fr.recap.noncodable;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+
+/** Logistic regression on {@link NoncodableFeatures}: which fields are empty, and their words. */
+final class TextModel implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final float[] weights;
+  private final double intercept;
+
+  /**
+   * @param weights one a feature of {@link NoncodableFeatures}
+   */
+  TextModel(float[] weights, double intercept) {
+    if (weights.length != NoncodableFeatures.size()) {
+      throw new IllegalArgumentException(
+          "There must be %d weights, cannot be: %d"
+              .formatted(NoncodableFeatures.size(), weights.length));
+    }
+    this.weights = weights.clone();
+    this.intercept = intercept;
+  }
+
+  /** Logarithm of the odds that a form is non-codable. */
+  double logOdds(UnaryOperator<String> form) {
+    double sum = intercept;
+    for (int feature : NoncodableFeatures.of(form)) {
+      sum += weights[feature];
+    }
+    return sum;
+  }
+
+  double intercept() {
+    return intercept;
+  }
+
+  void writeWeights(Path file) throws IOException {
+    byte[] bytes = new byte[weights.length * Float.BYTES];
+    ByteBuffer.wrap(bytes).asFloatBuffer().put(weights);
+    Files.write(file, bytes);
+  }
+
+  /**
+   * Reads a model.
+   *
+   * @throws IOException if the file has not as many weights as there are features
+   */
+  static TextModel read(Path file, double intercept) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    if (bytes.length != NoncodableFeatures.size() * Float.BYTES) {
+      throw new IOException(file + " holds no model of this version: train again");
+    }
+    float[] weights = new float[NoncodableFeatures.size()];
+    ByteBuffer.wrap(bytes).asFloatBuffer().get(weights);
+    return new TextModel(weights, intercept);
+  }
+}
