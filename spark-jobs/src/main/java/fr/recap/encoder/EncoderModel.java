@@ -9,6 +9,7 @@ public final class EncoderModel {
   /** Unit vectors of the leaves, [out][leaves]. */
   private final float[][] leaves;
 
+  private final WordSums words;
   private final ThreadLocal<FormTower> towers;
 
   EncoderModel(Vocabulary vocabulary, Parameters parameters, TokenBlock[] nodes) {
@@ -21,8 +22,13 @@ public final class EncoderModel {
     tower.nodes(parameters, nodes);
     leaves = new float[shape.out()][shape.leaves()];
     Vectors.transpose(tower.units(), leaves);
-    WordSums words = new WordSums(vocabulary, parameters);
+    words = new WordSums(vocabulary, parameters);
     towers = ThreadLocal.withInitial(() -> new FormTower(words, parameters));
+  }
+
+  /** Prepares for a cleaned word that forms are likely to have. */
+  public void expect(String word) {
+    words.of(word);
   }
 
   /** The vocabulary of its texts. */

@@ -8,6 +8,9 @@ import java.util.Map;
 
 /** The parts whose opinions of a form are combined; immutable. */
 final class Components {
+  /** Words of all fields; what is remembered has room for as many that come. */
+  private static final int EXPECTED = 1 << 13;
+
   private final Nomenclature tree;
   private final LexicalCoder lexical;
   private final double sharpness;
@@ -51,6 +54,24 @@ final class Components {
     logPrior = new float[prior.length];
     for (int leaf = 0; leaf < prior.length; leaf++) {
       logPrior[leaf] = (float) Math.log(prior[leaf]);
+    }
+  }
+
+  /**
+   * Prepares for the frequent words of the labelled texts, so that the first forms are coded as
+   * fast as later ones.
+   */
+  void expectFrequentWords() {
+    int most = EXPECTED / lexical.indices().size();
+    for (int field = 0; field < lexical.indices().size(); field++) {
+      LexicalIndex index = lexical.indices().get(field);
+      for (String word : index.frequentWords(most)) {
+        index.expect(word);
+        encoders.forEach(encoder -> encoder.expect(word));
+        if (field == 0) {
+          trigrams.expect(word);
+        }
+      }
     }
   }
 

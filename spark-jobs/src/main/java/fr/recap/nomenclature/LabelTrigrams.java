@@ -13,7 +13,7 @@ import java.util.function.Function;
  */
 final class LabelTrigrams {
   /** Words; each takes a number a leaf. */
-  private static final int REMEMBERED = 1 << 12;
+  private static final int REMEMBERED = 1 << 14;
 
   private final FeatureTable trigrams;
 
@@ -102,6 +102,11 @@ final class LabelTrigrams {
                   - Math.min(before, inLabel)
                   - Math.min(counted, inLabel));
     }
+  }
+
+  /** Prepares for a cleaned word that forms are likely to have. */
+  void expect(String word) {
+    words.get(word, compute);
   }
 
   /** What a thread computes shares with. */

@@ -4,6 +4,9 @@ import fr.recap.udfs.text.TextMemo;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -105,6 +108,32 @@ final class LexicalIndex {
     return labels;
   }
 
+  /**
+   * The words that most of the texts have, the most frequent first, equally frequent ones in order
+   * of the alphabet.
+   */
+  List<String> frequentWords(int most) {
+    Map<String, Integer> counts = new HashMap<>();
+    for (int text = 0; text < size(); text++) {
+      for (String word : text(text).split(" ", -1)) {
+        counts.merge(word, 1, Integer::sum);
+      }
+    }
+    return counts.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Integer>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .limit(most)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Prepares for a cleaned word that forms are likely to have. */
+  void expect(String word) {
+    searches.get().expect(word);
+  }
+
   /** The nearest texts to a cleaned text, the best first; none if nothing is shared. */
   Neighbours neighbours(String cleaned) {
     return searches.get().neighbours(cleaned);
@@ -141,6 +170,11 @@ final class LexicalIndex {
       accumulate(ofWords, cleaned);
       accumulate(ofGrams, cleaned);
       return nearest.takeBest(NEIGHBOURS);
+    }
+
+    void expect(String word) {
+      ofWords.count(word);
+      ofGrams.count(word);
     }
 
     private void accumulate(FeatureCounts counts, String cleaned) {

@@ -37,7 +37,9 @@ public final class NomenclatureCoder {
 
   /** Loads the files of a training or a published version. */
   public static NomenclatureCoder load(Path folder) throws IOException {
-    return CoderFiles.read(folder);
+    NomenclatureCoder coder = CoderFiles.read(folder);
+    coder.components.expectFrequentWords();
+    return coder;
   }
 
   /** Writes the files that {@link #load} reads. */

@@ -53,6 +53,15 @@ class LexicalIndexTest {
   }
 
   @Test
+  void frequentWordsAreThoseOfMostTexts() {
+    LabelledTexts texts = texts();
+    texts.add("culture pain", 0, 1);
+
+    assertThat(LexicalIndexBuilder.build(texts).frequentWords(3))
+        .containsExactly("culture", "pain", "ble");
+  }
+
+  @Test
   void aVoteSharesOutTheLabelsOfANeighbour() {
     LexicalIndex index = LexicalIndexBuilder.build(texts());
     LeafVote.Collector collector = new LeafVote.Collector(3);
