@@ -16,6 +16,8 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
 import scala.reflect.ClassTag$;
 
 /** Searches for the candidates of forms whose establishment is known; the driver holds them all. */
@@ -61,11 +63,30 @@ final class ExampleSearch {
    * @throws IllegalStateException if more of them fail than {@code max-reject-share} allows
    */
   Found search(Dataset<Row> forms, PairScorer pairs, String what) {
+    return search(forms, truth(forms), pairs, what);
+  }
+
+  /**
+   * Searches for forms that are not in the history, though their establishment is known: without
+   * it, they are what {@code code} meets.
+   */
+  Found searchUnseen(Dataset<Row> forms, PairScorer pairs, String what) {
+    Dataset<Row> uncoded =
+        forms.withColumn(Rp.SIRET_DEC, functions.lit(null).cast(DataTypes.StringType));
+    return search(uncoded, truth(forms), pairs, what);
+  }
+
+  private static Map<String, String> truth(Dataset<Row> forms) {
     Map<String, String> truth = new HashMap<>();
     forms
         .select(Rp.CABBI, Rp.SIRET_DEC)
         .collectAsList()
         .forEach(row -> truth.put(row.getString(0), Rows.text(row, Rp.SIRET_DEC)));
+    return truth;
+  }
+
+  private Found search(
+      Dataset<Row> forms, Map<String, String> truth, PairScorer pairs, String what) {
     Sessions.describe(
         spark,
         "SIRET: searching for %s, plan %s"

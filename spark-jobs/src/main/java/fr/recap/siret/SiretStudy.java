@@ -82,7 +82,7 @@ public final class SiretStudy {
         new MatcherTrainer(examples, config.siret().ranking(), config.seed())
             .train(config.siret().targetPrecision());
     long before = serverMillis.getAsLong();
-    ExampleSearch.Found found = search.search(test, pairs, "forms to measure on");
+    ExampleSearch.Found found = search.searchUnseen(test, pairs, "forms to measure on");
     double millis = serverMillis.getAsLong() - before;
     int forms = found.examples().size();
     Map<String, Double> measures = new TreeMap<>(trained.measure(found.examples()));
