@@ -18,6 +18,7 @@ import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.tables.Rp;
 import fr.recap.tables.Sirus;
 import fr.recap.tables.Table;
+import fr.recap.udfs.codes.Naf;
 import fr.recap.udfs.text.TextCleaner;
 import java.util.Collections;
 import java.util.Iterator;
@@ -37,12 +38,19 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Blocking on an exact key, the name of the employer and its commune, before any search: forms
- * whose employer bears a name that one establishment alone has in that commune, or whose wording
- * has so far led to one establishment alone, need none. Immutable, and as large as the register.
+ * whose employer bears a name that one establishment alone has in that commune, if it does what the
+ * form's activity is predicted to be, or whose wording has so far led to one establishment alone,
+ * need none. Immutable, and as large as the register.
  */
 final class ExactMatches {
   /** Earlier forms of a wording that must agree, the form itself left out. */
   static final int AGREEING = 3;
+
+  /**
+   * Predicted activities among which the establishment's division must be: a name alone may be that
+   * of a family, with several businesses.
+   */
+  private static final int PREDICTED = 3;
 
   /** Letters and digits of a name; shorter ones tell nothing. */
   private static final int SHORTEST = 3;
@@ -61,7 +69,9 @@ final class ExactMatches {
 
   private static final Table REGISTER =
       Sirus.TABLE.only(
-          Stream.concat(NAMES.stream(), Stream.of(Sirus.SIRUS_ID, Sirus.NIC, Sirus.ADR_ET_LOC_GEO))
+          Stream.concat(
+                  NAMES.stream(),
+                  Stream.of(Sirus.SIRUS_ID, Sirus.NIC, Sirus.APET, Sirus.ADR_ET_LOC_GEO))
               .toList());
 
   private static final Table HISTORY =
@@ -69,6 +79,7 @@ final class ExactMatches {
 
   private static final String KEY = "exact_key";
   private static final String SIRET = "leads_to";
+  private static final String DIVISION = "division";
   private static final String EARLIER = "earlier";
   private static final String OF_REGISTER = "of_register";
   private static final String OF_HISTORY = "of_history";
@@ -78,6 +89,7 @@ final class ExactMatches {
       new StructType()
           .add(KEY, DataTypes.StringType, false)
           .add(SIRET, DataTypes.StringType, false)
+          .add(DIVISION, DataTypes.StringType)
           .add(EARLIER, DataTypes.BooleanType, false);
 
   private final Dataset<Row> keys;
@@ -106,6 +118,7 @@ final class ExactMatches {
             .agg(
                 only(functions.not(col(EARLIER))).as(OF_REGISTER),
                 only(col(EARLIER)).as(OF_HISTORY),
+                max(DIVISION).as(DIVISION),
                 sum(col(EARLIER).cast(DataTypes.IntegerType)).as(FORMS))
             .filter(col(OF_REGISTER).isNotNull().or(col(OF_HISTORY).isNotNull())));
   }
@@ -154,7 +167,11 @@ final class ExactMatches {
     Column own = when(filled(Rp.SIRET_DEC).or(filled(Rp.SIRETM)), 1).otherwise(0);
     Column others = col(FORMS).minus(own);
     Column history = when(others.geq(AGREEING), col(OF_HISTORY));
-    Column register = col(OF_REGISTER);
+    Column predicted =
+        functions.exists(
+            functions.slice(col(MatchInput.NAF_CODES), 1, PREDICTED),
+            code -> code.startsWith(col(DIVISION)));
+    Column register = when(predicted, col(OF_REGISTER));
     Column contradicted = register.notEqual(history);
     Column siret =
         when(coalesce(contradicted, lit(false)), lit(null)).otherwise(coalesce(register, history));
@@ -187,6 +204,7 @@ final class ExactMatches {
   /** An establishment under each of its names. */
   private static Iterator<Row> named(Row establishment) {
     String siret = Rows.text(establishment, Sirus.SIRUS_ID) + Rows.text(establishment, Sirus.NIC);
+    String division = Naf.division(Rows.text(establishment, Sirus.APET));
     String commune = Establishment.commune(Rows.text(establishment, Sirus.ADR_ET_LOC_GEO));
     return NAMES.stream()
         .map(column -> Rows.text(establishment, column))
@@ -194,7 +212,7 @@ final class ExactMatches {
         .map(name -> key(TextCleaner.forNames().clean(name), commune))
         .filter(Objects::nonNull)
         .distinct()
-        .map(key -> RowFactory.create(key, siret, false))
+        .map(key -> RowFactory.create(key, siret, division, false))
         .iterator();
   }
 
@@ -206,7 +224,7 @@ final class ExactMatches {
     String siret = declared.isEmpty() ? Rows.text(form, Rp.SIRETM) : declared;
     return key == null || siret.isEmpty()
         ? Collections.emptyIterator()
-        : List.of(RowFactory.create(key, siret, true)).iterator();
+        : List.of(RowFactory.create(key, siret, null, true)).iterator();
   }
 
   /** Null for a name that is too short to tell anything, and without a commune. */

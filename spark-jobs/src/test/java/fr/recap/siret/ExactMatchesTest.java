@@ -32,13 +32,19 @@ class ExactMatchesTest {
     assertThat(
             led(
                 form("here", "Au Bon-Pain", "74010"),
+                form("of another activity", "AU BON PAIN", "74010")
+                    .naf(List.of("4520A"), List.of(1.0)),
+                form("likely of it", "AU BON PAIN", "74010")
+                    .naf(List.of("4520A", "1013A"), List.of(0.6, 0.4)),
                 form("elsewhere", "AU BON PAIN", "33544"),
                 form("without a commune", "AU BON PAIN", null),
                 form("without a name", null, "74010"),
                 form("the name of two", "DUPONT", "74010"),
                 form("geocoded", "AU BON PAIN", null).geocoded("74010", 0.9),
                 form("unsurely geocoded", "AU BON PAIN", null).geocoded("74010", 0.5)))
-        .isEqualTo(Map.of("here", BAKERY + " 0", "geocoded", BAKERY + " 0"));
+        .isEqualTo(
+            Map.of(
+                "here", BAKERY + " 0", "likely of it", BAKERY + " 0", "geocoded", BAKERY + " 0"));
   }
 
   @Test
@@ -103,7 +109,10 @@ class ExactMatchesTest {
   }
 
   private static TestForms form(String cabbi, String name, String commune) {
-    return TestForms.form(cabbi).with(Rp.RS_X, name).with(Rp.CLT_C_C, commune);
+    return TestForms.form(cabbi)
+        .with(Rp.RS_X, name)
+        .with(Rp.CLT_C_C, commune)
+        .naf(List.of("1071C"), List.of(0.9));
   }
 
   private static Map<String, String> establishment(
@@ -111,6 +120,7 @@ class ExactMatchesTest {
     Map<String, String> cells = new HashMap<>();
     cells.put(Sirus.SIRUS_ID, siret.substring(0, 9));
     cells.put(Sirus.NIC, siret.substring(9));
+    cells.put(Sirus.APET, "1071C");
     cells.put(Sirus.DENOM, denom);
     cells.put(Sirus.ADR_ET_L1, denom);
     cells.put(Sirus.ADR_ET_LOC_GEO, commune + "0000000000");
