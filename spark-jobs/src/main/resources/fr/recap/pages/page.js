@@ -4,7 +4,7 @@
   function value(cell) {
     const text = (cell.dataset.value || cell.textContent).trim();
     const number = parseFloat(text.replace(/[\s,%]/g, ""));
-    return { text: text, number: Number.isNaN(number) ? null : number };
+    return { text: text, number: Number.isFinite(number) ? number : null };
   }
 
   function compare(a, b) {
