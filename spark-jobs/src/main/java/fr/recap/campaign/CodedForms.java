@@ -3,6 +3,7 @@ package fr.recap.campaign;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
@@ -65,7 +66,11 @@ final class CodedForms {
                     col(Noncodable.SCORE).as(CodageAutoResults.NON_CODABLE_SCORE)),
                 toSeq(Rp.CABBI),
                 "left")
-            .withColumn(CodageAutoResults.NON_CODABLE_ERROR, lit(null).cast(DataTypes.StringType)));
+            .withColumn(
+                CodageAutoResults.NON_CODABLE_ERROR,
+                when(
+                    col(CodageAutoResults.NON_CODABLE_SCORE).isNull(),
+                    concat(lit("not decided: "), col(CodageAutoResults.error("siret"))))));
   }
 
   private static Dataset<Row> nomenclatureResults(String name, Dataset<Row> projections) {

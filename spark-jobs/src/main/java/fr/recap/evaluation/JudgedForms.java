@@ -133,7 +133,8 @@ final class JudgedForms {
     columns.add(text(SIRET_ACTIVITY).as(SIRET_ACTIVITY));
     columns.add(col(truth(NON_CODABLE)));
     columns.add(coalesce(col(NON_CODABLE), lit(false)).as(said(NON_CODABLE)));
-    columns.add(col(CodageAutoResults.NON_CODABLE_SCORE).as(score(NON_CODABLE)));
+    columns.add(
+        coalesce(col(CodageAutoResults.NON_CODABLE_SCORE), lit(0.0)).as(score(NON_CODABLE)));
     return joined.select(columns.toArray(Column[]::new));
   }
 

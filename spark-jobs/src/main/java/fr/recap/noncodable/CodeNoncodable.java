@@ -25,8 +25,8 @@ public final class CodeNoncodable {
   private CodeNoncodable() {}
 
   /**
-   * One row a form with the columns of {@link Noncodable#TABLE}. Every form has a score: an empty
-   * one too tells something.
+   * One row a form with the columns of {@link Noncodable#TABLE}. Every form has a score, an empty
+   * one too, but those whose search failed, if the model reads matches: they are left to clerks.
    *
    * @param forms with {@code cabbi} and the columns of {@link NoncodableScorer#columns}
    * @param matches what {@link MatchSiret} says of the forms, {@code cabbi} being their key; it is
@@ -57,6 +57,11 @@ public final class CodeNoncodable {
     return column -> joined.getAs(MATCH + column);
   }
 
+  /** Whether the matcher's search of a joined form failed, so that it says nothing of the form. */
+  static boolean searchFailed(Row joined) {
+    return MatchSiret.failed(joined.getAs(MATCH + MatchSiret.SIRET_ERROR));
+  }
+
   private static void refuseMissing(String what, Dataset<Row> rows, List<String> columns) {
     List<String> present = Arrays.asList(rows.columns());
     for (String column : columns) {
@@ -76,6 +81,9 @@ public final class CodeNoncodable {
     @Override
     public Row call(Row form) {
       NoncodableScorer scorer = NoncodableScorer.of(model);
+      if (scorer.readsMatches() && searchFailed(form)) {
+        return RowFactory.create(form.getAs(Rp.CABBI), false, null, model.version());
+      }
       double score = scorer.score(column -> text(form.getAs(column)), match(form));
       return RowFactory.create(
           form.getAs(Rp.CABBI), scorer.isNoncodable(score), score, model.version());

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
@@ -22,8 +23,9 @@ import org.apache.spark.sql.types.StructType;
  * Forms with their features, on the driver, in order of cabbi.
  *
  * @param keys cabbi of each form
+ * @param failed forms that were left out, since the matcher's search of them failed
  */
-record Collected(List<String> keys, Sample sample) {
+record Collected(List<String> keys, Sample sample, long failed) {
 
   /**
    * Computes features on the executors and takes them in: as many as the sample has.
@@ -50,20 +52,25 @@ record Collected(List<String> keys, Sample sample) {
             .add(Rp.CABBI, DataTypes.StringType)
             .add("noncodable", DataTypes.BooleanType)
             .add("features", DataTypes.createArrayType(DataTypes.DoubleType, false));
-    List<Row> rows =
-        new ArrayList<>(
-            CodeNoncodable.joined(narrow, matches, evidence ? MatchEvidence.columns() : List.of())
-                .map(
-                    (MapFunction<Row, Row>)
-                        row ->
-                            RowFactory.create(
-                                row.getAs(Rp.CABBI),
-                                target.of(row::getAs),
-                                Stacked.features(
+    List<Row> found =
+        CodeNoncodable.joined(narrow, matches, evidence ? MatchEvidence.columns() : List.of())
+            .map(
+                (MapFunction<Row, Row>)
+                    row ->
+                        RowFactory.create(
+                            row.getAs(Rp.CABBI),
+                            target.of(row::getAs),
+                            evidence && CodeNoncodable.searchFailed(row)
+                                ? null
+                                : Stacked.features(
                                     text, row::getAs, evidence, CodeNoncodable.match(row))),
-                    Encoders.row(schema))
-                .collectAsList());
-    rows.sort(Comparator.comparing(row -> row.getString(0)));
+                Encoders.row(schema))
+            .collectAsList();
+    List<Row> rows =
+        found.stream()
+            .filter(row -> !row.isNullAt(2))
+            .sorted(Comparator.comparing(row -> row.getString(0)))
+            .toList();
     double[][] features = new double[rows.size()][];
     boolean[] noncodable = new boolean[features.length];
     List<String> keys = new ArrayList<>();
@@ -72,7 +79,7 @@ record Collected(List<String> keys, Sample sample) {
       noncodable[i] = rows.get(i).getBoolean(1);
       features[i] = rows.get(i).<Double>getList(2).stream().mapToDouble(v -> v).toArray();
     }
-    return new Collected(keys, new Sample(features, noncodable));
+    return new Collected(keys, new Sample(features, noncodable), found.size() - rows.size());
   }
 
   /** The forms whose fold is below a number, or the others. */
@@ -82,15 +89,15 @@ record Collected(List<String> keys, Sample sample) {
             .filter(form -> (folds[form] < below) == inside)
             .boxed()
             .toList();
-    return new Collected(forms.stream().map(keys::get).toList(), sample.of(forms));
+    return new Collected(forms.stream().map(keys::get).toList(), sample.of(forms), 0);
   }
 
   /** Without what the matcher says. */
   Collected withoutEvidence() {
-    return new Collected(keys, sample.columns(0, Stacked.size(false)));
+    return new Collected(keys, sample.columns(0, Stacked.size(false)), failed);
   }
 
-  double[] scores(java.util.function.ToDoubleFunction<double[]> scorer) {
+  double[] scores(ToDoubleFunction<double[]> scorer) {
     double[] scores = new double[keys.size()];
     Arrays.setAll(scores, form -> scorer.applyAsDouble(sample.features(form)));
     return scores;

@@ -135,6 +135,7 @@ public final class TrainNoncodable {
     Sessions.describe(spark, MODEL + ": features of the sample");
     Collected all =
         Collected.of(parts.sample(), matches.of(parts.sample()), matches.evidence(), text, target);
+    refuseFailed(all);
     int[] folds = CrossValidation.folds(all.sample(), all.keys(), ~config.seed(), 10);
     Collected learn = all.part(folds, TEST_TENTHS, false);
     Collected test = all.part(folds, TEST_TENTHS, true);
@@ -153,6 +154,7 @@ public final class TrainNoncodable {
             config.noncodable().targetPrecision(),
             config.seed());
     Map<String, Double> metrics = new TreeMap<>(fitted.figures());
+    metrics.put("forms-whose-search-failed", (double) all.failed());
     metrics.putAll(fitted.measure(test));
     return save(
         parts.sample(),
@@ -186,6 +188,15 @@ public final class TrainNoncodable {
       scorer.write(folder.path());
       folder.describe(config.rendered(), facts, counts);
       return new Result(store.saveTraining(MODEL, folder.path(), facts), counts, facts.metrics());
+    }
+  }
+
+  private void refuseFailed(Collected forms) {
+    long all = forms.failed() + forms.keys().size();
+    if (forms.failed() > config.maxRejectShare() * all) {
+      throw new IllegalStateException(
+          "%s: searches of %d of %d forms failed, more than max-reject-share allows (%s): see whether Elasticsearch is well"
+              .formatted(MODEL, forms.failed(), all, config.maxRejectShare()));
     }
   }
 

@@ -164,7 +164,8 @@ final class CandidateSearch {
     String exact = Rows.text(form, MatchInput.EXACT_SIRET);
     return exact.isEmpty()
         ? NO_CANDIDATE
-        : "no candidate: the register names %s, but the index %s lacks it; index it again"
-            .formatted(exact, sirus);
+        : FAILED
+            + "the register names %s, but the index %s lacks it; index it again"
+                .formatted(exact, sirus);
   }
 }

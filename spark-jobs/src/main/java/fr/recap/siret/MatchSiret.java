@@ -67,6 +67,15 @@ public final class MatchSiret {
         : forms;
   }
 
+  /**
+   * Whether a form has no establishment since a search failed, which says nothing of the form.
+   *
+   * @param error its {@link #SIRET_ERROR}, perhaps null
+   */
+  public static boolean failed(String error) {
+    return CandidateSearch.failed(error);
+  }
+
   /** Checks a training of this model before it is published. */
   public static Verifier verifier() {
     return ModelCheck::verify;

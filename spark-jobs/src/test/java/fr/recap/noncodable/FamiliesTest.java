@@ -136,12 +136,12 @@ class FamiliesTest {
         FittedFamily.fit(
             TestSession.get(),
             Family.LOGISTIC_REGRESSION,
-            new Collected(keys, SAMPLE),
+            new Collected(keys, SAMPLE, 0),
             false,
             0.8,
             5);
     List<String> others = IntStream.range(0, OTHERS.size()).mapToObj(i -> "o" + i).toList();
-    Map<String, Double> measured = fitted.measure(new Collected(others, OTHERS));
+    Map<String, Double> measured = fitted.measure(new Collected(others, OTHERS, 0));
     assertThat(measured.get("calibration-error")).isLessThan(0.06);
     assertThat(measured.get("precision")).isGreaterThan(0.7);
     assertThat(measured.get("recall")).isGreaterThan(0.4);

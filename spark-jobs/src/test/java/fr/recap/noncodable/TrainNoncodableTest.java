@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,6 +147,52 @@ class TrainNoncodableTest {
     assertThat(scorer.isNoncodable(lost)).isTrue();
     assertThat(scorer.isNoncodable(codable)).isFalse();
     assertThat(lost).isGreaterThan(0.9);
+  }
+
+  @Test
+  void formWhoseSearchFailed_isNotCalledNonCodable_norLearnedFrom() throws IOException {
+    List<Row> forms = new ArrayList<>();
+    for (int i = 0; i < 900; i++) {
+      forms.add(form("f" + i, "SOCIETE", "LYON", i % 5 == 0 ? null : "12345678900011"));
+    }
+    RecapConfig config = config("failing", "xgboost");
+    TrainNoncodable.Result trained =
+        new TrainNoncodable(TestSession.get(), config)
+            .train(table(forms), new Matches(true, Map.of(), rows -> failing(rows, ".?[27]1")));
+    assertThat(trained.metrics().get("forms-whose-search-failed")).isBetween(1.0, 30.0);
+
+    new Publish(config, "NONCODABLE", Map.of("NONCODABLE", NoncodableScorer.verifier())).execute();
+    ModelRef model = ModelRef.resolve(config, "NONCODABLE", Optional.empty());
+    Dataset<Row> asked = table(forms.subList(15, 18));
+    Map<String, Row> coded = new HashMap<>();
+    CodeNoncodable.transform(asked, failing(asked, "15|17"), model)
+        .collectAsList()
+        .forEach(row -> coded.put(row.getAs("cabbi"), row));
+    assertThat(coded.get("f15").<Boolean>getAs("non_codable")).isFalse();
+    assertThat(coded.get("f15").<Double>getAs("score")).isNull();
+    assertThat(coded.get("f17").<Double>getAs("score")).isNull();
+    assertThat(coded.get("f16").<Double>getAs("score")).isNotNull();
+
+    assertThatThrownBy(
+            () ->
+                new TrainNoncodable(TestSession.get(), config)
+                    .train(
+                        table(forms), new Matches(true, Map.of(), rows -> failing(rows, "[12].*"))))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("max-reject-share");
+  }
+
+  /** As {@link #matches}, but the searches of the forms whose number fits a pattern failed. */
+  private static Dataset<Row> failing(Dataset<Row> forms, String numbers) {
+    Column failed = functions.col("cabbi").rlike("^f(" + numbers + ")$");
+    return matches(forms, 5)
+        .withColumn(
+            "top_1_siret", functions.when(functions.not(failed), functions.col("top_1_siret")))
+        .withColumn(
+            "siret_error",
+            functions
+                .when(failed, "a search failed: too busy")
+                .otherwise(functions.col("siret_error")));
   }
 
   @Test

@@ -249,6 +249,9 @@ class MatchingTest {
 
     assertThat(candidates(found)).isEmpty();
     assertThat(found.<String>getAs("siret_error")).contains(CLOSED).contains("index it again");
+    assertThat(MatchSiret.failed(found.getAs("siret_error")))
+        .as("says nothing of the form")
+        .isTrue();
   }
 
   @Test
