@@ -6,6 +6,8 @@ import java.util.TreeSet;
 
 /** Figures as text: a block a part, a column a system. */
 public final class BenchTable {
+  private static final int NARROWEST = 14;
+
   private BenchTable() {}
 
   /**
@@ -18,8 +20,10 @@ public final class BenchTable {
     figures.forEach(
         (part, systems) -> {
           List<String> columns = List.copyOf(systems.keySet());
+          int width = columns.stream().mapToInt(String::length).max().orElse(0) + 2;
+          String cell = "%" + Math.max(NARROWEST, width);
           text.append("%n%-24s".formatted(part));
-          columns.forEach(column -> text.append("%14s".formatted(column)));
+          columns.forEach(column -> text.append((cell + "s").formatted(column)));
           TreeSet<String> names = new TreeSet<>();
           systems.values().forEach(system -> names.addAll(system.keySet()));
           for (String name : names) {
@@ -28,10 +32,8 @@ public final class BenchTable {
               Double value = systems.get(column).get(name);
               text.append(
                   value == null
-                      ? "%14s".formatted("")
-                      : Math.abs(value) < 2
-                          ? "%14.4f".formatted(value)
-                          : "%14.0f".formatted(value));
+                      ? (cell + "s").formatted("")
+                      : (cell + (Math.abs(value) < 2 ? ".4f" : ".0f")).formatted(value));
             }
           }
           text.append(System.lineSeparator());

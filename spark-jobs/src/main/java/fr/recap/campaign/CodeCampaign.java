@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.when;
 import fr.recap.config.NomenclatureSettings;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
-import fr.recap.config.TableName;
 import fr.recap.config.TableSettings;
 import fr.recap.models.ModelRef;
 import fr.recap.nomenclature.CodeNomenclature;
@@ -31,7 +30,6 @@ import fr.recap.tables.NomenclatureProjections;
 import fr.recap.tables.Noncodable;
 import fr.recap.tables.Rejects;
 import fr.recap.tables.Rp;
-import fr.recap.tables.RpGeo;
 import fr.recap.tables.RpOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -206,20 +204,15 @@ public final class CodeCampaign {
     Sessions.describe(
         spark,
         "SIRET: searching for %s, model %s".formatted(config.tables().forms(), model.version()));
+    Dataset<Row> geo =
+        MatchInput.places(snapshot, new Postgres(config.postgres()), config.tables().formsGeo());
     Dataset<Row> known =
-        MatchSiret.lookUp(MatchInput.of(forms, geo(snapshot), activities), snapshot, model, config);
+        MatchSiret.lookUp(MatchInput.of(forms, geo, activities), snapshot, model, config);
     Dataset<Row> input = MatchInput.spread(known, tasks);
     Dataset<Row> matched =
         keep(kept, DecidedThreshold.ofSiret(MatchSiret.transform(input, model, config), model));
     matched.count();
     return matched;
-  }
-
-  private Dataset<Row> geo(PostgresSnapshot snapshot) {
-    TableName geo = config.tables().formsGeo();
-    return new Postgres(config.postgres()).exists(geo)
-        ? snapshot.read(geo, RpGeo.TABLE, RpGeo.GEOCODED).dropDuplicates(Rp.CABBI)
-        : spark.createDataFrame(List.of(), RpGeo.TABLE.schema());
   }
 
   private static Dataset<Row> keep(List<Dataset<Row>> kept, Dataset<Row> rows) {

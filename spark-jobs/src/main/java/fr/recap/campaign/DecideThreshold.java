@@ -12,6 +12,7 @@ import fr.recap.models.ModelStore;
 import fr.recap.models.ThresholdDecision;
 import fr.recap.models.VersionName;
 import fr.recap.noncodable.TrainNoncodable;
+import fr.recap.postgres.RunManifests;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,8 +36,8 @@ public final class DecideThreshold {
   private final boolean store;
 
   /**
-   * @param model NAF, PCS, SIRET or NONCODABLE, or one of their published versions, which must be
-   *     the one that the campaign was coded with
+   * @param model NAF, PCS, SIRET or NONCODABLE, or one of their published versions; the campaign
+   *     must have been coded with it, or with another version of the same training
    * @param store whether the decision is stored, or just shown
    */
   public DecideThreshold(
@@ -67,7 +68,8 @@ public final class DecideThreshold {
    * Chooses.
    *
    * @throws ConfigException if the model is unknown or not published
-   * @throws RefusedInputException if no threshold reaches the target, or a table is missing
+   * @throws RefusedInputException if the campaign was coded with another training, no threshold
+   *     reaches the target, or a table is missing
    */
   public Result execute() throws IOException {
     Optional<VersionName> named = VersionName.parse(model);
@@ -78,6 +80,7 @@ public final class DecideThreshold {
               .formatted(CODES.keySet().stream().sorted().toList(), model));
     }
     ModelRef ref = ModelRef.resolve(config, name, named.map(version -> model));
+    refuseOtherTraining(ref);
     Evaluation evaluation = new Evaluate(spark, config).execute();
     String code = CODES.get(name);
     DecisionCurve curve =
@@ -106,6 +109,23 @@ public final class DecideThreshold {
       }
     }
     return new Result(ref.version(), data, curve, chosen, published);
+  }
+
+  private void refuseOtherTraining(ModelRef ref) throws IOException {
+    String used =
+        RunManifests.models(config, config.tables().results())
+            .get(ref.name().toLowerCase(Locale.ROOT));
+    if (used == null) {
+      throw new RefusedInputException(
+          "%s knows no run of 'recap code' that wrote %s, so that nobody can say which %s its probabilities are of: code the campaign first"
+              .formatted(config.tables().runManifest(), config.tables().results(), ref.name()));
+    }
+    String training = ModelRef.resolve(config, ref.name(), Optional.of(used)).manifest().training();
+    if (!training.equals(ref.manifest().training())) {
+      throw new RefusedInputException(
+          "%s was coded with %s, which is of another training than %s: code the campaign with it first, or give --model %s"
+              .formatted(config.tables().results(), used, ref.version(), used));
+    }
   }
 
   /** As {@link Threshold#forPrecision}: one standard error below the estimate must reach it. */

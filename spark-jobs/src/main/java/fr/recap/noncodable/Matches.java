@@ -2,7 +2,6 @@ package fr.recap.noncodable;
 
 import fr.recap.config.NomenclatureSettings;
 import fr.recap.config.RecapConfig;
-import fr.recap.metrics.Split;
 import fr.recap.models.ModelRef;
 import fr.recap.nomenclature.CodeNomenclature;
 import fr.recap.nomenclature.TrainNomenclature;
@@ -10,20 +9,15 @@ import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.siret.MatchInput;
 import fr.recap.siret.MatchSiret;
-import fr.recap.siret.SiretStudy;
-import fr.recap.tables.Rp;
-import fr.recap.tables.RpGeo;
+import fr.recap.siret.TrainSiret;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
 
 /**
  * What the matcher of establishments says of training forms.
@@ -52,9 +46,8 @@ record Matches(boolean evidence, Map<String, String> models, UnaryOperator<Datas
     ModelRef naf = ModelRef.resolve(config, TrainNomenclature.model(NAF), settings.model());
     ModelRef siret = ModelRef.resolve(config, MatchSiret.MODEL, config.siret().model());
     Dataset<Row> geo =
-        new Postgres(config.postgres()).exists(config.tables().trainingFormsGeo())
-            ? snapshot.read(config.tables().trainingFormsGeo(), RpGeo.TABLE, RpGeo.GEOCODED)
-            : spark.createDataFrame(List.of(), RpGeo.TABLE.schema());
+        MatchInput.places(
+            snapshot, new Postgres(config.postgres()), config.tables().trainingFormsGeo());
     int tasks = TASKS_PER_CORE * spark.sparkContext().defaultParallelism();
     return new Matches(
         true,
@@ -82,16 +75,6 @@ record Matches(boolean evidence, Map<String, String> models, UnaryOperator<Datas
    * of cabbi, as the settings have it; a matcher that was trained with other settings has others.
    */
   Column notLearned(Dataset<Row> forms, RecapConfig config) {
-    if (!evidence) {
-      return functions.lit(true);
-    }
-    long seed = config.seed();
-    UDF1<String, Double> uniform = key -> Split.uniform(key, seed);
-    Column position = functions.udf(uniform, DataTypes.DoubleType).apply(functions.col(Rp.CABBI));
-    Row last =
-        SiretStudy.sample(forms, config.siret().trainingSample(), seed)
-            .agg(functions.max(position))
-            .head();
-    return last.isNullAt(0) ? functions.lit(true) : position.gt(last.getDouble(0));
+    return evidence ? functions.not(TrainSiret.learnsFrom(forms, config)) : functions.lit(true);
   }
 }

@@ -1,5 +1,8 @@
 package fr.recap.postgres;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.TableName;
 import fr.recap.runtime.Run;
@@ -8,10 +11,12 @@ import fr.recap.tables.Column;
 import fr.recap.tables.RunManifestTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The table of run manifests, one row a run. */
@@ -40,6 +45,37 @@ public final class RunManifests {
       RecapConfig config, Run run, TableName forms, long rows, String training) {
     run.read(forms, rows).wrote(training, rows).ended("train");
     save(config, run.finish(rows, rows, 0));
+  }
+
+  /**
+   * Versions of the models, by name in lower case, of the last run of {@code code} that wrote a
+   * table.
+   *
+   * @return empty if no such run is known
+   */
+  public static Map<String, String> models(RecapConfig config, TableName written) {
+    TableName table = config.tables().runManifest();
+    return new Postgres(config.postgres())
+        .inTransaction(
+            connection ->
+                Postgres.exists(connection, table) ? models(connection, table, written) : Map.of());
+  }
+
+  private static Map<String, String> models(
+      Connection connection, TableName table, TableName written) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT manifest::jsonb -> 'models' FROM %s WHERE job = 'code' AND manifest::jsonb -> 'outputs' @> jsonb_build_array(jsonb_build_object('name', ?::text)) ORDER BY finished_at DESC LIMIT 1"
+                .formatted(table.sql()))) {
+      query.setString(1, written.toString());
+      try (ResultSet row = query.executeQuery()) {
+        return row.next()
+            ? new ObjectMapper().readValue(row.getString(1), new TypeReference<>() {})
+            : Map.of();
+      } catch (JsonProcessingException e) {
+        throw new DatabaseException("A manifest of %s can't be read".formatted(table), e);
+      }
+    }
   }
 
   private static void create(Connection connection, TableName table) throws SQLException {

@@ -20,6 +20,11 @@ final class FormSample {
    * @param withSiret how many are to have one; all forms if there are fewer
    */
   static Dataset<Row> of(Dataset<Row> forms, int withSiret, long seed) {
+    return forms.filter(chosen(forms, withSiret, seed));
+  }
+
+  /** Whether a form belongs to the sample of {@link #of}. */
+  static Column chosen(Dataset<Row> forms, int withSiret, long seed) {
     UDF1<String, Double> uniform = key -> Split.uniform(key, seed);
     Column position = functions.udf(uniform, DataTypes.DoubleType).apply(functions.col(Rp.CABBI));
     Row last =
@@ -30,6 +35,6 @@ final class FormSample {
             .limit(withSiret)
             .agg(functions.max("position"))
             .first();
-    return last.isNullAt(0) ? forms.limit(0) : forms.filter(position.leq(last.getDouble(0)));
+    return last.isNullAt(0) ? functions.lit(false) : position.leq(last.getDouble(0));
   }
 }

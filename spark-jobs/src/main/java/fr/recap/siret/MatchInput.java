@@ -1,14 +1,19 @@
 package fr.recap.siret;
 
+import fr.recap.config.TableName;
+import fr.recap.postgres.Postgres;
+import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.tables.NomenclatureProjections;
 import fr.recap.tables.Rp;
 import fr.recap.tables.RpGeo;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -61,6 +66,17 @@ public final class MatchInput {
         .add(NAF_SCORES, DataTypes.createArrayType(DataTypes.DoubleType))
         .add(EXACT_SIRET, DataTypes.StringType)
         .add(EXACT_FORMS, DataTypes.IntegerType);
+  }
+
+  /**
+   * Where forms lie, one row a form; empty if there is no such table.
+   *
+   * @return the columns of {@link RpGeo#TABLE}, perhaps with those of {@link RpGeo#GEOCODED}
+   */
+  public static Dataset<Row> places(PostgresSnapshot snapshot, Postgres postgres, TableName geo) {
+    return postgres.exists(geo)
+        ? snapshot.read(geo, RpGeo.TABLE, RpGeo.GEOCODED).dropDuplicates(RpGeo.CABBI)
+        : SparkSession.active().createDataFrame(List.of(), RpGeo.TABLE.schema());
   }
 
   /**

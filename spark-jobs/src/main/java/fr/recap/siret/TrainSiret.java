@@ -18,7 +18,6 @@ import fr.recap.runtime.Sessions;
 import fr.recap.siret.MatcherTrainer.Example;
 import fr.recap.siret.MatcherTrainer.Trained;
 import fr.recap.tables.Rp;
-import fr.recap.tables.RpGeo;
 import fr.recap.tables.Sirus;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -68,6 +68,11 @@ public final class TrainSiret {
     this.config = config;
   }
 
+  /** Whether this training learns from a form, with these settings. */
+  public static Column learnsFrom(Dataset<Row> forms, RecapConfig config) {
+    return FormSample.chosen(forms, config.siret().trainingSample(), config.seed());
+  }
+
   /**
    * Trains on the training forms and the register in PostgreSQL, with the activities that the
    * published coder predicts, against the indices of the register and of the history.
@@ -89,9 +94,8 @@ public final class TrainSiret {
               .persist();
       try {
         Dataset<Row> geo =
-            new Postgres(config.postgres()).exists(config.tables().trainingFormsGeo())
-                ? snapshot.read(config.tables().trainingFormsGeo(), RpGeo.TABLE, RpGeo.GEOCODED)
-                : spark.createDataFrame(List.of(), RpGeo.TABLE.schema());
+            MatchInput.places(
+                snapshot, new Postgres(config.postgres()), config.tables().trainingFormsGeo());
         Nomenclature tree =
             Nomenclature.read(
                 config.nomenclature(NAF).root(),

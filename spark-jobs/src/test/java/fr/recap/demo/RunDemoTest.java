@@ -269,6 +269,17 @@ class RunDemoTest {
     assertThatThrownBy(() -> new DecideThreshold(spark, config, "NAF", 0.9999, false).execute())
         .isInstanceOf(RefusedInputException.class)
         .hasMessageContaining("No threshold surely reaches");
+    RecapConfig elsewhere =
+        ConfigLoader.load(
+            List.of(folder.resolve("sandbox/sandbox.conf")),
+            Map.of(
+                "work-directory",
+                "\"" + folder.resolve("work") + "\"",
+                "tables.results",
+                "coded_by_others"));
+    assertThatThrownBy(() -> new DecideThreshold(spark, elsewhere, "NAF", 0.5, false).execute())
+        .isInstanceOf(RefusedInputException.class)
+        .hasMessageContaining("knows no run of 'recap code' that wrote coded_by_others");
   }
 
   private static List<String> checksums() {
