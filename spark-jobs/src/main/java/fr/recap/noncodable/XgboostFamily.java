@@ -2,34 +2,23 @@ package fr.recap.noncodable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import fr.recap.trees.Boosting;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import ml.dmlc.xgboost4j.java.Booster;
-import ml.dmlc.xgboost4j.java.DMatrix;
-import ml.dmlc.xgboost4j.java.XGBoost;
-import ml.dmlc.xgboost4j.java.XGBoostError;
 
-/** Boosted trees of XGBoost; on one thread, so that the same data give the same trees anywhere. */
+/** Boosted trees of XGBoost. */
 final class XgboostFamily {
   private static final JsonMapper JSON = new JsonMapper();
 
   private XgboostFamily() {}
 
   static Classifier fit(Sample sample, int depth, int rounds, long seed) {
-    Map<String, Object> parameters = new HashMap<>();
-    parameters.put("objective", "binary:logistic");
-    parameters.put("max_depth", depth);
-    parameters.put("eta", 0.06);
-    parameters.put("min_child_weight", 2);
-    parameters.put("subsample", 0.8);
-    parameters.put("colsample_bytree", 0.6);
-    parameters.put("tree_method", "hist");
-    parameters.put("nthread", 1);
-    parameters.put("seed", (int) (seed & Integer.MAX_VALUE));
-    parameters.put("verbosity", 0);
+    Map<String, Object> parameters =
+        Map.of(
+            "objective", "binary:logistic", "max_depth", depth, "eta", 0.06, "min_child_weight", 2);
     int width = sample.width();
     float[] values = new float[sample.size() * width];
     float[] labels = new float[sample.size()];
@@ -40,25 +29,13 @@ final class XgboostFamily {
         values[form * width + i] = (float) features[i];
       }
       labels[form] = sample.noncodable(form) ? 1 : 0;
-      // 1 in the mean, as the smallest sum of a leaf is absolute.
       weights[form] = (float) sample.weight(form);
     }
+    byte[] json = new Boosting(parameters, rounds, seed).weighing(weights).train(values, labels);
     try {
-      DMatrix matrix = new DMatrix(values, labels.length, width, Float.NaN);
-      try {
-        matrix.setLabel(labels);
-        matrix.setWeight(weights);
-        Booster booster = XGBoost.train(matrix, parameters, rounds, Map.of(), null, null);
-        try {
-          return read(booster.toByteArray("json"));
-        } finally {
-          booster.dispose();
-        }
-      } finally {
-        matrix.dispose();
-      }
-    } catch (XGBoostError | IOException e) {
-      throw new IllegalStateException("The trees can't be trained: " + e.getMessage(), e);
+      return read(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException("What was trained can't be read: " + e.getMessage(), e);
     }
   }
 

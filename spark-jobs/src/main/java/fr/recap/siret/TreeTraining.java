@@ -1,31 +1,25 @@
 package fr.recap.siret;
 
+import fr.recap.trees.Boosting;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import ml.dmlc.xgboost4j.java.Booster;
-import ml.dmlc.xgboost4j.java.DMatrix;
-import ml.dmlc.xgboost4j.java.XGBoost;
-import ml.dmlc.xgboost4j.java.XGBoostError;
 
-/** Trains trees with XGBoost; on one thread, so that the same data give the same trees anywhere. */
+/** Trains the trees of the matcher. */
 final class TreeTraining {
   private final Map<String, Object> parameters = new HashMap<>();
   private final int rounds;
+  private final long seed;
 
   private TreeTraining(String objective, int depth, double rate, int rounds, long seed) {
     this.rounds = rounds;
+    this.seed = seed;
     parameters.put("objective", objective);
     parameters.put("max_depth", depth);
     parameters.put("eta", rate);
     parameters.put("min_child_weight", 5);
-    parameters.put("subsample", 0.8);
-    parameters.put("colsample_bytree", 0.6);
-    parameters.put("tree_method", "hist");
-    parameters.put("nthread", 1);
-    parameters.put("seed", (int) (seed & Integer.MAX_VALUE));
-    parameters.put("verbosity", 0);
   }
 
   /** Trees that put the right candidate of a group first. */
@@ -57,24 +51,11 @@ final class TreeTraining {
       System.arraycopy(rows.get(i), 0, values, i * width, width);
       targets[i] = labels[i] ? 1 : 0;
     }
+    byte[] json = new Boosting(parameters, rounds, seed).grouping(groups).train(values, targets);
     try {
-      DMatrix matrix = new DMatrix(values, targets.length, width, Float.NaN);
-      try {
-        matrix.setLabel(targets);
-        if (groups.length > 0) {
-          matrix.setGroup(groups);
-        }
-        Booster booster = XGBoost.train(matrix, parameters, rounds, Map.of(), null, null);
-        try {
-          return TreeEnsemble.read(booster.toByteArray("json"));
-        } finally {
-          booster.dispose();
-        }
-      } finally {
-        matrix.dispose();
-      }
-    } catch (XGBoostError | IOException e) {
-      throw new IllegalStateException("The trees can't be trained: " + e.getMessage(), e);
+      return TreeEnsemble.read(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException("What was trained can't be read: " + e.getMessage(), e);
     }
   }
 }
