@@ -1,5 +1,7 @@
 package fr.recap.encoder;
 
+import fr.recap.runtime.Pool;
+
 /** Scores forms; safe to share between threads. */
 public final class EncoderModel {
   private final Vocabulary vocabulary;
@@ -10,7 +12,7 @@ public final class EncoderModel {
   private final float[][] leaves;
 
   private final WordSums words;
-  private final ThreadLocal<FormTower> towers;
+  private final Pool<FormTower> towers;
 
   EncoderModel(Vocabulary vocabulary, Parameters parameters, TokenBlock[] nodes) {
     this.vocabulary = vocabulary;
@@ -23,7 +25,7 @@ public final class EncoderModel {
     leaves = new float[shape.out()][shape.leaves()];
     Vectors.transpose(tower.units(), leaves);
     words = new WordSums(vocabulary, parameters);
-    towers = ThreadLocal.withInitial(() -> new FormTower(words, parameters));
+    towers = new Pool<>(() -> new FormTower(words, parameters));
   }
 
   /** Prepares for a cleaned word that forms are likely to have. */
@@ -67,7 +69,7 @@ public final class EncoderModel {
    * @return a unit vector, [out]
    */
   public float[] project(String[] cleaned) {
-    return towers.get().unit(cleaned).clone();
+    return towers.get(tower -> tower.unit(cleaned).clone());
   }
 
   /**
@@ -90,6 +92,6 @@ public final class EncoderModel {
    * @param logits overwritten, [leaves]
    */
   public void logits(String[] cleaned, float[] logits) {
-    TwoTower.logits(towers.get().unit(cleaned), leaves, parameters, logits);
+    towers.run(tower -> TwoTower.logits(tower.unit(cleaned), leaves, parameters, logits));
   }
 }

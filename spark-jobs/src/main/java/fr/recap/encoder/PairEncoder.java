@@ -1,5 +1,6 @@
 package fr.recap.encoder;
 
+import fr.recap.runtime.Pool;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -14,13 +15,13 @@ public final class PairEncoder implements Serializable {
 
   private final PairFields fields;
   private final Parameters parameters;
-  private final transient ThreadLocal<Tower> towers;
+  private final transient Pool<Tower> towers;
 
   PairEncoder(PairFields fields, Parameters parameters) {
     this.fields = fields;
     this.parameters = parameters;
     this.towers =
-        ThreadLocal.withInitial(
+        new Pool<>(
             () -> {
               Tower tower = new Tower(parameters.shape);
               tower.prepare(parameters);
@@ -48,9 +49,11 @@ public final class PairEncoder implements Serializable {
   }
 
   private float[] project(TokenBlock[] blocks) {
-    Tower tower = towers.get();
-    tower.forms(parameters, new TokenBlock[][] {blocks}, 1);
-    return tower.units()[0].clone();
+    return towers.get(
+        tower -> {
+          tower.forms(parameters, new TokenBlock[][] {blocks}, 1);
+          return tower.units()[0].clone();
+        });
   }
 
   /** How near two unit vectors are, from -1 to 1. */

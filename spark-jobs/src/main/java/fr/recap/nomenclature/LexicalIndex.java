@@ -1,5 +1,6 @@
 package fr.recap.nomenclature;
 
+import fr.recap.runtime.Pool;
 import fr.recap.udfs.text.TextMemo;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -49,7 +50,7 @@ final class LexicalIndex {
   private final TextPool texts;
   private final TextMemo<FeatureCounts.Word> words = FeatureCounts.words();
   private final TextMemo<FeatureCounts.Word> grams = FeatureCounts.words();
-  private final ThreadLocal<Search> searches;
+  private final Pool<Search> searches;
 
   LexicalIndex(
       long[] keys,
@@ -75,7 +76,7 @@ final class LexicalIndex {
     this.leafShares = new float[leafWeights.length];
     share();
     this.texts = texts;
-    this.searches = ThreadLocal.withInitial(Search::new);
+    this.searches = new Pool<>(Search::new);
   }
 
   private void share() {
@@ -131,12 +132,12 @@ final class LexicalIndex {
 
   /** Prepares for a cleaned word that forms are likely to have. */
   void expect(String word) {
-    searches.get().expect(word);
+    searches.run(search -> search.expect(word));
   }
 
   /** The nearest texts to a cleaned text, the best first; none if nothing is shared. */
   Neighbours neighbours(String cleaned) {
-    return searches.get().neighbours(cleaned);
+    return searches.get(search -> search.neighbours(cleaned));
   }
 
   /**

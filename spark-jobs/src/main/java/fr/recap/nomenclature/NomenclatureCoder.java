@@ -4,6 +4,7 @@ import fr.recap.config.RefusedInputException;
 import fr.recap.models.LoadedModels;
 import fr.recap.models.ModelRef;
 import fr.recap.models.Verifier;
+import fr.recap.runtime.Pool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ public final class NomenclatureCoder {
   private final Components components;
   private final double[] weights;
   private final AutomaticCoding automatic;
-  private final ThreadLocal<LeafFeatures> features;
+  private final Pool<LeafFeatures> features;
 
   /**
    * @param weights one a feature of {@link LeafFeatures#names}
@@ -32,7 +33,7 @@ public final class NomenclatureCoder {
     this.components = components;
     this.weights = weights.clone();
     this.automatic = automatic;
-    this.features = ThreadLocal.withInitial(() -> new LeafFeatures(components));
+    this.features = new Pool<>(() -> new LeafFeatures(components));
   }
 
   /** Loads the files of a training or a published version. */
@@ -161,14 +162,16 @@ public final class NomenclatureCoder {
   }
 
   Ranking rank(String[] cleaned) {
-    return features.get().rank(cleaned, weights);
+    return features.get(of -> of.rank(cleaned, weights));
   }
 
   /** Ranks by each of other weights. */
   List<Ranking> rank(String[] cleaned, List<double[]> otherWeights) {
-    LeafFeatures of = features.get();
-    of.of(cleaned);
-    return otherWeights.stream().map(weights -> of.rankAgain(cleaned, weights)).toList();
+    return features.get(
+        of -> {
+          of.of(cleaned);
+          return otherWeights.stream().map(weights -> of.rankAgain(cleaned, weights)).toList();
+        });
   }
 
   /**
@@ -177,7 +180,7 @@ public final class NomenclatureCoder {
    * @param cleaned texts in order of the inputs, as {@link #clean} gives them
    */
   double[] probabilities(String[] cleaned) {
-    return LeafLogit.probabilities(features.get().of(cleaned), weights);
+    return features.get(of -> LeafLogit.probabilities(of.of(cleaned), weights));
   }
 
   /**

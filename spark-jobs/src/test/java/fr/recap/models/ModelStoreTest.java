@@ -1,6 +1,7 @@
 package fr.recap.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.recap.config.ConfigException;
@@ -10,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -228,6 +230,23 @@ class ModelStoreTest {
 
     assertThat(LoadedModels.get(ref, StringBuilder.class, f -> new StringBuilder("other")))
         .isSameAs(first);
+  }
+
+  @Test
+  void modelsThatNothingUsesGoWhenMemoryIsShort() throws IOException {
+    try (ModelStore store = ModelStore.open(settings(), NOON)) {
+      store.saveTraining("NAF", artefact, FACTS);
+      store.publish("NAF", folder -> {}, work);
+    }
+    ModelRef ref = new ModelRef(settings(), "NAF", "NAF_2026-11-24", work.toString());
+    WeakReference<byte[]> loaded =
+        new WeakReference<>(LoadedModels.get(ref, byte[].class, folder -> new byte[1 << 20]));
+
+    // More than the heap holds: refused only when soft references are gone.
+    assertThatExceptionOfType(OutOfMemoryError.class)
+        .isThrownBy(() -> assertThat(new long[Integer.MAX_VALUE - 8]).isNull());
+
+    assertThat(loaded.get()).isNull();
   }
 
   @Test
