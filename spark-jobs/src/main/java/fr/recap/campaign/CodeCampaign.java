@@ -10,6 +10,7 @@ import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
 import fr.recap.config.TableSettings;
 import fr.recap.models.ModelRef;
+import fr.recap.monitoring.Drift;
 import fr.recap.nomenclature.CodeNomenclature;
 import fr.recap.nomenclature.TrainNomenclature;
 import fr.recap.noncodable.CodeNoncodable;
@@ -26,6 +27,7 @@ import fr.recap.siret.MatchInput;
 import fr.recap.siret.MatchSiret;
 import fr.recap.tables.BiTopk;
 import fr.recap.tables.CodageAutoResults;
+import fr.recap.tables.Monitoring;
 import fr.recap.tables.NomenclatureProjections;
 import fr.recap.tables.Noncodable;
 import fr.recap.tables.Rejects;
@@ -65,6 +67,7 @@ public final class CodeCampaign {
    * What was coded: formsIn = coded + rejected.
    *
    * @param models published version of each model
+   * @param drifts how the forms differ from those that the coders were measured on
    */
   public record Result(
       String runId,
@@ -72,6 +75,7 @@ public final class CodeCampaign {
       long coded,
       long rejected,
       Map<String, String> models,
+      List<Drift> drifts,
       Duration duration) {}
 
   private record Models(ModelRef naf, ModelRef pcs, ModelRef noncodable, ModelRef siret) {
@@ -81,6 +85,14 @@ public final class CodeCampaign {
           "pcs", pcs.version(),
           "noncodable", noncodable.version(),
           "siret", siret.version());
+    }
+
+    Monitor monitor() {
+      return new Monitor()
+          .nomenclature("naf", naf)
+          .nomenclature("pcs", pcs)
+          .siret(siret)
+          .noncodable(noncodable);
     }
   }
 
@@ -140,8 +152,12 @@ public final class CodeCampaign {
       run.ended("noncodable");
       Dataset<Row> results =
           keep(kept, CodedForms.results(forms, naf, pcs, noncodable, siret, pcsField()));
+      Sessions.describe(spark, "Comparing %s with training forms".formatted(tables.forms()));
+      List<Drift> drifts = models.monitor().compare(forms, results);
+      run.ended("monitoring");
       List<Output> outputs =
           List.of(
+              new Output(Drift.rows(spark, drifts), tables.monitoring(), Monitoring.TABLE),
               new Output(results, tables.results(), CodageAutoResults.TABLE),
               new Output(CodedForms.output(forms, results), tables.output(), RpOutput.TABLE),
               new Output(naf, nafSettings.projections(), NomenclatureProjections.table("naf")),
@@ -154,11 +170,15 @@ public final class CodeCampaign {
                   Rejects.TABLE));
       List<Written> written =
           new TableWriter(spark, config.postgres())
-              .write(outputs, run.id(), staged -> checkCounts(staged, usable, formsIn - usable));
+              .write(
+                  outputs,
+                  run.id(),
+                  staged ->
+                      checkCounts(staged.subList(1, staged.size()), usable, formsIn - usable));
       written.forEach(output -> run.wrote(output.target(), output.rows()));
       RunManifests.save(config, run.ended("write").finish(formsIn, usable, formsIn - usable));
       return new Result(
-          run.id(), formsIn, usable, formsIn - usable, models.versions(), run.elapsed());
+          run.id(), formsIn, usable, formsIn - usable, models.versions(), drifts, run.elapsed());
     } finally {
       kept.forEach(Dataset::unpersist);
       Sessions.describe(spark, null);

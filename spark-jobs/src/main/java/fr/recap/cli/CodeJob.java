@@ -2,11 +2,15 @@ package fr.recap.cli;
 
 import fr.recap.campaign.CodeCampaign;
 import fr.recap.config.RecapConfig;
+import fr.recap.monitoring.Drift;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.TreeMap;
 
 /** {@code recap code}. */
 final class CodeJob extends Job {
+  private static final int SHOWN = 10;
+
   CodeJob() {
     super("code", "codes every form of a campaign to NAF, PCS and SIRET");
   }
@@ -29,5 +33,16 @@ final class CodeJob extends Job {
         result.runId());
     new TreeMap<>(result.models())
         .forEach((name, version) -> out.printf("  %-10s %s%n", name, version));
+    List<Drift> outOfDepth = result.drifts().stream().filter(Drift::outOfDepth).toList();
+    out.printf(
+        "%,d figures differ from those of the forms that the coders were measured on (%s)%n",
+        outOfDepth.size(), config.tables().monitoring());
+    outOfDepth.stream()
+        .limit(SHOWN)
+        .forEach(
+            d ->
+                out.printf(
+                    "  %s: %s %.3f, at training %.3f%n",
+                    d.model(), d.subject(), d.campaign(), d.training()));
   }
 }

@@ -8,10 +8,12 @@ import static org.apache.spark.sql.functions.when;
 
 import fr.recap.config.RecapConfig;
 import fr.recap.config.TableName;
+import fr.recap.monitoring.Drift;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.runtime.Sessions;
 import fr.recap.tables.CodageAutoResults;
+import fr.recap.tables.Monitoring;
 import fr.recap.tables.Rp;
 import fr.recap.tables.Truth;
 import java.util.ArrayList;
@@ -77,16 +79,25 @@ public final class Evaluate {
               ? OtherCoder.previous()
               : OtherCoder.results(
                   against.get().toString(), snapshot.read(against.get(), CodageAutoResults.TABLE));
-      return evaluate(
-          new Input(
-              snapshot.read(results, CodageAutoResults.TABLE),
-              forms,
-              truths,
-              results.toString(),
-              truth.toString(),
-              kept),
-          other);
+      Evaluation evaluation =
+          evaluate(
+              new Input(
+                  snapshot.read(results, CodageAutoResults.TABLE),
+                  forms,
+                  truths,
+                  results.toString(),
+                  truth.toString(),
+                  kept),
+              other);
+      return evaluation.with(drifts(snapshot));
     }
+  }
+
+  private List<Drift> drifts(PostgresSnapshot snapshot) {
+    TableName table = config.tables().monitoring();
+    return new Postgres(config.postgres()).exists(table)
+        ? Drift.read(snapshot.read(table, Monitoring.TABLE))
+        : List.of();
   }
 
   /**
@@ -133,7 +144,8 @@ public final class Evaluate {
           nonCodable(judged),
           counts.curve(JudgedForms.NON_CODABLE, ranks(judged, JudgedForms.NON_CODABLE)),
           measures,
-          comparisons);
+          comparisons,
+          List.of());
     } finally {
       judged.unpersist();
     }

@@ -1,6 +1,7 @@
 package fr.recap.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import fr.recap.monitoring.Drift;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +16,8 @@ import java.util.Map;
  * @param nonCodableCurve the same at every threshold
  * @param previousCoder measures of the first codes of the coder compared with, by name
  * @param comparisons with that coder, by code
+ * @param drifts how the forms differ from those that the coders were measured on; empty where that
+ *     is not known
  */
 public record Evaluation(
     String results,
@@ -24,7 +27,22 @@ public record Evaluation(
     Detection nonCodable,
     DecisionCurve nonCodableCurve,
     Map<String, Measures> previousCoder,
-    Map<String, Comparison> comparisons) {
+    Map<String, Comparison> comparisons,
+    List<Drift> drifts) {
+
+  /** The same with what monitoring found. */
+  Evaluation with(List<Drift> found) {
+    return new Evaluation(
+        results,
+        truth,
+        forms,
+        codes,
+        nonCodable,
+        nonCodableCurve,
+        previousCoder,
+        comparisons,
+        List.copyOf(found));
+  }
 
   /**
    * Measures of one code.

@@ -5,6 +5,7 @@ import fr.recap.udfs.text.TextMemo;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,11 @@ final class LexicalIndex {
         .limit(most)
         .map(Map.Entry::getKey)
         .toList();
+  }
+
+  /** Whether it saw the stem of a cleaned word. */
+  boolean knows(String word) {
+    return Arrays.stream(TextFeatures.words(word)).allMatch(stem -> features.find(stem) >= 0);
   }
 
   /** Prepares for a cleaned word that forms are likely to have. */

@@ -4,6 +4,7 @@ import fr.recap.config.RefusedInputException;
 import fr.recap.models.LoadedModels;
 import fr.recap.models.ModelRef;
 import fr.recap.models.Verifier;
+import fr.recap.monitoring.Profile;
 import fr.recap.runtime.Pool;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -75,6 +76,26 @@ public final class NomenclatureCoder {
    */
   public String[] texts(UnaryOperator<String> columns) {
     return form.texts(columns);
+  }
+
+  /**
+   * Counts the words of a form, and those that no text of their field had.
+   *
+   * @param texts as declared, in order of the inputs, null where a field is empty
+   */
+  public void countWords(Profile.Counter counter, String... texts) {
+    countCleaned(counter, clean(form, texts));
+  }
+
+  void countCleaned(Profile.Counter counter, String[] cleaned) {
+    for (int field = 0; field < cleaned.length; field++) {
+      if (cleaned[field] != null) {
+        LexicalIndex index = components.lexical().indices().get(field);
+        String[] words = cleaned[field].split(" ", -1);
+        counter.words(
+            words.length, (int) Arrays.stream(words).filter(word -> !index.knows(word)).count());
+      }
+    }
   }
 
   /** Probability from which on a form is coded automatically; above 1 where none is sure enough. */

@@ -1,6 +1,7 @@
 package fr.recap.nomenclature;
 
 import fr.recap.metrics.Split;
+import fr.recap.monitoring.Workplace;
 import fr.recap.tables.Rp;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -26,6 +28,7 @@ final class TableForms extends TrainingForms {
   private static final String STATE = "state";
   private static final String SPLIT = "split";
   private static final String LEAF = "leaf";
+  private static final String DEPARTEMENT = "departement";
 
   private final Dataset<Row> prepared;
   private final List<String> textColumns;
@@ -50,7 +53,8 @@ final class TableForms extends TrainingForms {
             .add(KEY, DataTypes.DoubleType)
             .add(STATE, DataTypes.StringType)
             .add(SPLIT, DataTypes.StringType)
-            .add(LEAF, DataTypes.IntegerType);
+            .add(LEAF, DataTypes.IntegerType)
+            .add(DEPARTEMENT, DataTypes.StringType);
     List<String> textColumns = new ArrayList<>();
     for (int field = 0; field < form.inputs().size(); field++) {
       textColumns.add("text" + field);
@@ -59,7 +63,12 @@ final class TableForms extends TrainingForms {
     Dataset<Row> prepared =
         forms
             .select(
-                TrainingColumns.of(form, truth).stream().map(functions::col).toArray(Column[]::new))
+                Stream.concat(
+                        TrainingColumns.of(form, truth).stream(),
+                        Workplace.COLUMNS.stream().filter(Arrays.asList(forms.columns())::contains))
+                    .distinct()
+                    .map(functions::col)
+                    .toArray(Column[]::new))
             .map(
                 new Preparation(form, truth, new HashMap<>(leafByCode), seed), Encoders.row(schema))
             .persist();
@@ -121,7 +130,7 @@ final class TableForms extends TrainingForms {
       for (String column : textColumns) {
         cleaned.add(row.getAs(column));
       }
-      held.add(new HeldOut(cleaned, row.<Integer>getAs(LEAF)));
+      held.add(new HeldOut(cleaned, row.<Integer>getAs(LEAF), row.getAs(DEPARTEMENT)));
     }
     return held;
   }
@@ -158,6 +167,9 @@ final class TableForms extends TrainingForms {
       cells.add(state(cleaned[0], code, leaf));
       cells.add(Split.of(key, seed).name());
       cells.add(leaf);
+      cells.add(
+          Workplace.departement(
+              column -> row.schema().getFieldIndex(column).isDefined() ? row.getAs(column) : null));
       cells.addAll(Arrays.asList((Object[]) cleaned));
       return RowFactory.create(cells.toArray());
     }

@@ -11,6 +11,7 @@ import fr.recap.models.DataFingerprint;
 import fr.recap.models.ModelStore;
 import fr.recap.models.TrainingFacts;
 import fr.recap.models.TrainingFolder;
+import fr.recap.monitoring.Profile;
 import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.postgres.RunManifests;
 import fr.recap.runtime.Run;
@@ -133,7 +134,9 @@ public final class TrainNomenclature {
         TableForms.read(forms, known.form(), settings.truth(), known.leafByCode(), config.seed())) {
       refuseTooFew(read);
       CoderTraining training = training(known, fingerprint);
-      return store(known, read, fingerprint, chooseAndLearn(training, known, known.all(), read));
+      Trained trained = chooseAndLearn(training, known, known.all(), read);
+      Sessions.describe(spark, model(settings.name()) + ": counting fields");
+      return store(known, read, fingerprint, trained.with(FieldCounts.of(forms, known.form(), 0)));
     }
   }
 
@@ -156,14 +159,16 @@ public final class TrainNomenclature {
       Sessions.describe(spark, model(settings.name()) + ": training on its texts");
       NomenclatureCoder coder =
           training.learnUnchosen(known.with(known.all(), phrases, Split.values()));
-      return store(known, phrases, fingerprint, new Trained(coder, Optional.empty()));
+      return store(
+          known, phrases, fingerprint, new Trained(coder, Optional.empty(), Optional.empty()));
     }
     LabelledTexts several = new LabelledTexts();
     several.addAll(known.labels());
     several.addAll(known.phrases().ofSeveralLeaves());
     Trained trained = chooseAndLearn(training, known, several, phrases);
     NomenclatureCoder never = trained.coder().withoutAutomaticCoding();
-    return store(known, phrases, fingerprint, new Trained(never, trained.measures()));
+    return store(
+        known, phrases, fingerprint, new Trained(never, trained.measures(), Optional.empty()));
   }
 
   private CoderTraining training(KnownNodes known, String fingerprint) throws IOException {
@@ -221,8 +226,18 @@ public final class TrainNomenclature {
     }
   }
 
-  /** A coder that learned all forms, with what was measured before it learned the test part. */
-  private record Trained(NomenclatureCoder coder, Optional<TrainingMeasures> measures) {
+  /**
+   * A coder that learned all forms, with what was measured, and what it met, before it learned the
+   * test part.
+   */
+  private record Trained(
+      NomenclatureCoder coder,
+      Optional<TrainingMeasures> measures,
+      Optional<Profile.Counter> profile) {
+    Trained with(Profile.Counter fields) {
+      return new Trained(coder, measures, profile.map(counter -> counter.merge(fields)));
+    }
+
     Map<String, Double> metrics() {
       Map<String, Double> metrics = new TreeMap<>();
       measures.ifPresent(
@@ -246,8 +261,9 @@ public final class TrainNomenclature {
             forms.heldOut(Split.VALIDATION),
             settings.targetPrecision());
     Sessions.describe(spark, model(settings.name()) + ": measuring on test forms");
+    Tested tested = Tested.of(chosen.coder(), forms.heldOut(Split.TEST));
     TrainingMeasures measures =
-        new MeasureTraining(Tested.of(chosen.coder(), forms.heldOut(Split.TEST)))
+        new MeasureTraining(tested)
             .of(
                 title(),
                 forms.counts(),
@@ -256,7 +272,17 @@ public final class TrainNomenclature {
                 new LearningCurve(known, nodeTexts).of(forms));
     Sessions.describe(spark, model(settings.name()) + ": training the encoder on all forms");
     NomenclatureCoder all = training.learn(known.with(nodeTexts, forms, Split.values()), chosen);
-    return new Trained(all, Optional.of(measures));
+    return new Trained(
+        all, Optional.of(measures), Optional.of(profile(tested, forms.heldOut(Split.TEST))));
+  }
+
+  private static Profile.Counter profile(Tested tested, List<TrainingForms.HeldOut> forms) {
+    Profile.Counter counter = new Profile.Counter(tested.coder().threshold());
+    for (int form = 0; form < tested.size(); form++) {
+      counter.score(forms.get(form).departement(), tested.probabilities()[form]);
+      tested.coder().countCleaned(counter, forms.get(form).cleaned());
+    }
+    return counter;
   }
 
   private String title() {
@@ -283,6 +309,9 @@ public final class TrainNomenclature {
       CoderFiles.write(folder.path(), trained.coder(), probes);
       if (trained.measures().isPresent()) {
         TrainingReport.write(folder.path(), trained.measures().get());
+      }
+      if (trained.profile().isPresent()) {
+        trained.profile().get().profile().write(folder.path());
       }
       folder.describe(config.rendered(), facts, read.counts());
       String training = store.saveTraining(model, folder.path(), facts);

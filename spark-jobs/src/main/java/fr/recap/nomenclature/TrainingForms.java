@@ -26,8 +26,18 @@ abstract class TrainingForms implements AutoCloseable {
   /** The state of a form that is used; others say why one is not. */
   static final String USED = "used";
 
-  /** A form that is not learned from: its cleaned texts and the position of its leaf. */
-  record HeldOut(List<String> texts, int leaf) {
+  /**
+   * A form that is not learned from.
+   *
+   * @param texts cleaned, null where a field is empty
+   * @param leaf its position
+   * @param departement of the workplace; null if it is not known
+   */
+  record HeldOut(List<String> texts, int leaf, String departement) {
+    HeldOut(List<String> texts, int leaf) {
+      this(texts, leaf, null);
+    }
+
     String[] cleaned() {
       return texts.toArray(String[]::new);
     }

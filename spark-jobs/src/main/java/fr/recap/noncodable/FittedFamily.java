@@ -2,6 +2,7 @@ package fr.recap.noncodable;
 
 import fr.recap.metrics.LogisticCalibration;
 import fr.recap.metrics.Threshold;
+import fr.recap.monitoring.Profile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,20 @@ record FittedFamily(Stacked model, double threshold, Map<String, Double> figures
   Map<String, Double> measure(Collected test) {
     return Detection.measure(
         new ScoredForms(test.scores(model::probability), test.sample().truth()), threshold);
+  }
+
+  /**
+   * How sure it is of forms that it has not seen.
+   *
+   * @param departements of the workplace, by cabbi
+   */
+  Profile profile(Collected test, Map<String, String> departements) {
+    Profile.Counter counter = new Profile.Counter(threshold);
+    double[] probabilities = test.scores(model::probability);
+    for (int form = 0; form < probabilities.length; form++) {
+      counter.score(departements.get(test.keys().get(form)), probabilities[form]);
+    }
+    return counter.profile();
   }
 
   /** Names of all families as the settings have them. */

@@ -8,6 +8,8 @@ import fr.recap.models.DataFingerprint;
 import fr.recap.models.ModelStore;
 import fr.recap.models.TrainingFacts;
 import fr.recap.models.TrainingFolder;
+import fr.recap.monitoring.Profile;
+import fr.recap.monitoring.Workplace;
 import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.postgres.RunManifests;
 import fr.recap.runtime.Run;
@@ -114,7 +116,7 @@ public final class TrainNoncodable {
       NoncodableScorer scorer = open.withThreshold(chosen.value());
       Map<String, Double> metrics =
           Detection.measure(Examples.score(examples, Split.TEST, scorer), chosen.value());
-      return save(forms, scorer, counts, metrics);
+      return save(forms, scorer, Optional.empty(), counts, metrics);
     } finally {
       examples.unpersist();
     }
@@ -159,6 +161,7 @@ public final class TrainNoncodable {
     return save(
         parts.sample(),
         new NoncodableScorer(text, Optional.of(fitted.model()), fitted.threshold()),
+        Optional.of(fitted.profile(test, Workplace.departements(parts.sample()))),
         counts,
         metrics);
   }
@@ -175,6 +178,7 @@ public final class TrainNoncodable {
   private Result save(
       Dataset<Row> forms,
       NoncodableScorer scorer,
+      Optional<Profile> profile,
       Map<String, Long> counts,
       Map<String, Double> metrics)
       throws IOException {
@@ -186,6 +190,9 @@ public final class TrainNoncodable {
     try (TrainingFolder folder = TrainingFolder.create(config.workDirectory());
         ModelStore store = ModelStore.open(config.store())) {
       scorer.write(folder.path());
+      if (profile.isPresent()) {
+        profile.get().write(folder.path());
+      }
       folder.describe(config.rendered(), facts, counts);
       return new Result(store.saveTraining(MODEL, folder.path(), facts), counts, facts.metrics());
     }

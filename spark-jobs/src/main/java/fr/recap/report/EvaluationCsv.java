@@ -4,6 +4,8 @@ import fr.recap.evaluation.DecisionCurve;
 import fr.recap.evaluation.Estimate;
 import fr.recap.evaluation.Evaluation;
 import fr.recap.evaluation.Measures;
+import fr.recap.monitoring.Drift;
+import fr.recap.tables.Monitoring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The figures of a report as CSV: {@code measures.csv}, {@code curves.csv}, {@code confusions.csv}.
+ * The figures of a report as CSV: {@code measures.csv}, {@code curves.csv}, {@code confusions.csv},
+ * {@code monitoring.csv}.
  */
 final class EvaluationCsv {
   private EvaluationCsv() {}
@@ -21,6 +24,7 @@ final class EvaluationCsv {
     Files.write(folder.resolve("measures.csv"), measures(evaluation));
     Files.write(folder.resolve("curves.csv"), curves(evaluation));
     Files.write(folder.resolve("confusions.csv"), confusions(evaluation));
+    Files.write(folder.resolve("monitoring.csv"), monitoring(evaluation));
   }
 
   private static List<String> measures(Evaluation evaluation) {
@@ -60,6 +64,25 @@ final class EvaluationCsv {
     add(cells, m.intervals().precisionOfAll());
     add(cells, m.intervals().precisionOfReferenced());
     return join(cells);
+  }
+
+  private static List<String> monitoring(Evaluation evaluation) {
+    List<String> lines = new ArrayList<>();
+    lines.add(String.join(",", Monitoring.TABLE.names()));
+    for (Drift drift : evaluation.drifts()) {
+      lines.add(
+          join(
+              List.of(
+                  quoted(drift.model()),
+                  quoted(drift.measure()),
+                  quoted(drift.item()),
+                  drift.training(),
+                  drift.campaign(),
+                  drift.trainingForms(),
+                  drift.campaignForms(),
+                  drift.outOfDepth())));
+    }
+    return lines;
   }
 
   private static List<String> curves(Evaluation evaluation) {

@@ -45,6 +45,7 @@ public final class EvaluationReport {
     addThresholds(page, evaluation);
     addRanks(page, evaluation);
     ScoreSection.addTo(page, curves(evaluation));
+    MonitoringSection.addTo(page, evaluation.drifts());
     ComparisonSection.addTo(page, evaluation);
     evaluation.codes().forEach((code, e) -> CodeSection.addTo(page, code, e));
   }

@@ -45,6 +45,11 @@ record AutomaticCoding(TreeEnsemble trees, double threshold, IsotonicCalibration
     return forms.stream().mapToDouble(form -> trees.score(form.features())).toArray();
   }
 
+  /** The probability at the threshold. */
+  double probabilityThreshold() {
+    return calibration.probability(threshold);
+  }
+
   /** What is decided of a form. */
   Decision decide(RankedForm form) {
     double score = trees.score(form.features());

@@ -28,13 +28,17 @@ final class FormSample {
     UDF1<String, Double> uniform = key -> Split.uniform(key, seed);
     Column position = functions.udf(uniform, DataTypes.DoubleType).apply(functions.col(Rp.CABBI));
     Row last =
-        forms
-            .filter(functions.length(functions.trim(functions.col(Rp.SIRET_DEC))).gt(0))
+        withSiret(forms)
             .select(position.as("position"))
             .orderBy("position")
             .limit(withSiret)
             .agg(functions.max("position"))
             .first();
     return last.isNullAt(0) ? functions.lit(false) : position.leq(last.getDouble(0));
+  }
+
+  /** Those that have a {@code siret_dec}. */
+  static Dataset<Row> withSiret(Dataset<Row> forms) {
+    return forms.filter(functions.length(functions.trim(functions.col(Rp.SIRET_DEC))).gt(0));
   }
 }

@@ -3,6 +3,7 @@ package fr.recap.siret;
 import fr.recap.config.SiretSettings.Ranking;
 import fr.recap.metrics.IsotonicCalibration;
 import fr.recap.metrics.Split;
+import fr.recap.monitoring.Profile;
 import fr.recap.tables.BiTopk;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -147,6 +148,23 @@ final class MatcherTrainer {
     trained.metrics().put("threshold", trained.establishment().threshold());
     trained.metrics().putAll(trained.measure(test));
     return trained;
+  }
+
+  /**
+   * How sure the first candidates of the forms to measure on are.
+   *
+   * @param departements of the workplace, by cabbi
+   */
+  Profile.Counter profile(Trained trained, Map<String, String> departements) {
+    AutomaticCoding automatic = trained.establishment();
+    Profile.Counter counter = new Profile.Counter(automatic.probabilityThreshold());
+    List<Example> found = withCandidates(test);
+    List<RankedForm> ranked = JudgedForms.of(found, trained.ranker()).forms();
+    for (int i = 0; i < found.size(); i++) {
+      counter.score(
+          departements.get(found.get(i).cabbi()), automatic.decide(ranked.get(i)).probability());
+    }
+    return counter;
   }
 
   private Ranker ranker(List<Example> examples) {

@@ -7,7 +7,11 @@ import fr.recap.models.ModelRef;
 import fr.recap.models.ModelStore;
 import fr.recap.models.TrainingFacts;
 import fr.recap.models.TrainingFolder;
+import fr.recap.monitoring.Profile;
+import fr.recap.monitoring.Workplace;
 import fr.recap.nomenclature.CodeNomenclature;
+import fr.recap.nomenclature.FieldCounts;
+import fr.recap.nomenclature.FormText;
 import fr.recap.nomenclature.Nomenclature;
 import fr.recap.nomenclature.TrainNomenclature;
 import fr.recap.postgres.Postgres;
@@ -34,12 +38,17 @@ import org.apache.spark.sql.SparkSession;
  * Trains the matcher: weights of words from the register, the ranking and the automatic coding from
  * a sample of the training forms, whose candidates are searched for in the indices.
  *
- * <p>The sample is chosen by a hash of cabbi: {@code siret.training-sample} forms with a SIRET, and
- * those without one at their rate. A form is never evidence for itself. Its colleagues are, as they
- * are in a campaign. What flatters the measures: the activity coder may have learned the very forms
- * whose activity it predicts here, so {@code nafScore} is worth less on forms of another year.
+ * <p>The sample is chosen by a hash of cabbi: {@code siret.training-sample} forms with a SIRET, or
+ * two thirds of them where there are few, and those without one at their rate. A form is never
+ * evidence for itself. Its colleagues are, as they are in a campaign. What flatters the measures:
+ * the activity coder may have learned the very forms whose activity it predicts here, so {@code
+ * nafScore} is worth less on forms of another year.
  */
 public final class TrainSiret {
+  /** Fields of forms whose presence is watched. */
+  public static final FormText FIELDS =
+      new FormText(List.of(Rp.RS_X, Rp.NOMVOI_X, Rp.CLT_X, Rp.CLT_C_C));
+
   private static final String NAF = "naf";
   private static final int MIN_FORMS = 50;
 
@@ -70,7 +79,15 @@ public final class TrainSiret {
 
   /** Whether this training learns from a form, with these settings. */
   public static Column learnsFrom(Dataset<Row> forms, RecapConfig config) {
-    return FormSample.chosen(forms, config.siret().trainingSample(), config.seed());
+    return FormSample.chosen(forms, sampleSize(forms, config), config.seed());
+  }
+
+  /**
+   * The rest is left to what learns from the matcher's results, such as the non-codable detection.
+   */
+  private static int sampleSize(Dataset<Row> forms, RecapConfig config) {
+    int wanted = config.siret().trainingSample();
+    return (int) Math.min(wanted, 2 * FormSample.withSiret(forms).limit(2 * wanted).count() / 3);
   }
 
   /**
@@ -86,12 +103,8 @@ public final class TrainSiret {
         ModelRef.resolve(config, TrainNomenclature.model(NAF), config.nomenclature(NAF).model());
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
       Sessions.describe(spark, "SIRET: sampling " + config.tables().trainingForms());
-      Dataset<Row> sample =
-          FormSample.of(
-                  snapshot.read(config.tables().trainingForms(), Rp.TABLE),
-                  config.siret().trainingSample(),
-                  config.seed())
-              .persist();
+      Dataset<Row> coded = snapshot.read(config.tables().trainingForms(), Rp.TABLE);
+      Dataset<Row> sample = coded.filter(learnsFrom(coded, config)).persist();
       try {
         Dataset<Row> geo =
             MatchInput.places(
@@ -107,7 +120,7 @@ public final class TrainSiret {
                     sample, geo, CodeNomenclature.evidence(sample, config.nomenclature(NAF), naf)),
                 snapshot.read(config.tables().sirus(), Sirus.TABLE),
                 exactMatches(snapshot),
-                snapshot.read(config.tables().trainingForms(), Rp.TABLE),
+                coded,
                 labels(tree));
         run.used(Map.of(naf.name(), naf.version()));
         RunManifests.saveTraining(
@@ -166,11 +179,14 @@ public final class TrainSiret {
       examples = encoded.examples();
       pairs = pairs.with(encoded.encoder());
     }
-    Trained trained =
-        new MatcherTrainer(examples, config.siret().ranking(), config.seed())
-            .train(config.siret().targetPrecision());
+    MatcherTrainer trainer = new MatcherTrainer(examples, config.siret().ranking(), config.seed());
+    Trained trained = trainer.train(config.siret().targetPrecision());
     metrics.putAll(trained.metrics());
-    String training = save(model(pairs, trained), sample, metrics);
+    Profile profile =
+        FieldCounts.of(coded, FIELDS, trained.establishment().probabilityThreshold())
+            .merge(trainer.profile(trained, Workplace.departements(sample)))
+            .profile();
+    String training = save(model(pairs, trained), profile, sample, metrics);
     return new Result(training, examples.size(), withSiret, Map.copyOf(metrics), found.duration());
   }
 
@@ -192,7 +208,8 @@ public final class TrainSiret {
         new Explanation(new PairFeatures(plan.load()).names()));
   }
 
-  private String save(SiretModel model, Dataset<Row> sample, Map<String, Double> metrics)
+  private String save(
+      SiretModel model, Profile profile, Dataset<Row> sample, Map<String, Double> metrics)
       throws IOException {
     TrainingFacts facts =
         new TrainingFacts(
@@ -200,6 +217,7 @@ public final class TrainSiret {
     try (TrainingFolder folder = TrainingFolder.create(config.workDirectory());
         ModelStore store = ModelStore.open(config.store())) {
       model.save(folder.path());
+      profile.write(folder.path());
       folder.describe(config.rendered(), facts, Map.of("sampled", sample.count()));
       return store.saveTraining(SiretModel.NAME, folder.path(), facts);
     }

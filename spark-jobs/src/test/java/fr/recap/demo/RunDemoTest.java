@@ -198,6 +198,33 @@ class RunDemoTest {
   }
 
   @Test
+  void theCampaignIsComparedWithWhatTheCodersMet() throws Exception {
+    TableName monitoring = config.tables().monitoring();
+    assertThat(number("SELECT count(DISTINCT model) FROM " + monitoring.sql())).isEqualTo(4);
+    for (TableName forms : List.of(config.tables().forms(), config.tables().trainingForms())) {
+      boolean now = forms.equals(config.tables().forms());
+      assertThat(
+              number(
+                  "SELECT round(%s * %s) FROM %s WHERE measure = 'field filled' AND item = 'rs_x' AND model LIKE 'NAF%%'"
+                      .formatted(
+                          now ? "campaign" : "training",
+                          now ? "campaign_forms" : "training_forms",
+                          monitoring.sql())))
+          .as(forms.toString())
+          .isEqualTo(
+              number("SELECT count(*) FROM %s WHERE trim(rs_x) <> ''".formatted(forms.sql())));
+    }
+    assertThat(
+            number(
+                "SELECT campaign_forms FROM %s WHERE measure = 'coverage' AND item = '' AND model LIKE 'PCS%%'"
+                    .formatted(monitoring.sql())))
+        .isEqualTo(
+            number("SELECT count(pcs_codage_auto_proba) FROM " + config.tables().results().sql()));
+    assertThat(demo.evaluation().drifts())
+        .hasSize((int) number("SELECT count(*) FROM " + monitoring.sql()));
+  }
+
+  @Test
   void codingAgainGivesTheSameTables() {
     List<String> before = checksums();
     new CodeCampaign(spark, config).execute();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A server that is a JVM; recognised by the folder that its command line names. */
 abstract class JvmServer extends ManagedServer {
@@ -17,17 +18,35 @@ abstract class JvmServer extends ManagedServer {
   }
 
   /** Options of the JVM, its main class and arguments. */
-  abstract List<String> command(int port);
+  abstract List<String> command(int port) throws IOException;
+
+  /** Class path of the JVM. */
+  String classPath() {
+    return libraries.classPath(server());
+  }
+
+  /** Variables that the JVM needs. */
+  Map<String, String> environment() throws IOException {
+    return Map.of();
+  }
+
+  final ServerLibraries libraries() {
+    return libraries;
+  }
 
   @Override
-  final List<ProcessHandle> processes() {
+  List<ProcessHandle> processes() {
+    return Processes.find(this::isServer);
+  }
+
+  final boolean isServer(Path entry) {
     String mark = Processes.asArgument(Path.of(MARK + layout().home(server())));
-    return Processes.find(entry -> Processes.arguments(entry).contains(mark));
+    return Processes.arguments(entry).contains(mark);
   }
 
   @Override
   final boolean serving(ProcessHandle process) {
-    return true;
+    return isServer(Processes.entry(process));
   }
 
   @Override
@@ -39,9 +58,9 @@ abstract class JvmServer extends ManagedServer {
     command.add("-XX:+UseSerialGC");
     command.add("-Dfile.encoding=UTF-8");
     command.add("-cp");
-    command.add(libraries.classPath(server()));
+    command.add(classPath());
     command.addAll(command(port));
-    return Launch.start(command, layout().home(server()), layout().log(server()), true);
+    return Launch.start(command, layout().home(server()), layout().log(server()), environment());
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Starts processes that outlive this one. */
@@ -15,14 +16,16 @@ final class Launch {
   /**
    * Starts a command with its output appended to a log and nothing to read.
    *
-   * @param detached whether signals to the caller's terminal must not reach it
+   * @param environment variables beside the caller's harmless ones
    */
-  static Process start(List<String> command, Path directory, Path log, boolean detached)
+  static Process start(
+      List<String> command, Path directory, Path log, Map<String, String> environment)
       throws IOException {
     // What a server writes is its owner's alone; the store takes a file that others may read for a
     // public object.
     List<String> full = new ArrayList<>(List.of("sh", "-c", "umask 077; exec \"$@\"", "sh"));
-    if (detached && onPath("setsid")) {
+    // Signals to the caller's terminal must not reach it.
+    if (onPath("setsid")) {
       full.add("setsid");
     }
     full.addAll(command);
@@ -33,6 +36,7 @@ final class Launch {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     clean(builder);
+    builder.environment().putAll(environment);
     return builder.start();
   }
 
@@ -48,6 +52,7 @@ final class Launch {
                     || name.startsWith("_JAVA_OPTIONS")
                     || name.equals("CLASSPATH")
                     || name.startsWith("RECAP_")
+                    || name.startsWith("SPARK_")
                     || name.startsWith("AWS_")
                     || name.startsWith("PG")
                     || name.startsWith("S3PROXY_"));

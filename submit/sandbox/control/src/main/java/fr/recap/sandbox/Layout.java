@@ -23,9 +23,6 @@ record Layout(Path root) {
       Layout layout = new Layout(absolute.toRealPath());
       createPrivate(layout.secrets());
       Files.createDirectories(layout.logs());
-      for (Server server : Server.values()) {
-        createPrivate(layout.home(server));
-      }
       return layout;
     } catch (IOException e) {
       throw new SandboxException(
@@ -40,6 +37,11 @@ record Layout(Path root) {
     } catch (IOException absent) {
       return new Layout(dir.toAbsolutePath().normalize());
     }
+  }
+
+  /** Makes the folder of a server if need be. */
+  void createHome(Server server) throws IOException {
+    createPrivate(home(server));
   }
 
   private static void createPrivate(Path dir) throws IOException {
@@ -67,6 +69,16 @@ record Layout(Path root) {
 
   Path conf() {
     return root.resolve("sandbox.conf");
+  }
+
+  /** What spark-submit reads to run on the cluster; it holds the cluster's secret. */
+  Path sparkConf() {
+    return root.resolve("spark.conf");
+  }
+
+  /** What Spark takes for its installation: links to its jars and to our settings. */
+  Path sparkHome() {
+    return root.resolve("spark-home");
   }
 
   Path ports() {

@@ -13,11 +13,11 @@ public final class Main {
   private static final int WRONG_USAGE = 2;
 
   private static final List<String> ACTIONS = List.of("start", "status", "stop");
-  private static final List<String> OPTIONS = List.of("--dir", "--help");
+  private static final List<String> OPTIONS = List.of("--dir", "--spark", "--help");
 
   private static final String HELP =
       """
-      Usage: recap sandbox start|status|stop [--dir D]
+      Usage: recap sandbox start|status|stop [--dir D] [--spark]
 
       A real PostgreSQL, Elasticsearch and S3 store on free ports of 127.0.0.1, each in processes
       of its own, with data kept in one folder.
@@ -27,6 +27,8 @@ public final class Main {
         stop     ends all of them; the data stay
 
         --dir D  folder of the data; default .recap/sandbox
+        --spark  start: a Spark cluster too, of one master and two workers; jobs run on it with
+                 recap --env standalone, which reads D/spark.conf
         --help   this text
 
       Jobs find the servers with --conf D/sandbox.conf. Passwords and keys are random and lie in
@@ -44,11 +46,14 @@ public final class Main {
   static int run(List<String> args, PrintStream out, PrintStream err) {
     String action = null;
     Path dir = Path.of(".recap", "sandbox");
+    SandboxOptions options = SandboxOptions.defaults();
     for (int i = 0; i < args.size(); i++) {
       String arg = args.get(i);
       if (arg.equals("--help") || arg.equals("-h")) {
         out.print(HELP);
         return DONE;
+      } else if (arg.equals("--spark")) {
+        options = options.withSpark();
       } else if (arg.equals("--dir") && i + 1 < args.size() && !args.get(i + 1).isBlank()) {
         dir = Path.of(args.get(++i));
       } else if (arg.equals("--dir")) {
@@ -69,16 +74,15 @@ public final class Main {
       return wrong("Missing action: start, status or stop", err);
     }
     try {
-      return run(action, dir, out, err);
+      return run(action, new Sandbox(dir, options), dir, out, err);
     } catch (SandboxException | IOException e) {
       err.println(e.getMessage());
       return FAILURE;
     }
   }
 
-  private static int run(String action, Path dir, PrintStream out, PrintStream err)
+  private static int run(String action, Sandbox sandbox, Path dir, PrintStream out, PrintStream err)
       throws IOException {
-    Sandbox sandbox = new Sandbox(dir);
     switch (action) {
       case "start" -> {
         if (sandbox.status().running()) {

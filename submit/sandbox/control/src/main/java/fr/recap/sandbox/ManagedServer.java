@@ -71,6 +71,7 @@ abstract class ManagedServer {
       return;
     }
     kill();
+    layout.createHome(server);
     prepare();
     Path started = layout.started(server);
     if (!Files.exists(started)) {

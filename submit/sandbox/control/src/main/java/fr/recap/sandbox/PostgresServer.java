@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -87,7 +88,7 @@ final class PostgresServer extends ManagedServer {
             "dynamic_shared_memory_type=mmap",
             "-c",
             "log_line_prefix=%m [%p] ");
-    return Launch.start(command, layout().home(server()), layout().log(server()), true);
+    return Launch.start(command, layout().home(server()), layout().log(server()), Map.of());
   }
 
   @Override

@@ -43,6 +43,16 @@ final class Probe {
     }
   }
 
+  /** Whether anybody listens. */
+  static boolean listens(int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
+      return true;
+    } catch (IOException silent) {
+      return false;
+    }
+  }
+
   /** Whether PostgreSQL answers the first message of its protocol: may I use TLS? Yes or no. */
   static boolean postgres(int port) {
     try (Socket socket = new Socket()) {

@@ -6,12 +6,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 
 /**
  * Real servers on loopback, with their data in one folder. Servers run in processes of their own
@@ -55,24 +58,40 @@ public final class Sandbox {
     if (options.tied()) {
       Watchdog.launch(layout);
     }
-    inParallel(servers(layout, options), server -> server.start(ports));
-    for (Server server : Server.values()) {
+    List<ManagedServer> servers = servers(layout, options.servers());
+    // Workers look for their master as they start.
+    inParallel(servers, server -> !worker(server), server -> server.start(ports));
+    inParallel(servers, Sandbox::worker, server -> server.start(ports));
+    for (Server server : Server.ofData()) {
       if (ports.of(server) == 0) {
         ports.claim(server);
       }
     }
     Endpoints endpoints = endpoints(layout, ports);
     SandboxConf.write(endpoints);
+    if (options.servers().contains(Server.SPARK_MASTER)) {
+      SparkConf.write(layout, ports, ServerLibraries.locate());
+    }
     return endpoints;
   }
 
-  /** What became of each server; changes nothing. */
+  private static boolean worker(ManagedServer server) {
+    return server instanceof SparkWorker;
+  }
+
+  /**
+   * What became of each server of the options, and of others that were started; changes nothing.
+   */
   public Status status() {
     Layout layout = Layout.existing(dir);
     try {
       Ports ports = Ports.load(layout.ports());
       Map<Server, Status.State> states = new EnumMap<>(Server.class);
-      for (ManagedServer server : servers(layout, options)) {
+      for (ManagedServer server : servers(layout, EnumSet.allOf(Server.class))) {
+        if (!options.servers().contains(server.server())
+            && !Files.exists(layout.started(server.server()))) {
+          continue;
+        }
         states.put(server.server(), server.state(ports.of(server.server())));
       }
       return new Status(states);
@@ -109,7 +128,8 @@ public final class Sandbox {
           layout.lock(),
           PATIENCE,
           () -> {
-            inParallel(servers(layout, SandboxOptions.defaults()), ManagedServer::stop);
+            inParallel(
+                servers(layout, EnumSet.allOf(Server.class)), any -> true, ManagedServer::stop);
             Watchdog.end(layout);
             return null;
           });
@@ -129,9 +149,7 @@ public final class Sandbox {
           layout.lock(),
           PATIENCE,
           () -> {
-            servers(layout, SandboxOptions.defaults()).stream()
-                .filter(managed -> managed.server() == server)
-                .forEach(ManagedServer::kill);
+            servers(layout, EnumSet.of(server)).forEach(ManagedServer::kill);
             return null;
           });
     } catch (IOException e) {
@@ -139,19 +157,19 @@ public final class Sandbox {
     }
   }
 
-  private static List<ManagedServer> servers(Layout layout, SandboxOptions options) {
+  private List<ManagedServer> servers(Layout layout, Set<Server> wanted) {
     ServerLibraries libraries = ServerLibraries.locate();
     List<ManagedServer> servers = new ArrayList<>();
-    for (Server server : Server.values()) {
-      if (options.servers().contains(server)) {
-        servers.add(
-            switch (server) {
-              case POSTGRES -> new PostgresServer(layout, libraries);
-              case ELASTICSEARCH ->
-                  new ElasticsearchServer(layout, libraries, options.elasticsearchHeapMegabytes());
-              case S3 -> new S3Server(layout, libraries);
-            });
-      }
+    for (Server server : EnumSet.copyOf(wanted)) {
+      servers.add(
+          switch (server) {
+            case POSTGRES -> new PostgresServer(layout, libraries);
+            case ELASTICSEARCH ->
+                new ElasticsearchServer(layout, libraries, options.elasticsearchHeapMegabytes());
+            case S3 -> new S3Server(layout, libraries);
+            case SPARK_MASTER -> new SparkMaster(layout, libraries);
+            case SPARK_WORKER_1, SPARK_WORKER_2 -> new SparkWorker(server, layout, libraries);
+          });
     }
     return servers;
   }
@@ -174,11 +192,12 @@ public final class Sandbox {
     void on(ManagedServer server) throws IOException;
   }
 
-  private static void inParallel(List<ManagedServer> servers, Step step) throws IOException {
+  private static void inParallel(
+      List<ManagedServer> servers, Predicate<ManagedServer> which, Step step) throws IOException {
     ExecutorService threads = Executors.newFixedThreadPool(servers.size());
     try {
       List<Future<?>> steps = new ArrayList<>();
-      for (ManagedServer server : servers) {
+      for (ManagedServer server : servers.stream().filter(which).toList()) {
         steps.add(
             threads.submit(
                 () -> {

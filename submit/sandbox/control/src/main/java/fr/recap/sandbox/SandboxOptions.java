@@ -25,9 +25,21 @@ public record SandboxOptions(Set<Server> servers, int elasticsearchHeapMegabytes
     servers = Set.copyOf(servers);
   }
 
-  /** All servers, 1 GB for Elasticsearch; they run until they are stopped. */
+  /** All servers of data, 1 GB for Elasticsearch; they run until they are stopped. */
   public static SandboxOptions defaults() {
-    return new SandboxOptions(EnumSet.allOf(Server.class), 1024, false);
+    return new SandboxOptions(Server.ofData(), 1024, false);
+  }
+
+  /** These and a Spark cluster of one master and two workers. */
+  public SandboxOptions withSpark() {
+    EnumSet<Server> all = EnumSet.copyOf(servers);
+    all.addAll(Server.ofSpark());
+    return new SandboxOptions(all, elasticsearchHeapMegabytes, tied);
+  }
+
+  /** The same for every server that there is. */
+  SandboxOptions all() {
+    return new SandboxOptions(EnumSet.allOf(Server.class), elasticsearchHeapMegabytes, tied);
   }
 
   /** For a test: these servers, 512 MB for Elasticsearch, stopped with this JVM. */

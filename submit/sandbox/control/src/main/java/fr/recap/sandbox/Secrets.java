@@ -10,12 +10,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.List;
 
 /** The random secrets of a sandbox: one file each, readable by its owner only. */
 final class Secrets {
   static final String POSTGRES_PASSWORD = "postgres.password";
   static final String STORE_ACCESS_KEY = "store.access-key";
   static final String STORE_SECRET_KEY = "store.secret-key";
+  static final String SPARK = "spark.authenticate.secret";
 
   private final Path directory;
 
@@ -25,7 +27,7 @@ final class Secrets {
 
   /** Creates what does not exist yet; a secret never changes afterwards. */
   void createMissing() throws IOException {
-    for (String name : new String[] {POSTGRES_PASSWORD, STORE_ACCESS_KEY, STORE_SECRET_KEY}) {
+    for (String name : List.of(POSTGRES_PASSWORD, STORE_ACCESS_KEY, STORE_SECRET_KEY, SPARK)) {
       create(name);
     }
   }

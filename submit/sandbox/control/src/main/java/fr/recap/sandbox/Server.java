@@ -1,5 +1,8 @@
 package fr.recap.sandbox;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** A server of the sandbox. */
 public enum Server {
   /** PostgreSQL, with the database and role {@code recap}. */
@@ -7,7 +10,16 @@ public enum Server {
   /** Elasticsearch, one node, without authentication. */
   ELASTICSEARCH("elasticsearch", "Elasticsearch"),
   /** An S3-compatible store, with the bucket {@code recap}. */
-  S3("s3", "S3 store");
+  S3("s3", "S3 store"),
+  /** The master of a Spark cluster. */
+  SPARK_MASTER("spark-master", "Spark master"),
+  /** Its first worker. */
+  SPARK_WORKER_1("spark-worker-1", "Spark worker 1"),
+  /** Its second worker. */
+  SPARK_WORKER_2("spark-worker-2", "Spark worker 2");
+
+  private static final Set<Server> SPARK =
+      Set.copyOf(EnumSet.of(SPARK_MASTER, SPARK_WORKER_1, SPARK_WORKER_2));
 
   private final String id;
   private final String title;
@@ -15,6 +27,16 @@ public enum Server {
   Server(String id, String title) {
     this.id = id;
     this.title = title;
+  }
+
+  /** Those that keep a campaign's data: every sandbox has them. */
+  public static Set<Server> ofData() {
+    return EnumSet.complementOf(EnumSet.copyOf(SPARK));
+  }
+
+  /** Those of a Spark cluster. */
+  public static Set<Server> ofSpark() {
+    return SPARK;
   }
 
   /** The name of its folders, its log and its Maven module. */

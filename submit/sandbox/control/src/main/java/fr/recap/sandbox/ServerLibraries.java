@@ -52,6 +52,20 @@ record ServerLibraries(Path home) {
     return target.resolve("classes") + File.pathSeparator + target.resolve("lib") + "/*";
   }
 
+  /** The folder with Spark's jars, of the module {@code spark-jobs}. */
+  Path sparkJars() {
+    Path jars = home.resolve("../../spark-jobs/target/spark/jars").normalize();
+    if (!Files.isDirectory(jars)) {
+      throw new SandboxException("Spark's jars are not in " + jars + ": build with mvn package");
+    }
+    return jars;
+  }
+
+  /** The folder with the settings of jobs. */
+  Path conf() {
+    return home.resolve("../../conf").normalize();
+  }
+
   /** A library of a server, by the start of its file's name. */
   Path library(Server server, String prefix) throws IOException {
     try (DirectoryStream<Path> jars =

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A small JVM that stops a sandbox when the JVM that it is tied to ends, however that ends. Only a
@@ -42,7 +43,7 @@ final class Watchdog {
               ownPid),
           layout.root(),
           layout.logs().resolve("watchdog.log"),
-          true);
+          Map.of());
     }
   }
 

@@ -12,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,7 +59,11 @@ class SandboxTest {
       List<Path> secrets = files.sorted().toList();
       assertThat(secrets)
           .extracting(path -> path.getFileName().toString())
-          .containsExactly("postgres.password", "store.access-key", "store.secret-key");
+          .containsExactly(
+              "postgres.password",
+              "spark.authenticate.secret",
+              "store.access-key",
+              "store.secret-key");
       for (Path secret : secrets) {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
             .isEqualTo("rw-------");
@@ -90,7 +93,7 @@ class SandboxTest {
   @Test
   @Order(3)
   void aKilledServerIsNoticedAndStartedAgainWithItsData() throws Exception {
-    for (Server server : Server.values()) {
+    for (Server server : Server.ofData()) {
       sandbox.kill(server);
       assertThat(sandbox.status().of(server)).isEqualTo(Status.State.CRASHED);
     }
@@ -145,7 +148,7 @@ class SandboxTest {
   }
 
   private static SandboxOptions options() {
-    return new SandboxOptions(EnumSet.allOf(Server.class), 512, true);
+    return new SandboxOptions(Server.ofData(), 512, true);
   }
 
   private static List<Long> pids() {

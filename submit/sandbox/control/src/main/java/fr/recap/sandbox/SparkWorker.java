@@ -1,0 +1,52 @@
+package fr.recap.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A worker of the Spark cluster. Its executors and drivers are processes of their own, which work
+ * in its folder and end with it.
+ */
+final class SparkWorker extends SparkDaemon {
+  SparkWorker(Server server, Layout layout, ServerLibraries libraries) {
+    super(server, layout, libraries);
+  }
+
+  @Override
+  List<String> command(int port) throws IOException {
+    return List.of(
+        "-Xmx512m",
+        "-Dspark.authenticate=true",
+        // Each job leaves a copy of its jar behind.
+        "-Dspark.worker.cleanup.enabled=true",
+        "-Dspark.worker.cleanup.appDataTtl=86400",
+        "org.apache.spark.deploy.worker.Worker",
+        "--host",
+        HOST,
+        "--port",
+        Integer.toString(port),
+        "--webui-port",
+        "0",
+        // One for an executor, one for a driver in cluster mode.
+        "--cores",
+        "2",
+        "--memory",
+        "8g",
+        "--work-dir",
+        work().toString(),
+        master(Ports.load(layout().ports())));
+  }
+
+  @Override
+  List<ProcessHandle> processes() {
+    return Processes.find(
+        entry ->
+            isServer(entry)
+                || Processes.link(entry, "cwd").filter(at -> at.startsWith(work())).isPresent());
+  }
+
+  private Path work() {
+    return layout().home(server()).resolve("work");
+  }
+}
