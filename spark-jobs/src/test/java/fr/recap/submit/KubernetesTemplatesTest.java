@@ -1,0 +1,179 @@
+package fr.recap.submit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.recap.config.ConfigLoader;
+import fr.recap.config.RecapConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.util.Utils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import scala.collection.JavaConverters;
+
+class KubernetesTemplatesTest {
+  private static final Path HOME = Path.of("..");
+  private static final Path TEMPLATES = HOME.resolve("submit/k8s");
+
+  @TempDir Path folder;
+
+  static Stream<Path> files() throws IOException {
+    List<Path> found;
+    try (Stream<Path> files = Files.list(TEMPLATES)) {
+      found = files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+    }
+    return found.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void everyFileKeepsToTheSchemaOfItsKind(Path file) {
+    List<JsonNode> documents = Yaml.documents(file);
+    assertThat(documents).isNotEmpty();
+    for (JsonNode document : documents) {
+      assertThat(KubernetesSchema.problems(document)).as(file + "").isEmpty();
+    }
+  }
+
+  @Test
+  void aMisspeltFieldOrAContainerOfRootIsRefused() {
+    ObjectNode application = (ObjectNode) only("sparkapplication.yaml");
+    ObjectNode executor = (ObjectNode) application.at("/spec/executor");
+    executor.set("memoryOverHead", executor.remove("memoryOverhead"));
+    ((ObjectNode) executor.get("podSecurityContext")).put("runAsUser", 0);
+    assertThat(KubernetesSchema.problems(application))
+        .anyMatch(problem -> problem.contains("memoryOverHead"))
+        .anyMatch(problem -> problem.contains("memoryOverhead"))
+        .anyMatch(problem -> problem.contains("runAsUser"));
+  }
+
+  @Test
+  void allPodsRunUnderTheSameRestrictions() {
+    List<JsonNode> pods = new ArrayList<>();
+    List<JsonNode> containers = new ArrayList<>();
+    for (JsonNode pod : podSpecs()) {
+      pods.add(pod.get("securityContext"));
+      containers.add(pod.at("/containers/0/securityContext"));
+    }
+    for (JsonNode pod : operatorPods()) {
+      pods.add(pod.get("podSecurityContext"));
+      containers.add(pod.get("securityContext"));
+    }
+    assertThat(pods).hasSize(5);
+    assertThat(pods.stream().distinct()).hasSize(1);
+    assertThat(containers.stream().distinct()).hasSize(1);
+  }
+
+  @Test
+  void theImageEndsAsTheUserThatPodsRunAs() throws IOException {
+    List<String> users =
+        Files.readAllLines(TEMPLATES.resolve("Dockerfile")).stream()
+            .filter(line -> line.startsWith("USER "))
+            .toList();
+    String user = podSpecs().get(0).at("/securityContext/runAsUser").asText();
+    assertThat(users.get(users.size() - 1)).isEqualTo("USER " + user);
+  }
+
+  @Test
+  void theSettingsAreSettingsOfOursAndNameWhatIsMounted() throws IOException {
+    Path file = folder.resolve("campaign.conf");
+    Files.writeString(file, settings().at("/data/campaign.conf").asText());
+    RecapConfig config = ConfigLoader.load(List.of(file), Map.of());
+    assertThat(config.year()).isEqualTo(2027);
+    String work = config.workDirectory().toString();
+    for (JsonNode pod : podSpecs()) {
+      assertThat(mounts(pod.at("/containers/0/volumeMounts")))
+          .containsEntry(work, "cache")
+          .containsEntry("/etc/recap/conf", "settings");
+    }
+    for (JsonNode pod : operatorPods()) {
+      assertThat(mounts(pod.get("volumeMounts"))).containsEntry(work, "cache");
+      assertThat(pod.at("/configMaps/0/name")).isEqualTo(settings().at("/metadata/name"));
+      assertThat(pod.at("/configMaps/0/path").asText()).isEqualTo("/etc/recap/conf");
+    }
+  }
+
+  @Test
+  void everyPodFindsItsSecretsWhereTheSettingsSay() {
+    String directory = "/etc/recap/secrets";
+    assertThat(settings().at("/data/campaign.conf").asText())
+        .contains("secrets.directory = \"" + directory + "\"");
+    assertThat(mounts(only("preflight.yaml").at("/spec/template/spec/containers/0/volumeMounts")))
+        .containsEntry(directory, "secrets");
+    for (JsonNode pod : operatorPods()) {
+      assertThat(pod.at("/secrets/0/path").asText()).isEqualTo(directory);
+    }
+    assertThat(sparkConf())
+        .containsEntry("spark.kubernetes.driver.secrets.recap", directory)
+        .containsEntry("spark.kubernetes.executor.secrets.recap", directory);
+  }
+
+  @Test
+  void theOperatorAndSparkSubmitStartTheSame() throws IOException {
+    JsonNode spec = only("sparkapplication.yaml").get("spec");
+    Map<String, String> conf = sparkConf();
+    spec.get("sparkConf")
+        .fields()
+        .forEachRemaining(e -> assertThat(conf).containsEntry(e.getKey(), e.getValue().asText()));
+    assertThat(conf)
+        .containsEntry("spark.kubernetes.container.image", spec.get("image").asText())
+        .containsEntry("spark.executor.instances", spec.at("/executor/instances").asText())
+        .containsEntry(
+            "spark.kubernetes.authenticate.driver.serviceAccountName",
+            spec.at("/driver/serviceAccount").asText());
+    for (String role : List.of("driver", "executor")) {
+      JsonNode pod = spec.get(role);
+      assertThat(conf)
+          .containsEntry("spark." + role + ".cores", pod.get("cores").asText())
+          .containsEntry("spark." + role + ".memory", pod.get("memory").asText())
+          .containsEntry("spark." + role + ".memoryOverhead", pod.get("memoryOverhead").asText())
+          .containsEntry("spark." + role + ".extraJavaOptions", pod.get("javaOptions").asText());
+    }
+    assertThat(Files.readString(HOME.resolve("pom.xml")))
+        .contains("<spark.version>" + spec.get("sparkVersion").asText() + "</spark.version>");
+  }
+
+  private static List<JsonNode> podSpecs() {
+    return List.of(
+        only("driver.yaml").get("spec"),
+        only("executor.yaml").get("spec"),
+        only("preflight.yaml").at("/spec/template/spec"));
+  }
+
+  private static List<JsonNode> operatorPods() {
+    JsonNode spec = only("sparkapplication.yaml").get("spec");
+    return List.of(spec.get("driver"), spec.get("executor"));
+  }
+
+  private static JsonNode settings() {
+    return only("settings.yaml");
+  }
+
+  private static JsonNode only(String file) {
+    List<JsonNode> documents = Yaml.documents(TEMPLATES.resolve(file));
+    assertThat(documents).hasSize(1);
+    return documents.get(0);
+  }
+
+  private static Map<String, String> mounts(JsonNode list) {
+    Map<String, String> byPath = new TreeMap<>();
+    list.forEach(mount -> byPath.put(mount.get("mountPath").asText(), mount.get("name").asText()));
+    return byPath;
+  }
+
+  /** As spark-submit reads it. */
+  private static Map<String, String> sparkConf() {
+    return JavaConverters.mapAsJavaMap(
+        Utils.getPropertiesFromFile(HOME.resolve("conf/spark-k8s.conf").toString()));
+  }
+}

@@ -1,0 +1,141 @@
+package fr.recap.submit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code submit/recap --dry-run} prints in a clone that looks as if it had been built. */
+class LauncherTest {
+  private static final Path HOME = Path.of("..");
+
+  @TempDir Path folder;
+  private Path clone;
+  private Path spark;
+
+  private record Ended(int code, List<String> command, String errors) {
+    /** The value behind an option. */
+    String value(String option) {
+      assertThat(command).contains(option);
+      return command.get(command.indexOf(option) + 1);
+    }
+  }
+
+  @BeforeEach
+  void layOut() throws IOException {
+    clone = folder.resolve("clone");
+    copy("submit/recap");
+    try (Stream<Path> settings = Files.list(HOME.resolve("conf"))) {
+      for (Path file : settings.filter(Files::isRegularFile).toList()) {
+        copy("conf/" + file.getFileName());
+      }
+    }
+    for (String source : List.of("udfs/src/main", "spark-jobs/src/main", "submit/sandbox")) {
+      Files.createDirectories(clone.resolve(source));
+    }
+    for (String pom : List.of("pom.xml", "udfs/pom.xml", "spark-jobs/pom.xml")) {
+      copy(pom);
+    }
+    Files.createDirectories(clone.resolve("spark-jobs/target/spark/jars"));
+    Files.createFile(clone.resolve("spark-jobs/target/recap-spark-jobs-1-all.jar"));
+    Files.createFile(clone.resolve("spark-jobs/target/recap-built"));
+    spark = folder.resolve("spark");
+    Path submit = Files.createDirectories(spark.resolve("bin")).resolve("spark-submit");
+    Files.createFile(submit);
+    assertThat(submit.toFile().setExecutable(true)).isTrue();
+  }
+
+  @Test
+  void onKubernetesTheJarIsThatOfTheImageAndPodsFollowOurTemplates() throws Exception {
+    Ended run = recap(spark, "code", "--env", "k8s", "--config", "/etc/recap/conf/c.conf");
+    assertThat(run.code()).as(run.errors()).isZero();
+    assertThat(run.command().get(0)).isEqualTo(spark.resolve("bin/spark-submit").toString());
+    assertThat(run.value("--class")).isEqualTo("fr.recap.cli.Main");
+    assertThat(run.value("--properties-file"))
+        .isEqualTo(clone.resolve("conf/spark-k8s.conf").toString());
+    for (String role : List.of("driver", "executor")) {
+      assertThat(run.command())
+          .contains(
+              "spark.kubernetes.%s.podTemplateFile=%s"
+                  .formatted(role, clone.resolve("submit/k8s/" + role + ".yaml")));
+      assertThat(HOME.resolve("submit/k8s/" + role + ".yaml")).isRegularFile();
+    }
+    assertThat(run.command())
+        .as("paths of this machine mean nothing in a pod")
+        .doesNotContain("--driver-java-options")
+        .endsWith(
+            "local:///opt/recap/recap-spark-jobs.jar",
+            "code",
+            "--config",
+            "/etc/recap/conf/c.conf");
+  }
+
+  @Test
+  void theImageHasTheJarAndTheLoggingThatSparkIsTold() throws Exception {
+    Ended run = recap(spark, "code", "--env", "k8s");
+    String jar = run.command().get(run.command().size() - 2).replace("local://", "");
+    assertThat(Files.readString(HOME.resolve("submit/k8s/Dockerfile")))
+        .contains("COPY spark-jobs/target/recap-spark-jobs-*-all.jar " + jar + "\n")
+        .contains("COPY conf /opt/recap/conf\n");
+    assertThat(Files.readString(HOME.resolve("conf/spark-k8s.conf")))
+        .contains("=/opt/recap/conf/log4j2.properties\n");
+  }
+
+  @Test
+  void onYarnTheJarAndTheLoggingAreThoseOfTheClone() throws Exception {
+    Ended run = recap(spark, "preflight", "--env=yarn", "--driver-memory", "6g", "-c", "c.conf");
+    assertThat(run.code()).as(run.errors()).isZero();
+    assertThat(run.value("--properties-file"))
+        .isEqualTo(clone.resolve("conf/spark-yarn.conf").toString());
+    assertThat(run.value("--driver-memory")).isEqualTo("6g");
+    assertThat(run.value("--driver-java-options"))
+        .isEqualTo(
+            "-Dlog4j2.configurationFile=" + clone.resolve("conf/log4j2.properties").toString());
+    assertThat(run.command())
+        .endsWith(
+            clone.resolve("spark-jobs/target/recap-spark-jobs-1-all.jar").toString(),
+            "preflight",
+            "-c",
+            "c.conf");
+  }
+
+  @Test
+  void withoutSparkHomeClustersThatNeedItAreRefused() throws Exception {
+    for (String environment : List.of("yarn", "k8s")) {
+      Ended run = recap(null, "code", "--env", environment);
+      assertThat(run.code()).isEqualTo(2);
+      assertThat(run.errors()).contains("--env " + environment + " needs SPARK_HOME");
+    }
+  }
+
+  private Ended recap(Path sparkHome, String... arguments) throws Exception {
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
+    ProcessBuilder builder = new ProcessBuilder("bash", clone.resolve("submit/recap").toString());
+    builder.command().add("--dry-run");
+    builder.command().addAll(List.of(arguments));
+    builder.environment().remove("SPARK_HOME");
+    if (sparkHome != null) {
+      builder.environment().put("SPARK_HOME", sparkHome.toString());
+    }
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    String printed = Files.readString(out, StandardCharsets.UTF_8).strip();
+    return new Ended(process.exitValue(), List.of(printed.split(" ", -1)), Files.readString(err));
+  }
+
+  private void copy(String file) throws IOException {
+    Path target = clone.resolve(file);
+    Files.createDirectories(target.getParent());
+    Files.copy(HOME.resolve(file), target);
+  }
+}
