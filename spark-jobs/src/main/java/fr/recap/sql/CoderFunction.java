@@ -5,6 +5,7 @@ import fr.recap.models.ModelRef;
 import fr.recap.nomenclature.NomenclatureCoder;
 import fr.recap.nomenclature.Prediction;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
@@ -42,8 +43,15 @@ record CoderFunction(String name, Optional<String> nomenclature, Example example
           .add("error", DataTypes.StringType);
 
   private static final String RETURNS =
-      "the most probable code, its probability, whether it is sure enough to be kept without a"
-          + " clerk, and else the reason why there is none";
+      "a struct of code (the most probable), probability (that it is right), automatic (whether it is"
+          + " sure enough to be kept without a clerk) and error (why there is no code)";
+
+  /** The inputs of recap.conf, whose first one is the main one. */
+  private static final Map<String, String> INPUTS =
+      Map.of(
+          "recap_naf", " (by default activity, employer, profession)",
+          "recap_pcs", " (by default profession, employer, activity)");
+
   private static final String NEEDS =
       "\n    Note:\n      The settings are those of the files in "
           + SessionModels.CONFIG
@@ -71,14 +79,16 @@ record CoderFunction(String name, Optional<String> nomenclature, Example example
     String first = nomenclature.isPresent() ? "" : "nomenclature, ";
     String usage =
         "_FUNC_(%stext, ...) - Codes a form by the published model%s: %s."
-            .formatted(first, nomenclature.map(n -> " of " + n).orElse(""), RETURNS);
+            .formatted(
+                first, nomenclature.map(n -> " of the nomenclature " + n).orElse(""), RETURNS);
     String arguments =
         "\n    Arguments:\n"
             + (first.isEmpty()
                 ? ""
                 : "      * nomenclature - its name in the settings, as a text\n")
-            + "      * text, ... - texts in the order of the nomenclature's inputs, the main one first;"
-            + " those left out count as empty\n  ";
+            + "      * text, ... - columns in the order of the nomenclature's inputs, the main one first"
+            + INPUTS.getOrDefault(name, "")
+            + "; those left out count as empty\n  ";
     return new ExpressionInfo(
         CoderFunction.class.getName(),
         null,

@@ -75,15 +75,17 @@ final class SqlFunctions {
             "commune",
             "Name of a commune without postcode, CEDEX and abbreviations.",
             new Example("recap_commune('57000 ST AVOLD CEDEX')", "saint avold")),
-        ofText(
+        ofCode(
             "recap_departement",
             "departementOfCommune",
             "Département of a commune's code; null for what is none.",
+            "code of a commune, five characters",
             new Example("recap_departement('2A004')", "2A")),
-        ofText(
+        ofCode(
             "recap_departement_postcode",
             "departementOfPostcode",
             "Département of a postcode; null for what is none.",
+            "postcode, five digits",
             new Example("recap_departement_postcode('97410')", "974")),
         new SqlFunction(
             "recap_siret_valid",
@@ -94,10 +96,11 @@ final class SqlFunctions {
                 + " Poste's rule.",
             List.of("text - a SIRET without blanks"),
             new Example("recap_siret_valid('73282932000074')", "true")),
-        ofText(
+        ofCode(
             "recap_naf_division",
             "nafDivision",
             "Division of an activity code; null for what is none.",
+            "NAF code of any level from the division down, with or without its dot",
             new Example("recap_naf_division('62.01Z')", "62")),
         new SqlFunction(
             "recap_cosine",
@@ -130,6 +133,18 @@ final class SqlFunctions {
         STRING,
         "_FUNC_(text) - " + usage,
         List.of("text - what was declared; null gives null"),
+        example);
+  }
+
+  private static SqlFunction ofCode(
+      String name, String method, String usage, String code, Example example) {
+    return new SqlFunction(
+        name,
+        method,
+        List.of(STRING),
+        STRING,
+        "_FUNC_(code) - " + usage,
+        List.of("code - " + code + "; null gives null"),
         example);
   }
 

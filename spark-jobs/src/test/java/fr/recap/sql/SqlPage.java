@@ -1,0 +1,112 @@
+package fr.recap.sql;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.spark.sql.SparkSessionExtensions;
+import org.apache.spark.sql.catalyst.analysis.SimpleFunctionRegistry;
+import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
+import scala.collection.JavaConverters;
+
+/** Writes {@code docs/sql.md} from what the functions say of themselves in Spark. */
+final class SqlPage {
+  static final Path FILE = Path.of("..", "docs", "sql.md");
+
+  private SqlPage() {}
+
+  /** Writes the file; run it from the folder spark-jobs. */
+  public static void main(String[] args) throws IOException {
+    Files.writeString(FILE, text());
+  }
+
+  /** What every function that we register says of itself, by its name. */
+  static List<ExpressionInfo> functions() {
+    SparkSessionExtensions extensions = new SparkSessionExtensions();
+    new CoderExtensions().apply(extensions);
+    SimpleFunctionRegistry registry = new SimpleFunctionRegistry();
+    extensions.registerFunctions(registry);
+    return JavaConverters.seqAsJavaList(registry.listFunction()).stream()
+        .map(name -> registry.lookupFunction(name).get())
+        .sorted(Comparator.comparing(ExpressionInfo::getName))
+        .toList();
+  }
+
+  static String text() {
+    StringBuilder text =
+        new StringBuilder(
+            """
+            # Functions in SQL
+
+            Generated from what the functions say of themselves (`SqlPage.main` writes it, a test compares);
+            `DESCRIBE FUNCTION EXTENDED recap_naf` shows the same in Spark.
+
+            `spark-sql` is a program of Spark's distribution. This line was not tried: the project is built on Spark's
+            libraries, which lack it. Its tests call the functions in sessions with the same extensions.
+
+            ```bash
+            spark-sql --jars spark-jobs/target/recap-spark-jobs-0.1.0-SNAPSHOT-all.jar \\
+              --conf spark.sql.extensions=fr.recap.sql.CoderExtensions \\
+              --conf spark.recap.config=campaign.conf
+            ```
+
+            With these extensions, published models code a column:
+
+            ```sql
+            SELECT cabbi, answer.code, answer.probability, answer.automatic, answer.error
+            FROM (SELECT cabbi, recap_naf(actet_x, rs_x, profs_x) AS answer FROM forms)
+            ```
+
+            The settings are those of the files in `spark.recap.config` and of `spark.recap.set.<key>`; the version is the
+            one that they name, else the newest when a session first asks. `fr.recap.udfs.sql.RecapExtensions` has the
+            functions that need no model alone, and `RecapFunctions.register(spark)` adds those to a session that runs.
+            Arguments are cast as Spark casts those of its own functions.
+            """);
+    text.append("\n| function | does |\n|---|---|\n");
+    for (ExpressionInfo function : functions()) {
+      text.append(
+          "| [`%s`](#%s) | %s |%n"
+              .formatted(function.getName(), function.getName(), does(function)));
+    }
+    functions().forEach(function -> append(text, function));
+    return text.toString();
+  }
+
+  private static void append(StringBuilder text, ExpressionInfo function) {
+    text.append("\n## ").append(function.getName()).append("\n\n");
+    text.append("`%s`: %s%n%n".formatted(call(function), does(function)));
+    function
+        .getArguments()
+        .lines()
+        .map(String::strip)
+        .filter(line -> line.startsWith("* "))
+        .forEach(line -> text.append(line.replaceFirst("\\* (.*?) - ", "- `$1`: ")).append('\n'));
+    String note = function.getNote().replaceAll("\\s+", " ").replace("Note:", "").strip();
+    if (!note.isEmpty()) {
+      text.append('\n').append(note).append('\n');
+    }
+    text.append("\n```sql\n");
+    function
+        .getExamples()
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty() && !line.equals("Examples:"))
+        .map(line -> line.startsWith("> ") ? line.substring(2) : "-- " + line)
+        .forEach(line -> text.append(line).append('\n'));
+    text.append("```\n");
+  }
+
+  /** The call, such as {@code recap_clean(text)}. */
+  private static String call(ExpressionInfo function) {
+    return usage(function)[0];
+  }
+
+  private static String does(ExpressionInfo function) {
+    return usage(function)[1];
+  }
+
+  private static String[] usage(ExpressionInfo function) {
+    return function.getUsage().split(" - ", 2);
+  }
+}

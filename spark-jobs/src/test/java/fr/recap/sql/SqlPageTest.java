@@ -1,0 +1,34 @@
+package fr.recap.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
+import org.junit.jupiter.api.Test;
+
+class SqlPageTest {
+  @Test
+  void thePageIsWhatTheFunctionsSay() throws IOException {
+    assertThat(Files.readString(SqlPage.FILE))
+        .as("stale: run fr.recap.sql.SqlPage in the folder spark-jobs")
+        .isEqualTo(SqlPage.text());
+  }
+
+  @Test
+  void everyFunctionTellsItsUseItsArgumentsAndAnExample() {
+    assertThat(SqlPage.functions())
+        .extracting(ExpressionInfo::getName)
+        .contains("recap_naf", "recap_pcs", "recap_code", "recap_clean", "recap_fasttext");
+    for (ExpressionInfo function : SqlPage.functions()) {
+      String name = function.getName();
+      assertThat(function.getUsage())
+          .as(name)
+          .matches("(?s)" + name + "\\([^)]+\\) - \\p{Lu}.*\\.");
+      assertThat(function.getArguments()).as(name).contains("      * ", " - ");
+      assertThat(function.getExamples())
+          .as(name)
+          .containsPattern("> SELECT .*" + name + "\\(.*;\\n +\\S");
+    }
+  }
+}
