@@ -1,0 +1,123 @@
+package fr.recap.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the pages name exists: files, sections, jobs, options and settings. */
+class DocumentationTest {
+  /** Options of the launcher, which may stand before a job's name, and whether each has a value. */
+  private static final Map<String, Boolean> OF_THE_LAUNCHER = ofTheLauncher();
+
+  /** Names of secrets look like settings. */
+  private static final Pattern SECRET =
+      Pattern.compile(".*\\.(password|api-key|access-key|secret-key|session-token)");
+
+  private static final Pattern SETTING =
+      Pattern.compile(
+          "(secrets|postgres|elasticsearch|store|fasttext|tables|indices|geocoding|nomenclatures"
+              + "|noncodable|siret|lots)(\\.[a-z][a-z-]*)+");
+
+  private static final Pattern JOB = Pattern.compile("^(?:submit/)?recap\\s+(.*)");
+
+  static Stream<Path> pages() {
+    return Pages.all().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void linksLeadSomewhere(Path page) {
+    for (String link : Pages.links(page)) {
+      String[] parts = link.split("#", 2);
+      Path target = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]);
+      assertThat(target).as("%s in %s", link, page).exists();
+      if (parts.length == 2) {
+        assertThat(Pages.anchors(target)).as("%s in %s", link, page).contains(parts[1]);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void settingsAreThoseOfRecapConf(Path page) {
+    Config settings = ConfigFactory.parseResources("recap.conf").resolve();
+    for (String code : Pages.inlineCode(page)) {
+      String name =
+          code.replaceFirst("\\s*=.*", "").replaceFirst("(?<=nomenclatures\\.)(<name>|\\*)", "naf");
+      if (SETTING.matcher(name).matches() && !SECRET.matcher(name).matches()) {
+        assertThat(settings.hasPathOrNull(name)).as("%s in %s", code, page).isTrue();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void jobsAndTheirOptionsExist(Path page) {
+    List<String> commands = new ArrayList<>(Pages.inlineCode(page));
+    Pages.shellLines(page).forEach(line -> commands.addAll(List.of(line.split("&&", -1))));
+    for (String command : commands) {
+      JOB.matcher(command.strip())
+          .results()
+          .map(match -> List.of(match.group(1).strip().split("\\s+", -1)))
+          .forEach(words -> check(words, "%s in %s".formatted(command, page)));
+    }
+  }
+
+  private static void check(List<String> words, String where) {
+    List<String> rest = new ArrayList<>(words);
+    while (!rest.isEmpty() && OF_THE_LAUNCHER.containsKey(rest.get(0))) {
+      if (OF_THE_LAUNCHER.get(rest.remove(0))) {
+        rest.remove(0);
+      }
+    }
+    if (rest.isEmpty() || !rest.get(0).matches("[a-z][a-z-]*") || rest.get(0).equals("sandbox")) {
+      return;
+    }
+    String help = help(rest.get(0), where);
+    for (String word : rest) {
+      String option = word.replaceFirst("=.*", "").replaceAll("[`,;.)]+$", "");
+      if (option.startsWith("--") && !OF_THE_LAUNCHER.containsKey(option)) {
+        assertThat(help).as(where).containsPattern(Pattern.quote(option) + "[\\s,]");
+      }
+    }
+  }
+
+  private static Map<String, Boolean> ofTheLauncher() {
+    try {
+      return Pattern.compile("(?m)^  (--[a-z-]+) +([A-Z]+)? ")
+          .matcher(Files.readString(Path.of("..", "submit", "recap")))
+          .results()
+          .collect(Collectors.toMap(m -> m.group(1), m -> m.group(2) != null));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String help(String job, String where) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int code =
+        Main.run(
+            List.of(job, "--help"),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    assertThat(code).as("%s: %s", where, err.toString(StandardCharsets.UTF_8)).isZero();
+    return out.toString(StandardCharsets.UTF_8);
+  }
+}
