@@ -17,11 +17,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the pages name exists: files, sections, jobs, options and settings. */
 class DocumentationTest {
+  private static final Path LAUNCHER = Path.of("..", "submit", "recap");
+
   /** Options of the launcher, which may stand before a job's name, and whether each has a value. */
   private static final Map<String, Boolean> OF_THE_LAUNCHER = ofTheLauncher();
 
@@ -79,6 +82,24 @@ class DocumentationTest {
     }
   }
 
+  @Test
+  void theLauncherListsEveryJob() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+    Main.run(List.of("--help"), stream, stream);
+    List<String> jobs =
+        Pattern.compile("(?m)^  ([a-z-]+) ")
+            .matcher(out.toString(StandardCharsets.UTF_8))
+            .results()
+            .map(match -> match.group(1))
+            .toList();
+    assertThat(jobs).contains("code", "preflight", "clean");
+    String launcher = Files.readString(LAUNCHER);
+    for (String job : jobs) {
+      assertThat(launcher).containsPattern("(?m)^  ([a-z-]+, )*" + job + "[ ,].*[a-z]{3}");
+    }
+  }
+
   private static void check(List<String> words, String where) {
     List<String> rest = new ArrayList<>(words);
     while (!rest.isEmpty() && OF_THE_LAUNCHER.containsKey(rest.get(0))) {
@@ -101,7 +122,7 @@ class DocumentationTest {
   private static Map<String, Boolean> ofTheLauncher() {
     try {
       return Pattern.compile("(?m)^  (--[a-z-]+) +([A-Z]+)? ")
-          .matcher(Files.readString(Path.of("..", "submit", "recap")))
+          .matcher(Files.readString(LAUNCHER))
           .results()
           .collect(Collectors.toMap(m -> m.group(1), m -> m.group(2) != null));
     } catch (IOException e) {

@@ -1,7 +1,5 @@
 package fr.recap.sql;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -10,16 +8,11 @@ import org.apache.spark.sql.catalyst.analysis.SimpleFunctionRegistry;
 import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
 import scala.collection.JavaConverters;
 
-/** Writes {@code docs/sql.md} from what the functions say of themselves in Spark. */
+/** The page {@code docs/sql.md}, made of what the functions say of themselves in Spark. */
 final class SqlPage {
   static final Path FILE = Path.of("..", "docs", "sql.md");
 
   private SqlPage() {}
-
-  /** Writes the file; run it from the folder spark-jobs. */
-  public static void main(String[] args) throws IOException {
-    Files.writeString(FILE, text());
-  }
 
   /** What every function that we register says of itself, by its name. */
   static List<ExpressionInfo> functions() {
@@ -39,7 +32,7 @@ final class SqlPage {
             """
             # Functions in SQL
 
-            Generated from what the functions say of themselves (`SqlPage.main` writes it, a test compares);
+            Generated from what the functions say of themselves (`SqlPageTest` compares, and writes it if asked to);
             `DESCRIBE FUNCTION EXTENDED recap_naf` shows the same in Spark.
 
             `spark-sql` is a program of Spark's distribution. This line was not tried: the project is built on Spark's

@@ -5,13 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class SqlPageTest {
+  @BeforeAll
+  static void writeThePageIfAskedTo() throws IOException {
+    if (Boolean.getBoolean("pages.write")) {
+      Files.writeString(SqlPage.FILE, SqlPage.text());
+    }
+  }
+
   @Test
   void thePageIsWhatTheFunctionsSay() throws IOException {
     assertThat(Files.readString(SqlPage.FILE))
-        .as("stale: run fr.recap.sql.SqlPage in the folder spark-jobs")
+        .as("stale: mvn test -Dtest=SqlPageTest -Dpages.write writes it")
         .isEqualTo(SqlPage.text());
   }
 

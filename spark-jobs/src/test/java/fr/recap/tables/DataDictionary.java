@@ -2,8 +2,6 @@ package fr.recap.tables;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Writes {@code docs/data-dictionary.md} from the classes of the tables. */
+/** The page {@code docs/data-dictionary.md}, made of the classes of the tables. */
 final class DataDictionary {
   static final Path FILE = Path.of("..", "docs", "data-dictionary.md");
 
@@ -57,12 +55,6 @@ final class DataDictionary {
 
   private DataDictionary() {}
 
-  /** Writes the file; run it from the folder spark-jobs. */
-  public static void main(String[] args) throws IOException {
-    Files.createDirectories(FILE.getParent());
-    Files.writeString(FILE, text());
-  }
-
   /** Kinds of the tables that have a place in the dictionary. */
   static List<String> kinds() {
     return CHAPTERS.values().stream().flatMap(tables -> tables.keySet().stream()).toList();
@@ -77,7 +69,7 @@ final class DataDictionary {
             # Data dictionary
 
             The tables in PostgreSQL, generated from the classes of `fr.recap.tables`: change those, not this page
-            (`DataDictionary.main` writes it, a test compares). The names are those of the default settings, in
+            (`DataDictionaryTest` compares, and writes it if asked to). The names are those of the default settings, in
             which `YYYY` stands for the year of the campaign and `YYYY-1` for the training year. Every table has a
             typing file in [`conf/tables`](../conf/tables), but for the projections.
 
