@@ -57,6 +57,38 @@ class KubernetesTemplatesTest {
         .anyMatch(problem -> problem.contains("runAsUser"));
   }
 
+  @ParameterizedTest
+  @MethodSource("files")
+  void kubernetesOwnModelsKnowEveryField(Path file) {
+    for (JsonNode document : Yaml.documents(file)) {
+      String kind = document.get("kind").asText();
+      if (!kind.equals("SparkApplication")) {
+        assertThat(KubernetesModels.problem(kind, document)).as(file + "").isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void whatTheOperatorTakesFromKubernetesIsKnownToItsModels() {
+    only("sparkapplication.yaml")
+        .at("/spec/volumes")
+        .forEach(v -> assertThat(KubernetesModels.problem("Volume", v)).isEmpty());
+    for (JsonNode pod : operatorPods()) {
+      pod.get("volumeMounts")
+          .forEach(m -> assertThat(KubernetesModels.problem("VolumeMount", m)).isEmpty());
+      assertThat(KubernetesModels.problem("PodSecurityContext", pod.get("podSecurityContext")))
+          .isEmpty();
+      assertThat(KubernetesModels.problem("SecurityContext", pod.get("securityContext"))).isEmpty();
+    }
+  }
+
+  @Test
+  void kubernetesOwnModelsRefuseAMisspeltField() {
+    ObjectNode pod = (ObjectNode) only("driver.yaml");
+    ((ObjectNode) pod.at("/spec/containers/0")).putArray("volumeMount");
+    assertThat(KubernetesModels.problem("Pod", pod).orElseThrow()).contains("volumeMount");
+  }
+
   @Test
   void allPodsRunUnderTheSameRestrictions() {
     List<JsonNode> pods = new ArrayList<>();
