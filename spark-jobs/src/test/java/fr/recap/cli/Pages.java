@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
@@ -21,16 +20,17 @@ final class Pages {
 
   private Pages() {}
 
+  /** Every page of the clone but those in build folders and hidden ones. */
   static List<Path> all() {
-    List<Path> pages = new ArrayList<>();
-    for (String folder : List.of("", "docs", "submit", "submit/k8s", "submit/yarn")) {
-      try (Stream<Path> files = Files.list(HOME.resolve(folder))) {
-        files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+    try (Stream<Path> files = Files.walk(HOME)) {
+      return files
+          .filter(file -> file.toString().endsWith(".md"))
+          .filter(file -> !HOME.relativize(file).toString().matches("(.*/)?(target|\\..*)/.*"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return pages;
   }
 
   /** Targets of links to other files and sections, but not to other sites. */
