@@ -175,6 +175,24 @@ class KubernetesTemplatesTest {
         .contains("<spark.version>" + spec.get("sparkVersion").asText() + "</spark.version>");
   }
 
+  @Test
+  void preflightRunsTheSameJarOfTheSameImageWithTheSameSettings() {
+    JsonNode spec = only("sparkapplication.yaml").get("spec");
+    JsonNode container = only("preflight.yaml").at("/spec/template/spec/containers/0");
+    assertThat(container.get("image")).isEqualTo(spec.get("image"));
+    List<String> arguments = new ArrayList<>();
+    container.get("args").forEach(argument -> arguments.add(argument.asText()));
+    assertThat(arguments)
+        .containsSubsequence("--driver-memory", spec.at("/driver/memory").asText())
+        .containsSubsequence("--driver-java-options", spec.at("/driver/javaOptions").asText())
+        .containsSubsequence("--class", spec.get("mainClass").asText())
+        .endsWith(
+            spec.get("mainApplicationFile").asText().replace("local://", ""),
+            "preflight",
+            spec.at("/arguments/1").asText(),
+            spec.at("/arguments/2").asText());
+  }
+
   private static List<JsonNode> podSpecs() {
     return List.of(
         only("driver.yaml").get("spec"),
