@@ -7,16 +7,21 @@ public final class Sessions {
   /** The launcher says so: the JVM itself can't tell whether standard error is a terminal. */
   private static final boolean TERMINAL = "1".equals(System.getenv("RECAP_TERMINAL"));
 
+  private static final String WORKERS_SECRET = "_SPARK_AUTH_SECRET";
+
   private Sessions() {}
 
   /** The session that spark-submit configured, with progress shown on standard error. */
   public static SparkSession open(String name) {
     boolean fresh = SparkSession.getDefaultSession().isEmpty();
-    SparkSession spark =
-        SparkSession.builder()
-            .appName(name)
-            .config("spark.sql.session.timeZone", "UTC")
-            .getOrCreate();
+    SparkSession.Builder builder =
+        SparkSession.builder().appName(name).config("spark.sql.session.timeZone", "UTC");
+    // A worker hands the cluster's secret to a driver that it starts, but Spark doesn't take it.
+    String secret = System.getenv(WORKERS_SECRET);
+    if (secret != null) {
+      builder.config("spark.authenticate.secret", secret);
+    }
+    SparkSession spark = builder.getOrCreate();
     if (fresh) {
       spark.sparkContext().addSparkListener(new Progress(System.err, TERMINAL));
     }

@@ -22,7 +22,7 @@ final class SparkConf {
         spark.executor.memory                       3g
         spark.executor.cores                        1
         spark.cores.max                             2
-        # spark-submit waits for a driver on the cluster, and fails as it does.
+        # spark-submit waits for a driver on the cluster; Spark gives no exit code of it.
         spark.standalone.submit.waitAppCompletion   true
         """
             .formatted(
