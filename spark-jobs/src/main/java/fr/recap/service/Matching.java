@@ -56,7 +56,7 @@ final class Matching {
       return results;
     } catch (ConfigException | ElasticException e) {
       LOG.warn("Establishments can't be searched for: {}", e.getMessage());
-      return failed(forms, e.getMessage());
+      return failed(forms, "Elasticsearch does not answer, or refuses");
     }
   }
 

@@ -108,7 +108,9 @@ final class ModelShelf {
       return new Searching(matcher, null);
     } catch (ConfigException | ElasticException e) {
       LOG.warn("Establishments can't be searched for: {}", e.getMessage());
-      return new Searching(null, e.getMessage());
+      // Not the message itself, which names servers.
+      return new Searching(
+          null, "the indices can't be searched now, the log of the service tells why");
     }
   }
 

@@ -45,6 +45,8 @@ final class SavedForms {
   private static final int TOGETHER = 500;
   private static final int QUERY_SECONDS = 10;
   private static final String DONE = "V";
+  private static final String NOT_SAVED =
+      "not saved, send it again: PostgreSQL or Elasticsearch does not answer or refuses, the log of the service tells why";
   private static final List<String> COORDINATES =
       List.of(RpGeo.LONGITUDE, RpGeo.LATITUDE, RpGeo.GEO_SCORE, RpGeo.GEO_TYPE, RpGeo.GEO_ADRESSE);
 
@@ -118,7 +120,7 @@ final class SavedForms {
       }
     } catch (ConfigException | RefusedInputException | ElasticException | DatabaseException e) {
       LOG.warn("Forms can't be saved: {}", e.getMessage());
-      keys.forEach(cabbi -> failures.putIfAbsent(cabbi, "not saved: " + e.getMessage()));
+      keys.forEach(cabbi -> failures.putIfAbsent(cabbi, NOT_SAVED));
     }
     return failures;
   }
