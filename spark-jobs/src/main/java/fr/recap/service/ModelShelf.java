@@ -72,7 +72,7 @@ final class ModelShelf {
     }
     boolean changed = before == null || !loaded.versions().equals(before.versions());
     if (changed) {
-      boolean otherMatcher = 
+      boolean otherMatcher =
           before == null || !loaded.siret().version().equals(before.siret().version());
       current.set(otherMatcher ? loaded.with(open(loaded.siret())) : loaded);
       LOG.info("Models: {}", loaded.versions());

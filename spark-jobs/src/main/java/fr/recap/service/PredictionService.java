@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.recap.config.ConfigException;
 import fr.recap.config.ElasticsearchSettings;
 import fr.recap.config.RecapConfig;
+import fr.recap.config.Secret;
 import fr.recap.config.ServiceSettings;
 import fr.recap.elastic.ElasticClient;
 import fr.recap.elastic.ElasticException;
@@ -46,13 +47,14 @@ public final class PredictionService implements AutoCloseable {
   private final ModelShelf shelf;
   private final SavedForms saved;
   private final Users users;
+  private final Tokens tokens;
   private final List<Lane> lanes;
   private final ScheduledExecutorService watch = watchThread();
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  private PredictionService(RecapConfig config) throws IOException {
+  private PredictionService(RecapConfig config, Secret tokenKey) throws IOException {
     ServiceSettings settings = config.service();
-    Tokens tokens = Tokens.open(config, Clock.systemUTC());
+    tokens = new Tokens(tokenKey, settings.tokenLifetime(), Clock.systemUTC());
     users = Users.open(config);
     HttpServer.requireTlsBeyondThisMachine(settings);
     ElasticsearchSettings limits = limits(config);
@@ -110,7 +112,12 @@ public final class PredictionService implements AutoCloseable {
    * @throws IOException if the store can't be read or the port is taken
    */
   public static PredictionService start(RecapConfig config) throws IOException {
-    PredictionService service = new PredictionService(config);
+    return start(config, config.secrets().require(Tokens.SECRET));
+  }
+
+  /** Starts with another key than that of the secrets. */
+  public static PredictionService start(RecapConfig config, Secret tokenKey) throws IOException {
+    PredictionService service = new PredictionService(config, tokenKey);
     LOG.info("The prediction service answers at {}", service.server.address());
     return service;
   }
@@ -118,6 +125,11 @@ public final class PredictionService implements AutoCloseable {
   /** Where it is reached, such as {@code http://127.0.0.1:8080}. */
   public String address() {
     return server.address();
+  }
+
+  /** A token for one of the users, without a password: for those who run the service. */
+  public String tokenOf(String login) {
+    return tokens.issue(login);
   }
 
   /** Waits until it is closed. */

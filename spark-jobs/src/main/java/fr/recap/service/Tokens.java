@@ -9,7 +9,7 @@ import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import fr.recap.config.ConfigException;
-import fr.recap.config.RecapConfig;
+import fr.recap.config.Secret;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Clock;
@@ -19,7 +19,9 @@ import java.util.Date;
 
 /** Tokens that say who asks, signed with HS256. */
 final class Tokens {
-  private static final String SECRET = "service.token-key";
+  /** Name of the secret key. */
+  static final String SECRET = "service.token-key";
+
   private static final String ISSUER = "recap";
   private static final int SHORTEST_KEY = 32;
   private static final int LONGEST = 2_000;
@@ -30,31 +32,26 @@ final class Tokens {
   private final Duration lifetime;
   private final Clock clock;
 
-  private Tokens(String key, Duration lifetime, Clock clock) throws JOSEException {
-    byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
-    this.signer = new MACSigner(bytes);
-    this.verifier = new MACVerifier(bytes);
-    this.lifetime = lifetime;
-    this.clock = clock;
-  }
-
   /**
-   * Signs and checks with the secret key.
+   * Signs and checks with a key.
    *
-   * @throws ConfigException if there is none, or it is too short
+   * @throws ConfigException if it is too short
    */
-  static Tokens open(RecapConfig config, Clock clock) {
-    String key = config.secrets().require(SECRET).reveal();
-    if (key.length() < SHORTEST_KEY) {
+  Tokens(Secret key, Duration lifetime, Clock clock) {
+    byte[] bytes = key.reveal().getBytes(StandardCharsets.UTF_8);
+    if (bytes.length < SHORTEST_KEY) {
       throw new ConfigException(
           "The secret %s must have at least %d characters, this one has %d: take for example that of 'openssl rand -hex 32'"
-              .formatted(SECRET, SHORTEST_KEY, key.length()));
+              .formatted(SECRET, SHORTEST_KEY, bytes.length));
     }
     try {
-      return new Tokens(key, config.service().tokenLifetime(), clock);
+      this.signer = new MACSigner(bytes);
+      this.verifier = new MACVerifier(bytes);
     } catch (JOSEException e) {
       throw new ConfigException("The secret " + SECRET + " is no key for HS256", e);
     }
+    this.lifetime = lifetime;
+    this.clock = clock;
   }
 
   /** A token of a user, from now on. */

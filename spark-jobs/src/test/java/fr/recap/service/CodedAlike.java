@@ -41,14 +41,14 @@ public final class CodedAlike {
     Map<String, Integer> answered = new LinkedHashMap<>();
     List<String> differences = new ArrayList<>();
     for (int from = 0; from < forms.size(); from += TOGETHER) {
-      List<Map<String, Object>> some =
-          forms.subList(from, Math.min(forms.size(), from + TOGETHER));
+      List<Map<String, Object>> some = forms.subList(from, Math.min(forms.size(), from + TOGETHER));
       for (String endpoint : List.of("naf", "pcs", "siret", "noncodable")) {
         JsonNode answers =
             client.getWithBody("/" + endpoint, documents(some)).json().path(endpoint);
         for (int i = 0; i < some.size(); i++) {
           JsonNode answer = answers.path(i);
-          answered.merge(endpoint, answer.path("status").asText().equals("ok") ? 1 : 0, Integer::sum);
+          answered.merge(
+              endpoint, answer.path("status").asText().equals("ok") ? 1 : 0, Integer::sum);
           compare(endpoint, some.get(i), answer, differences);
         }
       }
@@ -87,8 +87,7 @@ public final class CodedAlike {
         pairs.put(
             "proba",
             new Object[] {
-              form.get(endpoint + "_codage_auto_proba"),
-              answer.path("codage_auto_proba").asDouble()
+              form.get(endpoint + "_codage_auto_proba"), answer.path("codage_auto_proba").asDouble()
             });
       }
       pairs.put("error", new Object[] {form.get(endpoint + "_error"), error(answer)});
@@ -110,7 +109,9 @@ public final class CodedAlike {
   }
 
   private static String error(JsonNode answer) {
-    return answer.has("error") ? answer.path("error").textValue() : answer.path("remark").textValue();
+    return answer.has("error")
+        ? answer.path("error").textValue()
+        : answer.path("remark").textValue();
   }
 
   private static JsonNode tree(String json) {
@@ -136,8 +137,7 @@ public final class CodedAlike {
     return body.toString();
   }
 
-  private static List<Map<String, Object>> forms(RecapConfig config, int most)
-      throws SQLException {
+  private static List<Map<String, Object>> forms(RecapConfig config, int most) throws SQLException {
     List<Map<String, Object>> forms = new ArrayList<>();
     String sql =
         "SELECT * FROM %s JOIN %s USING (cabbi) LEFT JOIN %s USING (cabbi) ORDER BY cabbi LIMIT %d"
