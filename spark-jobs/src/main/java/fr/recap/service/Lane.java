@@ -42,6 +42,11 @@ final class Lane implements AutoCloseable {
     return threads.getQueue().size();
   }
 
+  /** Requests that are worked on. */
+  int working() {
+    return threads.getActiveCount();
+  }
+
   /**
    * Works when a thread is free.
    *

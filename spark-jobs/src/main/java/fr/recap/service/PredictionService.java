@@ -80,8 +80,10 @@ public final class PredictionService implements AutoCloseable {
     Lane administration = new Lane("administration", 1, 1);
     lanes = List.of(coding, searching, saving, passwords, administration);
     Metrics metrics = new Metrics();
-    lanes.forEach(
-        lane -> metrics.gauge("recap_waiting{lane=\"%s\"}".formatted(lane.name()), lane::waiting));
+    for (Lane lane : lanes) {
+      metrics.gauge("recap_waiting{lane=\"%s\"}".formatted(lane.name()), lane::waiting);
+      metrics.gauge("recap_working{lane=\"%s\"}".formatted(lane.name()), lane::working);
+    }
     metrics.gauge(
         "recap_siret_available", () -> shelf.current().searching().matcher() == null ? 0 : 1);
     Doors doors =
