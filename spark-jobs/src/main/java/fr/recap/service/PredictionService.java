@@ -25,6 +25,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -224,7 +225,8 @@ public final class PredictionService implements AutoCloseable {
   private void watch(ServiceSettings settings) {
     long pause = settings.watch().toMillis();
     if (pause > 0) {
-      watch.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.MILLISECONDS);
+      ScheduledFuture<?> unused =
+          watch.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.MILLISECONDS);
     }
   }
 
