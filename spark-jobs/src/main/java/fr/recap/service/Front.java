@@ -13,13 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.Promise;
-import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 
 /** Tells requests apart, says who may ask how much, and hands forms over to their endpoint. */
 final class Front extends Handler.Abstract {
@@ -66,8 +63,24 @@ final class Front extends Handler.Abstract {
     boolean known =
         pages.containsKey(path) || endpoints.containsKey(path) || Doors.PATHS.contains(path);
     Exchange exchange = new Exchange(request, response, callback, metrics, known ? path : OTHER);
-    guarded(exchange, () -> route(exchange, path));
+    guarded(
+        exchange,
+        () -> {
+          try {
+            route(exchange, path);
+          } catch (Refusal refusal) {
+            refuseUnread(exchange, refusal);
+          }
+        });
     return true;
+  }
+
+  /** Refuses a request whose body was not looked at, but for clients that send it all the same. */
+  private void refuseUnread(Exchange exchange, Refusal refusal) {
+    CompletableFuture<byte[]> unused =
+        BodyReader.read(exchange.request(), 0)
+            .orTimeout(settings.timeLimit().toMillis(), TimeUnit.MILLISECONDS)
+            .whenComplete((body, failure) -> exchange.refuse(refusal));
   }
 
   private void route(Exchange exchange, String path) {
@@ -111,18 +124,9 @@ final class Front extends Handler.Abstract {
 
   /** Reads the body without a thread, however slowly it comes, within its limits. */
   private void body(Exchange exchange, Consumer<byte[]> then) {
-    int most = settings.limits().bytes();
-    if (exchange.request().getLength() > most) {
-      throw tooLarge();
-    }
-    CompletableFuture<byte[]> read = new CompletableFuture<>();
-    Content.Source.asByteArrayAsync(
-        exchange.request(),
-        most,
-        Promise.Invocable.from(
-            InvocationType.NON_BLOCKING, read::complete, read::completeExceptionally));
     CompletableFuture<byte[]> unused =
-        read.orTimeout(settings.timeLimit().toMillis(), TimeUnit.MILLISECONDS)
+        BodyReader.read(exchange.request(), settings.limits().bytes())
+            .orTimeout(settings.timeLimit().toMillis(), TimeUnit.MILLISECONDS)
             .whenComplete(
                 (body, failure) ->
                     guarded(
@@ -147,7 +151,7 @@ final class Front extends Handler.Abstract {
     if (cause instanceof TimeoutException) {
       return Refusal.of(408, "The body did not come in time");
     }
-    return cause instanceof IllegalStateException
+    return cause instanceof BodyReader.TooLargeException
         ? tooLarge()
         : Refusal.of(400, "The body can't be read");
   }

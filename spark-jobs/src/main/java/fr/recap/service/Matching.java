@@ -5,8 +5,10 @@ import fr.recap.elastic.ElasticException;
 import fr.recap.geocoding.FormPlacer;
 import fr.recap.geocoding.FormPlacer.Place;
 import fr.recap.nomenclature.Prediction;
+import fr.recap.runtime.CircuitBreaker;
 import fr.recap.siret.FormMatcher;
 import fr.recap.siret.MatchInput;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,11 +18,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.collection.JavaConverters;
 
-/** Finds the establishments of forms: their activity, their place, then the matcher. */
+/**
+ * Finds the establishments of forms: their activity, their place, then the matcher. Searches that
+ * fail several times in a row are left alone for a while, so that clients don't wait for nothing.
+ */
 final class Matching {
   private static final Logger LOG = LoggerFactory.getLogger(Matching.class);
 
+  private static final int FAILURES = 3;
+  private static final Duration PAUSE = Duration.ofSeconds(5);
+  private static final String NO_ANSWER = "Elasticsearch does not answer, or refuses";
+
   private final FormPlacer placer;
+  private final CircuitBreaker breaker = new CircuitBreaker(FAILURES, PAUSE);
 
   Matching(FormPlacer placer) {
     this.placer = placer;
@@ -46,8 +56,12 @@ final class Matching {
     for (int i = 0; i < forms.size(); i++) {
       rows.add(row(forms.get(i), places.get(i), published));
     }
+    if (!breaker.allows()) {
+      return failed(forms, NO_ANSWER);
+    }
     try {
       List<Row> matched = matcher.match(rows);
+      breaker.succeeded();
       List<Matched> results = new ArrayList<>(forms.size());
       for (int i = 0; i < forms.size(); i++) {
         boolean unanswered = places.get(i).unanswered() && !forms.get(i).located();
@@ -56,7 +70,11 @@ final class Matching {
       return results;
     } catch (ConfigException | ElasticException e) {
       LOG.warn("Establishments can't be searched for: {}", e.getMessage());
-      return failed(forms, "Elasticsearch does not answer, or refuses");
+      breaker.failed();
+      return failed(forms, NO_ANSWER);
+    } catch (RuntimeException e) {
+      breaker.failed();
+      throw e;
     }
   }
 

@@ -61,7 +61,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A small campaign through real PostgreSQL, Elasticsearch and S3. */
 class RunDemoTest {
-  private static final int FORMS = 120;
+  private static final int FORMS = 1000;
   private static final String PASSWORD = "correct horse battery";
   private static final String PASSWORD_HASH = Passwords.hash(PASSWORD);
 
