@@ -14,6 +14,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * A request and its answer, which is given once. It ends in a line of the audit log: when, who,
@@ -127,15 +128,18 @@ final class Exchange {
     }
     long took = age();
     metrics.request(route, status, took);
-    AUDIT.info(
-        "{} {} {} {} {} forms={} ms={}",
-        login.replaceAll("[^\\p{L}\\p{N}@._-]", "?"),
-        address(),
-        request.getMethod().replaceAll("[^A-Z]", "?"),
-        route,
-        status,
-        forms,
-        took / 1_000_000);
+    // Probes that look every few seconds would hide what matters.
+    AUDIT
+        .atLevel(login.equals(NOBODY) && status < 400 ? Level.DEBUG : Level.INFO)
+        .log(
+            "{} {} {} {} {} forms={} ms={}",
+            login.replaceAll("[^\\p{L}\\p{N}@._-]", "?"),
+            address(),
+            request.getMethod().replaceAll("[^A-Z]", "?"),
+            route,
+            status,
+            forms,
+            took / 1_000_000);
     response.write(true, ByteBuffer.wrap(body), callback);
   }
 }

@@ -231,16 +231,26 @@ public final class PredictionService implements AutoCloseable {
   }
 
   private void look() {
+    look("users", users::refresh);
+    look("models", shelf::reload);
+    look("indices", shelf::refreshIndices);
+    look("saved forms", saved::refresh);
+  }
+
+  /** Something that may have changed, and may not be reached. */
+  @FunctionalInterface
+  private interface Look {
+    void look() throws IOException;
+  }
+
+  /** Looks without an exception, which would end the watch for good. */
+  private static void look(String what, Look look) {
     try {
-      users.refresh();
-      shelf.reload();
-      shelf.refreshIndices();
-      saved.refresh();
+      look.look();
     } catch (IOException | ConfigException | ElasticException | DatabaseException e) {
-      LOG.warn("Looking for new versions failed, what is loaded goes on: {}", e.getMessage());
+      LOG.warn("Looking for new {} failed, what is loaded goes on: {}", what, e.getMessage());
     } catch (RuntimeException e) {
-      // An exception would end the watch for good.
-      LOG.error("Looking for new versions failed, what is loaded goes on", e);
+      LOG.error("Looking for new {} failed, what is loaded goes on", what, e);
     }
   }
 
