@@ -6,6 +6,7 @@ import fr.recap.bench.EvaluationBench;
 import fr.recap.bench.NomenclatureBench;
 import fr.recap.bench.NoncodableBench;
 import fr.recap.bench.PlacesBench;
+import fr.recap.bench.ServiceBench;
 import fr.recap.bench.SiretBench;
 import fr.recap.config.ConfigException;
 import fr.recap.config.Nearest;
@@ -17,9 +18,11 @@ import fr.recap.vectors.VectorsBench;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -35,7 +38,8 @@ final class BenchJob extends Job {
           "siret",
           "fasttext",
           "evaluation",
-          "noncodable");
+          "noncodable",
+          "service");
 
   private final List<String> names = new ArrayList<>();
   private long rows = 1_000_000;
@@ -55,6 +59,9 @@ final class BenchJob extends Job {
   private long dimension = 300;
   private long reduced = 180;
   private long spellings = 1_500;
+  private long clients = 8;
+  private long seconds = 10;
+  private long requests = 100_000;
   private Path output;
 
   BenchJob() {
@@ -145,6 +152,16 @@ final class BenchJob extends Job {
         10,
         1_000_000,
         n -> spellings = n);
+    options.number(
+        "clients", "service: clients that send at a time; default 8", 1, 1000, n -> clients = n);
+    options.number(
+        "seconds", "service: duration of each part; default 10", 1, 3600, n -> seconds = n);
+    options.number(
+        "requests",
+        "service: requests that memory is watched over, 0 for none; default 100000",
+        0,
+        1_000_000_000,
+        n -> requests = n);
     options.text(
         "output",
         "file",
@@ -171,6 +188,7 @@ final class BenchJob extends Job {
             case "places" -> places(config, json);
             case "siret" -> siret(config, json, out);
             case "noncodable" -> noncodable(config, json, out);
+            case "service" -> service(json, out);
             case "evaluation" -> BenchTable.of(new EvaluationBench(spark(), rows, json).execute());
             default -> fasttext(config, json, out);
           });
@@ -245,6 +263,29 @@ final class BenchJob extends Job {
             config.seed(),
             json);
     return BenchTable.of(new NoncodableBench(spark(), bench, this::changed).execute(out::println));
+  }
+
+  private String service(Path json, PrintStream out) throws IOException {
+    Path users = ServiceBench.users();
+    try {
+      RecapConfig alone =
+          changed(
+              Map.of(
+                  "service.host",
+                  "127.0.0.1",
+                  "service.port",
+                  "0",
+                  "service.keystore",
+                  "null",
+                  ServiceBench.USERS_FILE,
+                  "\"" + users + "\""));
+      ServiceBench.Config bench =
+          new ServiceBench.Config(
+              Math.toIntExact(clients), Math.toIntExact(seconds), requests, json);
+      return BenchTable.of(new ServiceBench(alone, bench).execute(out::println));
+    } finally {
+      Files.delete(users);
+    }
   }
 
   private String coding(RecapConfig config, Path json) throws IOException {

@@ -37,6 +37,7 @@ public final class Main {
             EvaluateJob::new,
             ThresholdJob::new,
             FasttextJob::new,
+            ServeJob::new,
             BenchJob::new,
             ChecksumJob::new,
             CleanJob::new);

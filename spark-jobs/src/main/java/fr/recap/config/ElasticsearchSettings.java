@@ -54,6 +54,12 @@ public record ElasticsearchSettings(
     return synonyms.map(Path::of);
   }
 
+  /** The same with other limits of searches. */
+  public ElasticsearchSettings with(Search other) {
+    return new ElasticsearchSettings(
+        nodes, user, password, apiKey, caCertificate, shards, replicas, synonyms, bulk, other);
+  }
+
   private Object writeReplace() {
     return new SerializedRecord(this);
   }

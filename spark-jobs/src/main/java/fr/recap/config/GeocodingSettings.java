@@ -55,6 +55,21 @@ public record GeocodingSettings(
    */
   public record Breaker(int failures, Duration pause) implements Serializable {}
 
+  /** These for callers that wait: one try of each question. */
+  public GeocodingSettings within(Duration limit) {
+    return new GeocodingSettings(
+        communes,
+        services,
+        proxy,
+        concurrency,
+        limit,
+        0,
+        breaker,
+        budget,
+        timeBudget,
+        minimumScore);
+  }
+
   /** These without services and files: rows lie at the centres that the register tells. */
   public GeocodingSettings offline() {
     return new GeocodingSettings(

@@ -37,6 +37,7 @@ public record RecapConfig(
     NoncodableSettings noncodable,
     SiretSettings siret,
     LotSettings lots,
+    ServiceSettings service,
     String rendered) {
 
   /**
@@ -74,6 +75,7 @@ public record RecapConfig(
         noncodable,
         siret,
         lots,
+        service,
         rendered);
   }
 
@@ -108,6 +110,7 @@ public record RecapConfig(
         NoncodableSettings.read(root.at("noncodable")),
         SiretSettings.read(root.at("siret")),
         LotSettings.read(root.at("lots")),
+        ServiceSettings.read(root.at("service")),
         config.root().render(ConfigRenderOptions.concise()));
   }
 }

@@ -10,7 +10,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 
-/** Turns a row into a document: its filled columns under their names, and {@code location}. */
+/**
+ * Turns a row into a document: its filled columns under their names, {@code location}, and the
+ * {@link ExactKeys}.
+ */
 final class Documents {
   static final String LOCATION = "location";
   static final String GEO_L4 = "geo_l4";
@@ -40,7 +43,7 @@ final class Documents {
         .collect(Collectors.joining());
   }
 
-  static ObjectNode of(Row row) {
+  static ObjectNode of(Row row, IndexKind kind) {
     ObjectNode document = ElasticClient.JSON.createObjectNode();
     Double longitude = null;
     Double latitude = null;
@@ -59,6 +62,7 @@ final class Documents {
       document.putObject(LOCATION).put("lat", latitude).put("lon", longitude);
     }
     street(document.path(SirusGeo.GEO_ADRESSE).asText("")).ifPresent(s -> document.put(GEO_L4, s));
+    ExactKeys.addTo(document, kind, column -> document.path(column).asText("").strip());
     return document;
   }
 

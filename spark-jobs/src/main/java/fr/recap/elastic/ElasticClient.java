@@ -121,11 +121,12 @@ public final class ElasticClient implements AutoCloseable {
   }
 
   private static RequestOptions within(Duration timeout) {
+    int millis = Math.toIntExact(timeout.toMillis());
     return RequestOptions.DEFAULT.toBuilder()
         .setRequestConfig(
             RequestConfig.custom()
-                .setConnectTimeout(Connections.CONNECT_MILLIS)
-                .setSocketTimeout(Math.toIntExact(timeout.toMillis()))
+                .setConnectTimeout(Math.min(Connections.CONNECT_MILLIS, millis))
+                .setSocketTimeout(millis)
                 .build())
         .build();
   }

@@ -166,6 +166,17 @@ public final class IndexAdmin {
     return client.find('/' + valid(name) + "?filter_path=*.aliases").isPresent();
   }
 
+  /** Whether all indices behind a name have a field. */
+  public boolean hasField(String name, String field) {
+    JsonNode indices = client.get('/' + valid(name) + "/_mapping/field/" + field);
+    for (JsonNode index : indices) {
+      if (!index.path("mappings").has(field)) {
+        return false;
+      }
+    }
+    return !indices.isEmpty();
+  }
+
   /** The name by which a version is filled until it is published. */
   static String writeAlias(String version) {
     return version + ".write";

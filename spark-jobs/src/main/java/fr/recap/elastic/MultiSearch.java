@@ -32,9 +32,9 @@ public final class MultiSearch implements AutoCloseable {
   private final int batch;
   private final int concurrency;
 
-  private MultiSearch(ElasticsearchSettings settings) {
+  private MultiSearch(ElasticsearchSettings settings, boolean tellsLimit) {
     client = ElasticClient.open(settings);
-    requests = new SearchRequests(client, settings.search());
+    requests = new SearchRequests(client, settings.search(), tellsLimit);
     batch = settings.search().batch();
     concurrency = settings.search().concurrency();
     threads =
@@ -49,12 +49,20 @@ public final class MultiSearch implements AutoCloseable {
 
   /** The one of this JVM for these settings; it is never closed. */
   public static MultiSearch shared(ElasticsearchSettings settings) {
-    return SHARED.computeIfAbsent(settings, MultiSearch::new);
+    return SHARED.computeIfAbsent(settings, absent -> new MultiSearch(absent, false));
   }
 
   /** One of the caller's own, to be closed. */
   static MultiSearch open(ElasticsearchSettings settings) {
-    return new MultiSearch(settings);
+    return new MultiSearch(settings, false);
+  }
+
+  /**
+   * One of the caller's own, to be closed, for callers that wait no longer than {@code
+   * search.timeout}: the server is told that limit, and gives up a search that runs into it.
+   */
+  public static MultiSearch withinLimit(ElasticsearchSettings settings) {
+    return new MultiSearch(settings, true);
   }
 
   /** Searches one index; the results are in the order of the bodies. */

@@ -21,6 +21,7 @@ final class SearchRequests {
               "responses.timed_out",
               "responses._shards.failed",
               "responses._shards.failures.reason",
+              "responses.aggregations",
               "responses.hits.hits._id",
               "responses.hits.hits._score",
               "responses.hits.hits._source",
@@ -28,10 +29,16 @@ final class SearchRequests {
 
   private final ElasticClient client;
   private final ElasticsearchSettings.Search settings;
+  private final String limit;
 
-  SearchRequests(ElasticClient client, ElasticsearchSettings.Search settings) {
+  /**
+   * @param tellsLimit whether the server is told when nobody waits for its answer any more
+   */
+  SearchRequests(ElasticClient client, ElasticsearchSettings.Search settings, boolean tellsLimit) {
     this.client = client;
     this.settings = settings;
+    this.limit =
+        tellsLimit ? "{\"timeout\":\"%dms\",".formatted(settings.timeout().toMillis()) : "{";
   }
 
   /**
@@ -82,7 +89,8 @@ final class SearchRequests {
       Search search = searches.get(i);
       lines.append(header(search)).append('\n');
       // Line ends within JSON are layout only: within texts they are escaped.
-      lines.append(search.body().replace('\n', ' ').replace('\r', ' ')).append('\n');
+      String body = search.body().replace('\n', ' ').replace('\r', ' ').strip();
+      lines.append(limit).append(body, 1, body.length()).append('\n');
     }
     JsonNode responses =
         client
@@ -128,7 +136,7 @@ final class SearchRequests {
               hit.path("_source"),
               texts(hit.path("matched_queries"))));
     }
-    return new SearchResult(hits, Optional.empty());
+    return new SearchResult(hits, response.path("aggregations"), Optional.empty());
   }
 
   private static List<String> texts(JsonNode array) {

@@ -31,18 +31,18 @@ final class SendPartition implements MapPartitionsFunction<Row, Row> {
 
   private final ElasticsearchSettings settings;
   private final String index;
-  private final List<String> key;
+  private final IndexKind kind;
 
-  private SendPartition(ElasticsearchSettings settings, String index, List<String> key) {
+  private SendPartition(ElasticsearchSettings settings, String index, IndexKind kind) {
     this.settings = settings;
     this.index = index;
-    this.key = key;
+    this.kind = kind;
   }
 
   /** Sends all rows, as many partitions at a time as Spark has cores. */
   static PartitionOutcome sendAll(
       Dataset<Row> rows, ElasticsearchSettings settings, String index, IndexSource source) {
-    SendPartition task = new SendPartition(settings, index, source.kind().key());
+    SendPartition task = new SendPartition(settings, index, source.kind());
     long indexed = 0;
     List<Rejected> rejects = new ArrayList<>();
     for (Row row : rows.mapPartitions(task, Encoders.row(OUTCOME)).collectAsList()) {
@@ -58,12 +58,13 @@ final class SendPartition implements MapPartitionsFunction<Row, Row> {
 
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
+    List<String> key = kind.key();
     try (BulkWriter writer = new BulkWriter(settings, index)) {
       while (rows.hasNext()) {
         Row row = rows.next();
         Optional<String> id = Documents.id(row, key);
         if (id.isPresent()) {
-          writer.add(id.get(), Documents.of(row));
+          writer.add(id.get(), Documents.of(row, kind));
         } else {
           writer.refuse(Documents.partOfId(row, key), "no key: " + key + " is not filled");
         }

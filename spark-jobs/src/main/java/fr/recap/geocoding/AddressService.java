@@ -1,6 +1,7 @@
 package fr.recap.geocoding;
 
 import fr.recap.config.GeocodingSettings;
+import fr.recap.runtime.CircuitBreaker;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;

@@ -55,55 +55,61 @@ final class PlaceRows {
       List<Object> cells = new ArrayList<>();
       source.key().forEach(column -> cells.add(row.getAs(column)));
       if (KeptRows.isKept(row)) {
-        cells.addAll(KeptRows.cells(row, () -> resolve(row)));
+        cells.addAll(
+            KeptRows.cells(row, () -> communes.value().resolver().resolve(source.place(row))));
         addNulls(cells, ADDRESS.size());
-        return RowFactory.create(cells.toArray());
-      }
-      Resolution resolution = resolve(row);
-      if (resolution instanceof ResolvedCommune commune) {
-        addCommune(cells, commune);
-        addAddress(cells, source.address(row, commune.code()));
       } else {
-        addNulls(cells, 7);
-        cells.add(resolution.reason());
-        addNulls(cells, ADDRESS.size());
+        cells.addAll(place(row, source, communes.value()));
       }
       return RowFactory.create(cells.toArray());
     }
+  }
 
-    private Resolution resolve(Row row) {
-      return communes.value().resolver().resolve(source.place(row));
+  /**
+   * A row at the centre of its commune, in the order of {@link RpGeo#GEOCODED} without the key,
+   * then of {@link #ADDRESS}.
+   */
+  static List<Object> place(Row row, GeocodeSource source, Communes communes) {
+    List<Object> cells = new ArrayList<>();
+    Resolution resolution = communes.resolver().resolve(source.place(row));
+    if (resolution instanceof ResolvedCommune commune) {
+      addCommune(cells, commune, communes);
+      addAddress(cells, source.address(row, commune.code()));
+    } else {
+      addNulls(cells, 7);
+      cells.add(resolution.reason());
+      addNulls(cells, ADDRESS.size());
     }
+    return cells;
+  }
 
-    /** In the order of {@link RpGeo#GEOCODED}. */
-    private void addCommune(List<Object> cells, ResolvedCommune commune) {
-      boolean known = !Double.isNaN(commune.longitude());
-      if (known) {
-        cells.add(commune.longitude());
-        cells.add(commune.latitude());
-        cells.add(0.0);
-        cells.add(MUNICIPALITY);
-        cells.add(communes.value().of(commune.code()).label());
-      } else {
-        addNulls(cells, 5);
-      }
-      cells.add(commune.code());
-      cells.add(commune.score());
-      cells.add(commune.reason() + (known ? "" : NO_CENTRE));
+  private static void addCommune(List<Object> cells, ResolvedCommune commune, Communes communes) {
+    boolean known = !Double.isNaN(commune.longitude());
+    if (known) {
+      cells.add(commune.longitude());
+      cells.add(commune.latitude());
+      cells.add(0.0);
+      cells.add(MUNICIPALITY);
+      cells.add(communes.of(commune.code()).label());
+    } else {
+      addNulls(cells, 5);
     }
+    cells.add(commune.code());
+    cells.add(commune.score());
+    cells.add(commune.reason() + (known ? "" : NO_CENTRE));
+  }
 
-    private static void addAddress(List<Object> cells, Address address) {
-      if (address.isCommuneOnly()) {
-        addNulls(cells, ADDRESS.size());
-      } else {
-        cells.addAll(AddressRows.cells(address));
-      }
+  private static void addAddress(List<Object> cells, Address address) {
+    if (address.isCommuneOnly()) {
+      addNulls(cells, ADDRESS.size());
+    } else {
+      cells.addAll(AddressRows.cells(address));
     }
+  }
 
-    private static void addNulls(List<Object> cells, int count) {
-      for (int i = 0; i < count; i++) {
-        cells.add(null);
-      }
+  private static void addNulls(List<Object> cells, int count) {
+    for (int i = 0; i < count; i++) {
+      cells.add(null);
     }
   }
 }

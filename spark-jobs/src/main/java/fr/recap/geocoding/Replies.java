@@ -4,6 +4,9 @@ import java.util.Map;
 
 /** The replies that are known while one address is located, and what went wrong among them. */
 final class Replies {
+  /** Note of an address that all services were asked for. */
+  static final String NOT_FOUND = "; no service knows the address";
+
   private final Map<Query, Reply> known;
   private boolean failed;
   private boolean overBudget;
@@ -32,6 +35,6 @@ final class Replies {
     if (overBudget) {
       return "; the budget of calls was used up";
     }
-    return failed ? "; an address service failed" : "; no service knows the address";
+    return failed ? "; an address service failed" : NOT_FOUND;
   }
 }

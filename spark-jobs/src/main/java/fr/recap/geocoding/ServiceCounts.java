@@ -10,7 +10,7 @@ import org.apache.spark.util.LongAccumulator;
  * How the questions of a run ended, by service. A task that is run again counts again: what was
  * sent was sent.
  */
-final class ServiceCounts implements Serializable {
+final class ServiceCounts implements AddressLocator.Counts, Serializable {
   private static final long serialVersionUID = 1L;
   private static final String CACHED = "answered by the cache";
 
@@ -25,11 +25,13 @@ final class ServiceCounts implements Serializable {
     }
   }
 
-  void cached(Query query) {
+  @Override
+  public void cached(Query query) {
     counts.get(name(query.service(), CACHED)).add(1);
   }
 
-  void ended(Query query, Reply reply) {
+  @Override
+  public void ended(Query query, Reply reply) {
     counts.get(name(query.service(), reply.kind().shown())).add(1);
   }
 

@@ -70,7 +70,11 @@ final class CandidateRetrieval {
       PairScorer.Session pairs = scorer.get().open(plan, method.ranking());
       CandidateSearch search =
           new CandidateSearch(
-              plan, MultiSearch.shared(elasticsearch), indices, method.plan().trustsSiretc());
+              plan,
+              MultiSearch.shared(elasticsearch),
+              indices,
+              method.plan().trustsSiretc(),
+              CandidateSearch.Unanswered.ENDS_ALL);
       return Iterators.map(search.search(forms), found -> maker.row(found, pairs.score(found)));
     }
   }
@@ -117,22 +121,26 @@ final class CandidateRetrieval {
    * @throws ConfigException if another one is missing
    */
   private static IndexSettings present(RecapConfig config) {
-    IndexSettings indices = config.indices();
     try (ElasticClient client = ElasticClient.open(config.elasticsearch())) {
-      IndexAdmin admin = new IndexAdmin(client, config.elasticsearch());
-      require(admin, indices.sirus(), "indices.sirus");
-      List<String> history = new ArrayList<>();
-      for (String index : indices.history()) {
-        boolean optional = index.equals(indices.validated());
-        if (!optional) {
-          require(admin, index, "indices.history");
-        }
-        if (!optional || admin.exists(index)) {
-          history.add(index);
-        }
-      }
-      return indices.withHistory(history);
+      return present(config, new IndexAdmin(client, config.elasticsearch()));
     }
+  }
+
+  /** The same by a connection that is there. */
+  static IndexSettings present(RecapConfig config, IndexAdmin admin) {
+    IndexSettings indices = config.indices();
+    require(admin, indices.sirus(), "indices.sirus");
+    List<String> history = new ArrayList<>();
+    for (String index : indices.history()) {
+      boolean optional = index.equals(indices.validated());
+      if (!optional) {
+        require(admin, index, "indices.history");
+      }
+      if (!optional || admin.exists(index)) {
+        history.add(index);
+      }
+    }
+    return indices.withHistory(history);
   }
 
   private static void require(IndexAdmin admin, String index, String setting) {

@@ -27,6 +27,15 @@ final class CandidateSearch {
   private final String sirus;
   private final String history;
   private final boolean trustsSiretc;
+  private final Unanswered unanswered;
+
+  /** What becomes of a form none of whose searches was answered. */
+  enum Unanswered {
+    /** The servers are down: the whole task ends, to be run again. */
+    ENDS_ALL,
+    /** It has the reason as its error; the others go on. */
+    IS_AN_ERROR
+  }
 
   /** A form whose searches are prepared; own are those that are sent for it. */
   private record Prepared(
@@ -40,8 +49,16 @@ final class CandidateSearch {
   /** A form whose candidates are known, but for the documents of some. */
   private record Counted(Prepared prepared, Candidates candidates, Optional<String> error) {}
 
+  /**
+   * @param unanswered what becomes of a form none of whose searches was answered
+   */
   CandidateSearch(
-      SearchPlan plan, MultiSearch client, IndexSettings indices, boolean trustsSiretc) {
+      SearchPlan plan,
+      MultiSearch client,
+      IndexSettings indices,
+      boolean trustsSiretc,
+      Unanswered unanswered) {
+    this.unanswered = unanswered;
     this.plan = plan;
     this.client = client;
     this.sirus = indices.sirus();
@@ -52,6 +69,11 @@ final class CandidateSearch {
   /** Whether the reason why a form has no candidate is a failure; the reason may be null. */
   static boolean failed(String error) {
     return error != null && error.startsWith(FAILED);
+  }
+
+  /** A form that could not be searched for. */
+  static Retrieved failure(Row form, String reason) {
+    return new Retrieved(form, FormQuery.of(form), List.of(), 0, 0, Optional.of(FAILED + reason));
   }
 
   /** The candidates of forms with the columns of {@link MatchInput}, lazily and in order. */
@@ -101,7 +123,9 @@ final class CandidateSearch {
     }
     List<String> failures =
         prepared.slots().stream().flatMap(slot -> slot.error().stream()).toList();
-    if (!failures.isEmpty() && failures.size() == prepared.slots().size()) {
+    if (unanswered == Unanswered.ENDS_ALL
+        && !failures.isEmpty()
+        && failures.size() == prepared.slots().size()) {
       throw new IllegalStateException(
           "None of the %d searches of form %s on %s was answered: %s"
               .formatted(
@@ -130,22 +154,17 @@ final class CandidateSearch {
 
   private Retrieved complete(Answered<Counted> answered) {
     Counted counted = answered.input();
+    Optional<String> unread =
+        answered.results().stream().flatMap(r -> r.error().stream()).findFirst();
     for (SearchResult result : answered.results()) {
-      result
-          .error()
-          .ifPresent(
-              error -> {
-                throw new IllegalStateException(
-                    "Establishments of %s can't be read by their SIRET: %s"
-                        .formatted(sirus, error));
-              });
+      result.error().ifPresent(this::refuseUnread);
       result
           .hits()
           .forEach(hit -> counted.candidates().document(Establishment.of(hit.id(), hit.source())));
     }
-    List<Candidate> candidates = counted.candidates().complete();
+    List<Candidate> candidates = unread.isPresent() ? List.of() : counted.candidates().complete();
     Prepared prepared = counted.prepared();
-    Optional<String> error = counted.error();
+    Optional<String> error = counted.error().or(() -> unread.map(FAILED::concat));
     if (prepared.query().isBlank()) {
       error = Optional.of(NOTHING_TO_SEARCH_BY);
     } else if (error.isEmpty() && candidates.isEmpty()) {
@@ -158,6 +177,13 @@ final class CandidateSearch {
         prepared.slots().size(),
         prepared.sent().size(),
         error);
+  }
+
+  private void refuseUnread(String error) {
+    if (unanswered == Unanswered.ENDS_ALL) {
+      throw new IllegalStateException(
+          "Establishments of %s can't be read by their SIRET: %s".formatted(sirus, error));
+    }
   }
 
   private String withoutCandidate(Row form) {

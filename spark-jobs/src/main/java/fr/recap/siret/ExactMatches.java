@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
 import fr.recap.config.RecapConfig;
+import fr.recap.elastic.ExactKeys;
 import fr.recap.elastic.IndexSource;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
@@ -19,11 +20,9 @@ import fr.recap.tables.Rp;
 import fr.recap.tables.Sirus;
 import fr.recap.tables.Table;
 import fr.recap.udfs.codes.Naf;
-import fr.recap.udfs.text.TextCleaner;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Column;
@@ -50,27 +49,12 @@ final class ExactMatches {
    * Predicted activities among which the establishment's division must be: a name alone may be that
    * of a family, with several businesses.
    */
-  private static final int PREDICTED = 3;
-
-  /** Letters and digits of a name; shorter ones tell nothing. */
-  private static final int SHORTEST = 3;
-
-  /** The third line of the address is not among them: it is often a building. */
-  private static final List<String> NAMES =
-      List.of(
-          Sirus.DENOM,
-          Sirus.DENOM_CONDENSE,
-          Sirus.SIGLE,
-          Sirus.ENSEIGNE,
-          Sirus.ENSEIGNE_ET1,
-          Sirus.NOM_COMM_ET,
-          Sirus.ADR_ET_L1,
-          Sirus.ADR_ET_L2);
+  static final int PREDICTED = 3;
 
   private static final Table REGISTER =
       Sirus.TABLE.only(
           Stream.concat(
-                  NAMES.stream(),
+                  ExactKeys.names().stream(),
                   Stream.of(Sirus.SIRUS_ID, Sirus.NIC, Sirus.APET, Sirus.ADR_ET_LOC_GEO))
               .toList());
 
@@ -157,7 +141,7 @@ final class ExactMatches {
    *     of the history, so that it is no evidence for itself.
    */
   Dataset<Row> fill(Dataset<Row> forms) {
-    UDF1<Row, String> keyOf = row -> key(FormQuery.name(row), FormQuery.communeCode(row));
+    UDF1<Row, String> keyOf = row -> ExactKeys.of(FormQuery.name(row), FormQuery.communeCode(row));
     Column key =
         functions
             .udf(keyOf, DataTypes.StringType)
@@ -205,31 +189,17 @@ final class ExactMatches {
   private static Iterator<Row> named(Row establishment) {
     String siret = Rows.text(establishment, Sirus.SIRUS_ID) + Rows.text(establishment, Sirus.NIC);
     String division = Naf.division(Rows.text(establishment, Sirus.APET));
-    String commune = Establishment.commune(Rows.text(establishment, Sirus.ADR_ET_LOC_GEO));
-    return NAMES.stream()
-        .map(column -> Rows.text(establishment, column))
-        .distinct()
-        .map(name -> key(TextCleaner.forNames().clean(name), commune))
-        .filter(Objects::nonNull)
-        .distinct()
+    return ExactKeys.ofEstablishment(column -> Rows.text(establishment, column)).stream()
         .map(key -> RowFactory.create(key, siret, division, false))
         .iterator();
   }
 
   /** An earlier form under its wording, if it was checked where it leads. */
   private static Iterator<Row> worded(Row form) {
-    String key =
-        key(TextCleaner.forNames().clean(Rows.text(form, Rp.RS_X)), Rows.text(form, Rp.CLT_C_C));
-    String declared = Rows.text(form, Rp.SIRET_DEC);
-    String siret = declared.isEmpty() ? Rows.text(form, Rp.SIRETM) : declared;
+    String key = ExactKeys.ofForm(column -> Rows.text(form, column));
+    String siret = ExactKeys.checkedSiret(column -> Rows.text(form, column));
     return key == null || siret.isEmpty()
         ? Collections.emptyIterator()
         : List.of(RowFactory.create(key, siret, null, true)).iterator();
-  }
-
-  /** Null for a name that is too short to tell anything, and without a commune. */
-  private static String key(String name, String commune) {
-    String letters = name.replace(" ", "");
-    return letters.length() < SHORTEST || commune.isEmpty() ? null : commune + letters;
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -81,7 +81,8 @@ public final class MatchSiret {
     return ModelCheck::verify;
   }
 
-  private static Row row(Retrieved found, List<Evidence> candidates, SiretModel model) {
+  /** What is said of a form whose candidates are known; its cells have their names. */
+  static Row row(Retrieved found, List<Evidence> candidates, SiretModel model) {
     if (candidates.isEmpty()) {
       return row(found, List.of(), new double[0], Decision.NONE, Decision.NONE, model);
     }
@@ -128,6 +129,6 @@ public final class MatchSiret {
     values[at++] = unit.probability();
     values[at++] = found.error().orElse(null);
     values[at] = first.map(Evidence::apet).orElse(null);
-    return RowFactory.create(values);
+    return new GenericRowWithSchema(values, SCHEMA);
   }
 }

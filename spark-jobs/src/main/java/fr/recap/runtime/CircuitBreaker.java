@@ -1,4 +1,4 @@
-package fr.recap.geocoding;
+package fr.recap.runtime;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
  * Leaves a service alone that failed several times in a row: for a pause nobody asks it, then one
  * question tries whether it is back. Threads may share it.
  */
-final class CircuitBreaker {
+public final class CircuitBreaker {
   private final int failuresAllowed;
   private final long pauseNanos;
   private final LongSupplier nanoTime;
@@ -16,7 +16,11 @@ final class CircuitBreaker {
   private boolean probing;
   private long openedAt;
 
-  CircuitBreaker(int failuresAllowed, Duration pause) {
+  /**
+   * @param failuresAllowed failures in a row after which it is left alone
+   * @param pause for which it is
+   */
+  public CircuitBreaker(int failuresAllowed, Duration pause) {
     this(failuresAllowed, pause, System::nanoTime);
   }
 
@@ -27,7 +31,7 @@ final class CircuitBreaker {
   }
 
   /** Whether the service may be asked now; after a pause, true for one question at a time. */
-  synchronized boolean allows() {
+  public synchronized boolean allows() {
     if (!open) {
       return true;
     }
@@ -39,17 +43,19 @@ final class CircuitBreaker {
   }
 
   /** Whether the service is left alone or on trial: then a failure is not worth a retry. */
-  synchronized boolean isOpen() {
+  public synchronized boolean isOpen() {
     return open;
   }
 
-  synchronized void succeeded() {
+  /** A question was answered. */
+  public synchronized void succeeded() {
     failures = 0;
     open = false;
     probing = false;
   }
 
-  synchronized void failed() {
+  /** A question was not answered. */
+  public synchronized void failed() {
     failures++;
     if (open ? probing : failures >= failuresAllowed) {
       open = true;

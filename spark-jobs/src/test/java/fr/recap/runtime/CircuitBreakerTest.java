@@ -1,4 +1,4 @@
-package fr.recap.geocoding;
+package fr.recap.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,47 @@
+package fr.recap.service;
+
+import fr.recap.siret.MatchInput;
+import fr.recap.tables.Rp;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A form as a client sends it.
+ *
+ * @param fields texts by column; what was not sent is absent
+ * @param latitude degrees north, if the client knows; else null
+ * @param longitude degrees east, if the client knows; else null
+ */
+record Form(Map<String, String> fields, Double latitude, Double longitude) {
+  private static final StructType SCHEMA = MatchInput.schema();
+
+  Form {
+    fields = Map.copyOf(fields);
+  }
+
+  String cabbi() {
+    return fields.get(Rp.CABBI);
+  }
+
+  /** The text of a column; null if it was not sent. */
+  String text(String column) {
+    return fields.get(column);
+  }
+
+  /** Whether the client says where the workplace is. */
+  boolean located() {
+    return latitude != null && longitude != null;
+  }
+
+  /** A row of {@link MatchInput} with the form's own columns and these. */
+  Row row(Map<String, Object> more) {
+    Map<String, Object> values = new HashMap<>(fields);
+    values.putAll(more);
+    Object[] cells = new Object[SCHEMA.size()];
+    values.forEach((column, value) -> cells[SCHEMA.fieldIndex(column)] = value);
+    return new GenericRowWithSchema(cells, SCHEMA);
+  }
+}

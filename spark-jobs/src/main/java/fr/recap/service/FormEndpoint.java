@@ -1,0 +1,23 @@
+package fr.recap.service;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * A path that answers forms.
+ *
+ * @param name of the path, which wraps its answers
+ * @param lane where its requests wait
+ * @param work from forms to an answer for each
+ */
+record FormEndpoint(String name, Lane lane, Work work) {
+  /** From forms to an answer for each, in their order. */
+  @FunctionalInterface
+  interface Work {
+    List<ObjectNode> answer(List<Form> forms, Published published);
+  }
+
+  String path() {
+    return "/" + name;
+  }
+}

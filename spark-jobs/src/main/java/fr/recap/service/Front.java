@@ -1,0 +1,202 @@
+package fr.recap.service;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.recap.config.ServiceSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Tells requests apart, says who may ask how much, and hands forms over to their endpoint. */
+final class Front extends Handler.Abstract {
+  private static final String GET = "GET";
+  private static final String POST = "POST";
+  private static final String OTHER = "other";
+  private static final long RETRY_SECONDS = 2;
+
+  private final ServiceSettings settings;
+  private final Map<String, FormEndpoint> endpoints = new TreeMap<>();
+  private final Map<String, Page> pages;
+  private final Doors doors;
+  private final ModelShelf shelf;
+  private final FormReader reader;
+  private final Metrics metrics;
+
+  /** A path that needs no token. */
+  @FunctionalInterface
+  interface Page extends Consumer<Exchange> {}
+
+  /**
+   * @param pages by path; GET alone
+   * @param doors answers what is asked about users
+   */
+  Front(
+      ServiceSettings settings,
+      List<FormEndpoint> endpoints,
+      Map<String, Page> pages,
+      Doors doors,
+      ModelShelf shelf,
+      Metrics metrics) {
+    this.settings = settings;
+    endpoints.forEach(endpoint -> this.endpoints.put(endpoint.path(), endpoint));
+    this.pages = Map.copyOf(pages);
+    this.doors = doors;
+    this.shelf = shelf;
+    this.reader = new FormReader(settings.limits().documents());
+    this.metrics = metrics;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    String path = Request.getPathInContext(request);
+    boolean known =
+        pages.containsKey(path) || endpoints.containsKey(path) || Doors.PATHS.contains(path);
+    Exchange exchange = new Exchange(request, response, callback, metrics, known ? path : OTHER);
+    guarded(
+        exchange,
+        () -> {
+          try {
+            route(exchange, path);
+          } catch (Refusal refusal) {
+            refuseUnread(exchange, refusal);
+          }
+        });
+    return true;
+  }
+
+  /** Refuses a request whose body was not looked at, but for clients that send it all the same. */
+  private void refuseUnread(Exchange exchange, Refusal refusal) {
+    CompletableFuture<byte[]> unused =
+        BodyReader.read(exchange.request(), 0)
+            .orTimeout(settings.timeLimit().toMillis(), TimeUnit.MILLISECONDS)
+            .whenComplete((body, failure) -> exchange.refuse(refusal));
+  }
+
+  private void route(Exchange exchange, String path) {
+    String method = exchange.request().getMethod();
+    Page page = pages.get(path);
+    FormEndpoint endpoint = endpoints.get(path);
+    if (page != null) {
+      require(method.equals(GET), GET);
+      page.accept(exchange);
+    } else if (path.equals(Doors.TOKEN)) {
+      require(method.equals(POST), POST);
+      body(exchange, body -> doors.token(exchange, body));
+    } else if (path.equals(Doors.ME)) {
+      require(method.equals(GET), GET);
+      doors.me(exchange);
+    } else if (path.equals(Doors.RELOAD)) {
+      require(method.equals(POST), POST);
+      doors.reload(exchange);
+    } else if (endpoint != null) {
+      require(method.equals(GET) || method.equals(POST), GET + ", " + POST);
+      exchange.askedBy(doors.login(exchange));
+      requireJson(exchange.header(HttpHeader.CONTENT_TYPE));
+      body(exchange, body -> work(exchange, endpoint, body));
+    } else {
+      throw Refusal.of(404, "Not Found");
+    }
+  }
+
+  private static void require(boolean allowed, String methods) {
+    if (!allowed) {
+      throw Refusal.wrongMethod(methods);
+    }
+  }
+
+  /** Clients of the original send JSON, some without saying so. */
+  private static void requireJson(String type) {
+    if (type != null && !type.matches("(?i)\\s*application/([\\w.-]+\\+)?json\\s*(;.*)?")) {
+      throw Refusal.of(415, "Unsupported Media Type, send application/json");
+    }
+  }
+
+  /** Reads the body without a thread, however slowly it comes, within its limits. */
+  private void body(Exchange exchange, Consumer<byte[]> then) {
+    CompletableFuture<byte[]> unused =
+        BodyReader.read(exchange.request(), settings.limits().bytes())
+            .orTimeout(settings.timeLimit().toMillis(), TimeUnit.MILLISECONDS)
+            .whenComplete(
+                (body, failure) ->
+                    guarded(
+                        exchange,
+                        () -> {
+                          if (failure != null) {
+                            throw unread(failure);
+                          }
+                          then.accept(body);
+                        }));
+  }
+
+  private Refusal tooLarge() {
+    return Refusal.of(413, "The body is larger than %d bytes".formatted(settings.limits().bytes()));
+  }
+
+  private Refusal unread(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (cause instanceof TimeoutException) {
+      return Refusal.of(408, "The body did not come in time");
+    }
+    return cause instanceof BodyReader.TooLargeException
+        ? tooLarge()
+        : Refusal.of(400, "The body can't be read");
+  }
+
+  private void work(Exchange exchange, FormEndpoint endpoint, byte[] body) {
+    Published published = shelf.current();
+    endpoint
+        .lane()
+        .execute(
+            () ->
+                guarded(
+                    exchange,
+                    () -> {
+                      if (exchange.age() > settings.timeLimit().toNanos()) {
+                        throw Refusal.later(503, "The request waited too long", RETRY_SECONDS);
+                      }
+                      List<Form> forms = reader.read(body);
+                      exchange.asksFor(forms.size());
+                      List<ObjectNode> answers = endpoint.work().answer(forms, published);
+                      answer(exchange, endpoint, answers, published);
+                    }));
+  }
+
+  private void answer(
+      Exchange exchange, FormEndpoint endpoint, List<ObjectNode> answers, Published published) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    ArrayNode all = body.putArray(endpoint.name());
+    long errors = 0;
+    for (ObjectNode answer : answers) {
+      all.add(answer);
+      errors += answer.has("error") ? 1 : 0;
+    }
+    metrics.forms(endpoint.path(), "ok", answers.size() - errors);
+    metrics.forms(endpoint.path(), "error", errors);
+    exchange.header("X-Recap-Models", String.join(", ", published.versions().values()));
+    exchange.json(200, body);
+  }
+
+  private static void guarded(Exchange exchange, Runnable work) {
+    try {
+      work.run();
+    } catch (Refusal refusal) {
+      exchange.refuse(refusal);
+    } catch (RuntimeException | Error failure) {
+      exchange.fail(failure);
+    }
+  }
+}

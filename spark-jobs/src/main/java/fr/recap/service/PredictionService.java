@@ -1,0 +1,273 @@
+package fr.recap.service;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.recap.config.ConfigException;
+import fr.recap.config.ElasticsearchSettings;
+import fr.recap.config.RecapConfig;
+import fr.recap.config.Secret;
+import fr.recap.config.ServiceSettings;
+import fr.recap.elastic.ElasticClient;
+import fr.recap.elastic.ElasticException;
+import fr.recap.elastic.IndexAdmin;
+import fr.recap.elastic.MultiSearch;
+import fr.recap.elastic.ValidatedIndex;
+import fr.recap.geocoding.FormPlacer;
+import fr.recap.postgres.DatabaseException;
+import fr.recap.service.Matching.Matched;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Predictions over HTTP: it answers from when {@link #start} returns until it is closed. What it
+ * answers for a form is what the job {@code code} writes for it, with the same versions of models
+ * and indices.
+ */
+public final class PredictionService implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PredictionService.class);
+  private static final int SEARCHES_OF_A_REQUEST = 64;
+  private static final int RETRIES = 1;
+  private static final int ADDRESSES_OF_A_REQUEST = 5;
+  private static final int SAVING_THREADS = 2;
+
+  private final HttpServer server;
+  private final ElasticClient elastic;
+  private final MultiSearch searches;
+  private final ModelShelf shelf;
+  private final SavedForms saved;
+  private final Users users;
+  private final Tokens tokens;
+  private final List<Lane> lanes;
+  private final ScheduledExecutorService watch = watchThread();
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  private PredictionService(RecapConfig config, Secret tokenKey) throws IOException {
+    ServiceSettings settings = config.service();
+    tokens = new Tokens(tokenKey, settings.tokenLifetime(), Clock.systemUTC());
+    users = Users.open(config);
+    HttpServer.requireTlsBeyondThisMachine(settings);
+    ElasticsearchSettings limits = limits(config);
+    elastic = ElasticClient.open(limits);
+    searches = MultiSearch.withinLimit(limits);
+    shelf = new ModelShelf(config, new IndexAdmin(elastic, limits), searches);
+    CompletableFuture<FormPlacer> placing =
+        CompletableFuture.supplyAsync(
+            () ->
+                FormPlacer.open(
+                    config,
+                    config.geocoding().within(settings.addressTimeout()),
+                    settings.addressTimeout().multipliedBy(ADDRESSES_OF_A_REQUEST)));
+    shelf.reload();
+    FormPlacer placer = join(placing);
+    saved = new SavedForms(config, placer, new ValidatedIndex(elastic, limits, config));
+    int cores = Runtime.getRuntime().availableProcessors();
+    int coders = settings.threads().coding() == 0 ? cores : settings.threads().coding();
+    Lane coding = new Lane("coding", coders, settings.queue());
+    Lane searching = new Lane("search", settings.threads().search(), settings.queue());
+    Lane saving = new Lane("saving", SAVING_THREADS, settings.queue());
+    Lane passwords = new Lane("passwords", 1, settings.queue());
+    Lane administration = new Lane("administration", 1, 1);
+    lanes = List.of(coding, searching, saving, passwords, administration);
+    Metrics metrics = new Metrics();
+    for (Lane lane : lanes) {
+      metrics.gauge("recap_waiting{lane=\"%s\"}".formatted(lane.name()), lane::waiting);
+      metrics.gauge("recap_working{lane=\"%s\"}".formatted(lane.name()), lane::working);
+    }
+    metrics.gauge(
+        "recap_siret_available", () -> shelf.current().searching().matcher() == null ? 0 : 1);
+    Doors doors =
+        new Doors(
+            users,
+            tokens,
+            new LoginGuard(settings.lockOut(), System::nanoTime),
+            passwords,
+            administration,
+            shelf,
+            settings);
+    Front front =
+        new Front(
+            settings,
+            endpoints(coding, searching, saving, new Matching(placer)),
+            pages(metrics),
+            doors,
+            shelf,
+            metrics);
+    server = HttpServer.start(config, front);
+    watch(settings);
+  }
+
+  /**
+   * Starts.
+   *
+   * @throws ConfigException if a secret, a user or a model is missing, or it may not listen there
+   * @throws IOException if the store can't be read or the port is taken
+   */
+  public static PredictionService start(RecapConfig config) throws IOException {
+    return start(config, config.secrets().require(Tokens.SECRET));
+  }
+
+  /** Starts with another key than that of the secrets. */
+  public static PredictionService start(RecapConfig config, Secret tokenKey) throws IOException {
+    PredictionService service = new PredictionService(config, tokenKey);
+    LOG.info("The prediction service answers at {}", service.server.address());
+    return service;
+  }
+
+  /** Where it is reached, such as {@code http://127.0.0.1:8080}. */
+  public String address() {
+    return server.address();
+  }
+
+  /** A token for one of the users, without a password: for those who run the service. */
+  public String tokenOf(String login) {
+    return tokens.issue(login);
+  }
+
+  /** Waits until it is closed. */
+  public void await() throws InterruptedException {
+    closed.await();
+  }
+
+  /** Lets requests that are under way end, as long as the settings allow, then stops. */
+  @Override
+  public void close() {
+    watch.shutdownNow();
+    server.close();
+    lanes.forEach(Lane::close);
+    searches.close();
+    elastic.close();
+    closed.countDown();
+  }
+
+  private static ElasticsearchSettings limits(RecapConfig config) {
+    ServiceSettings settings = config.service();
+    return config
+        .elasticsearch()
+        .with(
+            new ElasticsearchSettings.Search(
+                SEARCHES_OF_A_REQUEST,
+                settings.threads().search(),
+                settings.searchTimeout(),
+                RETRIES));
+  }
+
+  private List<FormEndpoint> endpoints(
+      Lane coding, Lane searching, Lane saving, Matching matching) {
+    return List.of(
+        new FormEndpoint(
+            "naf", coding, (forms, published) -> Answers.coded(forms, published.naf())),
+        new FormEndpoint(
+            "pcs", coding, (forms, published) -> Answers.coded(forms, published.pcs())),
+        new FormEndpoint(
+            "siret",
+            searching,
+            (forms, published) ->
+                Answers.matched(
+                    forms, matching.match(forms, published), published.siret().decided())),
+        new FormEndpoint(
+            "noncodable",
+            searching,
+            (forms, published) -> {
+              boolean reads = published.noncodable().scorer().readsMatches();
+              List<Matched> matched = reads ? matching.match(forms, published) : List.of();
+              return Answers.detected(forms, matched, published.noncodable());
+            }),
+        new FormEndpoint("save_bi", saving, (forms, published) -> save(forms)));
+  }
+
+  private List<ObjectNode> save(List<Form> forms) {
+    List<ObjectNode> answers = saved.save(forms);
+    if (saved.hasNewIndex()) {
+      shelf.refreshIndices();
+    }
+    return answers;
+  }
+
+  private Map<String, Front.Page> pages(Metrics metrics) {
+    Map<String, Front.Page> pages = new HashMap<>(ApiPages.all());
+    pages.put(
+        "/health",
+        exchange -> exchange.json(200, JsonNodeFactory.instance.objectNode().put("status", "ok")));
+    pages.put("/ready", this::ready);
+    pages.put(
+        "/metrics",
+        exchange ->
+            exchange.text(
+                200,
+                "text/plain; version=0.0.4; charset=utf-8",
+                metrics.text(shelf.current().versions())));
+    return pages;
+  }
+
+  /** Ready means that models answer; what can't be searched is told, but others go on. */
+  private void ready(Exchange exchange) {
+    Published published = shelf.current();
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("status", "ready");
+    ObjectNode models = body.putObject("models");
+    published.versions().forEach(models::put);
+    String failure = published.searching().failure();
+    body.put("siret", failure == null ? "ready" : "not available");
+    exchange.json(200, body);
+  }
+
+  private void watch(ServiceSettings settings) {
+    long pause = settings.watch().toMillis();
+    if (pause > 0) {
+      ScheduledFuture<?> unused =
+          watch.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void look() {
+    look("users", users::refresh);
+    look("models", shelf::reload);
+    look("indices", shelf::refreshIndices);
+    look("saved forms", saved::refresh);
+  }
+
+  /** Something that may have changed, and may not be reached. */
+  @FunctionalInterface
+  private interface Look {
+    void look() throws IOException;
+  }
+
+  /** Looks without an exception, which would end the watch for good. */
+  private static void look(String what, Look look) {
+    try {
+      look.look();
+    } catch (IOException | ConfigException | ElasticException | DatabaseException e) {
+      LOG.warn("Looking for new {} failed, what is loaded goes on: {}", what, e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("Looking for new {} failed, what is loaded goes on", what, e);
+    }
+  }
+
+  private static ScheduledExecutorService watchThread() {
+    return Executors.newSingleThreadScheduledExecutor(
+        task -> {
+          Thread thread = new Thread(task, "recap-watch");
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  private static FormPlacer join(CompletableFuture<FormPlacer> placing) {
+    try {
+      return placing.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException failure ? failure : e;
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package fr.recap.service;
+
+import fr.recap.config.NomenclatureSettings;
+import fr.recap.models.ThresholdDecision;
+import fr.recap.nomenclature.NomenclatureCoder;
+import fr.recap.noncodable.NoncodableScorer;
+import fr.recap.siret.FormMatcher;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that a request is answered out of: models of certain versions, and the matcher on certain
+ * indices. A request keeps the one that it began with.
+ *
+ * @param searching the matcher, or why there is none
+ */
+record Published(Coder naf, Coder pcs, Detector noncodable, Matcher siret, Searching searching) {
+
+  /**
+   * A nomenclature's coder.
+   *
+   * @param decided a threshold that replaces that of the training
+   */
+  record Coder(
+      String version,
+      NomenclatureCoder coder,
+      NomenclatureSettings settings,
+      Optional<ThresholdDecision> decided) {}
+
+  /** What tells forms that lead to no establishment. */
+  record Detector(String version, NoncodableScorer scorer, Optional<ThresholdDecision> decided) {}
+
+  /** What finds establishments. */
+  record Matcher(String version, FormMatcher.Model model, Optional<ThresholdDecision> decided) {}
+
+  /**
+   * The matcher on its indices.
+   *
+   * @param matcher null if the indices are not there
+   * @param failure why not; null if they are
+   */
+  record Searching(FormMatcher matcher, String failure) {}
+
+  Published with(Searching other) {
+    return new Published(naf, pcs, noncodable, siret, other);
+  }
+
+  /** Version of each model. */
+  Map<String, String> versions() {
+    Map<String, String> versions = new LinkedHashMap<>();
+    versions.put("naf", naf.version());
+    versions.put("pcs", pcs.version());
+    versions.put("noncodable", noncodable.version());
+    versions.put("siret", siret.version());
+    return versions;
+  }
+}

@@ -1,0 +1,171 @@
+package fr.recap.siret;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.recap.elastic.ExactKeys;
+import fr.recap.elastic.Hit;
+import fr.recap.elastic.MultiSearch;
+import fr.recap.elastic.Search;
+import fr.recap.elastic.SearchResult;
+import fr.recap.tables.Rp;
+import fr.recap.tables.Sirus;
+import fr.recap.udfs.codes.Naf;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+
+/**
+ * The rule of {@link ExactMatches} for single forms, by look-ups in the indices instead of a join
+ * with the tables that they were made from. A form that is itself in the history, by its cabbi, is
+ * no evidence for itself.
+ */
+final class ExactLookup {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final String SIRETS = "sirets";
+  private static final String OWN = "own";
+
+  private final MultiSearch client;
+  private final String register;
+  private final String history;
+
+  /**
+   * @param register index of establishments
+   * @param history indices of earlier forms with commas between; empty for none
+   */
+  ExactLookup(MultiSearch client, String register, String history) {
+    this.client = client;
+    this.register = register;
+    this.history = history;
+  }
+
+  /**
+   * A form that was looked up.
+   *
+   * @param form with {@link MatchInput#EXACT_SIRET} and {@link MatchInput#EXACT_FORMS}
+   * @param error why it could not be looked up
+   */
+  record Looked(Row form, Optional<String> error) {}
+
+  /** Looks forms up, with the columns of {@link MatchInput}; the results are in their order. */
+  List<Looked> lookUp(List<Row> forms) {
+    List<Search> searches = new ArrayList<>();
+    List<String> keys = new ArrayList<>(forms.size());
+    for (Row form : forms) {
+      String key = ExactKeys.of(FormQuery.name(form), FormQuery.communeCode(form));
+      keys.add(key);
+      if (key != null) {
+        searches.add(new Search(register, namesBody(key)));
+        if (!history.isEmpty()) {
+          searches.add(new Search(history, wordingsBody(key, Rows.text(form, Rp.CABBI))));
+        }
+      }
+    }
+    List<SearchResult> results = searches.isEmpty() ? List.of() : client.search(searches);
+    List<Looked> looked = new ArrayList<>(forms.size());
+    int at = 0;
+    for (int i = 0; i < keys.size(); i++) {
+      if (keys.get(i) == null) {
+        looked.add(new Looked(forms.get(i), Optional.empty()));
+        continue;
+      }
+      SearchResult named = results.get(at++);
+      Optional<SearchResult> worded =
+          history.isEmpty() ? Optional.empty() : Optional.of(results.get(at++));
+      looked.add(looked(forms.get(i), named, worded));
+    }
+    return looked;
+  }
+
+  private static Looked looked(Row form, SearchResult named, Optional<SearchResult> worded) {
+    Optional<String> error = named.error().or(() -> worded.flatMap(SearchResult::error));
+    if (error.isPresent()) {
+      return new Looked(form, error);
+    }
+    String byName = byName(form, named.hits());
+    Wordings wordings = worded.map(w -> Wordings.of(w.aggregations())).orElse(Wordings.NONE);
+    String byWording = wordings.others() >= ExactMatches.AGREEING ? wordings.siret() : null;
+    boolean contradicted = byName != null && byWording != null && !byName.equals(byWording);
+    String siret = contradicted ? null : byName == null ? byWording : byName;
+    if (siret == null) {
+      return new Looked(form, Optional.empty());
+    }
+    return new Looked(
+        with(form, siret, siret.equals(byWording) ? wordings.others() : 0), Optional.empty());
+  }
+
+  /** The only establishment of that name, if it does what the form is predicted to do. */
+  private static String byName(Row form, List<Hit> establishments) {
+    if (establishments.size() != 1) {
+      return null;
+    }
+    Hit only = establishments.get(0);
+    String division = Naf.division(only.source().path(Sirus.APET).asText("").strip());
+    boolean predicted =
+        division != null
+            && Rows.<String>list(form, MatchInput.NAF_CODES).stream()
+                .limit(ExactMatches.PREDICTED)
+                .anyMatch(code -> code.startsWith(division));
+    return predicted ? only.id() : null;
+  }
+
+  /**
+   * Where earlier forms of a wording led.
+   *
+   * @param siret the only one; null for none or several
+   * @param others forms, the one that asks left out
+   */
+  private record Wordings(String siret, int others) {
+    private static final Wordings NONE = new Wordings(null, 0);
+
+    static Wordings of(JsonNode aggregations) {
+      JsonNode sirets = aggregations.path(SIRETS).path("buckets");
+      if (sirets.size() != 1) {
+        return NONE;
+      }
+      int own = aggregations.path(OWN).path("doc_count").asInt();
+      JsonNode only = sirets.path(0);
+      return new Wordings(only.path("key").asText(), only.path("doc_count").asInt() - own);
+    }
+  }
+
+  private static Row with(Row form, String siret, int others) {
+    Object[] cells = Stream.iterate(0, i -> i < form.size(), i -> i + 1).map(form::get).toArray();
+    cells[form.fieldIndex(MatchInput.EXACT_SIRET)] = siret;
+    cells[form.fieldIndex(MatchInput.EXACT_FORMS)] = others;
+    return new GenericRowWithSchema(cells, form.schema());
+  }
+
+  /** Two are enough to tell that there are several. */
+  private static String namesBody(String key) {
+    ObjectNode body = filtered(ExactKeys.OF_NAMES, key);
+    body.put("size", 2);
+    body.putArray("_source").add(Sirus.APET);
+    return body.toString();
+  }
+
+  private static String wordingsBody(String key, String cabbi) {
+    ObjectNode body = filtered(ExactKeys.OF_WORDING, key);
+    body.put("size", 0);
+    ObjectNode aggregations = body.putObject("aggs");
+    aggregations
+        .putObject(SIRETS)
+        .putObject("terms")
+        .put("field", ExactKeys.LEADS_TO)
+        .put("size", 2);
+    aggregations.putObject(OWN).putObject("filter").putObject("ids").putArray("values").add(cabbi);
+    return body.toString();
+  }
+
+  private static ObjectNode filtered(String field, String key) {
+    ObjectNode body = JSON.objectNode();
+    body.put("track_total_hits", false);
+    ArrayNode filter = body.putObject("query").putObject("bool").putArray("filter");
+    filter.addObject().putObject("term").put(field, key);
+    return body;
+  }
+}

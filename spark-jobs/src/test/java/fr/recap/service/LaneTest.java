@@ -1,0 +1,50 @@
+package fr.recap.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class LaneTest {
+  @Test
+  void whatIsMoreThanMayWaitIsToldToComeAgain_andTheRestIsWorkedOn() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    CountDownLatch done = new CountDownLatch(3);
+    AtomicInteger worked = new AtomicInteger();
+    try (Lane lane = new Lane("test", 1, 2)) {
+      lane.execute(
+          () -> {
+            begun.countDown();
+            awaitQuietly(go);
+            worked.incrementAndGet();
+            done.countDown();
+          });
+      begun.await();
+      for (int i = 0; i < 2; i++) {
+        lane.execute(
+            () -> {
+              worked.incrementAndGet();
+              done.countDown();
+            });
+      }
+      Refusal refused = catchThrowableOfType(Refusal.class, () -> lane.execute(() -> {}));
+      assertThat(refused.status()).isEqualTo(429);
+      assertThat(refused.headers()).containsEntry("Retry-After", "1");
+      assertThat(lane.waiting()).isEqualTo(2);
+      go.countDown();
+      done.await();
+      assertThat(worked).hasValue(3);
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
