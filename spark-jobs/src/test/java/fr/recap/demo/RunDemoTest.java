@@ -301,7 +301,8 @@ class RunDemoTest {
     assertThat(
             spark.sql("DESCRIBE FUNCTION EXTENDED recap_naf").collectAsList().stream()
                 .map(row -> row.getString(0)))
-        .anyMatch(line -> line.contains("Codes a form by the published model of the nomenclature naf"));
+        .anyMatch(
+            line -> line.contains("Codes a form by the published model of the nomenclature naf"));
     assertThatThrownBy(() -> spark.sql("SELECT recap_code('nat', 'BOULANGERIE')"))
         .hasMessageContaining("nat")
         .hasMessageContaining("naf");
