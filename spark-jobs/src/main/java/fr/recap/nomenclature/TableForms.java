@@ -65,7 +65,7 @@ final class TableForms extends TrainingForms {
             .select(
                 Stream.concat(
                         TrainingColumns.of(form, truth).stream(),
-                        Workplace.COLUMNS.stream().filter(Arrays.asList(forms.columns())::contains))
+                        Arrays.stream(Workplace.present(forms)))
                     .distinct()
                     .map(functions::col)
                     .toArray(Column[]::new))
@@ -167,9 +167,7 @@ final class TableForms extends TrainingForms {
       cells.add(state(cleaned[0], code, leaf));
       cells.add(Split.of(key, seed).name());
       cells.add(leaf);
-      cells.add(
-          Workplace.departement(
-              column -> row.schema().getFieldIndex(column).isDefined() ? row.getAs(column) : null));
+      cells.add(Workplace.departement(row));
       cells.addAll(Arrays.asList((Object[]) cleaned));
       return RowFactory.create(cells.toArray());
     }

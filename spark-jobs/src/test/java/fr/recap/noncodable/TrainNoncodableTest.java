@@ -205,7 +205,7 @@ class TrainNoncodableTest {
                 new TrainNoncodable(TestSession.get(), config("few", "xgboost"))
                     .train(table(forms), matches))
         .isInstanceOf(RefusedInputException.class)
-        .hasMessageContaining("Only 0 forms")
+        .hasMessageContaining("Only 1 forms")
         .hasMessageContaining("noncodable.evidence = false");
   }
 
