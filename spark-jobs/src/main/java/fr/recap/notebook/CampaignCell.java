@@ -64,10 +64,10 @@ public final class CampaignCell {
                 text.append(
                     String.format(
                         Locale.ROOT,
-                        "%s: %s, right is %s, probability %.3f%n",
+                        "%s: %s, %s, probability %.3f%n",
                         error.cabbi(),
                         error.said(),
-                        error.truth(),
+                        error.truth() == null ? "none is right" : "right is " + error.truth(),
                         error.probability())));
     return Cell.of(page, text.toString());
   }

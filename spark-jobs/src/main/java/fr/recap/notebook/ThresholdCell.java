@@ -10,9 +10,13 @@ import fr.recap.report.TradeOffText;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** What thresholds give, as a table and as a chart. */
 final class ThresholdCell {
+  /** Points between the drawn ones would hide the lines. */
+  private static final int EVERY = 4;
+
   private ThresholdCell() {}
 
   static Cell of(DecideThreshold.Result result) {
@@ -51,7 +55,9 @@ final class ThresholdCell {
       String name, DecisionCurve curve, Function<DecisionCurve.Point, Estimate> measure) {
     return new Chart.Series(
         name,
-        curve.points().stream()
+        IntStream.range(0, curve.points().size())
+            .filter(i -> i % EVERY == 0)
+            .mapToObj(curve.points()::get)
             .filter(point -> !Double.isNaN(measure.apply(point).value()))
             .map(
                 point ->

@@ -20,7 +20,7 @@ class CellsTest {
     Cell cell =
         RowsCell.of(
             rows(
-                "SELECT '<script>x</script>' AS `a<b`, 0.123456 AS n, CAST(NULL AS STRING) AS nothing"));
+                "SELECT '<script>x</script>' AS `a<b`, 0.123456D AS n, CAST(NULL AS STRING) AS nothing"));
 
     assertThat(cell.html())
         .contains("&lt;script&gt;x&lt;/script&gt;", "a&lt;b", ">0.1235<", "1 rows, 3 columns")
