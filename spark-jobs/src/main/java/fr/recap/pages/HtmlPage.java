@@ -19,9 +19,16 @@ public final class HtmlPage {
   private final StringBuilder scripts = new StringBuilder(script(resource("page.js")));
   private final String title;
 
+  /**
+   * Begins a page.
+   *
+   * @param title its first heading; empty for none
+   */
   public HtmlPage(String title) {
     this.title = title;
-    body.append("<h1>").append(escape(title)).append("</h1>\n");
+    if (!title.isEmpty()) {
+      body.append("<h1>").append(escape(title)).append("</h1>\n");
+    }
   }
 
   /** A heading. */
@@ -185,6 +192,24 @@ public final class HtmlPage {
     } catch (IOException e) {
       throw new UncheckedIOException("The report can't be written to " + file, e);
     }
+  }
+
+  /**
+   * The page's content as a part of another page. Its style reaches nothing beyond it, and its
+   * scripts are left out.
+   */
+  public String fragment() {
+    // Nested rules: what styles the whole page styles the part alone.
+    String nested = styles.toString().replaceAll("(:root|body) \\{", "& {");
+    return """
+        <div class="recap">
+        <style>
+        .recap {
+        %s}
+        </style>
+        %s</div>
+        """
+        .formatted(nested, body);
   }
 
   String html() {

@@ -44,13 +44,39 @@ public final class EvaluationReport {
     addDecisions(page, evaluation);
     addThresholds(page, evaluation);
     addRanks(page, evaluation);
-    ScoreSection.addTo(page, curves(evaluation));
+    addScores(page, evaluation);
     MonitoringSection.addTo(page, evaluation.drifts());
     ComparisonSection.addTo(page, evaluation);
     evaluation.codes().forEach((code, e) -> CodeSection.addTo(page, code, e));
   }
 
-  private static void addDecisions(HtmlPage page, Evaluation evaluation) {
+  /** Adds how good the probabilities are. */
+  public static void addScores(HtmlPage page, Evaluation evaluation) {
+    ScoreSection.addTo(page, curves(evaluation));
+  }
+
+  /**
+   * Adds one code in detail: groups of forms, codes with the most errors, confusions, errors.
+   *
+   * @param code siret, siren, naf or pcs
+   */
+  public static void addCode(HtmlPage page, Evaluation evaluation, String code) {
+    CodeSection.addTo(page, code, evaluation.codes().get(code));
+  }
+
+  /**
+   * Adds the forms that are wrong with the highest probability, each beside its candidates.
+   *
+   * @param code siret, siren, naf or pcs
+   */
+  public static void addErrors(HtmlPage page, Evaluation evaluation, String code) {
+    ErrorCards.addTo(page, code, evaluation.codes().get(code).errors());
+  }
+
+  /**
+   * Adds what was decided: how many forms are coded automatically, and how many of them rightly.
+   */
+  public static void addDecisions(HtmlPage page, Evaluation evaluation) {
     Map<String, String> figures = new LinkedHashMap<>();
     evaluation
         .codes()
@@ -100,7 +126,8 @@ public final class EvaluationReport {
     return curves;
   }
 
-  private static void addThresholds(HtmlPage page, Evaluation evaluation) {
+  /** Adds what each threshold gives. */
+  public static void addThresholds(HtmlPage page, Evaluation evaluation) {
     Map<String, DecisionCurve> curves = curves(evaluation);
     page.heading("What does each threshold give?")
         .note(
@@ -163,7 +190,8 @@ public final class EvaluationReport {
                 MeasureRows.count(curve.forms())));
   }
 
-  private static void addRanks(HtmlPage page, Evaluation evaluation) {
+  /** Adds how often the true code is among the first ones. */
+  public static void addRanks(HtmlPage page, Evaluation evaluation) {
     page.heading("First codes");
     for (boolean all : new boolean[] {true, false}) {
       page.table(

@@ -2,6 +2,8 @@ package fr.recap.report;
 
 import fr.recap.evaluation.DecisionCurve;
 import fr.recap.evaluation.MeasureRows;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** What thresholds give, as a table for the terminal. */
@@ -9,6 +11,12 @@ public final class TradeOffText {
   private static final double[] PRECISIONS = {
     0.70, 0.75, 0.80, 0.85, 0.90, 0.925, 0.95, 0.975, 0.99
   };
+
+  /** What the cells of a row are. */
+  public static final List<String> HEAD =
+      List.of("precision", "threshold", "coverage", "precision (95 %)", "recall", "forms left");
+
+  private static final String FORMAT = "  %-9s %9s %9s %-24s %9s %12s%n";
 
   private TradeOffText() {}
 
@@ -18,28 +26,30 @@ public final class TradeOffText {
    * @param chosen stands in a line of its own
    */
   public static String of(DecisionCurve curve, DecisionCurve.Point chosen) {
-    StringBuilder text = new StringBuilder();
-    text.append(
-        "  %-9s %9s %9s %-24s %9s %12s%n"
-            .formatted(
-                "precision", "threshold", "coverage", "precision (95 %)", "recall", "forms left"));
-    for (double precision : PRECISIONS) {
-      curve.at(precision).ifPresent(point -> text.append(line(curve, point, precision)));
-    }
+    StringBuilder text = new StringBuilder(FORMAT.formatted(HEAD.toArray()));
+    rows(curve).forEach(row -> text.append(FORMAT.formatted(row.toArray())));
     return text.append("chosen%n".formatted())
-        .append(line(curve, chosen, chosen.precision().value()))
+        .append(FORMAT.formatted(row(curve, chosen, chosen.precision().value()).toArray()))
         .toString();
   }
 
-  private static String line(DecisionCurve curve, DecisionCurve.Point point, double precision) {
-    return String.format(
-        Locale.ROOT,
-        "  %-9.3f %9.3f %9s %-24s %9s %,12d%n",
-        precision,
-        point.threshold(),
+  /** The lowest thresholds of some precisions, with the cells of {@link #HEAD}. */
+  public static List<List<String>> rows(DecisionCurve curve) {
+    List<List<String>> rows = new ArrayList<>();
+    for (double precision : PRECISIONS) {
+      curve.at(precision).ifPresent(point -> rows.add(row(curve, point, precision)));
+    }
+    return rows;
+  }
+
+  private static List<String> row(
+      DecisionCurve curve, DecisionCurve.Point point, double precision) {
+    return List.of(
+        String.format(Locale.ROOT, "%.3f", precision),
+        String.format(Locale.ROOT, "%.3f", point.threshold()),
         MeasureRows.percent(point.coverage().value()),
         EvaluationReport.interval(point.precision()),
         MeasureRows.percent(point.recall().value()),
-        curve.forms() - point.accepted());
+        MeasureRows.count(curve.forms() - point.accepted()));
   }
 }

@@ -1,5 +1,7 @@
 package fr.recap.runtime;
 
+import java.util.Map;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /** Opens the Spark session of a job. */
@@ -13,9 +15,27 @@ public final class Sessions {
 
   /** The session that spark-submit configured, with progress shown on standard error. */
   public static SparkSession open(String name) {
+    return open(name, Map.of());
+  }
+
+  /**
+   * The same where nobody may have configured it.
+   *
+   * @param defaults settings of Spark that hold where it has no other
+   */
+  public static SparkSession open(String name, Map<String, String> defaults) {
     boolean fresh = SparkSession.getDefaultSession().isEmpty();
     SparkSession.Builder builder =
         SparkSession.builder().appName(name).config("spark.sql.session.timeZone", "UTC");
+    SparkConf configured = new SparkConf();
+    if (fresh) {
+      defaults.forEach(
+          (key, value) -> {
+            if (!configured.contains(key)) {
+              builder.config(key, value);
+            }
+          });
+    }
     // A worker hands the cluster's secret to a driver that it starts, but Spark doesn't take it.
     String secret = System.getenv(WORKERS_SECRET);
     if (secret != null) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,6 +37,9 @@ class DocumentationTest {
       Pattern.compile(
           "(secrets|postgres|elasticsearch|store|fasttext|tables|indices|geocoding|nomenclatures"
               + "|noncodable|siret|lots)(\\.[a-z][a-z-]*)+");
+
+  /** What the launcher does itself. */
+  private static final Set<String> NO_JOBS = Set.of("sandbox", "install-kernel");
 
   private static final Pattern JOB = Pattern.compile("^(?:submit/)?recap\\s+(.*)");
 
@@ -107,7 +111,7 @@ class DocumentationTest {
         rest.remove(0);
       }
     }
-    if (rest.isEmpty() || !rest.get(0).matches("[a-z][a-z-]*") || rest.get(0).equals("sandbox")) {
+    if (rest.isEmpty() || !rest.get(0).matches("[a-z][a-z-]*") || NO_JOBS.contains(rest.get(0))) {
       return;
     }
     String help = help(rest.get(0), where);

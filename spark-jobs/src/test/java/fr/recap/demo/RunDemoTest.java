@@ -19,6 +19,8 @@ import fr.recap.evaluation.Evaluation;
 import fr.recap.geocoding.GeocodeTable;
 import fr.recap.geocoding.Outcomes;
 import fr.recap.models.Publish;
+import fr.recap.notebook.CampaignCell;
+import fr.recap.notebook.Recap;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.postgres.TableChecksum;
@@ -52,6 +54,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
@@ -306,6 +309,44 @@ class RunDemoTest {
     assertThatThrownBy(() -> spark.sql("SELECT recap_code('nat', 'BOULANGERIE')"))
         .hasMessageContaining("nat")
         .hasMessageContaining("naf");
+  }
+
+  @Test
+  void notebooksSeeTheCampaign_asTheJobsDo() {
+    try (Recap recap =
+        Recap.connect(
+            Map.of("work-directory", "\"" + folder.resolve("work") + "\""),
+            folder.resolve("sandbox/sandbox.conf").toString())) {
+      Dataset<Row> forms = recap.forms();
+      assertThat(recap.results().count()).isEqualTo(FORMS).isEqualTo(forms.count());
+      Dataset<Row> projected =
+          recap
+              .table(config.nomenclature("pcs").projections().toString())
+              .select("cabbi", "pcs_code_0");
+      assertThat(
+              recap
+                  .code("pcs", forms)
+                  .join(projected, "cabbi")
+                  .where("NOT pcs_code <=> pcs_code_0 OR (pcs_code IS NULL) = (pcs_error IS NULL)")
+                  .collectAsList())
+          .isEmpty();
+      Row bakery = recap.code("naf", List.of("BOULANGERIE")).first();
+      assertThat(bakery.<String>getAs("naf_code")).isEqualTo("1071C");
+      assertThat(bakery.<String>getAs("naf_label"))
+          .isEqualTo("Boulangerie et boulangerie-pâtisserie");
+      assertThatThrownBy(() -> recap.code("naf", forms.select("cabbi")))
+          .hasMessageContaining("rows need [actet_x]");
+
+      assertThat(recap.explain("naf", "boulangerie", "<b>FOURNIL</b>").html())
+          .contains("1071C", "&lt;b&gt;FOURNIL&lt;/b&gt;")
+          .doesNotContain("<b>FOURNIL");
+      CampaignCell evaluation = recap.evaluate();
+      assertThat(evaluation.figures().codes().get("naf").overall().top1())
+          .isEqualTo(demo.evaluation().codes().get("naf").overall().top1());
+      assertThat(evaluation.summary().html()).contains("NAF coded automatically");
+      assertThat(recap.thresholds("NAF", 0.5).html()).contains("<polyline", "coverage");
+      assertThat(recap.neighbours("boulangerie").text()).startsWith("boulangerie: ");
+    }
   }
 
   @Test

@@ -38,10 +38,13 @@ class LauncherTest {
         copy("conf/" + file.getFileName());
       }
     }
-    for (String source : List.of("udfs/src/main", "spark-jobs/src/main", "submit/sandbox")) {
+    for (String source :
+        List.of(
+            "udfs/src/main", "spark-jobs/src/main", "notebooks-java/src/main", "submit/sandbox")) {
       Files.createDirectories(clone.resolve(source));
     }
-    for (String pom : List.of("pom.xml", "udfs/pom.xml", "spark-jobs/pom.xml")) {
+    for (String pom :
+        List.of("pom.xml", "udfs/pom.xml", "spark-jobs/pom.xml", "notebooks-java/pom.xml")) {
       copy(pom);
     }
     Files.createDirectories(clone.resolve("spark-jobs/target/spark/jars"));
@@ -114,6 +117,31 @@ class LauncherTest {
       assertThat(run.code()).isEqualTo(2);
       assertThat(run.errors()).contains("--env " + environment + " needs SPARK_HOME");
     }
+  }
+
+  @Test
+  void theKernelHasSparkTheProjectAndTheirSettings_andItsOwnLibrariesLast() throws Exception {
+    Path notebooks = Files.createDirectories(clone.resolve("notebooks-java/target/kernel"));
+    Files.createFile(notebooks.resolve("kernel-1.jar"));
+    Files.createFile(notebooks.resolveSibling("recap-notebooks-1.jar"));
+
+    Ended kernel = recap(null, "install-kernel", "--driver-memory=5g", "--prefix", "elsewhere");
+
+    assertThat(kernel.code()).as(kernel.errors()).isZero();
+    assertThat(kernel.value("-cp"))
+        .isEqualTo(
+            "%1$s/conf:%1$s/notebooks-java/target/recap-notebooks-1.jar:%1$s/spark-jobs/target/recap-spark-jobs-1-all.jar:%1$s/spark-jobs/target/spark/jars/\\*:%1$s/notebooks-java/target/kernel/kernel-1.jar"
+                .formatted(clone));
+    assertThat(kernel.command())
+        .contains(
+            "-Xmx5g",
+            "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+            "-Dspark.sql.extensions=fr.recap.sql.CoderExtensions",
+            "-Dspark.master=local\\[\\*\\]",
+            "fr.recap.kernel.KernelMain")
+        .endsWith("\\{connection_file\\}");
+    assertThat(recap(null, "install-kernel", "--name", "../x").errors())
+        .contains("cannot be: --name ../x");
   }
 
   private Ended recap(Path sparkHome, String... arguments) throws Exception {

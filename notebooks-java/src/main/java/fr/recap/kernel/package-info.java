@@ -1,0 +1,2 @@
+/** What the project adds to the Java kernel of notebooks. */
+package fr.recap.kernel;
