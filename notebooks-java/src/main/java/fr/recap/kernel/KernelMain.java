@@ -13,10 +13,10 @@ import org.rapaio.jupyter.kernel.core.ConnectionProperties;
 import org.rapaio.jupyter.kernel.core.Transform;
 
 /**
- * Starts the kernel so that it always answers. Its own start opens the channels before it knows who
- * handles their messages: a request that comes between the two ends the thread that would have
- * answered all later ones. Here such a request finds no handler and is left, and jupyter asks
- * again.
+ * Starts the kernel so that an early request does not silence it. Its own start opens the channels
+ * before it knows who handles their messages: a request that comes between the two ends the thread
+ * that would have answered all later ones. Here such a request finds no handler and is left, and
+ * jupyter asks again.
  */
 public final class KernelMain {
   private KernelMain() {}
