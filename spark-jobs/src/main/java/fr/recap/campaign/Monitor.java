@@ -17,7 +17,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,22 +33,22 @@ final class Monitor {
    * A coder.
    *
    * @param probability column of the results
-   * @param fields of forms that are counted; empty for none
+   * @param fields of forms that are counted; null for none
+   * @param words whether the words of these fields are counted too
    * @param threshold of the training
    */
   private record Watched(
-      ModelRef model, String probability, List<String> fields, boolean words, double threshold)
+      ModelRef model, String probability, FormText fields, boolean words, double threshold)
       implements Serializable {
 
-    void count(Row form, Profile.Counter counter) {
-      UnaryOperator<String> columns = form::getAs;
-      String[] texts = fields.isEmpty() ? null : new FormText(fields).texts(columns);
-      if (texts != null) {
-        counter.form(fields, texts);
+    void count(Row form, String departement, Profile.Counter counter) {
+      String[] texts = fields == null ? new String[0] : fields.texts(form::getAs);
+      if (fields != null) {
+        counter.form(fields.inputs(), texts);
       }
       Double score = form.getAs(probability);
       if (score != null) {
-        counter.score(Workplace.departement(columns), score);
+        counter.score(departement, score);
         if (words) {
           NomenclatureCoder.of(model).countWords(counter, texts);
         }
@@ -60,21 +59,23 @@ final class Monitor {
   /** Watches the coder of a nomenclature. */
   Monitor nomenclature(String name, ModelRef model) {
     return watch(
-        model, CodageAutoResults.codageAutoProba(name), NomenclatureCoder.of(model).inputs(), true);
+        model,
+        CodageAutoResults.codageAutoProba(name),
+        new FormText(NomenclatureCoder.of(model).inputs()),
+        true);
   }
 
   /** Watches the matcher. */
   Monitor siret(ModelRef model) {
-    return watch(
-        model, CodageAutoResults.codageAutoProba("siret"), TrainSiret.FIELDS.inputs(), false);
+    return watch(model, CodageAutoResults.codageAutoProba("siret"), TrainSiret.FIELDS, false);
   }
 
   /** Watches the non-codable detection. */
   Monitor noncodable(ModelRef model) {
-    return watch(model, CodageAutoResults.NON_CODABLE_SCORE, List.of(), false);
+    return watch(model, CodageAutoResults.NON_CODABLE_SCORE, null, false);
   }
 
-  private Monitor watch(ModelRef model, String probability, List<String> fields, boolean words) {
+  private Monitor watch(ModelRef model, String probability, FormText fields, boolean words) {
     try {
       Optional<Profile> profile = Profile.read(model.fetch());
       if (profile.isPresent()) {
@@ -94,6 +95,9 @@ final class Monitor {
    * @param results with those of {@link CodageAutoResults#TABLE}
    */
   List<Drift> compare(Dataset<Row> forms, Dataset<Row> results) {
+    if (watched.isEmpty()) {
+      return List.of();
+    }
     List<Watched> coders = List.copyOf(watched);
     List<Column> said = new ArrayList<>(List.of(col(Rp.CABBI)));
     coders.forEach(coder -> said.add(col(coder.probability())));
@@ -106,8 +110,9 @@ final class Monitor {
             .treeAggregate(
                 none,
                 (counters, form) -> {
+                  String departement = Workplace.departement(form);
                   for (int i = 0; i < coders.size(); i++) {
-                    coders.get(i).count(form, counters.get(i));
+                    coders.get(i).count(form, departement, counters.get(i));
                   }
                   return counters;
                 },

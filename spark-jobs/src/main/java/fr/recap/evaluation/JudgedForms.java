@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
+import fr.recap.monitoring.Workplace;
 import fr.recap.tables.BiTopk;
 import fr.recap.tables.CodageAutoResults;
 import fr.recap.tables.Rp;
@@ -171,8 +172,9 @@ final class JudgedForms {
             List.of(
                 col(Rp.CABBI),
                 coalesce(
-                        DEPARTEMENT_OF.apply(col(Rp.CLT_C_C)),
-                        DEPARTEMENT_OF.apply(col(Rp.DEPCOM_CODE)))
+                        Workplace.COLUMNS.stream()
+                            .map(column -> DEPARTEMENT_OF.apply(col(column)))
+                            .toArray(Column[]::new))
                     .as(DEPARTEMENT),
                 when(col(Rp.TYPCOL).equalTo("0"), "paper")
                     .when(col(Rp.TYPCOL).equalTo("1"), "internet")

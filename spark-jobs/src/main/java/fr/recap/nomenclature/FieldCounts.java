@@ -8,16 +8,12 @@ import org.apache.spark.sql.Row;
 public final class FieldCounts {
   private FieldCounts() {}
 
-  /**
-   * Counts the fields of all forms.
-   *
-   * @param threshold of the counter, to which decisions may be added
-   */
-  public static Profile.Counter of(Dataset<Row> forms, FormText fields, double threshold) {
+  /** Counts the fields of all forms, to be merged into a counter of decisions. */
+  public static Profile.Counter of(Dataset<Row> forms, FormText fields) {
     return forms
         .toJavaRDD()
         .treeAggregate(
-            new Profile.Counter(threshold),
+            new Profile.Counter(Double.NaN),
             (counter, row) -> {
               counter.form(fields.inputs(), fields.texts(row::getAs));
               return counter;

@@ -136,7 +136,7 @@ public final class TrainNomenclature {
       CoderTraining training = training(known, fingerprint);
       Trained trained = chooseAndLearn(training, known, known.all(), read);
       Sessions.describe(spark, model(settings.name()) + ": counting fields");
-      return store(known, read, fingerprint, trained.with(FieldCounts.of(forms, known.form(), 0)));
+      return store(known, read, fingerprint, trained.with(FieldCounts.of(forms, known.form())));
     }
   }
 

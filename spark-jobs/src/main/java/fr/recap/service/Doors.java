@@ -82,7 +82,7 @@ final class Doors {
     }
     exchange.askedBy(login);
     guard.require(login, exchange.address());
-    lane.execute(() -> guarded(exchange, () -> check(exchange, login, password)));
+    lane.execute(() -> exchange.guard(() -> check(exchange, login, password)));
   }
 
   private void check(Exchange exchange, String login, String password) {
@@ -137,8 +137,7 @@ final class Doors {
     }
     administration.execute(
         () ->
-            guarded(
-                exchange,
+            exchange.guard(
                 () -> {
                   ObjectNode answer = JSON.objectNode();
                   try {
@@ -153,15 +152,5 @@ final class Doors {
                   shelf.current().versions().forEach(models::put);
                   exchange.json(200, answer);
                 }));
-  }
-
-  private static void guarded(Exchange exchange, Runnable work) {
-    try {
-      work.run();
-    } catch (Refusal refusal) {
-      exchange.refuse(refusal);
-    } catch (RuntimeException | Error failure) {
-      exchange.fail(failure);
-    }
   }
 }

@@ -104,6 +104,17 @@ final class Exchange {
     refuse(Refusal.of(500, "Internal Server Error"));
   }
 
+  /** Works, and answers what the work ends with: a refusal, or a failure of ours. */
+  void guard(Runnable work) {
+    try {
+      work.run();
+    } catch (Refusal refusal) {
+      refuse(refusal);
+    } catch (RuntimeException | Error failure) {
+      fail(failure);
+    }
+  }
+
   private static String trace(Throwable failure) {
     StringBuilder trace = new StringBuilder();
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -63,8 +63,7 @@ final class Front extends Handler.Abstract {
     boolean known =
         pages.containsKey(path) || endpoints.containsKey(path) || Doors.PATHS.contains(path);
     Exchange exchange = new Exchange(request, response, callback, metrics, known ? path : OTHER);
-    guarded(
-        exchange,
+    exchange.guard(
         () -> {
           try {
             route(exchange, path);
@@ -129,8 +128,7 @@ final class Front extends Handler.Abstract {
             .orTimeout(settings.timeLimit().toMillis(), TimeUnit.MILLISECONDS)
             .whenComplete(
                 (body, failure) ->
-                    guarded(
-                        exchange,
+                    exchange.guard(
                         () -> {
                           if (failure != null) {
                             throw unread(failure);
@@ -162,8 +160,7 @@ final class Front extends Handler.Abstract {
         .lane()
         .execute(
             () ->
-                guarded(
-                    exchange,
+                exchange.guard(
                     () -> {
                       if (exchange.age() > settings.timeLimit().toNanos()) {
                         throw Refusal.later(503, "The request waited too long", RETRY_SECONDS);
@@ -188,15 +185,5 @@ final class Front extends Handler.Abstract {
     metrics.forms(endpoint.path(), "error", errors);
     exchange.header("X-Recap-Models", String.join(", ", published.versions().values()));
     exchange.json(200, body);
-  }
-
-  private static void guarded(Exchange exchange, Runnable work) {
-    try {
-      work.run();
-    } catch (Refusal refusal) {
-      exchange.refuse(refusal);
-    } catch (RuntimeException | Error failure) {
-      exchange.fail(failure);
-    }
   }
 }

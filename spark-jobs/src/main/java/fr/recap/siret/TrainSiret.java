@@ -183,8 +183,9 @@ public final class TrainSiret {
     Trained trained = trainer.train(config.siret().targetPrecision());
     metrics.putAll(trained.metrics());
     Profile profile =
-        FieldCounts.of(coded, FIELDS, trained.establishment().probabilityThreshold())
-            .merge(trainer.profile(trained, Workplace.departements(sample)))
+        trainer
+            .profile(trained, Workplace.departements(sample))
+            .merge(FieldCounts.of(coded, FIELDS))
             .profile();
     String training = save(model(pairs, trained), profile, sample, metrics);
     return new Result(training, examples.size(), withSiret, Map.copyOf(metrics), found.duration());

@@ -37,11 +37,6 @@ public record SandboxOptions(Set<Server> servers, int elasticsearchHeapMegabytes
     return new SandboxOptions(all, elasticsearchHeapMegabytes, tied);
   }
 
-  /** The same for every server that there is. */
-  SandboxOptions all() {
-    return new SandboxOptions(EnumSet.allOf(Server.class), elasticsearchHeapMegabytes, tied);
-  }
-
   /** For a test: these servers, 512 MB for Elasticsearch, stopped with this JVM. */
   public static SandboxOptions forTests(Server first, Server... others) {
     return new SandboxOptions(EnumSet.of(first, others), 512, true);

@@ -30,9 +30,12 @@ abstract class SparkDaemon extends JvmServer {
     }
   }
 
+  /** Leaves a link alone that is right: executors may be starting from it. */
   private static void link(Path link, Path target) throws IOException {
-    Files.deleteIfExists(link);
-    Files.createSymbolicLink(link, target);
+    if (!Files.isSymbolicLink(link) || !Files.readSymbolicLink(link).equals(target)) {
+      Files.deleteIfExists(link);
+      Files.createSymbolicLink(link, target);
+    }
   }
 
   @Override
