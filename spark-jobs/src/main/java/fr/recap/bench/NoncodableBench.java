@@ -3,8 +3,10 @@ package fr.recap.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.recap.campaign.CampaignModels;
 import fr.recap.config.ConfigException;
+import fr.recap.config.FasttextSettings;
 import fr.recap.config.RecapConfig;
 import fr.recap.demo.DemoConfig;
+import fr.recap.demo.DemoVectors;
 import fr.recap.demo.SyntheticCampaign;
 import fr.recap.models.Publish;
 import fr.recap.nomenclature.TrainNomenclature;
@@ -130,6 +132,8 @@ public final class NoncodableBench {
                       made.nomenclatures(), changed.tables().nomenclatures(), Nomenclatures.TABLE),
                   new Output(made.modalites(), changed.tables().modalites(), Modalites.TABLE)),
               Run.start("bench", changed.rendered()).id());
+      new DemoVectors(spark, changed, store).execute();
+      progress.accept(part + ": word vectors trained");
       publish(
           changed,
           new TrainNomenclature(spark, changed, "naf", TrainNomenclature.How.DEFAULT)
@@ -153,6 +157,7 @@ public final class NoncodableBench {
     changes.put("training-year", Integer.toString(YEAR - 1));
     changes.put("tables.nomenclatures", "nomenclatures_" + YEAR);
     changes.put("tables.modalites", "modalites_" + YEAR);
+    changes.put("noncodable.vectors", FasttextSettings.NEWEST);
     changes.put("store.root", '"' + store.toUri().toString() + '"');
     changes.put("work-directory", '"' + store.resolve("work").toString() + '"');
     return changes;

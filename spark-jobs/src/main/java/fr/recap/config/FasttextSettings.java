@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param engine {@code mmap} or {@code jni}
  */
 public record FasttextSettings(Optional<String> vectors, String engine) implements Serializable {
+  /** What a coder's setting says for the newest version; none means no vectors there. */
+  public static final String NEWEST = "newest";
 
   private Object writeReplace() {
     return new SerializedRecord(this);

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param extraTexts CSV files of more labelled texts
  * @param frequencies CSV file with how frequent the codes are; empty for none
  * @param vectors published version of word vectors that begin two more encoders, or {@link
- *     #NEWEST}; empty for none
+ *     FasttextSettings#NEWEST}; empty for none
  * @param projections table of the projections
  * @param targetPrecision precision in [0, 1] that the automatic coding is to reach
  * @param withoutMainField whether a form without its main field gets codes by the others
@@ -35,9 +35,6 @@ public record NomenclatureSettings(
     boolean withoutMainField,
     Optional<String> model)
     implements Serializable {
-  /** Stands for the newest published version. */
-  public static final String NEWEST = "newest";
-
   static NomenclatureSettings read(String name, Section section) {
     return new NomenclatureSettings(
         name,

@@ -9,6 +9,8 @@ import java.util.Optional;
  *
  * @param family of models, such as {@code xgboost}; {@code text} for the words of the forms alone
  * @param evidence whether it reads what the matcher of establishments says
+ * @param vectors published version of word vectors that it reads, or {@link
+ *     FasttextSettings#NEWEST}; empty for none
  * @param trainingSample forms that the family learns from, is chosen and measured on, at least 200
  * @param targetPrecision precision in [0, 1] that the detection is to reach
  * @param model published version; empty for the newest
@@ -16,6 +18,7 @@ import java.util.Optional;
 public record NoncodableSettings(
     String family,
     boolean evidence,
+    Optional<String> vectors,
     int trainingSample,
     double targetPrecision,
     Optional<String> model)
@@ -39,6 +42,7 @@ public record NoncodableSettings(
     return new NoncodableSettings(
         section.oneOf("family", FAMILIES),
         section.flag("evidence"),
+        section.optionalText("vectors"),
         section.integer("training-sample", 200, 1_000_000),
         section.share("target-precision"),
         section.optionalText("model"));

@@ -83,16 +83,16 @@ public final class DemoVectors {
       Map<String, List<Neighbour>> neighbours) {}
 
   /**
-   * @param folder of the demo on the local disk
+   * @param folder on the local disk for the texts and the vectors
    */
-  DemoVectors(SparkSession spark, RecapConfig config, Path folder) {
+  public DemoVectors(SparkSession spark, RecapConfig config, Path folder) {
     this.spark = spark;
     this.config = config;
     this.folder = folder;
   }
 
   /** Trains, publishes, and looks up in what was published. */
-  Result execute() throws IOException {
+  public Result execute() throws IOException {
     String texts = folder.resolve("texts").toUri().toString();
     Path model = folder.resolve("vectors.bin");
     long start = System.nanoTime();

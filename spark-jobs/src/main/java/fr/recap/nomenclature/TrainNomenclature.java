@@ -172,7 +172,7 @@ public final class TrainNomenclature {
   }
 
   private CoderTraining training(KnownNodes known, String fingerprint) throws IOException {
-    Optional<PublishedVectors> version = vectors();
+    Optional<PublishedVectors> version = PublishedVectors.ofSetting(config, settings.vectors());
     Optional<VectorStart> vectors = Optional.empty();
     if (version.isPresent()) {
       vectors = Optional.of(VectorsOfWords.read(version.get().file()));
@@ -198,16 +198,6 @@ public final class TrainNomenclature {
             earlier,
             Optional.of(TrainingFolder.checkpoints(config.workDirectory(), model(settings.name()))),
             all));
-  }
-
-  /** The version of the settings, by its own name. */
-  private Optional<PublishedVectors> vectors() throws IOException {
-    if (settings.vectors().isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<String> named =
-        settings.vectors().filter(version -> !version.equals(NomenclatureSettings.NEWEST));
-    return Optional.of(PublishedVectors.resolve(config, named));
   }
 
   /**

@@ -37,7 +37,7 @@ record Collected(List<String> keys, Sample sample, long failed) {
       Dataset<Row> forms,
       Dataset<Row> matches,
       boolean evidence,
-      TextModel text,
+      TextModels texts,
       NoncodableTarget target) {
     Set<String> columns = new LinkedHashSet<>(List.of(Rp.CABBI));
     columns.addAll(NoncodableScorer.columns());
@@ -63,7 +63,7 @@ record Collected(List<String> keys, Sample sample, long failed) {
                             evidence && CodeNoncodable.searchFailed(row)
                                 ? null
                                 : Stacked.features(
-                                    text, row::getAs, evidence, CodeNoncodable.match(row))),
+                                    texts, row::getAs, evidence, CodeNoncodable.match(row))),
                 Encoders.row(schema))
             .collectAsList();
     List<Row> rows =
@@ -94,7 +94,13 @@ record Collected(List<String> keys, Sample sample, long failed) {
 
   /** Without what the matcher says. */
   Collected withoutEvidence() {
-    return new Collected(keys, sample.columns(0, Stacked.size(false)), failed);
+    return new Collected(keys, sample.columns(0, sample.width() - MatchEvidence.size()), failed);
+  }
+
+  /** Without what word vectors say. */
+  Collected withoutMeaning() {
+    return new Collected(
+        keys, sample.without(TextModels.size(false), TextModels.size(true)), failed);
   }
 
   double[] scores(ToDoubleFunction<double[]> scorer) {

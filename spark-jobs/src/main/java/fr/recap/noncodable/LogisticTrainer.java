@@ -1,6 +1,8 @@
 package fr.recap.noncodable;
 
+import java.io.Serializable;
 import java.util.Arrays;
+import java.util.function.BiFunction;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
@@ -24,12 +26,39 @@ final class LogisticTrainer {
 
   private LogisticTrainer() {}
 
+  /** Fits {@link NoncodableFeatures} of rows of {@link Examples}, all of them. */
+  static TextModel words(Dataset<Row> train) {
+    return fit(
+        train,
+        row -> {
+          int[] positions = NoncodableFeatures.of(Examples.inputs(row));
+          double[] ones = new double[positions.length];
+          Arrays.fill(ones, 1);
+          return Vectors.sparse(NoncodableFeatures.size(), positions, ones);
+        },
+        TextModel::new);
+  }
+
+  /** Fits the meaning of the texts in rows of {@link Examples}, all of them. */
+  static MeaningModel meaning(Dataset<Row> train, MeaningModel.Words words) {
+    return fit(
+        train,
+        row -> Vectors.dense(MeaningModel.features(words.get(), Examples.inputs(row))),
+        (weights, intercept) -> new MeaningModel(words, weights, intercept));
+  }
+
+  /** Features of a row of {@link Examples}. */
+  @FunctionalInterface
+  private interface Features extends Serializable {
+    Vector of(Row row);
+  }
+
   /**
-   * Fits on rows of {@link Examples}, all of them. The two kinds weigh the same together while it
-   * learns; the intercept is then corrected, so that scores are probabilities for the true shares
-   * (King and Zeng 2001).
+   * The two kinds weigh the same together while it learns; the intercept is then corrected, so that
+   * scores are probabilities for the true shares (King and Zeng 2001).
    */
-  static TextModel fit(Dataset<Row> train) {
+  private static <T> T fit(
+      Dataset<Row> train, Features features, BiFunction<float[], Double, T> result) {
     double positive = train.agg(functions.avg(Examples.LABEL)).first().getDouble(0);
     StructType schema =
         new StructType()
@@ -42,9 +71,7 @@ final class LogisticTrainer {
                 row -> {
                   double label = row.<Double>getAs(Examples.LABEL);
                   return RowFactory.create(
-                      label,
-                      label == 1 ? 0.5 / positive : 0.5 / (1 - positive),
-                      vector(NoncodableFeatures.of(Examples.inputs(row))));
+                      label, label == 1 ? 0.5 / positive : 0.5 / (1 - positive), features.of(row));
                 },
             Encoders.row(schema));
     LogisticRegressionModel model =
@@ -56,17 +83,10 @@ final class LogisticTrainer {
             .setRegParam(REGULARISATION)
             .setMaxIter(ITERATIONS)
             .fit(vectors);
-    float[] weights = new float[NoncodableFeatures.size()];
+    float[] weights = new float[model.numFeatures()];
     for (int i = 0; i < weights.length; i++) {
       weights[i] = (float) model.coefficients().apply(i);
     }
-    double correction = Math.log(positive / (1 - positive));
-    return new TextModel(weights, model.intercept() + correction);
-  }
-
-  private static Vector vector(int[] positions) {
-    double[] ones = new double[positions.length];
-    Arrays.fill(ones, 1);
-    return Vectors.sparse(NoncodableFeatures.size(), positions, ones);
+    return result.apply(weights, model.intercept() + Math.log(positive / (1 - positive)));
   }
 }

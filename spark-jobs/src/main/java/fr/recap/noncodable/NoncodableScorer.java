@@ -7,10 +7,13 @@ import fr.recap.metrics.LogisticCalibration;
 import fr.recap.models.LoadedModels;
 import fr.recap.models.ModelRef;
 import fr.recap.models.Verifier;
+import fr.recap.udfs.vectors.MappedVectors;
+import fr.recap.udfs.vectors.WordVectors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,19 +26,20 @@ public final class NoncodableScorer {
   private static final String SMALL = "scorer.json";
   private static final String WEIGHTS = "weights.bin";
   private static final String CLASSIFIER = "classifier.json";
+  private static final String VECTORS = "vectors.bin";
   private static final int FORMAT = 2;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final TextModel text;
+  private final TextModels texts;
   private final Optional<Stacked> stacked;
   private final double threshold;
 
   /**
-   * @param stacked empty if the text model decides alone
+   * @param stacked empty if the words decide alone
    * @param threshold a form is non-codable if its score is at least this
    */
-  NoncodableScorer(TextModel text, Optional<Stacked> stacked, double threshold) {
-    this.text = text;
+  NoncodableScorer(TextModels texts, Optional<Stacked> stacked, double threshold) {
+    this.texts = texts;
     this.stacked = stacked;
     this.threshold = threshold;
   }
@@ -65,10 +69,10 @@ public final class NoncodableScorer {
    */
   public double score(UnaryOperator<String> form, Function<String, Object> match) {
     if (stacked.isEmpty()) {
-      return 1 / (1 + Math.exp(-text.logOdds(form)));
+      return 1 / (1 + Math.exp(-texts.words().logOdds(form)));
     }
     Stacked model = stacked.get();
-    return model.probability(Stacked.features(text, form, model.evidence(), match));
+    return model.probability(Stacked.features(texts, form, model.evidence(), match));
   }
 
   /** Whether a form with a score counts as non-codable. */
@@ -77,7 +81,7 @@ public final class NoncodableScorer {
   }
 
   NoncodableScorer withThreshold(double newThreshold) {
-    return new NoncodableScorer(text, stacked, newThreshold);
+    return new NoncodableScorer(texts, stacked, newThreshold);
   }
 
   private double ofEmptyForm() {
@@ -100,9 +104,25 @@ public final class NoncodableScorer {
                   LogisticCalibration.of(Numbers.doubles(root, "calibration"))));
     }
     return new NoncodableScorer(
-        TextModel.read(folder.resolve(WEIGHTS), root.path("intercept").asDouble()),
+        new TextModels(
+            TextModel.read(folder.resolve(WEIGHTS), root.path("intercept").asDouble()),
+            meaning(folder, root)),
         stacked,
         root.path("threshold").asDouble());
+  }
+
+  private static Optional<MeaningModel> meaning(Path folder, JsonNode root) throws IOException {
+    if (!Files.exists(folder.resolve(VECTORS))) {
+      return Optional.empty();
+    }
+    WordVectors vectors = MappedVectors.open(folder.resolve(VECTORS));
+    double[] weights = Numbers.doubles(root, "meaning-weights");
+    float[] narrow = new float[weights.length];
+    for (int i = 0; i < narrow.length; i++) {
+      narrow[i] = (float) weights[i];
+    }
+    return Optional.of(
+        new MeaningModel(() -> vectors, narrow, root.path("meaning-intercept").asDouble()));
   }
 
   /** The scorer of a published version, loaded once a JVM. */
@@ -110,12 +130,23 @@ public final class NoncodableScorer {
     return LoadedModels.get(ref, NoncodableScorer.class, NoncodableScorer::load);
   }
 
-  void write(Path folder) throws IOException {
+  /**
+   * Writes its files.
+   *
+   * @param vectors the file of the word vectors that it reads, which is copied: a model needs no
+   *     other one
+   */
+  void write(Path folder, Optional<Path> vectors) throws IOException {
     ObjectNode root = JSON.createObjectNode();
     root.put("format", FORMAT);
-    root.put("intercept", text.intercept());
+    root.put("intercept", texts.words().intercept());
     root.put("threshold", threshold);
     root.put("empty-form-score", ofEmptyForm());
+    if (texts.hasMeaning()) {
+      root.put("meaning-intercept", texts.meaning().intercept());
+      Numbers.put(root, "meaning-weights", widened(texts.meaning().weights()));
+      Files.copy(vectors.orElseThrow(), folder.resolve(VECTORS));
+    }
     if (stacked.isPresent()) {
       root.put("evidence", stacked.get().evidence());
       Numbers.put(root, "calibration", stacked.get().calibration().weights());
@@ -125,7 +156,13 @@ public final class NoncodableScorer {
     }
     Files.write(
         folder.resolve(SMALL), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
-    text.writeWeights(folder.resolve(WEIGHTS));
+    texts.words().writeWeights(folder.resolve(WEIGHTS));
+  }
+
+  private static double[] widened(float[] values) {
+    double[] wide = new double[values.length];
+    Arrays.setAll(wide, i -> values[i]);
+    return wide;
   }
 
   /** Checks that a scorer loads and gives an empty form the score that it gave at training. */

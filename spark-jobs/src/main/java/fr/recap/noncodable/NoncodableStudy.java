@@ -10,6 +10,7 @@ import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.siret.MatchInput;
 import fr.recap.siret.MatchSiret;
 import fr.recap.tables.Rp;
+import fr.recap.vectors.PublishedVectors;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -60,10 +61,13 @@ public final class NoncodableStudy {
       progress.accept(ORIGINAL + ": " + figures.get(ORIGINAL));
       Matches matches = Matches.published(spark, config, snapshot);
       TrainingSample parts = TrainingSample.of(forms, matches, config);
-      TextModel text = LogisticTrainer.fit(Examples.of(parts.others(), TARGET, config.seed()));
+      Optional<PublishedVectors> vectors =
+          PublishedVectors.ofSetting(config, config.noncodable().vectors());
+      TextModels texts =
+          TextModels.fit(Examples.of(parts.others(), TARGET, config.seed()), vectors);
       Collected learn =
-          Collected.of(parts.sample(), matches.of(parts.sample()), true, text, TARGET);
-      Collected held = Collected.of(test, matched(test, testGeo, snapshot), true, text, TARGET);
+          Collected.of(parts.sample(), matches.of(parts.sample()), true, texts, TARGET);
+      Collected held = Collected.of(test, matched(test, testGeo, snapshot), true, texts, TARGET);
       progress.accept(
           "%d forms to learn from, %d to measure on"
               .formatted(learn.keys().size(), held.keys().size()));
@@ -74,6 +78,11 @@ public final class NoncodableStudy {
       figures.put(
           "no matcher",
           measure(Family.XGBOOST, learn.withoutEvidence(), held.withoutEvidence(), false));
+      if (vectors.isPresent()) {
+        figures.put(
+            "no vectors",
+            measure(Family.XGBOOST, learn.withoutMeaning(), held.withoutMeaning(), true));
+      }
       forms.unpersist();
     }
     return figures;
@@ -94,8 +103,9 @@ public final class NoncodableStudy {
   private Map<String, Double> original(Dataset<Row> forms, Dataset<Row> test) {
     long start = System.nanoTime();
     Dataset<Row> examples = Examples.of(forms, TARGET, config.seed());
-    TextModel text = LogisticTrainer.fit(Examples.part(examples, Split.TRAIN));
-    NoncodableScorer scorer = new NoncodableScorer(text, Optional.empty(), 1);
+    TextModel words = LogisticTrainer.words(Examples.part(examples, Split.TRAIN));
+    NoncodableScorer scorer =
+        new NoncodableScorer(new TextModels(words, Optional.empty()), Optional.empty(), 1);
     ScoredForms validation = Examples.score(examples, Split.VALIDATION, scorer);
     Threshold threshold =
         Threshold.forPrecision(

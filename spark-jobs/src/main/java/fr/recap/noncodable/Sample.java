@@ -2,6 +2,7 @@ package fr.recap.noncodable;
 
 import java.util.Arrays;
 import java.util.List;
+import org.apache.commons.lang3.ArrayUtils;
 
 /** Features of forms with their truth, held by the driver: as many as the settings allow. */
 final class Sample {
@@ -52,6 +53,18 @@ final class Sample {
   Sample columns(int from, int to) {
     double[][] cut = new double[features.length][];
     Arrays.setAll(cut, form -> Arrays.copyOfRange(features[form], from, to));
+    return new Sample(cut, noncodable);
+  }
+
+  /** The same forms without some of their features. */
+  Sample without(int from, int to) {
+    double[][] cut = new double[features.length][];
+    Arrays.setAll(
+        cut,
+        form ->
+            ArrayUtils.addAll(
+                Arrays.copyOf(features[form], from),
+                Arrays.copyOfRange(features[form], to, width())));
     return new Sample(cut, noncodable);
   }
 

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * A classifier on the text model's log-odds, the form's shape and, if it wants, what the matcher of
+ * A classifier on the text models' log-odds, the form's shape and, if it wants, what the matcher of
  * establishments says.
  *
  * @param evidence whether the matcher's results are read
@@ -15,8 +15,8 @@ import java.util.function.UnaryOperator;
  */
 record Stacked(Classifier classifier, boolean evidence, LogisticCalibration calibration) {
 
-  static int size(boolean evidence) {
-    return 1 + FormShape.size() + (evidence ? MatchEvidence.size() : 0);
+  static int size(boolean meaning, boolean evidence) {
+    return TextModels.size(meaning) + FormShape.size() + (evidence ? MatchEvidence.size() : 0);
   }
 
   /**
@@ -25,13 +25,12 @@ record Stacked(Classifier classifier, boolean evidence, LogisticCalibration cali
    * @param match the matcher's results; not read without evidence
    */
   static double[] features(
-      TextModel text,
+      TextModels texts,
       UnaryOperator<String> form,
       boolean evidence,
       Function<String, Object> match) {
-    double[] features = new double[size(evidence)];
-    features[0] = (float) text.logOdds(form);
-    int at = FormShape.fill(form, features, 1);
+    double[] features = new double[size(texts.hasMeaning(), evidence)];
+    int at = FormShape.fill(form, features, texts.fill(form, features, 0));
     if (evidence) {
       at = MatchEvidence.fill(match, features, at);
     }

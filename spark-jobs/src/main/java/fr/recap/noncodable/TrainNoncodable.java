@@ -15,6 +15,7 @@ import fr.recap.postgres.RunManifests;
 import fr.recap.runtime.Run;
 import fr.recap.runtime.Sessions;
 import fr.recap.tables.Rp;
+import fr.recap.vectors.PublishedVectors;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,8 +33,8 @@ import org.apache.spark.sql.SparkSession;
  * <p>The family {@code text} learns from 56 % of them (by a hash of cabbi), its threshold is chosen
  * on 14 % and it is measured on 30 %. Any other family has a sample of its own, of which 30 % are
  * for the test; on the rest its parameters, probability and threshold are chosen by
- * cross-validation. The model of the words, whose log-odds it reads, learns from the forms outside
- * the sample, and the matcher that it reads has learned none of it.
+ * cross-validation. The models of the words and of what they mean, whose log-odds it reads, learn
+ * from the forms outside the sample, and the matcher that it reads has learned none of it.
  */
 public final class TrainNoncodable {
   /** Name under which its models are stored. */
@@ -108,7 +109,10 @@ public final class TrainNoncodable {
       refuseOneKind(counts);
       NoncodableScorer open =
           new NoncodableScorer(
-              LogisticTrainer.fit(Examples.part(examples, Split.TRAIN)), Optional.empty(), 1);
+              new TextModels(
+                  LogisticTrainer.words(Examples.part(examples, Split.TRAIN)), Optional.empty()),
+              Optional.empty(),
+              1);
       ScoredForms validation = Examples.score(examples, Split.VALIDATION, open);
       Threshold chosen =
           Threshold.forPrecision(
@@ -116,7 +120,7 @@ public final class TrainNoncodable {
       NoncodableScorer scorer = open.withThreshold(chosen.value());
       Map<String, Double> metrics =
           Detection.measure(Examples.score(examples, Split.TEST, scorer), chosen.value());
-      return save(forms, scorer, Optional.empty(), counts, metrics);
+      return save(forms, scorer, Optional.empty(), Optional.empty(), counts, metrics);
     } finally {
       examples.unpersist();
     }
@@ -127,16 +131,18 @@ public final class TrainNoncodable {
     TrainingSample parts = TrainingSample.of(forms, matches, config);
     Sessions.describe(spark, MODEL + ": words of " + config.tables().trainingForms());
     Dataset<Row> others = Examples.of(parts.others(), target, config.seed()).persist();
-    TextModel text;
+    Optional<PublishedVectors> vectors =
+        PublishedVectors.ofSetting(config, config.noncodable().vectors());
+    TextModels texts;
     try {
       refuseFew(Examples.kinds(others), "outside the sample");
-      text = LogisticTrainer.fit(others);
+      texts = TextModels.fit(others, vectors);
     } finally {
       others.unpersist();
     }
     Sessions.describe(spark, MODEL + ": features of the sample");
     Collected all =
-        Collected.of(parts.sample(), matches.of(parts.sample()), matches.evidence(), text, target);
+        Collected.of(parts.sample(), matches.of(parts.sample()), matches.evidence(), texts, target);
     refuseFailed(all);
     int[] folds = CrossValidation.folds(all.sample(), all.keys(), ~config.seed(), 10);
     Collected learn = all.part(folds, TEST_TENTHS, false);
@@ -160,7 +166,8 @@ public final class TrainNoncodable {
     metrics.putAll(fitted.measure(test));
     return save(
         parts.sample(),
-        new NoncodableScorer(text, Optional.of(fitted.model()), fitted.threshold()),
+        new NoncodableScorer(texts, Optional.of(fitted.model()), fitted.threshold()),
+        vectors,
         Optional.of(fitted.profile(test, Workplace.departements(parts.sample()))),
         counts,
         metrics);
@@ -178,6 +185,7 @@ public final class TrainNoncodable {
   private Result save(
       Dataset<Row> forms,
       NoncodableScorer scorer,
+      Optional<PublishedVectors> vectors,
       Optional<Profile> profile,
       Map<String, Long> counts,
       Map<String, Double> metrics)
@@ -189,7 +197,9 @@ public final class TrainNoncodable {
         new TrainingFacts(config.seed(), DataFingerprint.of(forms, columns), metrics);
     try (TrainingFolder folder = TrainingFolder.create(config.workDirectory());
         ModelStore store = ModelStore.open(config.store())) {
-      scorer.write(folder.path());
+      scorer.write(
+          folder.path(),
+          vectors.isPresent() ? Optional.of(vectors.get().file()) : Optional.empty());
       if (profile.isPresent()) {
         profile.get().write(folder.path());
       }

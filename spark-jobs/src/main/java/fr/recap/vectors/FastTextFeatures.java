@@ -1,9 +1,7 @@
 package fr.recap.vectors;
 
-import fr.recap.udfs.vectors.WordVectors;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
@@ -26,6 +24,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
 /**
@@ -178,7 +177,6 @@ public final class FastTextFeatures extends Transformer implements DefaultParams
   @Override
   public Dataset<Row> transform(Dataset<?> rows) {
     transformSchema(rows.schema());
-    int fields = $(inputCols).length;
     Column[] texts = Arrays.stream($(inputCols)).map(rows::col).toArray(Column[]::new);
     UDF1<Seq<String>, Vector> udf =
         features(
@@ -186,33 +184,16 @@ public final class FastTextFeatures extends Transformer implements DefaultParams
             TextForm.of($(textForm)),
             $(weighting).equals(IDF)
                 ? new WordWeights($(idfWords), $(idfWeights), (Double) $(idfOthers))
-                : new WordWeights(new String[0], new double[0], 1),
-            fields);
+                : new WordWeights(new String[0], new double[0], 1));
     return rows.withColumn(
         $(outputCol), functions.udf(udf, SQLDataTypes.VectorType()).apply(functions.array(texts)));
   }
 
   private static UDF1<Seq<String>, Vector> features(
-      VectorsSource source, TextForm form, WordWeights weights, int fields) {
-    return texts -> of(source.get(), form, weights, texts, fields);
-  }
-
-  private static Vector of(
-      WordVectors vectors,
-      TextForm form,
-      ToDoubleFunction<String> weights,
-      Seq<String> texts,
-      int fields) {
-    int dimension = vectors.header().dimension();
-    double[] values = new double[fields * dimension + fields];
-    for (int field = 0; field < fields; field++) {
-      String text = texts.apply(field);
-      if (text != null && !text.isBlank()) {
-        TextVector.write(vectors, form.of(text, false), weights, values, field * dimension);
-        values[fields * dimension + field] = 1;
-      }
-    }
-    return Vectors.dense(values);
+      VectorsSource source, TextForm form, WordWeights weights) {
+    return texts ->
+        Vectors.dense(
+            TextVector.ofFields(source.get(), form, weights, JavaConverters.seqAsJavaList(texts)));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package fr.recap.vectors;
 
+import fr.recap.config.FasttextSettings;
 import fr.recap.config.RecapConfig;
 import fr.recap.models.LoadedModels;
 import fr.recap.models.ModelRef;
@@ -42,6 +43,20 @@ public record PublishedVectors(ModelRef ref, VectorsEngine engine) implements Se
       throws IOException {
     return new PublishedVectors(
         ModelRef.resolve(config, MODEL, version), VectorsEngine.of(config.fasttext().engine()));
+  }
+
+  /**
+   * The version that a setting of a coder names, which may be {@link FasttextSettings#NEWEST}.
+   *
+   * @param setting empty for none
+   * @throws fr.recap.config.ConfigException if there is no such version
+   */
+  public static Optional<PublishedVectors> ofSetting(RecapConfig config, Optional<String> setting)
+      throws IOException {
+    return setting.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            resolve(config, setting.filter(version -> !version.equals(FasttextSettings.NEWEST))));
   }
 
   /** The local file, fetched unless it is there already. */

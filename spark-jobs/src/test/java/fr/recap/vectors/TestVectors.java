@@ -8,8 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A small skip-gram model that tests train. */
-final class TestVectors {
-  static final int DIMENSION = 12;
+public final class TestVectors {
+  /** Numbers of a vector. */
+  public static final int DIMENSION = 12;
 
   private TestVectors() {}
 
@@ -18,7 +19,8 @@ final class TestVectors {
         Kind.SKIPGRAM, Loss.NEGATIVE_SAMPLING, DIMENSION, 3, 2, 1, 3, 1, 200, 3, 5, 0.05, 1);
   }
 
-  static Path train(Path folder) throws Exception {
+  /** Trains it; gives the file. */
+  public static Path train(Path folder) throws Exception {
     Path text =
         Files.writeString(
             folder.resolve("text.txt"),

@@ -1,0 +1,253 @@
+package fr.recap.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import fr.recap.operations.Clean;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What a cluster does to jobs: each server and each part of Spark is killed at a random moment of
+ * each job that writes. The job then goes on, or fails and is run again; what it leaves must be
+ * what an undisturbed run leaves, and nothing else. {@code mvn verify -Pfaults} runs it and writes
+ * the table of results; {@code -Dfaults.seed=N} repeats the moments of a run.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FaultsIT {
+  private static final Path TABLE = Path.of("target/faults.md");
+  private static final int TRIES = 4;
+
+  @TempDir static Path folder;
+
+  private static final long SEED = Long.getLong("faults.seed", System.currentTimeMillis() / 1000);
+  private static final Random RANDOM = new Random(SEED);
+  private static final Map<Step, Map<String, String>> STATES = new EnumMap<>(Step.class);
+  private static final Map<Step, Double> SECONDS = new EnumMap<>(Step.class);
+  private static final List<String> ROWS = new ArrayList<>();
+
+  private static Cluster cluster;
+
+  @BeforeAll
+  static void undisturbed() throws IOException {
+    System.out.println("Moments of faults: -Dfaults.seed=" + SEED);
+    cluster = new Cluster(folder);
+    cluster.run(
+        cluster.onCluster(),
+        List.of(),
+        "demo",
+        "--forms=1000",
+        "--training-forms=1500",
+        "--establishments=5000",
+        "--seed=" + SEED % 1000);
+    for (Step step : Step.values()) {
+      long begin = System.nanoTime();
+      cluster.run(cluster.onCluster(), List.of(), step.command(cluster));
+      SECONDS.put(step, seconds(begin));
+      STATES.put(step, step.state(cluster));
+    }
+    assertThat(new Clean(cluster.config(), Duration.ZERO, true).execute().leftovers())
+        .as("left by undisturbed runs")
+        .isEmpty();
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    cluster.close();
+    List<String> lines = new ArrayList<>();
+    lines.add("| job | fault | after | the job | again | left, then removed by `clean` | result |");
+    lines.add("|---|---|---|---|---|---|---|");
+    lines.addAll(ROWS);
+    Files.write(TABLE, lines);
+    lines.forEach(System.out::println);
+  }
+
+  static Stream<Arguments> kills() {
+    return Stream.of(Step.values())
+        .flatMap(step -> Stream.of(Victim.values()).map(victim -> Arguments.of(step, victim)));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("kills")
+  @Order(1)
+  void aKilledPartLosesAndDoublesNothing(Step step, Victim victim) {
+    for (int attempt = 1; ; attempt++) {
+      double moment = SECONDS.get(step) * (0.1 + 0.8 * RANDOM.nextDouble()) / attempt;
+      long begin = System.nanoTime();
+      Cluster.Job job = cluster.start(cluster.onCluster(), List.of(), step.command(cluster));
+      Victim.pause((long) (moment * 1000));
+      boolean inTime = job.process().isAlive();
+      if (inTime) {
+        victim.kill(cluster, job, RANDOM);
+        moment = seconds(begin);
+        Victim.pause(RANDOM.nextInt(3000));
+        cluster.sandbox().start();
+      }
+      Cluster.Outcome outcome = job.outcome();
+      if (inTime || attempt == TRIES) {
+        judge(step, victim.title() + " is killed", moment, outcome);
+        assertThat(inTime).as("was killed before the job's end").isTrue();
+        return;
+      }
+    }
+  }
+
+  @Test
+  @Order(2)
+  void tasksThatRunTwiceWriteOnce() throws IOException {
+    Path events = Files.createDirectory(folder.resolve("events"));
+    Cluster.Outcome outcome =
+        cluster
+            .start(
+                cluster.onCluster(),
+                List.of(
+                    "--conf=spark.speculation=true",
+                    "--conf=spark.speculation.interval=20ms",
+                    "--conf=spark.speculation.quantile=0.1",
+                    "--conf=spark.speculation.multiplier=1.01",
+                    "--conf=spark.speculation.minTaskRuntime=0ms",
+                    "--conf=spark.eventLog.enabled=true",
+                    "--conf=spark.eventLog.dir=" + events.toUri()),
+                Step.CODE.command(cluster))
+            .outcome();
+
+    long twice;
+    try (Stream<Path> logs = Files.list(events);
+        Stream<String> lines = logs.flatMap(log -> Cluster.text(log).lines())) {
+      twice =
+          lines
+              .filter(line -> line.contains("SparkListenerTaskStart"))
+              .filter(line -> line.contains("\"Speculative\":true"))
+              .count();
+    }
+    judge(Step.CODE, "speculative execution: " + twice + " tasks run twice", 0, outcome);
+    assertThat(outcome.code()).as(outcome.errors()).isZero();
+    assertThat(twice).as("tasks that ran twice").isPositive();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("searching")
+  @Order(3)
+  void aStormOf429IsWaitedOut(Step step) throws IOException {
+    String behind = cluster.sandbox().endpoints().elasticsearchUrl();
+    try (StormyElasticsearch storm = new StormyElasticsearch(behind, 0.3, RANDOM.nextLong())) {
+      List<String> command = new ArrayList<>(List.of(step.command(cluster)));
+      command.addAll(List.of("-D", "elasticsearch.nodes=[\"" + storm.address() + "\"]"));
+      Cluster.Outcome outcome =
+          cluster.start(cluster.onCluster(), List.of(), command.toArray(String[]::new)).outcome();
+
+      judge(step, "three requests of ten get 429: " + storm.refused(), 0, outcome);
+      assertThat(outcome.code()).as(outcome.errors()).isZero();
+      assertThat(storm.refused()).isPositive();
+    }
+  }
+
+  static Stream<Step> searching() {
+    return Stream.of(Step.INDEX, Step.CODE);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("all")
+  @Order(4)
+  void serversThatStallDelayOnly(Step step) {
+    Cluster.Outcome outcome =
+        Stalls.during(
+            cluster,
+            () -> cluster.start(cluster.onCluster(), List.of(), step.command(cluster)).outcome());
+    judge(step, "servers stopped half of the time", 0, outcome);
+    assertThat(outcome.code()).as(outcome.errors()).isZero();
+  }
+
+  static Stream<Step> all() {
+    return Stream.of(Step.values());
+  }
+
+  @Test
+  @Order(5)
+  void aFullDiskUnderTheCacheIsSaid() throws Exception {
+    Path full = Files.createDirectory(folder.resolve("full"));
+    assumeTrue(
+        shell("mount -t tmpfs -o size=256k tmpfs " + full) == 0,
+        "A small disk can be mounted by root only");
+    try {
+      Cluster.Outcome outcome =
+          cluster
+              .start(
+                  cluster.onCluster(), List.of(), "code", "-D", "work-directory=\"" + full + "\"")
+              .outcome();
+      judge(Step.CODE, "the disk of the model cache is full", 0, outcome);
+      assertThat(outcome.code()).isNotZero();
+      assertThat(outcome.errors() + outcome.output()).contains("No space left on device");
+    } finally {
+      shell("umount " + full);
+    }
+  }
+
+  /** Checks the state at the end of a job, runs it again if it failed, and notes a row. */
+  private static void judge(Step step, String fault, double moment, Cluster.Outcome outcome) {
+    String again = "";
+    String result = "FAILED";
+    List<Clean.Leftover> left = List.of();
+    try {
+      assertThat(step.state(cluster))
+          .as("what is visible after the fault: " + outcome.errors())
+          .isEqualTo(STATES.get(step));
+      if (outcome.code() != 0) {
+        Cluster.Outcome second =
+            cluster.start(cluster.onCluster(), List.of(), step.command(cluster)).outcome();
+        again = "exit " + second.code();
+        assertThat(second.code()).as(second.output() + second.errors()).isZero();
+        assertThat(step.state(cluster)).as("the rerun").isEqualTo(STATES.get(step));
+      }
+      left = new Clean(cluster.config(), Duration.ZERO, true).execute().leftovers();
+      assertThat(new Clean(cluster.config(), Duration.ZERO, false).execute().leftovers())
+          .as("left after clean")
+          .isEmpty();
+      result = "same";
+    } finally {
+      ROWS.add(
+          String.format(
+              Locale.ROOT,
+              "| %s | %s | %s | exit %d | %s | %s | %s |",
+              step.title(),
+              fault,
+              moment == 0 ? "" : String.format(Locale.ROOT, "%.1f s", moment),
+              outcome.code(),
+              again,
+              kinds(left),
+              result));
+      System.out.println(ROWS.get(ROWS.size() - 1));
+    }
+  }
+
+  private static String kinds(List<Clean.Leftover> left) {
+    return String.join(", ", left.stream().map(Clean.Leftover::kind).sorted().toList());
+  }
+
+  private static double seconds(long begin) {
+    return (System.nanoTime() - begin) / 1e9;
+  }
+
+  private static int shell(String command) throws IOException, InterruptedException {
+    return new ProcessBuilder("sh", "-c", command + " 2>/dev/null").start().waitFor();
+  }
+}

@@ -1,0 +1,124 @@
+package fr.recap.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.recap.sandbox.Server;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The demo on a real cluster, through spark-submit and the shaded jar: what a class path, a closure
+ * or a library does on executors shows only there. Its steps follow each other.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class StandaloneClusterIT {
+  private static final List<String> TABLES =
+      List.of(
+          "rp_2026_codageauto_results",
+          "rp_2026_output",
+          "bi_topk_2026",
+          "noncodable_2026",
+          "rp_2026_monitoring");
+
+  @TempDir static Path folder;
+
+  private static Cluster cluster;
+  private static Map<String, String> onCluster;
+
+  @BeforeAll
+  static void start() {
+    cluster = new Cluster(folder);
+  }
+
+  @AfterAll
+  static void stop() {
+    cluster.close();
+  }
+
+  @Test
+  @Order(1)
+  void theDemoRunsOnTwoWorkers() throws Exception {
+    cluster.run(
+        cluster.onCluster(),
+        List.of(),
+        "demo",
+        "--forms=120",
+        "--training-forms=1500",
+        "--establishments=1000",
+        "--seed=3");
+
+    for (Server worker : List.of(Server.SPARK_WORKER_1, Server.SPARK_WORKER_2)) {
+      try (Stream<Path> executors =
+          Files.find(
+              cluster.home(worker).resolve("work"),
+              3,
+              (path, attributes) -> path.getFileName().toString().equals("stderr"))) {
+        assertThat(executors).as("executors of " + worker.title()).isNotEmpty();
+      }
+    }
+    onCluster = cluster.checksums(TABLES);
+  }
+
+  @Test
+  @Order(2)
+  void aDriverOnTheClusterGivesTheSameTables() throws Exception {
+    cluster.run(
+        cluster.onCluster(),
+        List.of("--deploy-mode", "cluster", "--driver-java-options", Cluster.opens()),
+        "code");
+
+    try (Stream<Path> logs =
+        Files.find(
+            folder.resolve("sandbox"),
+            4,
+            (path, attributes) -> path.toString().contains("driver-") && path.endsWith("stdout"))) {
+      assertThat(logs.map(Cluster::text).toList())
+          .singleElement()
+          .asString()
+          .contains("120 forms of rp_2026: 120 coded");
+    }
+    assertThat(cluster.checksums(TABLES)).isEqualTo(onCluster);
+  }
+
+  @Test
+  @Order(3)
+  void oneJvmTrainsAndCodesTheSame() throws Exception {
+    cluster.run(cluster.inOneJvm(), List.of(), "code");
+    assertThat(cluster.checksums(TABLES)).isEqualTo(onCluster);
+
+    cluster.run(cluster.inOneJvm(), List.of(), "train", "pcs");
+    List<Path> both;
+    try (Stream<Path> all =
+        Files.list(cluster.home(Server.S3).resolve("data/recap/trainings/PCS"))) {
+      both = all.filter(Files::isDirectory).sorted().toList();
+    }
+    assertThat(both).hasSize(2);
+    for (String file : List.of("index.bin", "encoder-0.bin", "coder.json", "metrics.json")) {
+      assertThat(both.get(1).resolve(file)).hasSameBinaryContentAs(both.get(0).resolve(file));
+    }
+  }
+
+  @Test
+  @Order(4)
+  void whoDoesNotKnowTheSecretIsRefused() throws Exception {
+    Path open =
+        Files.writeString(
+            folder.resolve("without-secret.conf"),
+            Files.readString(cluster.onCluster()).replaceAll("(?m)^spark\\.authenticate.*$", ""));
+
+    Cluster.Outcome outcome =
+        cluster.start(open, List.of("--deploy-mode", "cluster"), "checksum", "rp_2026").outcome();
+
+    assertThat(outcome.code()).isNotZero();
+  }
+}

@@ -1,0 +1,147 @@
+package fr.recap.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fr.recap.config.RecapConfig;
+import fr.recap.elastic.ElasticClient;
+import fr.recap.sandbox.Server;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A job of a campaign that writes something, and the state that it must leave. */
+enum Step {
+  IMPORT("import") {
+    @Override
+    String[] command(Cluster cluster) {
+      return new String[] {
+        "import",
+        "--input=" + cluster.work().resolve("demo/csv/sirus_2026"),
+        "--format=csv",
+        "--typing=" + Path.of("..").toAbsolutePath().normalize().resolve("conf/tables/sirus.csv"),
+        "--table=sirus_2026",
+        "--force"
+      };
+    }
+
+    @Override
+    Map<String, String> state(Cluster cluster) {
+      return cluster.checksums(List.of("sirus_2026"));
+    }
+  },
+  INDEX("index") {
+    @Override
+    String[] command(Cluster cluster) {
+      return new String[] {"index", "sirus", "history", "bi"};
+    }
+
+    /** Each alias with the number of its documents and a checksum of all that they hold. */
+    @Override
+    Map<String, String> state(Cluster cluster) {
+      RecapConfig config = cluster.config();
+      List<String> aliases = new ArrayList<>(config.indices().history());
+      aliases.add(config.indices().sirus());
+      aliases.add(config.indices().forms());
+      Map<String, String> state = new TreeMap<>();
+      try (ElasticClient client = ElasticClient.open(config.elasticsearch())) {
+        for (String alias : aliases) {
+          client.find("/" + alias).ifPresent(found -> state.put(alias, documents(client, alias)));
+        }
+      }
+      return state;
+    }
+  },
+  TRAIN("train") {
+    @Override
+    String[] command(Cluster cluster) {
+      return new String[] {"train", "pcs"};
+    }
+
+    /** The files of the last complete training. */
+    @Override
+    Map<String, String> state(Cluster cluster) {
+      Path trainings = cluster.home(Server.S3).resolve("data/recap/trainings/PCS");
+      try (Stream<Path> versions = Files.list(trainings)) {
+        Path last =
+            versions
+                .filter(version -> Files.exists(version.resolve("manifest.json")))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        Map<String, String> state = new TreeMap<>();
+        for (String file : List.of("index.bin", "encoder-0.bin", "coder.json", "metrics.json")) {
+          state.put(file, sha256(Files.readAllBytes(last.resolve(file))));
+        }
+        return state;
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+    }
+  },
+  CODE("code") {
+    @Override
+    String[] command(Cluster cluster) {
+      return new String[] {"code"};
+    }
+
+    @Override
+    Map<String, String> state(Cluster cluster) {
+      return cluster.checksums(
+          List.of(
+              "rp_2026_codageauto_results",
+              "rp_2026_output",
+              "bi_topk_2026",
+              "noncodable_2026",
+              "rp_2026_monitoring"));
+    }
+  };
+
+  private static final int PAGE = 10_000;
+
+  private final String title;
+
+  Step(String title) {
+    this.title = title;
+  }
+
+  String title() {
+    return title;
+  }
+
+  /** The job and its arguments. */
+  abstract String[] command(Cluster cluster);
+
+  /** Names and checksums of everything that the job makes visible. */
+  abstract Map<String, String> state(Cluster cluster);
+
+  private static String documents(ElasticClient client, String alias) {
+    JsonNode hits = client.get("/" + alias + "/_search?size=" + PAGE).path("hits");
+    List<String> documents = new ArrayList<>();
+    for (JsonNode hit : hits.path("hits")) {
+      documents.add(hit.path("_id").asText() + hit.path("_source"));
+    }
+    if (documents.size() != hits.path("total").path("value").asInt()) {
+      throw new AssertionError(alias + " has more than " + PAGE + " documents");
+    }
+    documents.sort(Comparator.naturalOrder());
+    return documents.size()
+        + " "
+        + sha256(String.join("\n", documents).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
