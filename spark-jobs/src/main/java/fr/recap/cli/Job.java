@@ -2,6 +2,7 @@ package fr.recap.cli;
 
 import fr.recap.config.ConfigLoader;
 import fr.recap.config.RecapConfig;
+import fr.recap.runtime.SessionSettings;
 import fr.recap.runtime.Sessions;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -73,8 +74,13 @@ abstract class Job {
     return ConfigLoader.load(files, all);
   }
 
-  /** The session that spark-submit has prepared; it shows progress while the job runs. */
+  /**
+   * The session that spark-submit has prepared, with the settings of this run for functions in SQL;
+   * it shows progress while the job runs.
+   */
   final SparkSession spark() {
-    return Sessions.open("recap " + name);
+    SparkSession spark = Sessions.open("recap " + name);
+    new SessionSettings(files, overrides).putInto(spark);
+    return spark;
   }
 }

@@ -35,6 +35,7 @@ public final class Main {
             CheckLotsJob::new,
             ExplainJob::new,
             EvaluateJob::new,
+            SqlJob::new,
             ThresholdJob::new,
             FasttextJob::new,
             ServeJob::new,

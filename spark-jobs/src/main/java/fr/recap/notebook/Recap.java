@@ -2,7 +2,6 @@ package fr.recap.notebook;
 
 import fr.recap.campaign.DecideThreshold;
 import fr.recap.config.ConfigException;
-import fr.recap.config.ConfigLoader;
 import fr.recap.config.NomenclatureSettings;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.TableName;
@@ -13,6 +12,7 @@ import fr.recap.nomenclature.StoredForm;
 import fr.recap.nomenclature.TrainNomenclature;
 import fr.recap.pages.HtmlPage;
 import fr.recap.postgres.PostgresSnapshot;
+import fr.recap.runtime.SessionSettings;
 import fr.recap.runtime.Sessions;
 import fr.recap.udfs.vectors.NearestWords.Neighbour;
 import fr.recap.vectors.PublishedVectors;
@@ -40,8 +40,6 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class Recap implements AutoCloseable {
   private static final String EXTENSIONS = "fr.recap.sql.CoderExtensions";
-  private static final String CONFIG = "spark.recap.config";
-  private static final String SET = "spark.recap.set.";
 
   private final SparkSession spark;
   private final RecapConfig config;
@@ -70,7 +68,9 @@ public final class Recap implements AutoCloseable {
    * @throws ConfigException if a setting is wrong, or the session that runs lacks the functions
    */
   public static Recap connect(Map<String, String> settings, String... files) {
-    RecapConfig config = ConfigLoader.load(Arrays.stream(files).map(Path::of).toList(), settings);
+    SessionSettings campaign =
+        new SessionSettings(Arrays.stream(files).map(Path::of).toList(), settings);
+    RecapConfig config = campaign.load();
     SparkSession spark =
         Sessions.open(
             "recap notebook",
@@ -80,8 +80,7 @@ public final class Recap implements AutoCloseable {
           "The Spark session lacks the functions of recap-spark: start it with spark.sql.extensions = "
               + EXTENSIONS);
     }
-    spark.conf().set(CONFIG, String.join(",", files));
-    settings.forEach((key, value) -> spark.conf().set(SET + key, value));
+    campaign.putInto(spark);
     return new Recap(spark, config);
   }
 

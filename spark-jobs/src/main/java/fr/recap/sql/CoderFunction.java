@@ -4,6 +4,7 @@ import fr.recap.config.ConfigException;
 import fr.recap.models.ModelRef;
 import fr.recap.nomenclature.NomenclatureCoder;
 import fr.recap.nomenclature.Prediction;
+import fr.recap.runtime.SessionSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,9 +55,9 @@ record CoderFunction(String name, Optional<String> nomenclature, Example example
 
   private static final String NEEDS =
       "\n    Note:\n      The settings are those of the files in "
-          + SessionModels.CONFIG
+          + SessionSettings.FILES
           + " (commas between them) and of "
-          + SessionModels.SET
+          + SessionSettings.SET
           + "<key>.\n  ";
 
   static List<CoderFunction> all() {

@@ -1,9 +1,9 @@
 package fr.recap.vectors;
 
 import fr.recap.config.ConfigException;
-import fr.recap.config.ConfigLoader;
 import fr.recap.config.RecapConfig;
 import fr.recap.models.ModelRef;
+import fr.recap.runtime.SessionSettings;
 import fr.recap.udfs.vectors.LoadedVectors;
 import fr.recap.udfs.vectors.VectorsEngine;
 import fr.recap.udfs.vectors.WordVectors;
@@ -11,9 +11,6 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
@@ -21,14 +18,10 @@ import org.apache.spark.sql.SparkSession;
  * Where the vectors of a name come from: an absolute path stands for a file that every machine has;
  * anything else is a published version of the store.
  *
- * <p>The store is that of the settings files which the Spark setting {@code spark.recap.config}
- * names (a list with commas; without it, of the defaults), with the secrets of the environment.
+ * <p>The store is that of {@link SessionSettings}, with the secrets of the environment.
  */
 final class VectorsSource implements Serializable {
   private static final long serialVersionUID = 1L;
-
-  /** Spark setting: settings files of the campaign, as {@code --config} gives them to a job. */
-  static final String SETTINGS = "spark.recap.config";
 
   /** One of the two is null. */
   private final String path;
@@ -48,7 +41,7 @@ final class VectorsSource implements Serializable {
    * @throws ConfigException if there is no such version
    */
   static VectorsSource of(SparkSession spark, String name) {
-    RecapConfig config = config(spark);
+    RecapConfig config = SessionSettings.of(spark).load();
     VectorsEngine engine = VectorsEngine.of(config.fasttext().engine());
     if (Path.of(name).isAbsolute()) {
       return new VectorsSource(name, null, engine);
@@ -59,20 +52,9 @@ final class VectorsSource implements Serializable {
     } catch (IOException e) {
       throw new UncheckedIOException(
           "The store %s can't be read; name the settings files in %s"
-              .formatted(config.store().root(), SETTINGS),
+              .formatted(config.store().root(), SessionSettings.FILES),
           e);
     }
-  }
-
-  private static RecapConfig config(SparkSession spark) {
-    String files = spark.conf().get(SETTINGS, "");
-    List<Path> paths =
-        Arrays.stream(files.split(",", -1))
-            .map(String::strip)
-            .filter(file -> !file.isEmpty())
-            .map(Path::of)
-            .toList();
-    return ConfigLoader.load(paths, Map.of());
   }
 
   WordVectors get() {

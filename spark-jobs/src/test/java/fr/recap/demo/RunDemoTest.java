@@ -8,6 +8,7 @@ import fr.recap.campaign.BuildLots;
 import fr.recap.campaign.CampaignModels;
 import fr.recap.campaign.CodeCampaign;
 import fr.recap.campaign.DecideThreshold;
+import fr.recap.config.ConfigException;
 import fr.recap.config.ConfigLoader;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
@@ -25,6 +26,7 @@ import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.postgres.TableChecksum;
 import fr.recap.report.TradeOffText;
+import fr.recap.runtime.SessionSettings;
 import fr.recap.runtime.TestSession;
 import fr.recap.sandbox.Endpoints;
 import fr.recap.sandbox.Sandbox;
@@ -35,8 +37,7 @@ import fr.recap.service.HostileRequests;
 import fr.recap.service.Passwords;
 import fr.recap.service.PredictionService;
 import fr.recap.service.ServiceClient;
-import fr.recap.tables.NomenclatureProjections;
-import fr.recap.tables.Rp;
+import fr.recap.sql.CampaignQuery;
 import fr.recap.vectors.VectorsInfo;
 import java.io.PrintStream;
 import java.net.ConnectException;
@@ -276,26 +277,40 @@ class RunDemoTest {
 
   @Test
   void publishedCodersCodeAColumnInSql_asTheJobDoes() {
-    spark.conf().set("spark.recap.config", folder.resolve("sandbox/sandbox.conf").toString());
-    spark.conf().set("spark.recap.set.work-directory", "\"" + folder.resolve("work") + "\"");
+    new SessionSettings(
+            List.of(folder.resolve("sandbox/sandbox.conf")),
+            Map.of("work-directory", "\"" + folder.resolve("work") + "\""))
+        .putInto(spark);
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
-      snapshot.read(config.tables().forms(), Rp.TABLE).createOrReplaceTempView("forms");
-      snapshot
-          .read(config.nomenclature("naf").projections(), NomenclatureProjections.table("naf"))
-          .createOrReplaceTempView("coded");
+      CampaignQuery query = new CampaignQuery(spark, snapshot);
       List<Row> differing =
-          spark
-              .sql(
+          query
+              .rows(
                   """
                   WITH answers AS (
                     SELECT cabbi, naf_code_0, recap_naf(actet_x, rs_x,
                       coalesce(nullif(profs_x, ''), nullif(profi_x, ''), profa_x)) AS answer
-                    FROM forms JOIN coded USING (cabbi))
+                    FROM rp_2026 JOIN %s USING (cabbi))
                   SELECT * FROM answers WHERE NOT answer.code <=> naf_code_0
                     OR (answer.code IS NULL) = (answer.error IS NULL)
-                  """)
+                  """
+                      .formatted(config.nomenclature("naf").projections()))
               .collectAsList();
       assertThat(differing).isEmpty();
+      assertThat(query.rows("SELECT count(*) FROM `public.rp_2026`").first().getLong(0))
+          .isEqualTo(FORMS);
+      assertThatThrownBy(() -> query.rows("SELECT 1 FROM rp_2062"))
+          .isInstanceOf(RefusedInputException.class)
+          .hasMessageContaining("rp_2062");
+      assertThatThrownBy(() -> query.rows("SELECT 1 FROM public.rp_2026"))
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining("`public.rp_2026`");
+      assertThatThrownBy(() -> query.rows("SELEC 1"))
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining("SELEC");
+      assertThatThrownBy(() -> query.rows("SELECT cabby FROM rp_2026"))
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining("cabby");
     }
     assertThat(spark.sql("SELECT recap_code('naf', 'BOULANGERIE').code").first().getString(0))
         .isEqualTo("1071C");

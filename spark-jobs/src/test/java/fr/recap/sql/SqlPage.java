@@ -35,8 +35,15 @@ final class SqlPage {
             Generated from what the functions say of themselves (`SqlPageTest` compares, and writes it if asked to);
             `DESCRIBE FUNCTION EXTENDED recap_naf` shows the same in Spark.
 
-            `spark-sql` is a program of Spark's distribution. This line was not tried: the project is built on Spark's
-            libraries, which lack it. Its tests call the functions in sessions with the same extensions.
+            `recap sql` runs a query over the tables of the database, all of them in one state; published models code a
+            column. It shows the first rows, or writes all to a folder (`--output`, Parquet or CSV):
+
+            ```bash
+            submit/recap sql $C "SELECT cabbi, answer.code, answer.probability, answer.automatic, answer.error
+              FROM (SELECT cabbi, recap_naf(actet_x, rs_x, profs_x) AS answer FROM rp_2026)"
+            ```
+
+            Any other session of Spark has the functions by its settings, `spark-sql` of Spark's distribution for instance:
 
             ```bash
             spark-sql --jars spark-jobs/target/recap-spark-jobs-0.1.0-SNAPSHOT-all.jar \\
@@ -44,12 +51,7 @@ final class SqlPage {
               --conf spark.recap.config=campaign.conf
             ```
 
-            With these extensions, published models code a column:
-
-            ```sql
-            SELECT cabbi, answer.code, answer.probability, answer.automatic, answer.error
-            FROM (SELECT cabbi, recap_naf(actet_x, rs_x, profs_x) AS answer FROM forms)
-            ```
+            That line was not tried: the project is built on Spark's libraries, which lack the program.
 
             The settings are those of the files in `spark.recap.config` and of `spark.recap.set.<key>`; the version is the
             one that they name, else the newest when a session first asks. `fr.recap.udfs.sql.RecapExtensions` has the

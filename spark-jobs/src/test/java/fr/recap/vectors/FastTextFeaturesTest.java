@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import fr.recap.config.ConfigException;
 import fr.recap.config.ConfigLoader;
 import fr.recap.config.RecapConfig;
+import fr.recap.runtime.SessionSettings;
 import fr.recap.runtime.TestSession;
 import fr.recap.udfs.vectors.MappedVectors;
 import java.nio.file.Files;
@@ -172,7 +173,7 @@ class FastTextFeaturesTest {
     RecapConfig config = ConfigLoader.load(List.of(settings), Map.of());
     String version = new PublishVectors(config, model.toString()).execute().version();
     List<double[]> expected = vectors(features().transform(forms()));
-    spark.conf().set(VectorsSource.SETTINGS, settings.toString());
+    spark.conf().set(SessionSettings.FILES, settings.toString());
     try {
       List<double[]> found = vectors(features().setVectors(version).transform(forms()));
       for (int i = 0; i < expected.size(); i++) {
@@ -182,7 +183,7 @@ class FastTextFeaturesTest {
           .isInstanceOf(ConfigException.class)
           .hasMessageContaining("did you mean " + version);
     } finally {
-      spark.conf().unset(VectorsSource.SETTINGS);
+      spark.conf().unset(SessionSettings.FILES);
     }
 
     VectorFunctions.register(spark, PublishedVectors.resolve(config));

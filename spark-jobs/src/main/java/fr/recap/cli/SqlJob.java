@@ -1,0 +1,104 @@
+package fr.recap.cli;
+
+import fr.recap.config.ConfigException;
+import fr.recap.config.RecapConfig;
+import fr.recap.config.RefusedInputException;
+import fr.recap.postgres.PostgresSnapshot;
+import fr.recap.runtime.Sessions;
+import fr.recap.sql.CampaignQuery;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+
+/** {@code recap sql}. */
+final class SqlJob extends Job {
+  private static final int WIDEST_CELL = 60;
+
+  private final List<String> queries = new ArrayList<>();
+  private int rows = 20;
+  private Optional<String> output = Optional.empty();
+  private String format = "parquet";
+  private boolean force;
+
+  SqlJob() {
+    super(
+        "sql",
+        "a query over the tables of the database, which may code texts: sql \"SELECT recap_naf(actet_x).code FROM rp_2026\"");
+  }
+
+  @Override
+  void declare(Options options) {
+    options.arguments("query", "one statement of Spark's SQL", queries::add);
+    options.number(
+        "rows",
+        "rows that are shown; default " + rows,
+        1,
+        10_000,
+        value -> rows = Math.toIntExact(value));
+    options.text(
+        "output",
+        "folder",
+        "writes all rows there instead, on any file system of Hadoop",
+        value -> output = Optional.of(value));
+    options.text("format", "name", "of the output: parquet (default) or csv", this::format);
+    options.flag("force", "replaces the output", () -> force = true);
+  }
+
+  private void format(String name) {
+    if (!List.of("parquet", "csv").contains(name)) {
+      throw new ConfigException("--format must be parquet or csv, cannot be: " + name);
+    }
+    format = name;
+  }
+
+  @Override
+  void execute(RecapConfig config, PrintStream out) {
+    if (queries.size() != 1) {
+      throw new ConfigException(
+          "sql needs one query in quotes, got %d words: recap sql \"SELECT count(*) FROM %s\""
+              .formatted(queries.size(), config.tables().forms()));
+    }
+    SparkSession spark = spark();
+    refuseExisting(spark);
+    try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
+      Dataset<Row> found = new CampaignQuery(spark, snapshot).rows(queries.get(0));
+      Sessions.describe(spark, "sql");
+      if (output.isEmpty()) {
+        out.print(found.showString(rows, WIDEST_CELL, false));
+        return;
+      }
+      found
+          .write()
+          .mode(SaveMode.Overwrite)
+          .option("header", true)
+          .format(format)
+          .save(output.get());
+      out.println("Written to " + output.get());
+    }
+  }
+
+  private void refuseExisting(SparkSession spark) {
+    if (output.isEmpty() || force) {
+      return;
+    }
+    Path folder = new Path(output.get());
+    try {
+      FileSystem files = folder.getFileSystem(spark.sparkContext().hadoopConfiguration());
+      if (files.exists(folder)) {
+        throw new RefusedInputException(
+            "There is something at %s already: give another --output, or --force to replace it"
+                .formatted(folder));
+      }
+    } catch (IOException e) {
+      throw new ConfigException("--output %s can't be reached: %s".formatted(folder, e), e);
+    }
+  }
+}
