@@ -17,6 +17,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
 
 /** {@code recap sql}. */
 final class SqlJob extends Job {
@@ -72,7 +73,7 @@ final class SqlJob extends Job {
       Dataset<Row> found = new CampaignQuery(spark, snapshot).rows(queries.get(0));
       Sessions.describe(spark, "sql");
       if (output.isEmpty()) {
-        out.print(found.showString(rows, WIDEST_CELL, false));
+        show(found, out);
         return;
       }
       found
@@ -82,6 +83,16 @@ final class SqlJob extends Job {
           .format(format)
           .save(output.get());
       out.println("Written to " + output.get());
+    }
+  }
+
+  /** As a table; a single column of texts, as DESCRIBE gives, line by line. */
+  private void show(Dataset<Row> found, PrintStream out) {
+    if (found.columns().length == 1
+        && found.schema().fields()[0].dataType().equals(DataTypes.StringType)) {
+      found.takeAsList(rows).forEach(row -> out.println(row.getString(0)));
+    } else {
+      out.print(found.showString(rows, WIDEST_CELL, false));
     }
   }
 

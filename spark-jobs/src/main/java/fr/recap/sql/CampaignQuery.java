@@ -58,7 +58,8 @@ public final class CampaignQuery {
         }
         String missing = missingTable(unclear);
         if (missing.isEmpty() || !given.add(missing)) {
-          throw new ConfigException("The query can't be run: " + unclear.getMessage(), unclear);
+          throw new ConfigException(
+              "The query can't be run: " + unclear.getSimpleMessage(), unclear);
         }
         give(missing);
       }
