@@ -81,7 +81,7 @@ class NotebooksIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"texts", "tour", "vectors", "errors"})
+  @ValueSource(strings = {"texts", "tour", "threshold", "vectors", "errors"})
   void runsToItsEnd_andShowsTables(String name) throws Exception {
     JsonNode notebook = executed(name);
 

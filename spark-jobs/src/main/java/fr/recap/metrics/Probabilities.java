@@ -73,6 +73,31 @@ public final class Probabilities {
   }
 
   /**
+   * The highest recall at which the precision still reaches a target, by any threshold on these
+   * scores: it is chosen in hindsight, so that it compares orders and promises nothing.
+   *
+   * @return in [0, 1]; 0 if no threshold reaches the target
+   */
+  public static double recallAtPrecision(double[] scores, boolean[] positive, double target) {
+    Pairs.check(scores, positive);
+    int[] order = Pairs.decreasing(scores);
+    int all = 0;
+    for (boolean is : positive) {
+      all += is ? 1 : 0;
+    }
+    int right = 0;
+    double best = 0;
+    for (int i = 0; i < order.length; i++) {
+      right += positive[order[i]] ? 1 : 0;
+      boolean lastOfItsScore = i + 1 == order.length || scores[order[i + 1]] < scores[order[i]];
+      if (lastOfItsScore && right >= target * (i + 1)) {
+        best = (double) right / all;
+      }
+    }
+    return best;
+  }
+
+  /**
    * Average precision: the sum of precisions at each distinct score weighted by the recall that it
    * adds, without interpolation. NaN if there is no positive.
    */

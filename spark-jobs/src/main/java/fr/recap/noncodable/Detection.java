@@ -9,6 +9,9 @@ import java.util.TreeMap;
 final class Detection {
   private static final int CALIBRATION_BINS = 10;
 
+  /** The precision at which the original's recall was told. */
+  private static final double COMPARED = 0.80;
+
   private Detection() {}
 
   static Map<String, Double> measure(ScoredForms test, double threshold) {
@@ -28,6 +31,8 @@ final class Detection {
     metrics.put("f2", confusion.fBeta(2));
     metrics.put("roc-auc", Probabilities.rocAuc(scores, truth));
     metrics.put("average-precision", Probabilities.averagePrecision(scores, truth));
+    metrics.put(
+        "recall-at-precision-0.80", Probabilities.recallAtPrecision(scores, truth, COMPARED));
     metrics.put("log-loss", Probabilities.logLoss(scores, truth));
     metrics.put("brier", Probabilities.brier(scores, truth));
     metrics.put(

@@ -126,7 +126,7 @@ final class Cluster implements AutoCloseable {
               "-Xmx2g",
               "-Dlog4j2.configurationFile=" + ROOT.resolve("conf/log4j2.properties"),
               "-cp",
-              TARGET.resolve("spark/jars") + "/*",
+              sparkJars() + "/*",
               "org.apache.spark.deploy.SparkSubmit",
               "--class",
               "fr.recap.cli.Main",
@@ -158,7 +158,13 @@ final class Cluster implements AutoCloseable {
     }
   }
 
-  private static Path jar() throws IOException {
+  /** What jobs run with. */
+  static Path sparkJars() {
+    return TARGET.resolve("spark/jars");
+  }
+
+  /** The shaded jar. */
+  static Path jar() throws IOException {
     try (Stream<Path> jars = Files.list(TARGET)) {
       return jars.filter(jar -> jar.toString().endsWith("-all.jar")).findFirst().orElseThrow();
     }

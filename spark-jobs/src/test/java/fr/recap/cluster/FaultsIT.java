@@ -125,6 +125,8 @@ class FaultsIT {
                     "--conf=spark.speculation.quantile=0.1",
                     "--conf=spark.speculation.multiplier=1.01",
                     "--conf=spark.speculation.minTaskRuntime=0ms",
+                    "--conf=spark.speculation.efficiency.enabled=false",
+                    "--conf=spark.speculation.task.duration.threshold=500ms",
                     "--conf=spark.eventLog.enabled=true",
                     "--conf=spark.eventLog.dir=" + events.toUri()),
                 Step.CODE.command(cluster))
@@ -196,7 +198,8 @@ class FaultsIT {
               .outcome();
       judge(Step.CODE, "the disk of the model cache is full", 0, outcome);
       assertThat(outcome.code()).isNotZero();
-      assertThat(outcome.errors() + outcome.output()).contains("No space left on device");
+      assertThat(outcome.errors() + outcome.output())
+          .contains("make room, or name a folder of another disk");
     } finally {
       shell("umount " + full);
     }

@@ -133,6 +133,22 @@ class MetricsTest {
   }
 
   @Test
+  void recallAtAPrecisionIsThatOfTheLowestThresholdThatReachesIt() {
+    // From the highest score on: right, right, wrong, right, wrong.
+    assertThat(Probabilities.recallAtPrecision(SCORES, CORRECT, 0.80)).isEqualTo(2.0 / 3);
+    assertThat(Probabilities.recallAtPrecision(SCORES, CORRECT, 0.75)).isEqualTo(1);
+    assertThat(
+            Probabilities.recallAtPrecision(
+                new double[] {0.9, 0.5}, new boolean[] {false, true}, 0.80))
+        .isZero();
+    assertThat(
+            Probabilities.recallAtPrecision(
+                new double[] {0.9, 0.9}, new boolean[] {true, false}, 0.80))
+        .as("equal scores fall together")
+        .isZero();
+  }
+
+  @Test
   void confusionCountsDecisions() {
     Confusion found = Confusion.at(SCORES, CORRECT, 0.7);
 

@@ -1,0 +1,234 @@
+package fr.recap.service;
+
+import static fr.recap.demo.SmallCampaign.FORMS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fr.recap.campaign.CampaignModels;
+import fr.recap.config.Secret;
+import fr.recap.demo.SmallCampaign;
+import fr.recap.elastic.BuildIndex;
+import fr.recap.elastic.ElasticClient;
+import fr.recap.elastic.IndexAdmin;
+import fr.recap.elastic.IndexSource;
+import fr.recap.models.Publish;
+import fr.recap.runtime.TestSession;
+import java.net.ConnectException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The service on a coded campaign, over HTTP. */
+class PredictionServiceTest {
+  private static final String PASSWORD = "correct horse battery";
+  private static final String PASSWORD_HASH = Passwords.hash(PASSWORD);
+
+  private static SmallCampaign campaign;
+
+  @BeforeAll
+  static void codeACampaign() {
+    campaign = SmallCampaign.get();
+  }
+
+  @Test
+  void serviceAnswersEveryForm_asTheJobHasCodedIt() throws Exception {
+    try (PredictionService service = serve(Map.of())) {
+      CodedAlike.Result compared = CodedAlike.compare(campaign.config(), login(service), FORMS);
+      assertThat(compared.forms()).isEqualTo(FORMS);
+      assertThat(compared.answered())
+          .allSatisfy((endpoint, answered) -> assertThat(answered).isGreaterThan(FORMS / 2));
+      assertThat(compared.differences()).isEmpty();
+    }
+  }
+
+  @Test
+  void serviceRefusesHostileRequests_andNothingMoves() throws Exception {
+    List<String> before = campaign.checksums();
+    try (PredictionService service = serve(Map.of())) {
+      ServiceClient client = login(service);
+      Map<String, Integer> statuses = HostileRequests.send(client);
+      assertThat(statuses).hasSizeGreaterThan(200);
+      assertThat(statuses)
+          .allSatisfy((what, status) -> assertThat(status).as(what).isBetween(400, 499));
+      for (String body : HostileRequests.injectedForms()) {
+        for (String endpoint : List.of("naf", "siret", "save_bi")) {
+          ServiceClient.Answer answer = client.post("/" + endpoint, body);
+          assertThat(answer.status()).as(body).isEqualTo(200);
+          assertThat(answer.json().path(endpoint)).as(body).hasSize(1);
+        }
+      }
+      assertThat(campaign.checksums()).isEqualTo(before);
+      assertThat(campaign.number("SELECT count(*) FROM rp_2026")).isEqualTo(FORMS);
+    }
+  }
+
+  @Test
+  void formsThatClerksHaveValidatedBecomeHistory_eachOnce() throws Exception {
+    Map<String, String> indexOfItsOwn =
+        Map.of(
+            "indices.validated", "rp_2026_saved",
+            "indices.history", "[rp_2025_e, rp_2026_saved]");
+    String keys = "SELECT min(cabbi) FROM rp.individus WHERE siretm IS NULL OR siretm = ''";
+    String cabbi = campaign.text(keys);
+    String siret = campaign.text("SELECT min(sirus_id || nic) FROM sirus_2026");
+    try (PredictionService service = serve(indexOfItsOwn)) {
+      ServiceClient client = login(service);
+      String body = "{\"documents\": [{\"cabbi\": \"%s\"}, {\"cabbi\": \"nobody\"}]}";
+      assertThat(saved(client, body.formatted(cabbi)))
+          .containsExactly(
+              "the form is not validated: its i_reprise_act is not V",
+              "there is no such form in rp.individus");
+      String before =
+          campaign.text(
+              "SELECT i_reprise_act FROM rp.individus WHERE cabbi = '%s'".formatted(cabbi));
+      campaign.execute(
+          "UPDATE rp.individus SET i_reprise_act = 'V', siretm = '%s' WHERE cabbi = '%s'"
+              .formatted(siret, cabbi));
+      try {
+        for (int times = 0; times < 2; times++) {
+          assertThat(saved(client, body.formatted(cabbi)))
+              .containsExactly("ok", "there is no such form in rp.individus");
+        }
+        try (ElasticClient elastic = ElasticClient.open(campaign.config().elasticsearch())) {
+          assertThat(
+                  new IndexAdmin(elastic, campaign.config().elasticsearch()).count("rp_2026_saved"))
+              .isEqualTo(1);
+          JsonNode document =
+              elastic.get("/rp_2026_saved/_search").path("hits").path("hits").path(0);
+          assertThat(document.path("_id").asText()).isEqualTo(cabbi);
+          assertThat(document.path("_source").path("siretm").asText()).isEqualTo(siret);
+        }
+      } finally {
+        campaign.execute(
+            "UPDATE rp.individus SET i_reprise_act = %s, siretm = NULL WHERE cabbi = '%s'"
+                .formatted(before == null ? "NULL" : "'" + before + "'", cabbi));
+      }
+    }
+  }
+
+  @Test
+  void newVersionIsTakenOver_whileRequestsAreAnswered() throws Exception {
+    try (PredictionService service = serve(Map.of())) {
+      ServiceClient client = login(service);
+      String body = "{\"documents\": [{\"cabbi\": \"A\", \"actet_x\": \"BOULANGERIE\"}]}";
+      ServiceClient.Answer old = client.getWithBody("/naf", body);
+      AtomicBoolean ended = new AtomicBoolean();
+      CompletableFuture<Set<Integer>> meanwhile =
+          CompletableFuture.supplyAsync(
+              () -> {
+                Set<Integer> statuses = new TreeSet<>();
+                do {
+                  statuses.add(client.getWithBody("/naf", body).status());
+                } while (!ended.get());
+                return statuses;
+              });
+      assertThat(client.post("/admin/reload", "").json().path("changed").asBoolean()).isFalse();
+      Publish.Result published =
+          new Publish(campaign.config(), "NAF", CampaignModels.verifiers(campaign.config()))
+              .execute();
+      ServiceClient.Answer reloaded = client.post("/admin/reload", "");
+      ended.set(true);
+      assertThat(meanwhile.get()).containsExactly(200);
+      assertThat(reloaded.json().path("changed").asBoolean()).isTrue();
+      assertThat(reloaded.json().path("models").path("naf").asText())
+          .isEqualTo(published.version());
+      ServiceClient.Answer renewed = client.getWithBody("/naf", body);
+      assertThat(renewed.json()).isEqualTo(old.json());
+      assertThat(renewed.response().headers().firstValue("X-Recap-Models").orElseThrow())
+          .startsWith(published.version());
+    }
+  }
+
+  @Test
+  void registerThatIsIndexedAnew_isTakenOver() throws Exception {
+    try (PredictionService service = serve(Map.of())) {
+      ServiceClient client = login(service);
+      String coded =
+          " FROM rp_2026 JOIN rp_2026_codageauto_results r USING (cabbi) WHERE r.siret IS NOT NULL"
+              + " AND rs_x <> '' AND clt_x <> '' ORDER BY cabbi LIMIT 1";
+      String body =
+          "{\"documents\": [{\"cabbi\": \"A\", \"rs_x\": \"%s\", \"clt_x\": \"%s\"}]}"
+              .formatted(
+                  campaign.text("SELECT rs_x" + coded), campaign.text("SELECT clt_x" + coded));
+      ServiceClient.Answer old = client.post("/siret", body);
+      new BuildIndex(TestSession.get(), campaign.config(), IndexSource.sirus(campaign.config()))
+          .execute();
+
+      assertThat(client.post("/admin/reload", "").status()).isEqualTo(200);
+
+      assertThat(old.json().at("/siret/0/status").asText()).isEqualTo("ok");
+      assertThat(client.post("/siret", body).json()).isEqualTo(old.json());
+    }
+  }
+
+  @Test
+  void withoutElasticsearch_otherCodersGoOn_andEstablishmentsSayWhyNot() throws Exception {
+    try (PredictionService service =
+        serve(Map.of("elasticsearch.nodes", "[\"http://127.0.0.1:9\"]"))) {
+      ServiceClient client = login(service);
+      String body = "{\"documents\": [{\"cabbi\": \"A\", \"actet_x\": \"BOULANGERIE\"}]}";
+      assertThat(client.get("/ready").json().path("siret").asText()).isEqualTo("not available");
+      assertThat(client.post("/naf", body).json().at("/naf/0/status").asText()).isEqualTo("ok");
+      JsonNode siret = client.post("/siret", body).json().at("/siret/0");
+      assertThat(siret.path("status").asText()).isEqualTo("error");
+      assertThat(siret.path("error").asText()).startsWith("a search failed: ");
+      assertThat(client.post("/noncodable", body).json().at("/noncodable/0/error").asText())
+          .startsWith("not decided: a search failed: ");
+    }
+  }
+
+  @Test
+  void stoppedService_endsWhatIsUnderWay() throws Exception {
+    PredictionService service = serve(Map.of());
+    ServiceClient client = login(service);
+    String forms = "{\"cabbi\": \"A\", \"rs_x\": \"MAIRIE\", \"clt_x\": \"METZ\"},".repeat(99);
+    CompletableFuture<ServiceClient.Answer> underWay =
+        CompletableFuture.supplyAsync(
+            () -> client.post("/siret", "{\"documents\": [" + forms + "{\"cabbi\": \"B\"}]}"));
+    while (!underWay.isDone()
+        && client.get("/metrics").response().body().contains("recap_working{lane=\"search\"} 0")) {
+      Thread.onSpinWait();
+    }
+    service.close();
+    assertThat(underWay.get().status()).isEqualTo(200);
+    assertThat(underWay.get().json().path("siret")).hasSize(100);
+    assertThatThrownBy(() -> client.get("/health")).hasCauseInstanceOf(ConnectException.class);
+  }
+
+  private static PredictionService serve(Map<String, String> changes) throws Exception {
+    Path users = campaign.folder().resolve("users");
+    Files.writeString(users, "# who may ask\nanna:" + PASSWORD_HASH + "\n");
+    Map<String, String> settings = new HashMap<>(changes);
+    settings.put("service.port", "0");
+    settings.put("service.users-file", "\"" + users + "\"");
+    settings.put("service.admins", "[anna]");
+    return PredictionService.start(
+        campaign.config(settings), new Secret("only for tests, 32 characters or more"));
+  }
+
+  private static ServiceClient login(PredictionService service) {
+    ServiceClient client = new ServiceClient(service.address());
+    assertThat(client.login("anna", "a wrong password").status()).isEqualTo(401);
+    assertThat(client.login("anna", PASSWORD).status()).isEqualTo(200);
+    assertThat(client.get("/users/me").json().path("login").asText()).isEqualTo("anna");
+    return client;
+  }
+
+  private static List<String> saved(ServiceClient client, String body) {
+    List<String> said = new ArrayList<>();
+    for (JsonNode answer : client.getWithBody("/save_bi", body).json().path("save_bi")) {
+      said.add(answer.path("error").asText(answer.path("status").asText()));
+    }
+    return said;
+  }
+}
