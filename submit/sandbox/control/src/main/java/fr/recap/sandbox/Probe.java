@@ -43,10 +43,10 @@ final class Probe {
     }
   }
 
-  /** Whether anybody listens. */
-  static boolean listens(int port) {
+  /** Whether anybody listens at an address of this machine. */
+  static boolean listens(String host, int port) {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
+      socket.connect(new InetSocketAddress(host, port), TIMEOUT_MILLIS);
       return true;
     } catch (IOException silent) {
       return false;

@@ -21,6 +21,11 @@ abstract class SparkDaemon extends JvmServer {
     return "spark://" + HOST + ":" + ports.of(Server.SPARK_MASTER);
   }
 
+  /** Where it listens, on loopback. */
+  String host() {
+    return HOST;
+  }
+
   @Override
   void prepare() throws IOException {
     synchronized (SparkDaemon.class) {
@@ -49,7 +54,7 @@ abstract class SparkDaemon extends JvmServer {
         "SPARK_HOME",
         layout().sparkHome().toString(),
         "SPARK_LOCAL_IP",
-        HOST,
+        host(),
         "SPARK_SCALA_VERSION",
         "2.12",
         "_SPARK_AUTH_SECRET",
@@ -58,6 +63,6 @@ abstract class SparkDaemon extends JvmServer {
 
   @Override
   boolean answers(int port) {
-    return Probe.listens(port);
+    return Probe.listens(host(), port);
   }
 }

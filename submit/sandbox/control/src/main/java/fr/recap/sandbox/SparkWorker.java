@@ -23,7 +23,7 @@ final class SparkWorker extends SparkDaemon {
         "-Dspark.worker.cleanup.appDataTtl=86400",
         "org.apache.spark.deploy.worker.Worker",
         "--host",
-        HOST,
+        host(),
         "--port",
         Integer.toString(port),
         "--webui-port",
@@ -36,6 +36,15 @@ final class SparkWorker extends SparkDaemon {
         "--work-dir",
         work().toString(),
         master(Ports.load(layout().ports())));
+  }
+
+  /**
+   * The second worker has an address of its own, as a second machine has: Spark runs a slow task
+   * twice only if it can do so on another host.
+   */
+  @Override
+  String host() {
+    return server() == Server.SPARK_WORKER_2 ? "127.0.0.2" : HOST;
   }
 
   @Override
