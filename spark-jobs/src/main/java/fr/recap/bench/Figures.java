@@ -12,6 +12,7 @@ import java.util.TreeMap;
 /** Measures of one coder on test forms. */
 final class Figures {
   private static final int CALIBRATION_BINS = 10;
+  private static final long SEED = 1;
 
   private Figures() {}
 
@@ -36,6 +37,9 @@ final class Figures {
     figures.put(
         "calibration-error",
         Probabilities.expectedCalibrationError(probabilities, correct, CALIBRATION_BINS));
+    figures.put(
+        "calibration-error-by-chance",
+        Probabilities.calibrationErrorByChance(probabilities, CALIBRATION_BINS, SEED));
     Threshold automatic = Threshold.measure(probabilities, correct, scorer.threshold());
     figures.put("automatic-coverage", automatic.coverage());
     figures.put("automatic-precision", automatic.precision());

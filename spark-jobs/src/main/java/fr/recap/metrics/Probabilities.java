@@ -1,7 +1,11 @@
 package fr.recap.metrics;
 
+import java.util.SplittableRandom;
+
 /** How good probabilities are. All arrays hold one entry a prediction. */
 public final class Probabilities {
+  private static final int DRAWS = 1000;
+
   /** Keeps the logarithm of a probability of 0 finite, as scikit-learn does. */
   private static final double EPSILON = 1e-15;
 
@@ -49,6 +53,26 @@ public final class Probabilities {
       total += Math.abs(gap);
     }
     return total / probabilities.length;
+  }
+
+  /**
+   * The expected calibration error that exactly right probabilities would show by the chance of
+   * finite numbers alone: the mean over {@value #DRAWS} draws of outcomes by these probabilities.
+   *
+   * @param probabilities in [0, 1]
+   * @param bins at least 1
+   */
+  public static double calibrationErrorByChance(double[] probabilities, int bins, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    boolean[] outcomes = new boolean[probabilities.length];
+    double sum = 0;
+    for (int draw = 0; draw < DRAWS; draw++) {
+      for (int i = 0; i < outcomes.length; i++) {
+        outcomes[i] = random.nextDouble() < probabilities[i];
+      }
+      sum += expectedCalibrationError(probabilities, outcomes, bins);
+    }
+    return sum / DRAWS;
   }
 
   /**

@@ -133,6 +133,16 @@ class MetricsTest {
   }
 
   @Test
+  void calibrationErrorByChanceIsThatOfCoinsWithTheseProbabilities() {
+    assertThat(Probabilities.calibrationErrorByChance(new double[] {0, 1, 1}, 10, 5)).isZero();
+    assertThat(Probabilities.calibrationErrorByChance(new double[] {0.5}, 10, 5)).isEqualTo(0.5);
+    // Four fair coins: heads are off by 0, 1 or 2 with 6, 8 and 2 chances of 16.
+    assertThat(
+            Probabilities.calibrationErrorByChance(new double[] {0.5, 0.5, 0.5, 0.5}, 10, 5))
+        .isCloseTo((8 * 0.25 + 2 * 0.5) / 16, within(0.02));
+  }
+
+  @Test
   void recallAtAPrecisionIsThatOfTheLowestThresholdThatReachesIt() {
     // From the highest score on: right, right, wrong, right, wrong.
     assertThat(Probabilities.recallAtPrecision(SCORES, CORRECT, 0.80)).isEqualTo(2.0 / 3);
