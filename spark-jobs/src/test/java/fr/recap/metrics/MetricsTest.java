@@ -137,8 +137,7 @@ class MetricsTest {
     assertThat(Probabilities.calibrationErrorByChance(new double[] {0, 1, 1}, 10, 5)).isZero();
     assertThat(Probabilities.calibrationErrorByChance(new double[] {0.5}, 10, 5)).isEqualTo(0.5);
     // Four fair coins: heads are off by 0, 1 or 2 with 6, 8 and 2 chances of 16.
-    assertThat(
-            Probabilities.calibrationErrorByChance(new double[] {0.5, 0.5, 0.5, 0.5}, 10, 5))
+    assertThat(Probabilities.calibrationErrorByChance(new double[] {0.5, 0.5, 0.5, 0.5}, 10, 5))
         .isCloseTo((8 * 0.25 + 2 * 0.5) / 16, within(0.02));
   }
 
