@@ -9,7 +9,8 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * Answers requests that are no HTTP or exceed its limits, in the shape of all other refusals; they
- * are not quoted.
+ * are not quoted. Jetty closes the connection after them, which clients must be told: one that
+ * keeps it would lose its next request.
  */
 final class ProtocolErrors implements Request.Handler {
   @Override
@@ -19,6 +20,7 @@ final class ProtocolErrors implements Request.Handler {
         "{\"detail\":\"The request can't be served (%d)\"}"
             .formatted(status)
             .getBytes(StandardCharsets.UTF_8);
+    response.getHeaders().put(HttpHeader.CONNECTION, "close");
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
     response.write(true, ByteBuffer.wrap(body), callback);

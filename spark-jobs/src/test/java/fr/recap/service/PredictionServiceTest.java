@@ -73,6 +73,25 @@ class PredictionServiceTest {
   }
 
   @Test
+  void answerAfterWhichTheConnectionIsClosed_saysSo() throws Exception {
+    try (PredictionService service = serve(Map.of())) {
+      ServiceClient client = login(service);
+      List<ServiceClient.Answer> answers =
+          List.of(
+              client.get("/" + "a".repeat(20_000)),
+              client.send(client.request("/naf").header("X-Much", "A".repeat(20_000)).GET()),
+              client.get("/docs/%00"));
+      assertThat(answers).extracting(ServiceClient.Answer::status).containsExactly(414, 431, 400);
+      assertThat(answers)
+          .allSatisfy(
+              answer ->
+                  assertThat(answer.response().headers().firstValue("connection"))
+                      .hasValue("close"));
+      assertThat(client.get("/nowhere").response().headers().firstValue("connection")).isEmpty();
+    }
+  }
+
+  @Test
   void formsThatClerksHaveValidatedBecomeHistory_eachOnce() throws Exception {
     Map<String, String> indexOfItsOwn =
         Map.of(
