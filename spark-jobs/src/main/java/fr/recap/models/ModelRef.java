@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A published version that each executor fetches by itself.
+ * A published version, or a training, that each executor fetches by itself.
  *
  * @param store where it lies
  * @param name of the model
- * @param version published version, such as {@code NAF_2026-11-24}
+ * @param version published version, such as {@code NAF_2026-11-24}, or path of a training
  * @param workDirectory folder on the local disk of each machine that keeps the copies
  */
 public record ModelRef(StoreSettings store, String name, String version, String workDirectory)
@@ -36,19 +36,22 @@ public record ModelRef(StoreSettings store, String name, String version, String 
     }
   }
 
+  /** The training that the version comes from, as a version of its own. */
+  public ModelRef ofTraining() throws IOException {
+    return new ModelRef(store, name, manifest().training(), workDirectory);
+  }
+
   /** The local folder with its files, fetched from the store if it isn't there yet. */
   public Path fetch() throws IOException {
     try (ModelStore opened = ModelStore.open(store)) {
-      ModelManifest manifest = opened.resolve(name, Optional.of(version));
-      return new LocalModelCache(Path.of(workDirectory), store.cacheBytes())
-          .fetch(opened, manifest);
+      return opened.fetch(name, version, Path.of(workDirectory));
     }
   }
 
   /** The manifest of the version. */
   public ModelManifest manifest() throws IOException {
     try (ModelStore opened = ModelStore.open(store)) {
-      return opened.resolve(name, Optional.of(version));
+      return opened.version(name, version);
     }
   }
 

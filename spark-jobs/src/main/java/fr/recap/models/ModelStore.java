@@ -130,7 +130,7 @@ public final class ModelStore implements AutoCloseable {
             source.training(),
             clock.instant(),
             source.facts(),
-            source.files());
+            source.files().stream().filter(ModelFile::isPublished).toList());
     folder(PUBLISHED + "/" + version).upload(local, manifest);
     return manifest;
   }
@@ -170,13 +170,23 @@ public final class ModelStore implements AutoCloseable {
    * @throws ConfigException if there is none of this model
    */
   public Path fetch(String name, String version, Path workDirectory) throws IOException {
+    return new LocalModelCache(workDirectory, cacheBytes).fetch(this, version(name, version));
+  }
+
+  /**
+   * The manifest of a published version or a training.
+   *
+   * @param version such as {@code NAF_2026-11-24} or {@code trainings/NAF/2026-11-24_1}
+   * @throws ConfigException if there is none of this model
+   */
+  ModelManifest version(String name, String version) throws IOException {
     ModelManifest manifest =
         version.contains("/") ? training(version) : resolve(name, Optional.of(version));
     if (!manifest.name().equals(name)) {
       throw new ConfigException(
           "%s is a model of %s, not of %s".formatted(version, manifest.name(), name));
     }
-    return new LocalModelCache(workDirectory, cacheBytes).fetch(this, manifest);
+    return manifest;
   }
 
   /** The newest published version of a model. */

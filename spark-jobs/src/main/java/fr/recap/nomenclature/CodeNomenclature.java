@@ -5,7 +5,9 @@ import fr.recap.config.RefusedInputException;
 import fr.recap.models.ModelRef;
 import fr.recap.tables.NomenclatureProjections;
 import fr.recap.tables.Rp;
+import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,9 +21,13 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Codes a table of forms to a nomenclature. */
 public final class CodeNomenclature {
+  private static final Logger LOG = LoggerFactory.getLogger(CodeNomenclature.class);
+
   private CodeNomenclature() {}
 
   /** Column with the reason why a form has no code, null if it has one. */
@@ -39,7 +45,7 @@ public final class CodeNomenclature {
    */
   public static Dataset<Row> transform(
       Dataset<Row> forms, NomenclatureSettings settings, ModelRef model) {
-    return transform(forms, settings.name(), model, settings.withoutMainField());
+    return transform(forms, settings.name(), new Coding(model, false, settings.withoutMainField()));
   }
 
   /**
@@ -48,7 +54,28 @@ public final class CodeNomenclature {
    */
   public static Dataset<Row> evidence(
       Dataset<Row> forms, NomenclatureSettings settings, ModelRef model) {
-    return transform(forms, settings.name(), model, true);
+    return transform(forms, settings.name(), new Coding(model, false, true));
+  }
+
+  /**
+   * As {@link #evidence}, for forms that the model may have learned: each is coded by a coder that
+   * has not, as forms that are to come will be. That takes the files of the model's training.
+   */
+  public static Dataset<Row> unlearnedEvidence(
+      Dataset<Row> forms, NomenclatureSettings settings, ModelRef model) {
+    try {
+      ModelRef training = model.ofTraining();
+      if (CrossFitted.isIn(training.manifest().files())) {
+        return transform(forms, settings.name(), new Coding(training, true, true));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The training of %s can't be read".formatted(model.version()), e);
+    }
+    LOG.info(
+        "{} was trained without forms or by an earlier version: it codes training forms itself",
+        model.version());
+    return evidence(forms, settings, model);
   }
 
   /** The rows of {@link #transform} out of those of {@link #evidence}. */
@@ -79,28 +106,34 @@ public final class CodeNomenclature {
         functions.regexp_replace(error, NomenclatureCoder.BY_OTHER_FIELDS + "$", ""));
   }
 
-  private static Dataset<Row> transform(
-      Dataset<Row> forms, String nomenclature, ModelRef model, boolean withoutMainField) {
+  private static Dataset<Row> transform(Dataset<Row> forms, String nomenclature, Coding coding) {
     List<String> present = Arrays.asList(forms.columns());
-    for (String column : NomenclatureCoder.of(model).columns()) {
+    for (String column : coding.coder("").columns()) {
       if (!present.contains(column)) {
         throw new RefusedInputException(
             "The forms lack the column %s, which the model %s reads; they have %s"
-                .formatted(column, model.version(), present));
+                .formatted(column, coding.model().version(), present));
       }
     }
     StructType schema =
         NomenclatureProjections.table(nomenclature)
             .schema()
             .add(error(nomenclature), DataTypes.StringType);
-    return forms.map(new Coding(model, withoutMainField), Encoders.row(schema));
+    return forms.map(coding, Encoders.row(schema));
   }
 
-  private record Coding(ModelRef model, boolean withoutMainField)
+  /**
+   * @param crossFitted whether the model is a training, whose coders share the forms
+   */
+  private record Coding(ModelRef model, boolean crossFitted, boolean withoutMainField)
       implements MapFunction<Row, Row>, Serializable {
+    NomenclatureCoder coder(String cabbi) {
+      return crossFitted ? CrossFitted.of(model).of(cabbi) : NomenclatureCoder.of(model);
+    }
+
     @Override
     public Row call(Row form) {
-      NomenclatureCoder coder = NomenclatureCoder.of(model);
+      NomenclatureCoder coder = coder(form.getAs(Rp.CABBI));
       UnaryOperator<String> columns = column -> text(form.getAs(column));
       Prediction prediction =
           withoutMainField ? coder.predictWithoutMainField(columns) : coder.predict(columns);

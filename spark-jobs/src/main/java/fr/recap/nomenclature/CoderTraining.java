@@ -75,12 +75,16 @@ final class CoderTraining {
         new NomenclatureCoder(form, components, choice.weights(), automatic), epochs, losses);
   }
 
-  /** Learns from more texts, keeping what was chosen. */
-  NomenclatureCoder learn(Knowledge texts, Chosen chosen) {
+  /**
+   * Learns from other texts, keeping what was chosen.
+   *
+   * @param step what this is, for its checkpoints
+   */
+  NomenclatureCoder learn(String step, Knowledge texts, Chosen chosen) {
     List<EncoderModel> models = new ArrayList<>();
     for (int i = 0; i < encoders.size(); i++) {
       EncoderPlan plan = encoders.get(i).withEpochs(chosen.epochs().get(i));
-      models.add(encode("learn", i, texts, List.of(), plan).model());
+      models.add(encode(step, i, texts, List.of(), plan).model());
     }
     return new NomenclatureCoder(
         form, components(texts, models), chosen.coder().weights(), chosen.coder().automatic());

@@ -72,7 +72,9 @@ public final class TextStudy {
     CoderTraining training =
         new CoderTraining(form, tree, EncoderPlan.all(seed, vectors), CoderStart.ANEW);
     return training.learn(
-        knowledge(all), training.choose(knowledge(train), forms(validation), targetPrecision));
+        "learn",
+        knowledge(all),
+        training.choose(knowledge(train), forms(validation), targetPrecision));
   }
 
   private Knowledge knowledge(List<Labelled> labelled) {

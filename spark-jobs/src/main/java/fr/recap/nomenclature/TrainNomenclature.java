@@ -159,16 +159,14 @@ public final class TrainNomenclature {
       Sessions.describe(spark, model(settings.name()) + ": training on its texts");
       NomenclatureCoder coder =
           training.learnUnchosen(known.with(known.all(), phrases, Split.values()));
-      return store(
-          known, phrases, fingerprint, new Trained(coder, Optional.empty(), Optional.empty()));
+      return store(known, phrases, fingerprint, Trained.onTexts(coder, Optional.empty()));
     }
     LabelledTexts several = new LabelledTexts();
     several.addAll(known.labels());
     several.addAll(known.phrases().ofSeveralLeaves());
     Trained trained = chooseAndLearn(training, known, several, phrases);
     NomenclatureCoder never = trained.coder().withoutAutomaticCoding();
-    return store(
-        known, phrases, fingerprint, new Trained(never, trained.measures(), Optional.empty()));
+    return store(known, phrases, fingerprint, Trained.onTexts(never, trained.measures()));
   }
 
   private CoderTraining training(KnownNodes known, String fingerprint) throws IOException {
@@ -218,14 +216,20 @@ public final class TrainNomenclature {
 
   /**
    * A coder that learned all forms, with what was measured, and what it met, before it learned the
-   * test part.
+   * test part, and coders that each have learned a part.
    */
   private record Trained(
       NomenclatureCoder coder,
       Optional<TrainingMeasures> measures,
-      Optional<Profile.Counter> profile) {
+      Optional<Profile.Counter> profile,
+      Optional<CrossFitted> crossFitted) {
+    static Trained onTexts(NomenclatureCoder coder, Optional<TrainingMeasures> measures) {
+      return new Trained(coder, measures, Optional.empty(), Optional.empty());
+    }
+
     Trained with(Profile.Counter fields) {
-      return new Trained(coder, measures, profile.map(counter -> counter.merge(fields)));
+      return new Trained(
+          coder, measures, profile.map(counter -> counter.merge(fields)), crossFitted);
     }
 
     Map<String, Double> metrics() {
@@ -261,9 +265,27 @@ public final class TrainNomenclature {
                 chosen.losses(),
                 new LearningCurve(known, nodeTexts).of(forms));
     Sessions.describe(spark, model(settings.name()) + ": training the encoder on all forms");
-    NomenclatureCoder all = training.learn(known.with(nodeTexts, forms, Split.values()), chosen);
+    NomenclatureCoder all =
+        training.learn("learn", known.with(nodeTexts, forms, Split.values()), chosen);
     return new Trained(
-        all, Optional.of(measures), Optional.of(profile(tested, forms.heldOut(Split.TEST))));
+        all,
+        Optional.of(measures),
+        Optional.of(profile(tested, forms.heldOut(Split.TEST))),
+        how.notesOnly()
+            ? Optional.empty()
+            : Optional.of(crossFitted(training, known, nodeTexts, forms, chosen)));
+  }
+
+  private CrossFitted crossFitted(
+      CoderTraining training,
+      KnownNodes known,
+      LabelledTexts nodeTexts,
+      TrainingForms forms,
+      CoderTraining.Chosen chosen) {
+    Sessions.describe(spark, model(settings.name()) + ": training the encoder on the other forms");
+    NomenclatureCoder others =
+        training.learn("cross", known.with(nodeTexts, forms, Split.VALIDATION, Split.TEST), chosen);
+    return new CrossFitted(others, chosen.coder(), config.seed());
   }
 
   private static Profile.Counter profile(Tested tested, List<TrainingForms.HeldOut> forms) {
@@ -297,6 +319,9 @@ public final class TrainNomenclature {
               .limit(PROBES)
               .toList();
       CoderFiles.write(folder.path(), trained.coder(), probes);
+      if (trained.crossFitted().isPresent()) {
+        trained.crossFitted().get().write(folder.path());
+      }
       if (trained.measures().isPresent()) {
         TrainingReport.write(folder.path(), trained.measures().get());
       }

@@ -56,7 +56,8 @@ record Matches(boolean evidence, Map<String, String> models, UnaryOperator<Datas
             MatchSiret.transform(
                 MatchInput.spread(
                     MatchSiret.lookUp(
-                        MatchInput.of(forms, geo, CodeNomenclature.evidence(forms, settings, naf)),
+                        MatchInput.of(
+                            forms, geo, CodeNomenclature.unlearnedEvidence(forms, settings, naf)),
                         snapshot,
                         siret,
                         config),

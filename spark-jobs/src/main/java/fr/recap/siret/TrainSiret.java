@@ -40,9 +40,8 @@ import org.apache.spark.sql.SparkSession;
  *
  * <p>The sample is chosen by a hash of cabbi: {@code siret.training-sample} forms with a SIRET, or
  * two thirds of them where there are few, and those without one at their rate. A form is never
- * evidence for itself. Its colleagues are, as they are in a campaign. What flatters the measures:
- * the activity coder may have learned the very forms whose activity it predicts here, so {@code
- * nafScore} is worth less on forms of another year.
+ * evidence for itself: not in the history, nor by its activity, which a coder predicts that has not
+ * learned it. Its colleagues are, as they are in a campaign.
  */
 public final class TrainSiret {
   /** Fields of forms whose presence is watched. */
@@ -117,7 +116,9 @@ public final class TrainSiret {
         Result result =
             train(
                 MatchInput.of(
-                    sample, geo, CodeNomenclature.evidence(sample, config.nomenclature(NAF), naf)),
+                    sample,
+                    geo,
+                    CodeNomenclature.unlearnedEvidence(sample, config.nomenclature(NAF), naf)),
                 snapshot.read(config.tables().sirus(), Sirus.TABLE),
                 exactMatches(snapshot),
                 coded,

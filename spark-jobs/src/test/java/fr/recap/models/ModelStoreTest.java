@@ -99,6 +99,23 @@ class ModelStoreTest {
   }
 
   @Test
+  void whatOtherTrainingsReadStaysInTheTraining() throws IOException {
+    Path only = Files.createDirectories(artefact.resolve("training-only/more"));
+    Files.writeString(only.resolve("half.txt"), "half");
+    try (ModelStore store = ModelStore.open(settings(), NOON)) {
+      store.saveTraining("NAF", artefact, FACTS);
+      store.publish("NAF", folder -> {}, work);
+    }
+    ModelRef published = new ModelRef(settings(), "NAF", "NAF_2026-11-24", work.toString());
+
+    assertThat(read(published.fetch())).isEqualTo("abcmore");
+    assertThat(published.fetch().resolve("training-only")).doesNotExist();
+    assertThat(published.ofTraining().version()).isEqualTo("trainings/NAF/2026-11-24_1");
+    assertThat(published.ofTraining().fetch().resolve("training-only/more/half.txt"))
+        .hasContent("half");
+  }
+
+  @Test
   void aDecisionIsANewVersionWithTheSameFiles() throws IOException {
     ThresholdDecision decision =
         new ThresholdDecision(

@@ -172,6 +172,47 @@ class TrainNomenclatureTest {
   }
 
   @Test
+  void trainingFormsAreCodedByWhatHasNotLearnedThem_ifAsked() throws IOException {
+    Random random = new Random(5);
+    List<Row> odd = new ArrayList<>();
+    for (int i = 0; i < 90; i++) {
+      String word =
+          random
+              .ints(9, 'A', 'Z' + 1)
+              .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+              .toString();
+      String code = CODES[random.nextInt(CODES.length)];
+      odd.add(RowFactory.create("odd" + i, word, code, null, null, null, null));
+    }
+    List<Row> forms = new ArrayList<>(forms(1200));
+    forms.addAll(odd);
+    String training = train("unlearned", forms).training();
+    RecapConfig config = config("unlearned");
+    new Publish(config, "NAF", Map.of("NAF", NomenclatureCoder.verifier())).execute();
+    ModelRef model = ModelRef.resolve(config, "NAF", Optional.empty());
+    NomenclatureSettings settings = config.nomenclature("naf");
+
+    assertThat(right(CodeNomenclature.evidence(table(odd), settings, model), odd))
+        .as("words that it has learned by heart")
+        .isGreaterThan(70);
+    assertThat(right(CodeNomenclature.unlearnedEvidence(table(odd), settings, model), odd))
+        .as("a guess among six")
+        .isLessThan(40);
+    assertThat(model.ofTraining().version()).isEqualTo(training);
+    assertThat(model.fetch().resolve("training-only")).doesNotExist();
+    assertThat(model.ofTraining().fetch().resolve("training-only")).isNotEmptyDirectory();
+  }
+
+  private static long right(Dataset<Row> coded, List<Row> forms) {
+    Map<String, String> truth = new HashMap<>();
+    forms.forEach(form -> truth.put(form.getString(0), form.getString(2)));
+    return coded.collectAsList().stream()
+        .filter(
+            row -> truth.get(row.<String>getAs("cabbi")).equals(row.<String>getAs("naf_code_0")))
+        .count();
+  }
+
+  @Test
   void theOtherFieldsCodeAFormWithoutItsMainFieldIfAsked() throws IOException {
     train("others", forms(1200));
     RecapConfig config = config("others", "nomenclatures.naf.without-main-field", "true");

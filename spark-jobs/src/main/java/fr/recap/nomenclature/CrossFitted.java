@@ -1,0 +1,62 @@
+package fr.recap.nomenclature;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import fr.recap.metrics.Split;
+import fr.recap.models.LoadedModels;
+import fr.recap.models.ModelFile;
+import fr.recap.models.ModelRef;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Two coders that share what was chosen, each of which has learned the forms that the other has
+ * not. What learns from codes of the training forms asks the one that has not learned the form: the
+ * published coder, which has learned them all, knows them better than any form that is to come.
+ *
+ * @param forTrain has learned the parts validation and test
+ * @param forOthers has learned the part train
+ * @param seed of the split by a hash of cabbi
+ */
+record CrossFitted(NomenclatureCoder forTrain, NomenclatureCoder forOthers, long seed) {
+  private static final String FOLDER = ModelFile.TRAINING_ONLY + "cross-fitted";
+  private static final String SPLIT = "split.json";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The coders of a training, loaded once a JVM. */
+  static CrossFitted of(ModelRef training) {
+    return LoadedModels.get(training, CrossFitted.class, CrossFitted::load);
+  }
+
+  /** Whether a training has such coders: one that has learned no form needs none. */
+  static boolean isIn(List<ModelFile> files) {
+    return files.stream().anyMatch(file -> file.path().equals(FOLDER + "/" + SPLIT));
+  }
+
+  /** The coder that has not learned a form. */
+  NomenclatureCoder of(String cabbi) {
+    return Split.of(cabbi, seed) == Split.TRAIN ? forTrain : forOthers;
+  }
+
+  static CrossFitted load(Path training) throws IOException {
+    Path folder = training.resolve(FOLDER);
+    JsonNode split = JSON.readTree(folder.resolve(SPLIT).toFile());
+    return new CrossFitted(
+        NomenclatureCoder.load(folder.resolve("for-train")),
+        NomenclatureCoder.load(folder.resolve("for-others")),
+        split.path("seed").asLong());
+  }
+
+  /** Writes the files that {@link #load} reads into the folder of the training. */
+  void write(Path training) throws IOException {
+    Path folder = training.resolve(FOLDER);
+    forTrain.write(Files.createDirectories(folder.resolve("for-train")));
+    forOthers.write(Files.createDirectories(folder.resolve("for-others")));
+    Files.write(
+        folder.resolve(SPLIT),
+        JSON.writeValueAsBytes(JsonNodeFactory.instance.objectNode().put("seed", seed)));
+  }
+}
