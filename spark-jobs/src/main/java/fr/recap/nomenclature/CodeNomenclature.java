@@ -5,9 +5,7 @@ import fr.recap.config.RefusedInputException;
 import fr.recap.models.ModelRef;
 import fr.recap.tables.NomenclatureProjections;
 import fr.recap.tables.Rp;
-import java.io.IOException;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,13 +19,9 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Codes a table of forms to a nomenclature. */
 public final class CodeNomenclature {
-  private static final Logger LOG = LoggerFactory.getLogger(CodeNomenclature.class);
-
   private CodeNomenclature() {}
 
   /** Column with the reason why a form has no code, null if it has one. */
@@ -59,23 +53,14 @@ public final class CodeNomenclature {
 
   /**
    * As {@link #evidence}, for forms that the model may have learned: each is coded by a coder that
-   * has not, as forms that are to come will be. That takes the files of the model's training.
+   * has not, as forms that are to come will be. Such coders lie in the training that the model
+   * comes from; if it has none or is gone, the log says so and the model itself codes them.
    */
   public static Dataset<Row> unlearnedEvidence(
       Dataset<Row> forms, NomenclatureSettings settings, ModelRef model) {
-    try {
-      ModelRef training = model.ofTraining();
-      if (CrossFitted.isIn(training.manifest().files())) {
-        return transform(forms, settings.name(), new Coding(training, true, true));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "The training of %s can't be read".formatted(model.version()), e);
-    }
-    LOG.info(
-        "{} was trained without forms or by an earlier version: it codes training forms itself",
-        model.version());
-    return evidence(forms, settings, model);
+    return CrossFitted.trainingOf(model)
+        .map(training -> transform(forms, settings.name(), new Coding(training, true, true)))
+        .orElseGet(() -> evidence(forms, settings, model));
   }
 
   /** The rows of {@link #transform} out of those of {@link #evidence}. */

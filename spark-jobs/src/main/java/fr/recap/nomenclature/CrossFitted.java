@@ -3,14 +3,18 @@ package fr.recap.nomenclature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import fr.recap.config.ConfigException;
 import fr.recap.metrics.Split;
 import fr.recap.models.LoadedModels;
 import fr.recap.models.ModelFile;
 import fr.recap.models.ModelRef;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Two coders that share what was chosen, each of which has learned the forms that the other has
@@ -24,6 +28,7 @@ import java.util.List;
 record CrossFitted(NomenclatureCoder forTrain, NomenclatureCoder forOthers, long seed) {
   private static final String FOLDER = ModelFile.TRAINING_ONLY + "cross-fitted";
   private static final String SPLIT = "split.json";
+  private static final Logger LOG = LoggerFactory.getLogger(CrossFitted.class);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The coders of a training, loaded once a JVM. */
@@ -31,9 +36,28 @@ record CrossFitted(NomenclatureCoder forTrain, NomenclatureCoder forOthers, long
     return LoadedModels.get(training, CrossFitted.class, CrossFitted::load);
   }
 
-  /** Whether a training has such coders: one that has learned no form needs none. */
-  static boolean isIn(List<ModelFile> files) {
-    return files.stream().anyMatch(file -> file.path().equals(FOLDER + "/" + SPLIT));
+  /**
+   * The training that a published version comes from, if it is there and has such coders; one from
+   * notes alone, which has learned no form, needs none.
+   */
+  static Optional<ModelRef> trainingOf(ModelRef published) {
+    try {
+      ModelRef training = published.ofTraining();
+      String split = FOLDER + "/" + SPLIT;
+      if (training.manifest().files().stream().anyMatch(file -> file.path().equals(split))) {
+        return Optional.of(training);
+      }
+      LOG.info("{} learned no forms, or was trained by an earlier version", published.version());
+    } catch (ConfigException e) {
+      LOG.warn(
+          "{}, which {} comes from: forms that it has learned seem easier than new ones will be; train it again to mend that",
+          e.getMessage(),
+          published.version());
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The training of %s can't be read".formatted(published.version()), e);
+    }
+    return Optional.empty();
   }
 
   /** The coder that has not learned a form. */

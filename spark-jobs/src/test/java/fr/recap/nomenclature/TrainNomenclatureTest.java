@@ -201,6 +201,11 @@ class TrainNomenclatureTest {
     assertThat(model.ofTraining().version()).isEqualTo(training);
     assertThat(model.fetch().resolve("training-only")).doesNotExist();
     assertThat(model.ofTraining().fetch().resolve("training-only")).isNotEmptyDirectory();
+
+    Files.delete(folder.resolve("unlearned").resolve(training).resolve("manifest.json"));
+    assertThat(CodeNomenclature.unlearnedEvidence(table(odd), settings, model).collectAsList())
+        .as("a training that is gone")
+        .isEqualTo(CodeNomenclature.evidence(table(odd), settings, model).collectAsList());
   }
 
   private static long right(Dataset<Row> coded, List<Row> forms) {
