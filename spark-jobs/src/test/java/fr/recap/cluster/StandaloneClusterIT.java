@@ -121,4 +121,25 @@ class StandaloneClusterIT {
 
     assertThat(outcome.code()).isNotZero();
   }
+
+  /** Its address is not that of the client, whose settings the driver has. */
+  @Test
+  @Order(5)
+  void aDriverOnTheSecondWorkerIsReachedByItsExecutors() throws Exception {
+    cluster.sandbox().kill(Server.SPARK_WORKER_1);
+
+    cluster.run(
+        cluster.onCluster(),
+        List.of("--deploy-mode", "cluster", "--driver-java-options", Cluster.opens()),
+        "sql",
+        "SELECT count(*) AS forms FROM rp_2026");
+
+    try (Stream<Path> logs =
+        Files.find(
+            cluster.home(Server.SPARK_WORKER_2).resolve("work"),
+            2,
+            (path, attributes) -> path.toString().contains("driver-") && path.endsWith("stdout"))) {
+      assertThat(logs.map(Cluster::text)).anyMatch(said -> said.contains("|  120|"));
+    }
+  }
 }
