@@ -271,21 +271,22 @@ public final class TrainNomenclature {
         all,
         Optional.of(measures),
         Optional.of(profile(tested, forms.heldOut(Split.TEST))),
-        how.notesOnly()
-            ? Optional.empty()
-            : Optional.of(crossFitted(training, known, nodeTexts, forms, chosen)));
+        crossFitted(training, known, nodeTexts, forms, chosen));
   }
 
-  private CrossFitted crossFitted(
+  private Optional<CrossFitted> crossFitted(
       CoderTraining training,
       KnownNodes known,
       LabelledTexts nodeTexts,
       TrainingForms forms,
       CoderTraining.Chosen chosen) {
+    if (how.notesOnly() || !settings.name().equals(CrossFitted.NOMENCLATURE)) {
+      return Optional.empty();
+    }
     Sessions.describe(spark, model(settings.name()) + ": training the encoder on the other forms");
     NomenclatureCoder others =
         training.learn("cross", known.with(nodeTexts, forms, Split.VALIDATION, Split.TEST), chosen);
-    return new CrossFitted(others, chosen.coder(), config.seed());
+    return Optional.of(new CrossFitted(others, chosen.coder(), config.seed()));
   }
 
   private static Profile.Counter profile(Tested tested, List<TrainingForms.HeldOut> forms) {
