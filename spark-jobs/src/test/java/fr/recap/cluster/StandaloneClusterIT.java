@@ -55,7 +55,8 @@ class StandaloneClusterIT {
         "--forms=120",
         "--training-forms=1500",
         "--establishments=1000",
-        "--seed=3");
+        "--seed=3",
+        "--define=siret.training-sample=120");
 
     for (Server worker : List.of(Server.SPARK_WORKER_1, Server.SPARK_WORKER_2)) {
       try (Stream<Path> executors =
