@@ -55,8 +55,7 @@ class StandaloneClusterIT {
         "--forms=120",
         "--training-forms=1500",
         "--establishments=1000",
-        "--seed=3",
-        "--define=siret.training-sample=120");
+        "--seed=3");
 
     for (Server worker : List.of(Server.SPARK_WORKER_1, Server.SPARK_WORKER_2)) {
       try (Stream<Path> executors =
