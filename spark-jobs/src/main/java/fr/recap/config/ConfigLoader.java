@@ -95,8 +95,8 @@ public final class ConfigLoader {
   }
 
   /**
-   * A nomenclature that is not in the defaults takes from naf what it doesn't set itself; only its
-   * projections go to a table of its own.
+   * A nomenclature that is not in the defaults takes from naf what it doesn't set itself, but for
+   * what can belong to one nomenclature alone: its table, its truth, the column that it fills.
    */
   private static Config completeNomenclatures(Config merged, Config defaults) {
     ConfigObject known = (ConfigObject) defaults.root().get(NOMENCLATURES);
@@ -105,15 +105,20 @@ public final class ConfigLoader {
       if (!known.containsKey(name)) {
         ConfigObject block = (ConfigObject) known.get(TEMPLATE);
         String path = ConfigUtil.joinPath(NOMENCLATURES, name);
-        // Not naf's own table, which the two would overwrite in turn.
-        Config table =
+        Config own =
             ConfigFactory.parseString(
-                "%s.projections = %s${year}"
-                    .formatted(path, ConfigUtil.quoteString(name + "_projections_")));
+                """
+                %1$s.projections = %2$s${year}
+                %1$s.evaluation-truth = %3$s
+                %1$s.previous-code = null
+                %1$s.fills = null
+                """
+                    .formatted(
+                        path,
+                        ConfigUtil.quoteString(name + "_projections_"),
+                        ConfigUtil.quoteString(name)));
         completed =
-            completed
-                .withFallback(table)
-                .withFallback(ConfigFactory.empty().withValue(path, block));
+            completed.withFallback(own).withFallback(ConfigFactory.empty().withValue(path, block));
       }
     }
     return completed;

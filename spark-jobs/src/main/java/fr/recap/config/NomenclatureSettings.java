@@ -3,6 +3,7 @@ package fr.recap.config;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A hierarchical nomenclature and how forms are coded to it.
@@ -17,6 +18,12 @@ import java.util.Optional;
  * @param frequencies CSV file with how frequent the codes are; empty for none
  * @param vectors published version of word vectors that begin two more encoders, or {@link
  *     FasttextSettings#NEWEST}; empty for none
+ * @param evaluationTruth column of the truth table with the true code
+ * @param previousCode column of the forms with the code of the previous automatic coder; empty for
+ *     none
+ * @param coded whether campaigns are coded to it
+ * @param fills column of the output that gets the first code, {@link #PROFESSION_CODE} for that of
+ *     the profession; empty for none
  * @param projections table of the projections
  * @param targetPrecision precision in [0, 1] that the automatic coding is to reach
  * @param withoutMainField whether a form without its main field gets codes by the others
@@ -30,12 +37,47 @@ public record NomenclatureSettings(
     List<String> extraTexts,
     Optional<String> frequencies,
     Optional<String> vectors,
+    String evaluationTruth,
+    Optional<String> previousCode,
+    boolean coded,
+    Optional<String> fills,
     TableName projections,
     double targetPrecision,
     boolean withoutMainField,
     Optional<String> model)
     implements Serializable {
+  /** In {@code inputs}: the first filled one of profs_x, profi_x and profa_x. */
+  public static final String PROFESSION = "profession";
+
+  /** In {@code truth} and {@code fills}: the code that belongs to the profession. */
+  public static final String PROFESSION_CODE = "profession_code";
+
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,30}");
+
+  /** Names that other coders, endpoints and columns of the results have. */
+  private static final List<String> TAKEN =
+      List.of("siret", "siren", "noncodable", "non_codable", "cabbi", "vectors", "sirus", "form");
+
+  /**
+   * Whether what is coded is the profession of the form; else it is the activity of the workplace.
+   */
+  public boolean ofProfession() {
+    return inputs.get(0).equals(PROFESSION);
+  }
+
+  private Object writeReplace() {
+    return new SerializedRecord(this);
+  }
+
   static NomenclatureSettings read(String name, Section section) {
+    if (!NAME.matcher(name).matches() || TAKEN.contains(name)) {
+      throw new ConfigException(
+          "nomenclatures.%s: a nomenclature's name begins columns and paths, so that it has lower-case letters, digits and underscores, a letter first, and is none of %s"
+              .formatted(name, String.join(", ", TAKEN)));
+    }
+    if (section.texts("inputs").isEmpty()) {
+      throw section.wrong("inputs", "must name at least one field");
+    }
     return new NomenclatureSettings(
         name,
         section.text("root"),
@@ -44,6 +86,10 @@ public record NomenclatureSettings(
         section.texts("extra-texts"),
         section.optionalText("frequencies"),
         section.optionalText("vectors"),
+        section.text("evaluation-truth"),
+        section.optionalText("previous-code"),
+        section.flag("coded"),
+        section.optionalText("fills"),
         section.table("projections"),
         section.share("target-precision"),
         section.flag("without-main-field"),

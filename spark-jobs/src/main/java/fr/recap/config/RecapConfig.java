@@ -3,8 +3,12 @@ package fr.recap.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigRenderOptions;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All settings of a run, typed and checked. Secrets are not among them: {@link #secrets} finds them
@@ -55,6 +59,28 @@ public record RecapConfig(
     return settings;
   }
 
+  /** The nomenclatures that campaigns are coded to, in order of name. */
+  public List<NomenclatureSettings> coded() {
+    return nomenclatures.values().stream()
+        .filter(NomenclatureSettings::coded)
+        .sorted(Comparator.comparing(NomenclatureSettings::name))
+        .toList();
+  }
+
+  /** The nomenclature of the activities that establishments have in the register. */
+  public NomenclatureSettings activity() {
+    return nomenclature(siret.activity());
+  }
+
+  /** The nomenclature whose codes go to the form's profession; empty if no coded one does. */
+  public Optional<NomenclatureSettings> profession() {
+    return coded().stream()
+        .filter(
+            nomenclature ->
+                nomenclature.fills().equals(Optional.of(NomenclatureSettings.PROFESSION_CODE)))
+        .findFirst();
+  }
+
   /** These with other settings for geocoding. */
   public RecapConfig with(GeocodingSettings other) {
     return new RecapConfig(
@@ -92,6 +118,7 @@ public record RecapConfig(
     for (String name : all.keys()) {
       nomenclatures.put(name, NomenclatureSettings.read(name, all.at(name)));
     }
+    refuseContradictions(nomenclatures, root.at("siret"));
     return new RecapConfig(
         root.integer("year", 1900, 2999),
         root.integer("training-year", 1900, 2999),
@@ -112,5 +139,27 @@ public record RecapConfig(
         LotSettings.read(root.at("lots")),
         ServiceSettings.read(root.at("service")),
         config.root().render(ConfigRenderOptions.concise()));
+  }
+
+  private static void refuseContradictions(
+      Map<String, NomenclatureSettings> nomenclatures, Section siret) {
+    String activity = siret.text("activity");
+    if (!nomenclatures.containsKey(activity) || !nomenclatures.get(activity).coded()) {
+      throw siret.wrong(
+          "activity",
+          "must be a nomenclature that campaigns are coded to, cannot be: %s%s"
+              .formatted(activity, Nearest.hint(activity, nomenclatures.keySet())));
+    }
+    Map<String, String> filled = new HashMap<>();
+    for (NomenclatureSettings nomenclature : nomenclatures.values()) {
+      if (nomenclature.coded() && nomenclature.fills().isPresent()) {
+        String other = filled.put(nomenclature.fills().get(), nomenclature.name());
+        if (other != null) {
+          throw new ConfigException(
+              "nomenclatures.%s and nomenclatures.%s both fill %s: set fills = null, or coded = false, for one of them"
+                  .formatted(other, nomenclature.name(), nomenclature.fills().get()));
+        }
+      }
+    }
   }
 }

@@ -7,6 +7,8 @@ import java.util.Optional;
  * Matching of employers to establishments.
  *
  * @param plan how candidates are searched for
+ * @param activity name of the nomenclature whose predicted codes are compared with the activities
+ *     of establishments
  * @param exactMatches plan compact: no search for forms whose employer and commune name one
  *     establishment
  * @param ranking how they are put in order
@@ -19,6 +21,7 @@ import java.util.Optional;
  */
 public record SiretSettings(
     Plan plan,
+    String activity,
     boolean exactMatches,
     Ranking ranking,
     boolean encoder,
@@ -62,6 +65,7 @@ public record SiretSettings(
   static SiretSettings read(Section section) {
     return new SiretSettings(
         section.choice("plan", Plan.class),
+        section.text("activity"),
         section.flag("exact-matches"),
         section.choice("ranking", Ranking.class),
         section.flag("encoder"),

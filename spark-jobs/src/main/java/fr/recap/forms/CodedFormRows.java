@@ -1,0 +1,130 @@
+package fr.recap.forms;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+import scala.Option;
+
+/**
+ * {@link CodedForm}s as a Dataset: a struct column {@link #FORM} with the columns of the forms'
+ * table, then one for each part that is known, in any order, with the types of {@link PartRows}. A
+ * part that is null, or whose column is missing, is not known.
+ */
+public final class CodedFormRows {
+  /** Column: the form as it stands in its table. */
+  public static final String FORM = "form";
+
+  /** Column: a {@link Location}. */
+  public static final String LOCATION = "location";
+
+  /** Column: an {@link ExactMatch}. */
+  public static final String EXACT = "exact";
+
+  /** Column: a {@link Match}. */
+  public static final String MATCH = "match";
+
+  /** Column: a {@link Detection}. */
+  public static final String DETECTION = "detection";
+
+  private static final String PREDICTION = "prediction_";
+
+  private CodedFormRows() {}
+
+  /** Column: the {@link Prediction} of a nomenclature. */
+  public static String prediction(String nomenclature) {
+    return PREDICTION + nomenclature;
+  }
+
+  /** Makes a part of a form, as a value of its column. */
+  @FunctionalInterface
+  public interface Part extends Serializable {
+    Row of(CodedForm form);
+  }
+
+  /** Forms of which nothing else is known. */
+  public static Dataset<Row> of(Dataset<Row> forms) {
+    return forms.select(
+        functions
+            .struct(Arrays.stream(forms.columns()).map(forms::col).toArray(Column[]::new))
+            .as(FORM));
+  }
+
+  /** A column of the forms' table. */
+  public static Column form(String column) {
+    return functions.col(FORM).getField(column);
+  }
+
+  /** The columns of the forms' table alone. */
+  public static Dataset<Row> forms(Dataset<Row> flow) {
+    return flow.select(FORM + ".*");
+  }
+
+  /** Adds a part to each form, lazily; a column of that name must not be there. */
+  public static Dataset<Row> with(Dataset<Row> flow, String column, StructType type, Part part) {
+    StructType schema = flow.schema().add(column, type);
+    MapFunction<Row, Row> append = row -> append(row, part.of(read(row)), schema);
+    return flow.map(append, Encoders.row(schema));
+  }
+
+  /**
+   * A row with one more value. It has its schema, since Spark gives it to a function that follows
+   * as it is.
+   */
+  public static Row append(Row row, Object value, StructType schema) {
+    Object[] values = new Object[row.size() + 1];
+    for (int i = 0; i < row.size(); i++) {
+      values[i] = row.get(i);
+    }
+    values[row.size()] = value;
+    return new GenericRowWithSchema(values, schema);
+  }
+
+  /** Reads a form with all parts that its row has. */
+  public static CodedForm read(Row row) {
+    Map<String, Prediction> predictions = new HashMap<>();
+    Location location = Location.UNKNOWN;
+    ExactMatch exact = null;
+    Match match = null;
+    Detection detection = null;
+    String[] names = row.schema().fieldNames();
+    for (int i = 0; i < names.length; i++) {
+      if (row.isNullAt(i)) {
+        continue;
+      }
+      Row part = row.getStruct(i);
+      switch (names[i]) {
+        case LOCATION -> location = PartRows.location(part);
+        case EXACT -> exact = PartRows.exact(part);
+        case MATCH -> match = PartRows.match(part);
+        case DETECTION -> detection = PartRows.detection(part);
+        default -> {
+          if (names[i].startsWith(PREDICTION)) {
+            predictions.put(names[i].substring(PREDICTION.length()), PartRows.prediction(part));
+          }
+        }
+      }
+    }
+    Row form = row.getStruct(row.fieldIndex(FORM));
+    return new CodedForm(formOf(form), predictions, location, exact, match, detection);
+  }
+
+  /** A form out of a row with its columns, which it goes on reading; others are empty. */
+  public static Form formOf(Row columns) {
+    StructType schema = columns.schema();
+    return Form.of(
+        name -> {
+          Option<Object> at = schema.getFieldIndex(name);
+          Object value = at.isEmpty() ? null : columns.get((Integer) at.get());
+          return value == null ? null : value.toString();
+        });
+  }
+}

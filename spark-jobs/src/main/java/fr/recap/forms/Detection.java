@@ -1,0 +1,27 @@
+package fr.recap.forms;
+
+import java.io.Serializable;
+import java.util.OptionalDouble;
+
+/**
+ * Whether a form leads to no establishment.
+ *
+ * @param nonCodable whether it doesn't; false where that is not decided
+ * @param score probability of it, in [0, 1]; null where it is not decided
+ * @param error why it is not decided; null if it is
+ */
+public record Detection(boolean nonCodable, Double score, String error) implements Serializable {
+  private static final String NOT_DECIDED = "not decided: ";
+
+  /** Not decided, since what the matcher says is read and there is none. */
+  public static Detection undecided(String error) {
+    return new Detection(false, null, NOT_DECIDED + error);
+  }
+
+  /** By a threshold that people have chosen, if they have. */
+  public Detection decided(OptionalDouble threshold) {
+    return threshold.isEmpty() || score == null
+        ? this
+        : new Detection(score >= threshold.getAsDouble(), score, error);
+  }
+}

@@ -1,0 +1,46 @@
+package fr.recap.forms;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import fr.recap.udfs.text.Blanks;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.DataTypes;
+
+/** The {@link Profession} of rows of forms. */
+public final class ProfessionRows {
+  private ProfessionRows() {}
+
+  /** Which of profs_c, profi_c and profa_c the code belongs to; null if no profession is filled. */
+  public static Column codeColumn() {
+    return first(i -> lit(Profession.CODES.get(i)));
+  }
+
+  /** The code in that column, perhaps null. */
+  public static Column code() {
+    return first(i -> col(Profession.CODES.get(i)));
+  }
+
+  /** Whether a profession is filled. */
+  public static Column isFilled() {
+    return codeColumn().isNotNull();
+  }
+
+  /** Whether a column of texts is filled, as {@link Form#filled} has it. */
+  public static Column filled(String column) {
+    return coalesce(col(column).cast(DataTypes.StringType).rlike(Blanks.FILLED), lit(false));
+  }
+
+  private static Column first(IntFunction<Column> value) {
+    List<String> texts = Profession.TEXTS;
+    Column first = when(filled(texts.get(0)), value.apply(0));
+    for (int i = 1; i < texts.size(); i++) {
+      first = first.when(filled(texts.get(i)), value.apply(i));
+    }
+    return first;
+  }
+}
