@@ -4,11 +4,11 @@
 #
 # Needed only to refresh the committed resources: neither the build nor the generator calls it.
 # It needs npm and Node.js 18 or later. The packages come from the registry that npm is configured
-# for. Usage: spark-jobs/src/demo/extract-resources.sh
+# for. Usage: spark-jobs/demo/src/extract/extract-resources.sh
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 target="$here/../main/resources/fr/recap/demo"
-places="$here/../main/resources/fr/recap/geocoding"
+places="$here/../../../src/main/resources/fr/recap/geocoding"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"

@@ -14,12 +14,12 @@ final class CheckLotsJob extends Job {
   }
 
   @Override
-  void declare(Options options) {
+  protected void declare(Options options) {
     options.flag("fix", "corrects what is wrong", () -> fix = true);
   }
 
   @Override
-  void execute(RecapConfig config, PrintStream out) {
+  protected void execute(RecapConfig config, PrintStream out) {
     CheckLots.Result result =
         new CheckLots(new Postgres(config.postgres()), config.tables(), fix).execute();
     for (CheckLots.Difference difference : result.differences()) {

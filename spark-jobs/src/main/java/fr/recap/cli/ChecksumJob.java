@@ -17,7 +17,7 @@ final class ChecksumJob extends Job {
   }
 
   @Override
-  void declare(Options options) {
+  protected void declare(Options options) {
     options.arguments(
         "table",
         "tables; run ids and times don't count",
@@ -25,7 +25,7 @@ final class ChecksumJob extends Job {
   }
 
   @Override
-  void execute(RecapConfig config, PrintStream out) {
+  protected void execute(RecapConfig config, PrintStream out) {
     if (tables.isEmpty()) {
       throw new ConfigException("Name the table: recap checksum rp_2026");
     }

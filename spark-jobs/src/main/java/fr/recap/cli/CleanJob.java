@@ -17,7 +17,7 @@ final class CleanJob extends Job {
   }
 
   @Override
-  void declare(Options options) {
+  protected void declare(Options options) {
     options.flag("remove", "removes it", () -> remove = true);
     options.number(
         "hours",
@@ -28,7 +28,7 @@ final class CleanJob extends Job {
   }
 
   @Override
-  void execute(RecapConfig config, PrintStream out) {
+  protected void execute(RecapConfig config, PrintStream out) {
     Clean.Result result = new Clean(config, Duration.ofHours(hours), remove).execute();
     result.leftovers().forEach(left -> out.printf("%-14s %s%n", left.kind(), left.name()));
     int count = result.leftovers().size();

@@ -16,10 +16,10 @@ final class CodeJob extends Job {
   }
 
   @Override
-  void declare(Options options) {}
+  protected void declare(Options options) {}
 
   @Override
-  void execute(RecapConfig config, PrintStream out) {
+  protected void execute(RecapConfig config, PrintStream out) {
     CodeCampaign.Result result = new CodeCampaign(spark(), config).execute();
     out.printf(
         "%,d forms of %s: %,d coded into %s and %s, %,d rejected, in %d s (run %s)%n",

@@ -21,7 +21,7 @@ final class EvaluateJob extends Job {
   }
 
   @Override
-  void declare(Options options) {
+  protected void declare(Options options) {
     options.text(
         "output",
         "folder",
@@ -35,7 +35,7 @@ final class EvaluateJob extends Job {
   }
 
   @Override
-  void execute(RecapConfig config, PrintStream out) {
+  protected void execute(RecapConfig config, PrintStream out) {
     Path target =
         folder == null
             ? config.workDirectory().resolve("reports").resolve(String.valueOf(config.year()))

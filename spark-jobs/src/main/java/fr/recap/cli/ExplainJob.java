@@ -32,7 +32,7 @@ final class ExplainJob extends Job {
   }
 
   @Override
-  void declare(Options options) {
+  protected void declare(Options options) {
     options.arguments("nomenclature", "a nomenclature of the settings (naf, pcs)", names::add);
     options.text("text", "text", "the main field of a form", value -> main = Optional.of(value));
     options.repeated(
@@ -54,7 +54,7 @@ final class ExplainJob extends Job {
   }
 
   @Override
-  void execute(RecapConfig config, PrintStream out) {
+  protected void execute(RecapConfig config, PrintStream out) {
     if (names.size() != 1 || (form.isEmpty() == (main.isEmpty() && texts.isEmpty()))) {
       throw new ConfigException(
           "Say one nomenclature of %s, and either --form CABBI or --text (and --field): recap explain naf --text boulangerie"

@@ -43,7 +43,7 @@ final class FasttextJob extends Job {
   }
 
   @Override
-  void declare(Options options) {
+  protected void declare(Options options) {
     options.arguments("action", "train, reduce, info or publish", actions::add);
     options.text(
         "input",
@@ -72,7 +72,7 @@ final class FasttextJob extends Job {
   }
 
   @Override
-  void execute(RecapConfig config, PrintStream out) {
+  protected void execute(RecapConfig config, PrintStream out) {
     String action = actions.isEmpty() ? "" : actions.get(0);
     if (actions.size() != 1 || !ACTIONS.contains(action)) {
       throw new ConfigException(

@@ -21,7 +21,7 @@ final class GeocodeJob extends Job {
   }
 
   @Override
-  void declare(Options options) {
+  protected void declare(Options options) {
     options.arguments(
         "what",
         "sirus (the register), training-forms (last year's), forms (the campaign's); several are done in the order given. Settings: geocoding",
@@ -33,7 +33,7 @@ final class GeocodeJob extends Job {
   }
 
   @Override
-  void execute(RecapConfig config, PrintStream out) {
+  protected void execute(RecapConfig config, PrintStream out) {
     if (kinds.isEmpty()) {
       throw new ConfigException("Say what to geocode: " + String.join(", ", KINDS));
     }

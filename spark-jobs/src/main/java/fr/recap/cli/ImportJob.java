@@ -34,7 +34,7 @@ final class ImportJob extends Job {
   }
 
   @Override
-  void declare(Options options) {
+  protected void declare(Options options) {
     options.repeated(
         'i', "input", "file", "file, folder or pattern; may be repeated", sources::add);
     options.requiredText(
@@ -60,7 +60,7 @@ final class ImportJob extends Job {
   }
 
   @Override
-  void execute(RecapConfig config, PrintStream out) {
+  protected void execute(RecapConfig config, PrintStream out) {
     if (sources.isEmpty()) {
       throw new ConfigException("Nothing to import: give --input FILE");
     }

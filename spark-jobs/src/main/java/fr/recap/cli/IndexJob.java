@@ -20,7 +20,7 @@ final class IndexJob extends Job {
   }
 
   @Override
-  void declare(Options options) {
+  protected void declare(Options options) {
     options.arguments(
         "what",
         "sirus (the register), bi (the campaign's forms), history (the training year's forms), validated (the campaign's forms that clerks have validated so far)",
@@ -28,7 +28,7 @@ final class IndexJob extends Job {
   }
 
   @Override
-  void execute(RecapConfig config, PrintStream out) {
+  protected void execute(RecapConfig config, PrintStream out) {
     if (kinds.isEmpty()) {
       throw new ConfigException("Say what to index: " + String.join(", ", KINDS));
     }

@@ -13,14 +13,19 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.apache.spark.sql.SparkSession;
 
-/** One job of the command line: its options, and what it does with them. */
-abstract class Job {
+/**
+ * One job of the command line: its options, and what it does with them.
+ *
+ * <p>Jobs that no cluster needs are in jars of their own. {@link Main} finds them as services of
+ * this type, where their jar is on the class path.
+ */
+public abstract class Job {
   private final String name;
   private final String summary;
   private final List<Path> files = new ArrayList<>();
   private final Map<String, String> overrides = new LinkedHashMap<>();
 
-  Job(String name, String summary) {
+  protected Job(String name, String summary) {
     this.name = name;
     this.summary = summary;
   }
@@ -34,10 +39,10 @@ abstract class Job {
   }
 
   /** Declares the options of this job beside {@code --config}, {@code -D} and {@code --help}. */
-  abstract void declare(Options options);
+  protected abstract void declare(Options options);
 
   /** Does the work and prints the result; failures are exceptions. */
-  abstract void execute(RecapConfig config, PrintStream out);
+  protected abstract void execute(RecapConfig config, PrintStream out);
 
   /**
    * Reads the options and executes the job.
@@ -68,7 +73,7 @@ abstract class Job {
   }
 
   /** The settings of this run with some of them changed, the changes strongest. */
-  final RecapConfig changed(Map<String, String> changes) {
+  protected final RecapConfig changed(Map<String, String> changes) {
     Map<String, String> all = new LinkedHashMap<>(overrides);
     all.putAll(changes);
     return ConfigLoader.load(files, all);
@@ -78,7 +83,7 @@ abstract class Job {
    * The session that spark-submit has prepared, with the settings of this run for functions in SQL;
    * it shows progress while the job runs.
    */
-  final SparkSession spark() {
+  protected final SparkSession spark() {
     SparkSession spark = Sessions.open("recap " + name);
     new SessionSettings(files, overrides).putInto(spark);
     return spark;

@@ -13,13 +13,13 @@ final class LotsJob extends Job {
   }
 
   @Override
-  void declare(Options options) {
+  protected void declare(Options options) {
     options.flag(
         "force", "replaces lots that clerks have opened; their work is lost", () -> force = true);
   }
 
   @Override
-  void execute(RecapConfig config, PrintStream out) {
+  protected void execute(RecapConfig config, PrintStream out) {
     BuildLots.Result result = new BuildLots(spark(), config, force).execute();
     out.printf(
         "%d forms in %d lots and %d waves (%s, %s, %s); %d forms in %s%n",

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
@@ -22,7 +23,10 @@ public final class Main {
     Map<String, Supplier<Job>> jobs = new LinkedHashMap<>();
     List<Supplier<Job>> inOrder =
         List.of(
-            DemoJob::new,
+            () ->
+                new MissingJob(
+                    "demo",
+                    "a synthetic campaign through the whole chain, on the sandbox's servers"),
             PreflightJob::new,
             ImportJob::new,
             GeocodeJob::new,
@@ -39,10 +43,11 @@ public final class Main {
             ThresholdJob::new,
             FasttextJob::new,
             ServeJob::new,
-            BenchJob::new,
+            () -> new MissingJob("bench", "measures against baselines in one run"),
             ChecksumJob::new,
             CleanJob::new);
     inOrder.forEach(job -> jobs.put(job.get().name(), job));
+    ServiceLoader.load(Job.class).stream().forEach(added -> jobs.put(added.get().name(), added));
     return jobs;
   }
 

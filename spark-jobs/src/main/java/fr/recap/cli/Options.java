@@ -23,7 +23,7 @@ import scopt.Read;
  *
  * <p>Values go to the consumers that were declared; nothing is returned.
  */
-final class Options {
+public final class Options {
   private static final BoxedUnit NOTHING = BoxedUnit.UNIT;
 
   private final Parser parser;
@@ -42,17 +42,17 @@ final class Options {
   }
 
   /** An option with a text value. */
-  void text(String name, String value, String help, Consumer<String> action) {
+  public void text(String name, String value, String help, Consumer<String> action) {
     option(name, value, help, action, false, Options::valid);
   }
 
   /** A text option without which the job can't run. */
-  void requiredText(String name, String value, String help, Consumer<String> action) {
+  public void requiredText(String name, String value, String help, Consumer<String> action) {
     option(name, value, help, action, true, Options::valid);
   }
 
   /** A whole number within bounds. */
-  void number(String name, String help, long min, long max, Consumer<Long> action) {
+  public void number(String name, String help, long min, long max, Consumer<Long> action) {
     option(
         name,
         "N",
@@ -63,7 +63,7 @@ final class Options {
   }
 
   /** A decimal number within bounds. */
-  void decimal(String name, String help, double min, double max, Consumer<Double> action) {
+  public void decimal(String name, String help, double min, double max, Consumer<Double> action) {
     option(
         name,
         "X",
@@ -74,7 +74,7 @@ final class Options {
   }
 
   /** A switch that is off unless given. */
-  void flag(String name, String help, Runnable action) {
+  public void flag(String name, String help, Runnable action) {
     known.add(name);
     parser
         .opt(name, Read.unitRead())
@@ -88,7 +88,8 @@ final class Options {
   }
 
   /** An option that may be given several times, with a letter of its own. */
-  void repeated(char letter, String name, String value, String help, Consumer<String> action) {
+  public void repeated(
+      char letter, String name, String value, String help, Consumer<String> action) {
     known.add(name);
     parser
         .opt(letter, name, Read.stringRead())
@@ -100,7 +101,7 @@ final class Options {
   }
 
   /** Words that stand without an option's name, as many as are given. */
-  void arguments(String name, String help, Consumer<String> action) {
+  public void arguments(String name, String help, Consumer<String> action) {
     parser
         .arg("<" + name + ">", Read.stringRead())
         .text(help)

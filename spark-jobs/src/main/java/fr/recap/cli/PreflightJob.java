@@ -15,10 +15,10 @@ final class PreflightJob extends Job {
   }
 
   @Override
-  void declare(Options options) {}
+  protected void declare(Options options) {}
 
   @Override
-  void execute(RecapConfig config, PrintStream out) {
+  protected void execute(RecapConfig config, PrintStream out) {
     Preflight.Result result = new Preflight(config).execute();
     for (Finding finding : result.findings()) {
       out.printf(

@@ -29,7 +29,7 @@ final class ProjectJob extends Job {
   }
 
   @Override
-  void declare(Options options) {
+  protected void declare(Options options) {
     options.arguments(
         "what", "a nomenclature of the settings (naf, pcs, ...), or sirus", nomenclatures::add);
     options.text(
@@ -42,7 +42,7 @@ final class ProjectJob extends Job {
   }
 
   @Override
-  void execute(RecapConfig config, PrintStream out) {
+  protected void execute(RecapConfig config, PrintStream out) {
     if (nomenclatures.equals(List.of(SIRUS))) {
       projectRegister(config, out);
       return;

@@ -19,7 +19,7 @@ final class PublishJob extends Job {
   }
 
   @Override
-  void declare(Options options) {
+  protected void declare(Options options) {
     options.arguments(
         "training",
         "a model's name for its newest training (NAF), or a training (trainings/NAF/2026-11-24_1)",
@@ -27,7 +27,7 @@ final class PublishJob extends Job {
   }
 
   @Override
-  void execute(RecapConfig config, PrintStream out) {
+  protected void execute(RecapConfig config, PrintStream out) {
     if (trainings.isEmpty()) {
       throw new ConfigException(
           "Say what to publish: " + CampaignModels.verifiers(config).keySet());

@@ -21,7 +21,7 @@ final class ServeJob extends Job {
   }
 
   @Override
-  void declare(Options options) {
+  protected void declare(Options options) {
     options.text(
         "hash-password",
         "login",
@@ -30,7 +30,7 @@ final class ServeJob extends Job {
   }
 
   @Override
-  void execute(RecapConfig config, PrintStream out) {
+  protected void execute(RecapConfig config, PrintStream out) {
     if (login.isPresent()) {
       out.println(login.get() + ":" + Passwords.hash(password()));
       return;

@@ -36,7 +36,7 @@ final class SqlJob extends Job {
   }
 
   @Override
-  void declare(Options options) {
+  protected void declare(Options options) {
     options.arguments("query", "one statement of Spark's SQL", queries::add);
     options.number(
         "rows",
@@ -61,7 +61,7 @@ final class SqlJob extends Job {
   }
 
   @Override
-  void execute(RecapConfig config, PrintStream out) {
+  protected void execute(RecapConfig config, PrintStream out) {
     if (queries.size() != 1) {
       throw new ConfigException(
           "sql needs one query in quotes, got %d words: recap sql \"SELECT count(*) FROM %s\""

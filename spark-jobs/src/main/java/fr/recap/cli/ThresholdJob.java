@@ -19,7 +19,7 @@ final class ThresholdJob extends Job {
   }
 
   @Override
-  void declare(Options options) {
+  protected void declare(Options options) {
     options.text(
         "model",
         "name",
@@ -46,7 +46,7 @@ final class ThresholdJob extends Job {
   }
 
   @Override
-  void execute(RecapConfig config, PrintStream out) {
+  protected void execute(RecapConfig config, PrintStream out) {
     if (model.isEmpty() || Double.isNaN(target)) {
       throw new ConfigException(
           "recap threshold needs --model and --target-precision, such as: recap threshold --model NAF --target-precision 0.9");

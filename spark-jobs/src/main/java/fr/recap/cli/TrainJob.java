@@ -29,7 +29,7 @@ final class TrainJob extends Job {
   }
 
   @Override
-  void declare(Options options) {
+  protected void declare(Options options) {
     options.arguments(
         "model", "a nomenclature of the settings (naf, pcs), noncodable or siret", models::add);
     options.text(
@@ -44,7 +44,7 @@ final class TrainJob extends Job {
   }
 
   @Override
-  void execute(RecapConfig config, PrintStream out) {
+  protected void execute(RecapConfig config, PrintStream out) {
     List<String> known = new ArrayList<>(config.nomenclatures().keySet());
     known.addAll(List.of(NONCODABLE, SIRET));
     if (models.isEmpty()) {

@@ -57,7 +57,7 @@ public final class Postgres implements Serializable {
   }
 
   /** What the driver needs beside the address. */
-  Properties properties() {
+  public Properties properties() {
     Properties properties = new Properties();
     properties.setProperty("user", user);
     if (password != null) {

@@ -40,7 +40,12 @@ class LauncherTest {
     }
     for (String source :
         List.of(
-            "udfs/src/main", "spark-jobs/src/main", "notebooks-java/src/main", "submit/sandbox")) {
+            "udfs/src/main",
+            "spark-jobs/src/main",
+            "spark-jobs/demo/target",
+            "spark-jobs/bench/target",
+            "notebooks-java/src/main",
+            "submit/sandbox")) {
       Files.createDirectories(clone.resolve(source));
     }
     for (String pom :
@@ -49,6 +54,8 @@ class LauncherTest {
     }
     Files.createDirectories(clone.resolve("spark-jobs/target/spark/jars"));
     Files.createFile(clone.resolve("spark-jobs/target/recap-spark-jobs-1-all.jar"));
+    Files.createFile(clone.resolve("spark-jobs/demo/target/recap-demo-1.jar"));
+    Files.createFile(clone.resolve("spark-jobs/bench/target/recap-bench-1.jar"));
     Files.createFile(clone.resolve("spark-jobs/target/recap-built"));
     spark = folder.resolve("spark");
     Path submit = Files.createDirectories(spark.resolve("bin")).resolve("spark-submit");
@@ -108,6 +115,20 @@ class LauncherTest {
             "preflight",
             "-c",
             "c.conf");
+  }
+
+  @Test
+  void theJarsOfDemoAndBenchesGoAlongWithTheirJobsAlone() throws Exception {
+    String demo = clone.resolve("spark-jobs/demo/target/recap-demo-1.jar").toString();
+    String bench = clone.resolve("spark-jobs/bench/target/recap-bench-1.jar").toString();
+    Path own = Files.writeString(folder.resolve("own.conf"), "spark.jars  /lib/a.jar,/lib/b.jar\n");
+
+    assertThat(recap(spark, "demo", "--env", "standalone").value("--jars")).isEqualTo(demo);
+    assertThat(recap(null, "bench", "places").value("--jars")).isEqualTo(demo + "\\," + bench);
+    assertThat(recap(spark, "demo", "--spark-conf", own.toString()).value("--jars"))
+        .isEqualTo(demo + "\\,/lib/a.jar\\,/lib/b.jar");
+    assertThat(recap(spark, "code", "--spark-conf", own.toString()).command())
+        .doesNotContain("--jars");
   }
 
   @Test

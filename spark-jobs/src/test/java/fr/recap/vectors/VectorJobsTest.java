@@ -9,7 +9,6 @@ import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
 import fr.recap.runtime.TestSession;
 import fr.recap.udfs.vectors.MappedVectors;
-import fr.recap.udfs.vectors.SyntheticModel;
 import fr.recap.udfs.vectors.VectorsReduction;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -148,38 +147,5 @@ class VectorJobsTest {
     assertThat(info.neighbours("boulanger", 3)).hasSize(3);
     assertThat(info.nearest("inconnu", 2)).startsWith("inconnu (unknown): ");
     assertThat(VectorsInfo.of(info.header())).startsWith("skipgram, 12 dimensions, 8 words");
-  }
-
-  @Test
-  void theBenchMeasuresBothEnginesAndLeavesNoModel() throws Exception {
-    Path models = folder.resolve("models");
-    VectorsBench.Result result =
-        new VectorsBench(
-                new VectorsBench.Config(
-                    new SyntheticModel(500, 300, 8), 4, models, folder.resolve("bench.json"), 0.05),
-                out)
-            .execute();
-
-    for (String engine : List.of("mmap", "mmap, 1 of 2", "mmap, 2 of 2", "jni")) {
-      assertThat(result.figures().get(engine))
-          .containsOnlyKeys(
-              "open-seconds",
-              "vectors-a-second",
-              "vectors-a-second-2-threads",
-              "lock-waits-2-threads",
-              "vectors-a-second-8-threads",
-              "lock-waits-8-threads",
-              "private-megabytes",
-              "resident-anonymous-megabytes",
-              "resident-file-megabytes");
-    }
-    for (String waits : List.of("lock-waits-2-threads", "lock-waits-8-threads")) {
-      // Two threads may load a class at once; a lock of the reader would be waited for at each
-      // word.
-      assertThat(result.figures().get("mmap").get(waits)).as(waits).isLessThan(20);
-    }
-    assertThat(result.figures().get("reduction").get("rows")).isEqualTo(1300);
-    assertThat(result.table()).contains("private-megabytes");
-    assertThat(models).isEmptyDirectory();
   }
 }

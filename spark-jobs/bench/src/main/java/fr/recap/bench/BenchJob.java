@@ -1,20 +1,12 @@
-package fr.recap.cli;
+package fr.recap.bench;
 
-import fr.recap.bench.BenchTable;
-import fr.recap.bench.CodingBench;
-import fr.recap.bench.EvaluationBench;
-import fr.recap.bench.NomenclatureBench;
-import fr.recap.bench.NoncodableBench;
-import fr.recap.bench.PlacesBench;
-import fr.recap.bench.ServiceBench;
-import fr.recap.bench.SiretBench;
+import fr.recap.cli.Job;
+import fr.recap.cli.Options;
 import fr.recap.config.ConfigException;
 import fr.recap.config.Nearest;
 import fr.recap.config.RecapConfig;
 import fr.recap.geocoding.Communes;
-import fr.recap.postgres.PostgresBench;
 import fr.recap.udfs.vectors.SyntheticModel;
-import fr.recap.vectors.VectorsBench;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -27,7 +19,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** {@code recap bench}. */
-final class BenchJob extends Job {
+public final class BenchJob extends Job {
   private static final String OPEN_DATA = "RECAP_OPEN_DATA";
   private static final List<String> BENCHES =
       List.of(
@@ -64,12 +56,12 @@ final class BenchJob extends Job {
   private long requests = 100_000;
   private Path output;
 
-  BenchJob() {
+  public BenchJob() {
     super("bench", "measures against baselines in one run: bench " + String.join(", ", BENCHES));
   }
 
   @Override
-  void declare(Options options) {
+  protected void declare(Options options) {
     options.arguments("what", "what to measure: " + String.join(", ", BENCHES), names::add);
     options.number(
         "rows",
@@ -170,7 +162,7 @@ final class BenchJob extends Job {
   }
 
   @Override
-  void execute(RecapConfig config, PrintStream out) {
+  protected void execute(RecapConfig config, PrintStream out) {
     if (names.size() != 1 || !BENCHES.contains(names.get(0))) {
       String given = String.join(" ", names);
       throw new ConfigException(

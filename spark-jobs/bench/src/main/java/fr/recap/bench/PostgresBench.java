@@ -1,4 +1,4 @@
-package fr.recap.postgres;
+package fr.recap.bench;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
@@ -10,6 +10,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.recap.config.ConfigException;
 import fr.recap.config.PostgresSettings;
 import fr.recap.config.TableName;
+import fr.recap.postgres.DatabaseException;
+import fr.recap.postgres.Postgres;
+import fr.recap.postgres.PostgresSnapshot;
+import fr.recap.postgres.TableWriter;
 import fr.recap.runtime.RunId;
 import fr.recap.tables.Column;
 import fr.recap.tables.ColumnType;
@@ -19,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +43,7 @@ import org.apache.spark.storage.StorageLevel;
  * replacement of the target, the JDBC writer's neither key nor safety. Tables of the bench are
  * dropped at its end.
  */
-public final class PostgresBench {
+final class PostgresBench {
   private static final int TEXTS = 29;
   private static final String FETCH_SIZE = "10000";
 
@@ -49,7 +54,7 @@ public final class PostgresBench {
   private final TableName ours = TableName.parse("recap_bench_ours");
   private final TableName jdbc = TableName.parse("recap_bench_jdbc");
 
-  public PostgresBench(SparkSession spark, Config config, PostgresSettings settings) {
+  PostgresBench(SparkSession spark, Config config, PostgresSettings settings) {
     this.spark = spark;
     this.config = config;
     this.settings = settings;
@@ -123,8 +128,9 @@ public final class PostgresBench {
    * reading would do that for all others.
    */
   private void settle() {
-    try (Connection connection = new Postgres(settings).connect()) {
-      Postgres.execute(connection, "VACUUM " + ours.sql());
+    try (Connection connection = new Postgres(settings).connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("VACUUM " + ours.sql());
     } catch (SQLException e) {
       throw new DatabaseException("The table of the bench can't be vacuumed", e);
     }
@@ -256,8 +262,9 @@ public final class PostgresBench {
   }
 
   private void drop() {
-    try (Connection connection = new Postgres(settings).connect()) {
-      Postgres.execute(connection, "DROP TABLE IF EXISTS %s, %s".formatted(ours.sql(), jdbc.sql()));
+    try (Connection connection = new Postgres(settings).connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("DROP TABLE IF EXISTS %s, %s".formatted(ours.sql(), jdbc.sql()));
     } catch (SQLException e) {
       throw new DatabaseException("The bench's tables %s, %s stay".formatted(ours, jdbc), e);
     }

@@ -1,4 +1,4 @@
-package fr.recap.vectors;
+package fr.recap.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package fr.recap.vectors;
+package fr.recap.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.jfasttext.JFastText;
@@ -24,7 +24,7 @@ import org.bytedeco.javacpp.Pointer;
  * mapped ones at once, one with the native library, one that reduces in a heap of 256 MB. The files
  * are deleted at the end.
  */
-public final class VectorsBench {
+final class VectorsBench {
   private static final String SMALL_HEAP = "-Xmx256m";
 
   private final Config config;
@@ -60,7 +60,7 @@ public final class VectorsBench {
    *
    * @param out where progress is told
    */
-  public VectorsBench(Config config, PrintStream out) {
+  VectorsBench(Config config, PrintStream out) {
     this.config = config;
     this.out = out;
   }

@@ -1,16 +1,15 @@
-package fr.recap.cli;
+package fr.recap.demo;
 
+import fr.recap.cli.Job;
+import fr.recap.cli.Options;
 import fr.recap.config.RecapConfig;
-import fr.recap.demo.DemoConfig;
-import fr.recap.demo.DemoReport;
-import fr.recap.demo.RunDemo;
 import fr.recap.evaluation.EvaluationText;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** {@code recap demo}; the launcher starts the sandbox before it. */
-final class DemoJob extends Job {
+public final class DemoJob extends Job {
   private long forms = 20_000;
   private long trainingForms = 15_000;
   private long establishments = 200_000;
@@ -18,12 +17,12 @@ final class DemoJob extends Job {
   private double noise = 1;
   private Path register;
 
-  DemoJob() {
+  public DemoJob() {
     super("demo", "a synthetic campaign through the whole chain, on the sandbox's servers");
   }
 
   @Override
-  void declare(Options options) {
+  protected void declare(Options options) {
     options.number("forms", "forms to code; default 20000", 100, 100_000_000, n -> forms = n);
     options.number(
         "training-forms",
@@ -48,7 +47,7 @@ final class DemoJob extends Job {
   }
 
   @Override
-  void execute(RecapConfig config, PrintStream out) {
+  protected void execute(RecapConfig config, PrintStream out) {
     DemoConfig demo =
         new DemoConfig(
             forms,

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the pages name exists: files, sections, jobs, options and settings. */
 class DocumentationTest {
-  private static final Path LAUNCHER = Path.of("..", "submit", "recap");
+  private static final Path LAUNCHER = Repository.root().resolve("submit/recap");
 
   /** Options of the launcher, which may stand before a job's name, and whether each has a value. */
   private static final Map<String, Boolean> OF_THE_LAUNCHER = ofTheLauncher();

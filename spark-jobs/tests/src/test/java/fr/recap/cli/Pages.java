@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** The pages of the documentation and what stands in them. */
 final class Pages {
-  private static final Path HOME = Path.of("..");
+  private static final Path HOME = Repository.root();
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
   private static final Pattern INLINE = Pattern.compile("`([^`\n]+)`");
   private static final Pattern FENCE = Pattern.compile("(?ms)^ *```(\\w*)\n(.*?)^ *```$");

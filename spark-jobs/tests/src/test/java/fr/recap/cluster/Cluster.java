@@ -2,6 +2,7 @@ package fr.recap.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.recap.cli.Repository;
 import fr.recap.config.ConfigLoader;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.TableName;
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
  * there, with the shaded jar and this build's Spark.
  */
 final class Cluster implements AutoCloseable {
-  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Path ROOT = Repository.root();
   private static final Path TARGET = ROOT.resolve("spark-jobs/target");
   private static final int MINUTES = 15;
 
@@ -133,6 +134,9 @@ final class Cluster implements AutoCloseable {
               "--properties-file",
               conf.toString()));
       command.addAll(options);
+      if (job[0].equals("demo")) {
+        command.addAll(List.of("--jars", jar("demo").toString()));
+      }
       command.add(jar().toString());
       command.add(job[0]);
       command.addAll(
@@ -167,6 +171,13 @@ final class Cluster implements AutoCloseable {
   static Path jar() throws IOException {
     try (Stream<Path> jars = Files.list(TARGET)) {
       return jars.filter(jar -> jar.toString().endsWith("-all.jar")).findFirst().orElseThrow();
+    }
+  }
+
+  /** The jar of a module below the jobs. */
+  static Path jar(String module) throws IOException {
+    try (Stream<Path> jars = Files.list(ROOT.resolve("spark-jobs/" + module + "/target"))) {
+      return jars.filter(jar -> jar.toString().endsWith(".jar")).findFirst().orElseThrow();
     }
   }
 

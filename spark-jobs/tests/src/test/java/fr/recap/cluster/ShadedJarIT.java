@@ -33,6 +33,20 @@ class ShadedJarIT {
   }
 
   @Test
+  void demoAndBenchesAreInJarsOfTheirOwn() throws IOException {
+    List<String> ours = classes(Cluster.jar());
+    for (String module : List.of("demo", "bench")) {
+      List<String> theirs = classes(Cluster.jar(module));
+      assertThat(theirs).isNotEmpty().allMatch(name -> name.startsWith("fr/recap/" + module + "/"));
+      assertThat(ours).noneMatch(name -> name.startsWith("fr/recap/" + module + "/"));
+    }
+    assertThat(ours).noneMatch(name -> name.startsWith("fr/recap/sandbox/"));
+    try (JarFile jar = new JarFile(Cluster.jar("demo").toFile())) {
+      assertThat(text(jar, "META-INF/NOTICE")).contains("communes.csv.gz");
+    }
+  }
+
+  @Test
   void servicesAndNoticesAreThere() throws IOException {
     try (JarFile jar = new JarFile(Cluster.jar().toFile())) {
       assertThat(text(jar, "META-INF/services/java.sql.Driver")).contains("org.postgresql.Driver");

@@ -1,6 +1,7 @@
 package fr.recap.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fr.recap.cli.Repository;
 import fr.recap.config.RecapConfig;
 import fr.recap.elastic.ElasticClient;
 import fr.recap.sandbox.Server;
@@ -27,7 +28,7 @@ enum Step {
         "import",
         "--input=" + cluster.work().resolve("demo/csv/sirus_2026"),
         "--format=csv",
-        "--typing=" + Path.of("..").toAbsolutePath().normalize().resolve("conf/tables/sirus.csv"),
+        "--typing=" + Repository.root().resolve("conf/tables/sirus.csv"),
         "--table=sirus_2026",
         "--force"
       };
