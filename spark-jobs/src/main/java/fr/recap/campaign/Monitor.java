@@ -2,6 +2,7 @@ package fr.recap.campaign;
 
 import static org.apache.spark.sql.functions.col;
 
+import fr.recap.forms.CodedFormRows;
 import fr.recap.models.ModelRef;
 import fr.recap.monitoring.Drift;
 import fr.recap.monitoring.Profile;
@@ -42,7 +43,7 @@ final class Monitor {
       implements Serializable {
 
     void count(Row form, String departement, Profile.Counter counter) {
-      String[] texts = fields == null ? new String[0] : fields.texts(form::getAs);
+      String[] texts = fields == null ? new String[0] : fields.texts(CodedFormRows.formOf(form));
       if (fields != null) {
         counter.form(fields.inputs(), texts);
       }

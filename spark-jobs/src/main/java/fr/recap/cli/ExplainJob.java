@@ -6,7 +6,7 @@ import fr.recap.config.NomenclatureSettings;
 import fr.recap.config.RecapConfig;
 import fr.recap.models.ModelRef;
 import fr.recap.nomenclature.NomenclatureCoder;
-import fr.recap.nomenclature.Prediction;
+import fr.recap.forms.Prediction;
 import fr.recap.nomenclature.StoredForm;
 import fr.recap.nomenclature.TrainNomenclature;
 import fr.recap.report.ExplanationText;
@@ -95,7 +95,7 @@ final class ExplainJob extends Job {
   /** Texts in order of the inputs. */
   private String[] form(RecapConfig config, NomenclatureCoder coder) {
     if (form.isPresent()) {
-      return coder.texts(StoredForm.read(config, coder.columns(), form.get())::get);
+      return coder.texts(StoredForm.read(config, coder.columns(), form.get()));
     }
     List<String> inputs = coder.inputs();
     String[] given = new String[inputs.size()];

@@ -92,6 +92,22 @@ public final class EncoderModel {
    * @param logits overwritten, [leaves]
    */
   public void logits(String[] cleaned, float[] logits) {
-    towers.run(tower -> TwoTower.logits(tower.unit(cleaned), leaves, parameters, logits));
+    encode(cleaned, logits, new float[parameters.shape.out()]);
+  }
+
+  /**
+   * Where a form lies, as {@link #project}, and its logits, as {@link #logits}, in one pass.
+   *
+   * @param cleaned text of each field, null where it is empty
+   * @param logits overwritten, [leaves]
+   * @param unit overwritten, [out]
+   */
+  public void encode(String[] cleaned, float[] logits, float[] unit) {
+    towers.run(
+        tower -> {
+          float[] found = tower.unit(cleaned);
+          System.arraycopy(found, 0, unit, 0, unit.length);
+          TwoTower.logits(found, leaves, parameters, logits);
+        });
   }
 }

@@ -21,7 +21,7 @@ public record CodedForm(
     ExactMatch exact,
     Match match,
     Detection detection) {
-  private static final Prediction NO_PREDICTION = Prediction.none("not coded");
+  private static final Prediction NO_PREDICTION = Prediction.none("not coded", Projection.NONE);
 
   /** A form of which nothing else is known. */
   public static CodedForm of(Form form) {

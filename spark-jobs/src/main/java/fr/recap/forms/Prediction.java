@@ -33,8 +33,8 @@ public record Prediction(
   }
 
   /** No code, for a reason. */
-  public static Prediction none(String error) {
-    return new Prediction(error, false, List.of(), List.of(), false, 0, Projection.NONE);
+  public static Prediction none(String error, Projection projection) {
+    return new Prediction(error, false, List.of(), List.of(), false, 0, projection);
   }
 
   /** The same codes, never automatic, of a form whose main field gives none for a reason. */
@@ -54,7 +54,7 @@ public record Prediction(
     return withoutMainField
         ? new Prediction(
             error + BY_OTHER_FIELDS, true, codes, scores, automatic, probability, projection)
-        : new Prediction(error, false, List.of(), List.of(), false, 0, projection);
+        : none(error, projection);
   }
 
   /** By a threshold that people have chosen, if they have; a form with an error stays manual. */

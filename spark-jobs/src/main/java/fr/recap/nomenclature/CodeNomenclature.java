@@ -2,97 +2,35 @@ package fr.recap.nomenclature;
 
 import fr.recap.config.NomenclatureSettings;
 import fr.recap.config.RefusedInputException;
-import fr.recap.models.ModelRef;
+import fr.recap.forms.CodedForm;
+import fr.recap.forms.CodedFormRows;
+import fr.recap.forms.PartRows;
+import fr.recap.forms.Prediction;
+import fr.recap.forms.Projection;
 import fr.recap.tables.NomenclatureProjections;
-import fr.recap.tables.Rp;
-import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.apache.spark.api.java.function.MapFunction;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** Codes a table of forms to a nomenclature. */
+/** Codes forms to nomenclatures. */
 public final class CodeNomenclature {
   private CodeNomenclature() {}
 
-  /** Column with the reason why a form has no code, null if it has one. */
-  public static String error(String nomenclature) {
-    return nomenclature + "_error";
-  }
-
   /**
-   * One row a form, in the forms' order: the columns of {@link NomenclatureProjections#table} and
-   * {@link #error}. The projection is null for a form without a word, or a model without an
-   * encoder.
+   * Adds the predictions of a nomenclature, lazily.
    *
-   * @param forms with the columns that the model reads, and {@code cabbi}
+   * @param flow rows of {@link CodedFormRows}, whose forms have the columns that the model reads
    * @throws RefusedInputException if the forms lack a column
    */
-  public static Dataset<Row> transform(
-      Dataset<Row> forms, NomenclatureSettings settings, ModelRef model) {
-    return transform(forms, settings.name(), new Coding(model, false, settings.withoutMainField()));
-  }
-
-  /**
-   * As {@link #transform}, with codes by the other fields where the main one is empty, whatever the
-   * settings say: evidence for other coders. {@link #published} gives what the settings let out.
-   */
-  public static Dataset<Row> evidence(
-      Dataset<Row> forms, NomenclatureSettings settings, ModelRef model) {
-    return transform(forms, settings.name(), new Coding(model, false, true));
-  }
-
-  /**
-   * As {@link #evidence}, for forms that the model may have learned: each is coded by a coder that
-   * has not, as forms that are to come will be. Such coders lie in the training that the model
-   * comes from; if it has none or is gone, the log says so and the model itself codes them.
-   */
-  public static Dataset<Row> unlearnedEvidence(
-      Dataset<Row> forms, NomenclatureSettings settings, ModelRef model) {
-    return CrossFitted.trainingOf(model)
-        .map(training -> transform(forms, settings.name(), new Coding(training, true, true)))
-        .orElseGet(() -> evidence(forms, settings, model));
-  }
-
-  /** The rows of {@link #transform} out of those of {@link #evidence}. */
-  public static Dataset<Row> published(Dataset<Row> evidence, NomenclatureSettings settings) {
-    if (settings.withoutMainField()) {
-      return evidence;
-    }
-    Column error = functions.col(error(settings.name()));
-    Column withheld = error.endsWith(NomenclatureCoder.BY_OTHER_FIELDS);
-    Dataset<Row> rows =
-        evidence.withColumn(
-            NomenclatureProjections.CODAGE_AUTO_PROBA,
-            functions
-                .when(withheld, null)
-                .otherwise(functions.col(NomenclatureProjections.CODAGE_AUTO_PROBA)));
-    for (int rank = 0; rank < NomenclatureProjections.RANKS; rank++) {
-      for (String column :
-          List.of(
-              NomenclatureProjections.code(settings.name(), rank),
-              NomenclatureProjections.score(settings.name(), rank))) {
-        rows =
-            rows.withColumn(
-                column, functions.when(withheld, null).otherwise(functions.col(column)));
-      }
-    }
-    return rows.withColumn(
-        error(settings.name()),
-        functions.regexp_replace(error, NomenclatureCoder.BY_OTHER_FIELDS + "$", ""));
-  }
-
-  private static Dataset<Row> transform(Dataset<Row> forms, String nomenclature, Coding coding) {
-    List<String> present = Arrays.asList(forms.columns());
+  public static Dataset<Row> transform(Dataset<Row> flow, NomenclatureCoding coding) {
+    StructType form = (StructType) flow.schema().apply(CodedFormRows.FORM).dataType();
+    List<String> present = Arrays.asList(form.fieldNames());
     for (String column : coding.coder("").columns()) {
       if (!present.contains(column)) {
         throw new RefusedInputException(
@@ -100,56 +38,54 @@ public final class CodeNomenclature {
                 .formatted(column, coding.model().version(), present));
       }
     }
-    StructType schema =
-        NomenclatureProjections.table(nomenclature)
-            .schema()
-            .add(error(nomenclature), DataTypes.StringType);
-    return forms.map(coding, Encoders.row(schema));
+    return CodedFormRows.with(
+        flow,
+        CodedFormRows.prediction(coding.nomenclature()),
+        PartRows.PREDICTION,
+        coded -> PartRows.of(coding.code(coded)));
   }
 
   /**
-   * @param crossFitted whether the model is a training, whose coders share the forms
+   * The rows of {@link NomenclatureProjections}: one a form.
+   *
+   * @param flow rows of {@link CodedFormRows} with the predictions of the nomenclature
+   * @param version of the model that gave them
    */
-  private record Coding(ModelRef model, boolean crossFitted, boolean withoutMainField)
-      implements MapFunction<Row, Row>, Serializable {
-    NomenclatureCoder coder(String cabbi) {
-      return crossFitted ? CrossFitted.of(model).of(cabbi) : NomenclatureCoder.of(model);
-    }
+  public static Dataset<Row> projections(
+      Dataset<Row> flow, NomenclatureSettings settings, String version) {
+    String name = settings.name();
+    boolean withoutMainField = settings.withoutMainField();
+    MapFunction<Row, Row> flat =
+        row -> {
+          CodedForm form = CodedFormRows.read(row);
+          return row(form.cabbi(), form.prediction(name).told(withoutMainField), version);
+        };
+    return flow.select(
+            functions.struct(CodedFormRows.form("cabbi")).as(CodedFormRows.FORM),
+            functions.col(CodedFormRows.prediction(name)))
+        .map(flat, Encoders.row(NomenclatureProjections.table(name).schema()));
+  }
 
-    @Override
-    public Row call(Row form) {
-      NomenclatureCoder coder = coder(form.getAs(Rp.CABBI));
-      UnaryOperator<String> columns = column -> text(form.getAs(column));
-      Prediction prediction =
-          withoutMainField ? coder.predictWithoutMainField(columns) : coder.predict(columns);
-      List<Object> cells = new ArrayList<>();
-      cells.add(form.getAs(Rp.CABBI));
-      cells.add(doubles(coder.project(columns)));
-      addPadded(cells, prediction.codes());
-      addPadded(cells, prediction.scores());
-      cells.add(prediction.automatic());
-      cells.add(prediction.codes().isEmpty() ? null : prediction.probability());
-      cells.add(model.version());
-      cells.add(prediction.error());
-      return RowFactory.create(cells.toArray());
+  private static Row row(String cabbi, Prediction prediction, String version) {
+    int ranks = NomenclatureProjections.RANKS;
+    Object[] cells = new Object[2 * ranks + 5];
+    cells[0] = cabbi;
+    cells[1] = doubles(prediction.projection());
+    for (int rank = 0; rank < prediction.codes().size(); rank++) {
+      cells[2 + rank] = prediction.codes().get(rank);
+      cells[2 + ranks + rank] = prediction.scores().get(rank);
     }
+    cells[2 + 2 * ranks] = prediction.automatic();
+    cells[3 + 2 * ranks] = prediction.codes().isEmpty() ? null : prediction.probability();
+    cells[4 + 2 * ranks] = version;
+    return RowFactory.create(cells);
+  }
 
-    private static double[] doubles(float[] projection) {
-      double[] doubles = new double[projection.length];
-      for (int i = 0; i < doubles.length; i++) {
-        doubles[i] = projection[i];
-      }
-      return doubles.length == 0 ? null : doubles;
+  private static double[] doubles(Projection projection) {
+    double[] doubles = new double[projection.size()];
+    for (int i = 0; i < doubles.length; i++) {
+      doubles[i] = projection.get(i);
     }
-
-    private static String text(Object cell) {
-      return cell == null ? null : cell.toString();
-    }
-
-    private static void addPadded(List<Object> cells, List<?> values) {
-      for (int rank = 0; rank < NomenclatureProjections.RANKS; rank++) {
-        cells.add(rank < values.size() ? values.get(rank) : null);
-      }
-    }
+    return doubles.length == 0 ? null : doubles;
   }
 }

@@ -57,7 +57,7 @@ final class CoderTraining {
   record Chosen(NomenclatureCoder coder, List<Integer> epochs, List<List<Double>> losses) {}
 
   /** Learns from texts and chooses on forms that are not among them. */
-  Chosen choose(Knowledge texts, List<HeldOut> heldOut, double targetPrecision) {
+  Chosen choose(TrainingTexts texts, List<HeldOut> heldOut, double targetPrecision) {
     List<EncoderModel> models = new ArrayList<>();
     List<Integer> epochs = new ArrayList<>();
     List<List<Double>> losses = new ArrayList<>();
@@ -80,7 +80,7 @@ final class CoderTraining {
    *
    * @param step what this is, for its checkpoints
    */
-  NomenclatureCoder learn(String step, Knowledge texts, Chosen chosen) {
+  NomenclatureCoder learn(String step, TrainingTexts texts, Chosen chosen) {
     List<EncoderModel> models = new ArrayList<>();
     for (int i = 0; i < encoders.size(); i++) {
       EncoderPlan plan = encoders.get(i).withEpochs(chosen.epochs().get(i));
@@ -91,7 +91,7 @@ final class CoderTraining {
   }
 
   /** Learns where there are too few texts to choose on: nothing is ever coded automatically. */
-  NomenclatureCoder learnUnchosen(Knowledge texts) {
+  NomenclatureCoder learnUnchosen(TrainingTexts texts) {
     List<EncoderModel> models = new ArrayList<>();
     for (int i = 0; i < encoders.size(); i++) {
       EncoderPlan plan = encoders.get(i).withEpochs(UNCHOSEN_EPOCHS);
@@ -102,12 +102,12 @@ final class CoderTraining {
         form, components, LeafFeatures.start(components), AutomaticCoding.NEVER);
   }
 
-  private Components components(Knowledge texts, List<EncoderModel> models) {
+  private Components components(TrainingTexts texts, List<EncoderModel> models) {
     return new Components(tree, form.inputs().get(0), texts.lexical(), SHARPNESS, models);
   }
 
   private EncoderTraining.Outcome encode(
-      String step, int number, Knowledge texts, List<HeldOut> heldOut, EncoderPlan plan) {
+      String step, int number, TrainingTexts texts, List<HeldOut> heldOut, EncoderPlan plan) {
     EncoderSettings settings = plan.settings();
     VocabularyBuilder builder = new VocabularyBuilder(MAX_WORDS, BUCKETS);
     for (LabelledTexts field : texts.byField()) {
@@ -119,7 +119,7 @@ final class CoderTraining {
     for (HeldOut held : heldOut) {
       validation.add(
           new Example(
-              Knowledge.blocks(vocabulary, held.cleaned()),
+              TrainingTexts.blocks(vocabulary, held.cleaned()),
               new int[] {held.leaf()},
               new float[] {1},
               1));

@@ -65,7 +65,7 @@ final class EncodedForms {
     for (HeldOut form : local) {
       all.add(
           new Example(
-              Knowledge.blocks(input.vocabulary(), form.cleaned()),
+              TrainingTexts.blocks(input.vocabulary(), form.cleaned()),
               new int[] {form.leaf()},
               new float[] {1},
               1));
@@ -110,7 +110,7 @@ final class EncodedForms {
     // Frequent forms count more, but not in proportion: rare ones teach as much.
     float weight = (float) Math.sqrt((double) row.getLong(fields + 1));
     return new Example(
-        Knowledge.blocks(vocabulary, cleaned),
+        TrainingTexts.blocks(vocabulary, cleaned),
         new int[] {row.getInt(fields)},
         new float[] {1},
         weight);

@@ -1,5 +1,6 @@
 package fr.recap.nomenclature;
 
+import fr.recap.forms.CodedFormRows;
 import fr.recap.monitoring.Profile;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -15,7 +16,7 @@ public final class FieldCounts {
         .treeAggregate(
             new Profile.Counter(Double.NaN),
             (counter, row) -> {
-              counter.form(fields.inputs(), fields.texts(row::getAs));
+              counter.form(fields.inputs(), fields.texts(CodedFormRows.formOf(row)));
               return counter;
             },
             Profile.Counter::merge);

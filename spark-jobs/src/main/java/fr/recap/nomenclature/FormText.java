@@ -1,29 +1,23 @@
 package fr.recap.nomenclature;
 
+import static fr.recap.config.NomenclatureSettings.PROFESSION;
+import static fr.recap.config.NomenclatureSettings.PROFESSION_CODE;
+
 import fr.recap.config.ConfigException;
 import fr.recap.config.Nearest;
+import fr.recap.forms.Form;
+import fr.recap.forms.Profession;
 import fr.recap.tables.Rp;
 import java.io.Serializable;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /**
  * The fields of a form that a coder reads, the main one first. {@code profession} stands for the
  * first filled one of profs_x, profi_x and profa_x.
  */
 public record FormText(List<String> inputs) implements Serializable {
-  /** The pseudo field of the profession. */
-  public static final String PROFESSION = "profession";
-
-  /** The pseudo column of the code that belongs to the profession. */
-  public static final String PROFESSION_CODE = "profession_code";
-
-  private static final List<String> TEXTS = List.of(Rp.PROFS_X, Rp.PROFI_X, Rp.PROFA_X);
-  private static final List<String> CODES = List.of(Rp.PROFS_C, Rp.PROFI_C, Rp.PROFA_C);
-
   /**
    * Checks the fields.
    *
@@ -48,31 +42,30 @@ public record FormText(List<String> inputs) implements Serializable {
   public List<String> columns() {
     Set<String> columns = new LinkedHashSet<>();
     for (String input : inputs) {
-      columns.addAll(input.equals(PROFESSION) ? TEXTS : List.of(input));
+      columns.addAll(input.equals(PROFESSION) ? Profession.TEXTS : List.of(input));
     }
     return List.copyOf(columns);
   }
 
-  /**
-   * The text of each input.
-   *
-   * @param form gives the value of a column, perhaps null
-   * @return in order of the inputs, null where a field is empty or blank
-   */
-  public String[] texts(UnaryOperator<String> form) {
+  /** The text of each input, in their order, null where it is empty. */
+  public String[] texts(Form form) {
     String[] texts = new String[inputs.size()];
     for (int i = 0; i < texts.length; i++) {
       String input = inputs.get(i);
-      texts[i] = input.equals(PROFESSION) ? profession(form) : filled(form.apply(input));
+      texts[i] =
+          input.equals(PROFESSION)
+              ? Profession.of(form).map(Profession::text).orElse(null)
+              : form.filled(input);
     }
     return texts;
   }
 
-  /** The final code: that of the profession, or that of a column. */
-  public static String truth(String column, UnaryOperator<String> form) {
-    String name = column.equals(PROFESSION_CODE) ? pcsField(form).orElse(null) : column;
-    String code = name == null ? null : filled(form.apply(name));
-    return code == null ? null : code.strip();
+  /** The final code: that of the profession, or that of a column; null if there is none. */
+  public static String truth(String column, Form form) {
+    if (!column.equals(PROFESSION_CODE)) {
+      return form.filled(column);
+    }
+    return Profession.of(form).map(profession -> form.filled(profession.code())).orElse(null);
   }
 
   /** The columns that {@link #truth} reads. */
@@ -80,32 +73,8 @@ public record FormText(List<String> inputs) implements Serializable {
     if (!column.equals(PROFESSION_CODE)) {
       return List.of(column);
     }
-    Set<String> columns = new LinkedHashSet<>(TEXTS);
-    columns.addAll(CODES);
+    Set<String> columns = new LinkedHashSet<>(Profession.TEXTS);
+    columns.addAll(Profession.CODES);
     return List.copyOf(columns);
-  }
-
-  /** Which of profs_c, profi_c and profa_c the code of the form's profession fills. */
-  public static Optional<String> pcsField(UnaryOperator<String> form) {
-    for (int i = 0; i < TEXTS.size(); i++) {
-      if (filled(form.apply(TEXTS.get(i))) != null) {
-        return Optional.of(CODES.get(i));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static String profession(UnaryOperator<String> form) {
-    for (String column : TEXTS) {
-      String text = filled(form.apply(column));
-      if (text != null) {
-        return text;
-      }
-    }
-    return null;
-  }
-
-  private static String filled(String text) {
-    return text == null || text.isBlank() ? null : text;
   }
 }

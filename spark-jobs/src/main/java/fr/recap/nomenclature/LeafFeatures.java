@@ -1,10 +1,11 @@
 package fr.recap.nomenclature;
 
-import fr.recap.encoder.EncoderModel;
+import fr.recap.forms.Projection;
 import fr.recap.nomenclature.TrainingForms.HeldOut;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What speaks for each leaf of one form after the other, of one thread:
@@ -34,6 +35,7 @@ final class LeafFeatures {
   private final LeafOdds odds;
   private final float[][] values;
   private final double[] byGroup;
+  private final float[][] units;
   private double similarity;
   private int lexicalBest;
   private int encoderBest;
@@ -45,6 +47,10 @@ final class LeafFeatures {
     this.odds = new LeafOdds(components.leafCount());
     this.values = new float[names(components).size()][components.leafCount()];
     this.byGroup = new double[components.groupCount()];
+    this.units =
+        components.encoders().stream()
+            .map(encoder -> new float[encoder.shape().out()])
+            .toArray(float[][]::new);
   }
 
   /** Names of the features in their order. */
@@ -97,8 +103,8 @@ final class LeafFeatures {
     similarity = all[0].similarity();
     lexicalBest = best(values[1]);
     float[] first = null;
-    for (EncoderModel encoder : components.encoders()) {
-      encoder.logits(cleaned, values[feature]);
+    for (int encoder = 0; encoder < units.length; encoder++) {
+      components.encoders().get(encoder).encode(cleaned, values[feature], units[encoder]);
       int best = toOdds(values[feature]);
       if (first == null) {
         first = values[feature];
@@ -116,6 +122,13 @@ final class LeafFeatures {
     tree(all[0], values[feature++]);
     trigrams.of(cleaned[0], values[feature]);
     return values;
+  }
+
+  /** Where the last form lies by the first encoder; none for a form without a word. */
+  Projection projection(String[] cleaned) {
+    return units.length == 0 || Arrays.stream(cleaned).allMatch(Objects::isNull)
+        ? Projection.NONE
+        : Projection.of(units[0].clone());
   }
 
   /** The features of a form whose leaf is known, to fit weights on. */

@@ -23,13 +23,13 @@ final class LearningCurve {
   /** Forms that are measured on: a standard error of 0.7 points at most. */
   private static final int TESTED = 5_000;
 
-  private final KnownNodes known;
+  private final NomenclatureSource known;
   private final LabelledTexts nodeTexts;
 
   /**
    * @param nodeTexts that are learned at every point
    */
-  LearningCurve(KnownNodes known, LabelledTexts nodeTexts) {
+  LearningCurve(NomenclatureSource known, LabelledTexts nodeTexts) {
     this.known = known;
     this.nodeTexts = nodeTexts;
   }
@@ -46,8 +46,8 @@ final class LearningCurve {
   }
 
   private TrainingMeasures.Learned point(TrainingForms.Part sample, TrainingForms forms) {
-    Knowledge texts =
-        new Knowledge(
+    TrainingTexts texts =
+        new TrainingTexts(
             sample.texts(),
             nodeTexts,
             EncodedForms.of(List.of()),
@@ -56,7 +56,7 @@ final class LearningCurve {
     return new TrainingMeasures.Learned(sample.forms(), top1);
   }
 
-  private double top1(Knowledge texts, List<HeldOut> validation, List<HeldOut> test) {
+  private double top1(TrainingTexts texts, List<HeldOut> validation, List<HeldOut> test) {
     Components components =
         new Components(
             known.tree(), known.main(), texts.lexical(), CoderTraining.SHARPNESS, List.of());

@@ -17,7 +17,7 @@ final class LexicalTrainer {
   }
 
   /** Learns from texts and chooses on forms that are not among them. */
-  NomenclatureCoder choose(Knowledge texts, List<HeldOut> heldOut, double targetPrecision) {
+  NomenclatureCoder choose(TrainingTexts texts, List<HeldOut> heldOut, double targetPrecision) {
     LexicalCoder learned = texts.lexical();
     LexicalParameters parameters = new ParameterSearch(learned, heldOut).best();
     NomenclatureCoder open = coder(learned, parameters.sharpness(), null, null);
@@ -40,7 +40,7 @@ final class LexicalTrainer {
   }
 
   /** Learns from more texts, keeping what was chosen. */
-  NomenclatureCoder learn(Knowledge texts, NomenclatureCoder chosen) {
+  NomenclatureCoder learn(TrainingTexts texts, NomenclatureCoder chosen) {
     return coder(
         texts.lexical(), chosen.components().sharpness(), chosen.weights(), chosen.automatic());
   }

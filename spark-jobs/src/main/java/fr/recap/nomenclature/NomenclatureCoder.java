@@ -1,6 +1,9 @@
 package fr.recap.nomenclature;
 
 import fr.recap.config.RefusedInputException;
+import fr.recap.forms.Form;
+import fr.recap.forms.Prediction;
+import fr.recap.forms.Projection;
 import fr.recap.models.LoadedModels;
 import fr.recap.models.ModelRef;
 import fr.recap.models.Verifier;
@@ -12,13 +15,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
 
 /** Codes one form at a time; safe to share between threads, needs no Spark. */
 public final class NomenclatureCoder {
-  /** How the reason of a form ends that is coded without its main field. */
-  static final String BY_OTHER_FIELDS = ": coded by the other fields";
-
   private final FormText form;
   private final Components components;
   private final double[] weights;
@@ -69,12 +68,8 @@ public final class NomenclatureCoder {
     return form.inputs();
   }
 
-  /**
-   * The text of each of the {@link #inputs} of a form, null where it is empty.
-   *
-   * @param columns gives the value of a column of {@link #columns}, perhaps null
-   */
-  public String[] texts(UnaryOperator<String> columns) {
+  /** The text of each of the {@link #inputs} of a form, null where it is empty. */
+  public String[] texts(Form columns) {
     return form.texts(columns);
   }
 
@@ -111,61 +106,50 @@ public final class NomenclatureCoder {
   /**
    * Codes a form.
    *
-   * @param columns gives the value of a column of {@link #columns}, perhaps null
+   * @param byOtherFields whether a form without its main field is coded by the others: never
+   *     automatically, as the threshold was chosen on forms that have it, and with the reason told
+   *     as well as the codes
    */
-  public Prediction predict(UnaryOperator<String> columns) {
-    return predictTexts(form.texts(columns));
+  public Prediction code(Form columns, boolean byOtherFields) {
+    return code(form.texts(columns), byOtherFields);
   }
 
   /**
-   * Codes a form, one without its main field by the others: never automatically, as the threshold
-   * was chosen on forms that have it, and with the reason told as well as the codes.
-   *
-   * @param columns gives the value of a column of {@link #columns}, perhaps null
-   */
-  public Prediction predictWithoutMainField(UnaryOperator<String> columns) {
-    String[] texts = form.texts(columns);
-    Prediction prediction = predictTexts(texts);
-    String[] cleaned = clean(form, texts);
-    boolean others = Arrays.stream(cleaned).anyMatch(Objects::nonNull);
-    return cleaned[0] == null && others
-        ? predict(cleaned).doubted(prediction.error() + BY_OTHER_FIELDS)
-        : prediction;
-  }
-
-  /**
-   * Where a form lies in the space of the first encoder.
-   *
-   * @param columns gives the value of a column of {@link #columns}, perhaps null
-   * @return a unit vector; empty without an encoder, or for a form without any word
-   */
-  public float[] project(UnaryOperator<String> columns) {
-    String[] cleaned = clean(form, form.texts(columns));
-    return components.encoders().isEmpty() || Arrays.stream(cleaned).allMatch(Objects::isNull)
-        ? new float[0]
-        : components.encoders().get(0).project(cleaned);
-  }
-
-  /**
-   * Codes a form.
+   * Codes a form by its main field.
    *
    * @param texts as declared, in order of the inputs, null where a field is empty
    */
   public Prediction predictTexts(String... texts) {
-    String main = form.inputs().get(0);
-    if (texts[0] == null) {
-      return Prediction.none(main + " is empty");
-    }
+    return code(texts, false);
+  }
+
+  private Prediction code(String[] texts, boolean byOtherFields) {
     String[] cleaned = clean(form, texts);
-    if (cleaned[0] == null) {
-      return Prediction.none(main + " has no word: " + texts[0].strip());
+    if (cleaned[0] != null) {
+      return predict(cleaned);
     }
-    return predict(cleaned);
+    String main = form.inputs().get(0);
+    String reason =
+        texts[0] == null ? main + " is empty" : main + " has no word: " + texts[0].strip();
+    boolean others = Arrays.stream(cleaned).anyMatch(Objects::nonNull);
+    return byOtherFields && others
+        ? predict(cleaned).byOtherFields(reason)
+        : Prediction.none(reason, others ? project(cleaned) : Projection.NONE);
+  }
+
+  private Projection project(String[] cleaned) {
+    return components.encoders().isEmpty()
+        ? Projection.NONE
+        : Projection.of(components.encoders().get(0).project(cleaned));
   }
 
   /** Codes cleaned texts, in order of the inputs. */
   Prediction predict(String[] cleaned) {
-    Ranking ranking = rank(cleaned);
+    return features.get(
+        of -> prediction(of.rank(cleaned, weights), of.projection(cleaned)));
+  }
+
+  private Prediction prediction(Ranking ranking, Projection projection) {
     List<String> best = new ArrayList<>();
     List<Double> scores = new ArrayList<>();
     int[] leaves = components.tree().leaves();
@@ -174,7 +158,14 @@ public final class NomenclatureCoder {
       scores.add(ranking.score(rank));
     }
     double probability = automatic.probability(ranking);
-    return new Prediction(null, best, scores, probability >= automatic.threshold(), probability);
+    return new Prediction(
+        null,
+        false,
+        best,
+        scores,
+        probability >= automatic.threshold(),
+        probability,
+        projection);
   }
 
   /** The same codes, none of them automatic. */

@@ -4,6 +4,7 @@ import fr.recap.config.NomenclatureSettings;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
 import fr.recap.config.TableName;
+import fr.recap.forms.CodedFormRows;
 import fr.recap.models.ModelRef;
 import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.postgres.RunManifests;
@@ -62,7 +63,12 @@ public final class ProjectForms {
       Dataset<Row> read = snapshot.read(forms, Rp.TABLE);
       Sessions.describe(
           spark, "%s: projecting %s, model %s".formatted(name, forms, model.version()));
-      Dataset<Row> coded = CodeNomenclature.transform(read, settings, model);
+      Dataset<Row> coded =
+          CodeNomenclature.projections(
+              CodeNomenclature.transform(
+                  CodedFormRows.of(read), NomenclatureCoding.of(settings, model, false)),
+              settings,
+              model.version());
       Written written =
           new TableWriter(spark, config.postgres())
               .write(

@@ -3,6 +3,7 @@ package fr.recap.nomenclature;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
 import fr.recap.config.TableName;
+import fr.recap.forms.Form;
 import fr.recap.postgres.Postgres;
 import fr.recap.tables.Rp;
 import java.sql.PreparedStatement;
@@ -20,10 +21,9 @@ public final class StoredForm {
    * Reads a form.
    *
    * @param columns of {@link NomenclatureCoder#columns}
-   * @return values by column, null where empty
    * @throws RefusedInputException if there is no such form
    */
-  public static Map<String, String> read(RecapConfig config, List<String> columns, String cabbi) {
+  public static Form read(RecapConfig config, List<String> columns, String cabbi) {
     TableName table = config.tables().forms();
     String names =
         columns.stream()
@@ -47,7 +47,7 @@ public final class StoredForm {
                   for (int i = 0; i < columns.size(); i++) {
                     form.put(columns.get(i), rows.getString(i + 1));
                   }
-                  return form;
+                  return Form.of(form);
                 }
               }
             });

@@ -1,5 +1,7 @@
 package fr.recap.nomenclature;
 
+import fr.recap.forms.CodedFormRows;
+import fr.recap.forms.Form;
 import fr.recap.metrics.Split;
 import fr.recap.monitoring.Workplace;
 import fr.recap.tables.Rp;
@@ -159,8 +161,9 @@ final class TableForms extends TrainingForms {
     @Override
     public Row call(Row row) {
       String key = row.getAs(Rp.CABBI);
-      String[] cleaned = NomenclatureCoder.clean(form, form.texts(row::getAs));
-      String code = FormText.truth(truth, row::getAs);
+      Form read = CodedFormRows.formOf(row);
+      String[] cleaned = NomenclatureCoder.clean(form, form.texts(read));
+      String code = FormText.truth(truth, read);
       Integer leaf = code == null ? null : leafByCode.get(code);
       List<Object> cells = new ArrayList<>();
       cells.add(Split.uniform(key, ~seed));

@@ -77,11 +77,11 @@ public final class TextStudy {
         training.choose(knowledge(train), forms(validation), targetPrecision));
   }
 
-  private Knowledge knowledge(List<Labelled> labelled) {
+  private TrainingTexts knowledge(List<Labelled> labelled) {
     double[] counts = frequencies.clone();
     List<HeldOut> forms = forms(labelled);
     forms.forEach(form -> counts[form.leaf()]++);
-    float[] prior = Knowledge.prior(counts);
+    float[] prior = TrainingTexts.prior(counts);
     List<LabelledTexts> byField = new ArrayList<>();
     for (int field = 0; field < form.inputs().size(); field++) {
       LabelledTexts texts = new LabelledTexts();
@@ -103,7 +103,7 @@ public final class TextStudy {
             text.weight());
       }
     }
-    return new Knowledge(byField, nodeTexts, EncodedForms.of(forms), prior);
+    return new TrainingTexts(byField, nodeTexts, EncodedForms.of(forms), prior);
   }
 
   private List<HeldOut> forms(List<Labelled> labelled) {

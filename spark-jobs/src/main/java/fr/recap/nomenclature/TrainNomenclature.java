@@ -123,7 +123,7 @@ public final class TrainNomenclature {
    */
   Result train(Dataset<Row> forms, Dataset<Row> levels, Dataset<Row> modalities)
       throws IOException {
-    KnownNodes known = KnownNodes.read(settings, levels, modalities);
+    NomenclatureSource known = NomenclatureSource.read(settings, levels, modalities);
     String fingerprint =
         DataFingerprint.of(
             forms, TrainingColumns.of(settings, forms, config.tables().trainingForms()));
@@ -145,7 +145,7 @@ public final class TrainNomenclature {
    * form is ever coded automatically, since only forms tell how sure that would be.
    */
   Result trainOnNotes(Dataset<Row> levels, Dataset<Row> modalities) throws IOException {
-    KnownNodes known = KnownNodes.read(settings, levels, modalities);
+    NomenclatureSource known = NomenclatureSource.read(settings, levels, modalities);
     String fingerprint = "notes-%08x".formatted(known.all().byText().hashCode());
     TrainingForms phrases =
         PhraseForms.of(
@@ -169,7 +169,7 @@ public final class TrainNomenclature {
     return store(known, phrases, fingerprint, Trained.onTexts(never, trained.measures()));
   }
 
-  private CoderTraining training(KnownNodes known, String fingerprint) throws IOException {
+  private CoderTraining training(NomenclatureSource known, String fingerprint) throws IOException {
     Optional<PublishedVectors> version = PublishedVectors.ofSetting(config, settings.vectors());
     Optional<VectorStart> vectors = Optional.empty();
     if (version.isPresent()) {
@@ -247,7 +247,7 @@ public final class TrainNomenclature {
    * @param nodeTexts that are learned whatever the part
    */
   private Trained chooseAndLearn(
-      CoderTraining training, KnownNodes known, LabelledTexts nodeTexts, TrainingForms forms) {
+      CoderTraining training, NomenclatureSource known, LabelledTexts nodeTexts, TrainingForms forms) {
     Sessions.describe(spark, model(settings.name()) + ": training the encoder");
     CoderTraining.Chosen chosen =
         training.choose(
@@ -276,7 +276,7 @@ public final class TrainNomenclature {
 
   private Optional<CrossFitted> crossFitted(
       CoderTraining training,
-      KnownNodes known,
+      NomenclatureSource known,
       LabelledTexts nodeTexts,
       TrainingForms forms,
       CoderTraining.Chosen chosen) {
@@ -306,7 +306,7 @@ public final class TrainNomenclature {
         : model;
   }
 
-  private Result store(KnownNodes known, TrainingForms read, String fingerprint, Trained trained)
+  private Result store(NomenclatureSource known, TrainingForms read, String fingerprint, Trained trained)
       throws IOException {
     String model = model(settings.name());
     Nomenclature tree = known.tree();

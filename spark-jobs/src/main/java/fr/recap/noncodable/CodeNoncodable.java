@@ -1,92 +1,63 @@
 package fr.recap.noncodable;
 
 import fr.recap.config.RefusedInputException;
+import fr.recap.forms.CodedFormRows;
+import fr.recap.forms.PartRows;
 import fr.recap.models.ModelRef;
-import fr.recap.siret.MatchSiret;
 import fr.recap.tables.Noncodable;
 import fr.recap.tables.Rp;
-import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
-import org.apache.spark.api.java.function.MapFunction;
-import org.apache.spark.sql.Column;
+import java.util.OptionalDouble;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 
-/** Says of each form of a table whether it leads to no establishment. */
+/** Says of each form whether it leads to no establishment. */
 public final class CodeNoncodable {
-  private static final String MATCH = "match_";
-
   private CodeNoncodable() {}
 
   /**
-   * One row a form with the columns of {@link Noncodable#TABLE}. Every form has a score, an empty
-   * one too, but those whose search failed, if the model reads matches: they are left to clerks.
+   * Adds the detections, lazily. Every form has a score, an empty one too, but those whose search
+   * failed, if the model reads what the matcher says: they are left to clerks.
    *
-   * @param forms with {@code cabbi} and the columns of {@link NoncodableScorer#columns}
-   * @param matches what {@link MatchSiret} says of the forms, {@code cabbi} being their key; it is
-   *     not read if the model doesn't read matches
-   * @throws RefusedInputException if the forms or the matches lack a column
+   * @param flow rows of {@link CodedFormRows}, whose forms have the columns of {@link
+   *     NoncodableScorer#columns}, with what the matcher says if the model reads it
+   * @param threshold that replaces the training's; NaN for none
+   * @throws RefusedInputException if the forms lack a column
    */
-  public static Dataset<Row> transform(Dataset<Row> forms, Dataset<Row> matches, ModelRef model) {
-    NoncodableScorer scorer = NoncodableScorer.of(model);
-    refuseMissing("forms", forms, NoncodableScorer.columns());
-    refuseMissing("matches", matches, scorer.matchColumns());
-    return joined(forms, matches, scorer.matchColumns())
-        .map(new Scoring(model), Encoders.row(Noncodable.TABLE.schema()));
-  }
-
-  /** Forms with the matcher's columns beside theirs, under names that they don't have. */
-  static Dataset<Row> joined(Dataset<Row> forms, Dataset<Row> matches, List<String> columns) {
-    if (columns.isEmpty()) {
-      return forms;
-    }
-    List<Column> named = new ArrayList<>(List.of(functions.col(Rp.CABBI)));
-    columns.forEach(column -> named.add(functions.col(column).as(MATCH + column)));
-    return forms.join(
-        matches.select(named.toArray(Column[]::new)), new String[] {Rp.CABBI}, "left");
-  }
-
-  /** The matcher's column of a joined form. */
-  static Function<String, Object> match(Row joined) {
-    return column -> joined.getAs(MATCH + column);
-  }
-
-  /** Whether the matcher's search of a joined form failed, so that it says nothing of the form. */
-  static boolean searchFailed(Row joined) {
-    return MatchSiret.failed(joined.getAs(MATCH + MatchSiret.SIRET_ERROR));
-  }
-
-  private static void refuseMissing(String what, Dataset<Row> rows, List<String> columns) {
-    List<String> present = Arrays.asList(rows.columns());
-    for (String column : columns) {
+  public static Dataset<Row> transform(Dataset<Row> flow, ModelRef model, double threshold) {
+    StructType form = (StructType) flow.schema().apply(CodedFormRows.FORM).dataType();
+    List<String> present = Arrays.asList(form.fieldNames());
+    for (String column : NoncodableScorer.columns()) {
       if (!present.contains(column)) {
         throw new RefusedInputException(
-            "The %s lack the column %s, which the non-codable model reads; they have %s"
-                .formatted(what, column, present));
+            "The forms lack the column %s, which the non-codable model reads; they have %s"
+                .formatted(column, present));
       }
     }
+    return CodedFormRows.with(
+        flow,
+        CodedFormRows.DETECTION,
+        PartRows.DETECTION,
+        coded ->
+            PartRows.of(
+                NoncodableScorer.of(model)
+                    .detect(coded.form(), coded.match())
+                    .decided(decided(threshold))));
   }
 
-  static String text(Object cell) {
-    return cell == null ? null : cell.toString();
+  private static OptionalDouble decided(double threshold) {
+    return Double.isNaN(threshold) ? OptionalDouble.empty() : OptionalDouble.of(threshold);
   }
 
-  private record Scoring(ModelRef model) implements MapFunction<Row, Row>, Serializable {
-    @Override
-    public Row call(Row form) {
-      NoncodableScorer scorer = NoncodableScorer.of(model);
-      if (scorer.readsMatches() && searchFailed(form)) {
-        return RowFactory.create(form.getAs(Rp.CABBI), false, null, model.version());
-      }
-      double score = scorer.score(column -> text(form.getAs(column)), match(form));
-      return RowFactory.create(
-          form.getAs(Rp.CABBI), scorer.isNoncodable(score), score, model.version());
-    }
+  /** The rows of {@link Noncodable#TABLE}: one a form, with the version of the model. */
+  public static Dataset<Row> table(Dataset<Row> flow, String version) {
+    return flow.select(
+        CodedFormRows.form(Rp.CABBI).as(Noncodable.CABBI),
+        functions.col(CodedFormRows.DETECTION).getField("non_codable").as(Noncodable.NON_CODABLE),
+        functions.col(CodedFormRows.DETECTION).getField("score").as(Noncodable.SCORE),
+        functions.lit(version).as(Noncodable.MODEL_VERSION));
   }
 }

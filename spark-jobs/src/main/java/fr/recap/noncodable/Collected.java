@@ -1,21 +1,19 @@
 package fr.recap.noncodable;
 
+import fr.recap.forms.CodedForm;
+import fr.recap.forms.CodedFormRows;
 import fr.recap.tables.Rp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.MapFunction;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -30,42 +28,27 @@ record Collected(List<String> keys, Sample sample, long failed) {
   /**
    * Computes features on the executors and takes them in: as many as the sample has.
    *
-   * @param forms with the columns of {@link NoncodableScorer#columns} and of the target
-   * @param matches the matcher's results for them; not read without evidence
+   * @param flow rows of {@link CodedFormRows} whose forms have the columns of {@link
+   *     NoncodableScorer#columns} and of the target, with what the matcher says if that is evidence
    */
   static Collected of(
-      Dataset<Row> forms,
-      Dataset<Row> matches,
-      boolean evidence,
-      TextModels texts,
-      NoncodableTarget target) {
-    Set<String> columns = new LinkedHashSet<>(List.of(Rp.CABBI));
-    columns.addAll(NoncodableScorer.columns());
-    columns.addAll(target.columns());
-    Dataset<Row> narrow =
-        forms.select(
-            columns.stream()
-                .map(name -> functions.col(name).cast(DataTypes.StringType).as(name))
-                .toArray(Column[]::new));
+      Dataset<Row> flow, boolean evidence, TextModels texts, NoncodableTarget target) {
     StructType schema =
         new StructType()
             .add(Rp.CABBI, DataTypes.StringType)
             .add("noncodable", DataTypes.BooleanType)
             .add("features", DataTypes.createArrayType(DataTypes.DoubleType, false));
-    List<Row> found =
-        CodeNoncodable.joined(narrow, matches, evidence ? MatchEvidence.columns() : List.of())
-            .map(
-                (MapFunction<Row, Row>)
-                    row ->
-                        RowFactory.create(
-                            row.getAs(Rp.CABBI),
-                            target.of(row::getAs),
-                            evidence && CodeNoncodable.searchFailed(row)
-                                ? null
-                                : Stacked.features(
-                                    texts, row::getAs, evidence, CodeNoncodable.match(row))),
-                Encoders.row(schema))
-            .collectAsList();
+    MapFunction<Row, Row> features =
+        row -> {
+          CodedForm coded = CodedFormRows.read(row);
+          return RowFactory.create(
+              coded.cabbi(),
+              target.of(coded.form()),
+              evidence && coded.match().failed()
+                  ? null
+                  : Stacked.features(texts, coded.form(), evidence, coded.match()));
+        };
+    List<Row> found = flow.map(features, Encoders.row(schema)).collectAsList();
     List<Row> rows =
         found.stream()
             .filter(row -> !row.isNullAt(2))

@@ -1,5 +1,6 @@
 package fr.recap.noncodable;
 
+import fr.recap.forms.CodedFormRows;
 import fr.recap.metrics.Split;
 import fr.recap.tables.Rp;
 import java.io.Serializable;
@@ -11,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -93,14 +93,10 @@ final class Examples {
     double[] scores = new double[rows.size()];
     boolean[] noncodable = new boolean[scores.length];
     for (int i = 0; i < scores.length; i++) {
-      scores[i] = scorer.score(inputs(rows.get(i)), column -> null);
+      scores[i] = scorer.score(CodedFormRows.formOf(rows.get(i)), null);
       noncodable[i] = rows.get(i).<Double>getAs(LABEL) == 1;
     }
     return new ScoredForms(scores, noncodable);
-  }
-
-  static UnaryOperator<String> inputs(Row row) {
-    return row::getAs;
   }
 
   private record Preparation(NoncodableTarget target, long seed)
@@ -110,7 +106,7 @@ final class Examples {
       String key = form.getAs(Rp.CABBI);
       List<Object> cells =
           new ArrayList<>(
-              Arrays.asList(key, Split.of(key, seed).name(), target.of(form::getAs) ? 1.0 : 0.0));
+              Arrays.asList(key, Split.of(key, seed).name(), target.of(CodedFormRows.formOf(form)) ? 1.0 : 0.0));
       for (String input : NoncodableFeatures.INPUTS) {
         cells.add(form.getAs(input));
       }

@@ -1,12 +1,12 @@
 package fr.recap.noncodable;
 
+import fr.recap.forms.Form;
 import fr.recap.tables.Rp;
 import fr.recap.udfs.text.TextCleaner;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /**
  * Which fields of a form are filled, what the texts look like, whatever they say, and whether the
@@ -65,21 +65,21 @@ final class FormShape {
    *
    * @return the position behind the last one
    */
-  static int fill(UnaryOperator<String> form, double[] into, int from) {
+  static int fill(Form form, double[] into, int from) {
     int at = from;
     for (String field : PRESENT) {
-      into[at++] = blank(form.apply(field)) ? 0 : 1;
+      into[at++] = form.filled(field) == null ? 0 : 1;
     }
     for (String field : TEXTS) {
-      String text = form.apply(field);
-      if (!blank(text)) {
-        shape(text.strip(), into, at);
+      String text = form.filled(field);
+      if (text != null) {
+        shape(text, into, at);
       }
       at += SHAPES.size();
     }
-    Set<String> employer = words(form.apply(Rp.RS_X));
+    Set<String> employer = words(form.filled(Rp.RS_X));
     for (String field : List.of(Rp.CLT_X, Rp.ACTET_X, Rp.PROFS_X)) {
-      into[at++] = overlap(employer, words(form.apply(field)));
+      into[at++] = overlap(employer, words(form.filled(field)));
     }
     return at;
   }
@@ -124,7 +124,7 @@ final class FormShape {
   }
 
   private static Set<String> words(String text) {
-    return blank(text) ? Set.of() : new HashSet<>(TextCleaner.unstemmed().tokens(text));
+    return text == null ? Set.of() : new HashSet<>(TextCleaner.unstemmed().tokens(text));
   }
 
   /** Share of the words that are among others; 0 for none. */
@@ -134,9 +134,5 @@ final class FormShape {
     }
     double shared = words.stream().filter(others::contains).count();
     return (float) (shared / words.size());
-  }
-
-  private static boolean blank(String text) {
-    return text == null || text.isBlank();
   }
 }

@@ -1,5 +1,6 @@
 package fr.recap.noncodable;
 
+import fr.recap.forms.CodedFormRows;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.function.BiFunction;
@@ -31,7 +32,7 @@ final class LogisticTrainer {
     return fit(
         train,
         row -> {
-          int[] positions = NoncodableFeatures.of(Examples.inputs(row));
+          int[] positions = NoncodableFeatures.of(CodedFormRows.formOf(row));
           double[] ones = new double[positions.length];
           Arrays.fill(ones, 1);
           return Vectors.sparse(NoncodableFeatures.size(), positions, ones);
@@ -43,7 +44,7 @@ final class LogisticTrainer {
   static MeaningModel meaning(Dataset<Row> train, MeaningModel.Words words) {
     return fit(
         train,
-        row -> Vectors.dense(MeaningModel.features(words.get(), Examples.inputs(row))),
+        row -> Vectors.dense(MeaningModel.features(words.get(), CodedFormRows.formOf(row))),
         (weights, intercept) -> new MeaningModel(words, weights, intercept));
   }
 

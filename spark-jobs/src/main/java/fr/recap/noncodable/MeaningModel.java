@@ -1,5 +1,6 @@
 package fr.recap.noncodable;
 
+import fr.recap.forms.Form;
 import fr.recap.tables.Rp;
 import fr.recap.udfs.vectors.WordVectors;
 import fr.recap.vectors.TextForm;
@@ -8,7 +9,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /**
  * Logistic regression on what the texts of a form mean: of each field the mean of its words'
@@ -50,19 +50,15 @@ final class MeaningModel implements Serializable {
     return FIELDS.size() * (dimension + 1);
   }
 
-  /**
-   * The features of a form.
-   *
-   * @param form gives the value of a field, perhaps null
-   */
-  static double[] features(WordVectors words, UnaryOperator<String> form) {
+  /** The features of a form. */
+  static double[] features(WordVectors words, Form form) {
     List<String> texts = new ArrayList<>(FIELDS.size());
-    FIELDS.forEach(field -> texts.add(form.apply(field)));
+    FIELDS.forEach(field -> texts.add(form.declared(field)));
     return TextVector.ofFields(words, TextForm.NORMALIZED, word -> 1, texts);
   }
 
   /** Logarithm of the odds that a form is non-codable. */
-  double logOdds(UnaryOperator<String> form) {
+  double logOdds(Form form) {
     double[] features = features(words.get(), form);
     double sum = intercept;
     for (int i = 0; i < features.length; i++) {

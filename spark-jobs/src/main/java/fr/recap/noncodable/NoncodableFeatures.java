@@ -1,10 +1,10 @@
 package fr.recap.noncodable;
 
+import fr.recap.forms.Form;
 import fr.recap.tables.Rp;
 import fr.recap.udfs.text.CharNgrams;
 import fr.recap.udfs.text.TextCleaner;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -38,14 +38,12 @@ final class NoncodableFeatures {
 
   /**
    * Positions of the features that a form has, increasing, each once.
-   *
-   * @param form gives the value of an input, perhaps null
    */
-  static int[] of(UnaryOperator<String> form) {
+  static int[] of(Form form) {
     IntStream.Builder found = IntStream.builder();
     for (int i = 0; i < INPUTS.size(); i++) {
-      String text = form.apply(INPUTS.get(i));
-      if (text == null || text.isBlank()) {
+      String text = form.filled(INPUTS.get(i));
+      if (text == null) {
         found.add(i);
         continue;
       }

@@ -3,6 +3,9 @@ package fr.recap.noncodable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.recap.forms.Detection;
+import fr.recap.forms.Form;
+import fr.recap.forms.Match;
 import fr.recap.metrics.LogisticCalibration;
 import fr.recap.models.LoadedModels;
 import fr.recap.models.ModelRef;
@@ -16,10 +19,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /** Scores one form at a time; safe to share between threads, needs no Spark. */
 public final class NoncodableScorer {
@@ -56,18 +58,22 @@ public final class NoncodableScorer {
     return stacked.map(Stacked::evidence).orElse(false);
   }
 
-  /** The columns of the matcher's results that are read. */
-  public List<String> matchColumns() {
-    return readsMatches() ? MatchEvidence.columns() : List.of();
+  /**
+   * Whether a form leads to no establishment; not decided where the model reads what the matcher
+   * says and the search of the form failed.
+   *
+   * @param match what the matcher says; not read unless {@link #readsMatches}
+   */
+  public Detection detect(Form form, Match match) {
+    if (readsMatches() && match.failed()) {
+      return Detection.undecided(match.error());
+    }
+    double score = score(form, match);
+    return new Detection(score >= threshold, score, null);
   }
 
-  /**
-   * Probability, in [0, 1], that a form leads to no establishment.
-   *
-   * @param form gives the value of a column of {@link #columns}, perhaps null
-   * @param match gives the value of a column of {@link #matchColumns}, perhaps null
-   */
-  public double score(UnaryOperator<String> form, Function<String, Object> match) {
+  /** Probability, in [0, 1], that a form leads to no establishment. */
+  double score(Form form, Match match) {
     if (stacked.isEmpty()) {
       return 1 / (1 + Math.exp(-texts.words().logOdds(form)));
     }
@@ -75,17 +81,12 @@ public final class NoncodableScorer {
     return model.probability(Stacked.features(texts, form, model.evidence(), match));
   }
 
-  /** Whether a form with a score counts as non-codable. */
-  public boolean isNoncodable(double score) {
-    return score >= threshold;
-  }
-
   NoncodableScorer withThreshold(double newThreshold) {
     return new NoncodableScorer(texts, stacked, newThreshold);
   }
 
   private double ofEmptyForm() {
-    return score(column -> null, column -> null);
+    return score(Form.of(Map.of()), null);
   }
 
   /** Loads the files of a training or a published version. */

@@ -1,8 +1,8 @@
 package fr.recap.noncodable;
 
+import fr.recap.forms.Form;
 import fr.recap.tables.Rp;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /** What makes a training form non-codable. */
 public enum NoncodableTarget {
@@ -21,7 +21,7 @@ public enum NoncodableTarget {
     return columns;
   }
 
-  boolean of(UnaryOperator<String> form) {
-    return columns.stream().map(form).allMatch(siret -> siret == null || siret.isBlank());
+  boolean of(Form form) {
+    return columns.stream().allMatch(column -> form.filled(column) == null);
   }
 }

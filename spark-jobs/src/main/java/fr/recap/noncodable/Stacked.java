@@ -1,10 +1,10 @@
 package fr.recap.noncodable;
 
+import fr.recap.forms.Form;
+import fr.recap.forms.Match;
 import fr.recap.metrics.LogisticCalibration;
 import fr.recap.tables.Rp;
 import java.util.Locale;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /**
  * A classifier on the text models' log-odds, the form's shape and, if it wants, what the matcher of
@@ -22,13 +22,13 @@ record Stacked(Classifier classifier, boolean evidence, LogisticCalibration cali
   /**
    * Features of a form: all of them are floats, so that every family compares the same numbers.
    *
-   * @param match the matcher's results; not read without evidence
+   * @param match what the matcher says, null for nothing; not read without evidence
    */
   static double[] features(
       TextModels texts,
-      UnaryOperator<String> form,
+      Form form,
       boolean evidence,
-      Function<String, Object> match) {
+      Match match) {
     double[] features = new double[size(texts.hasMeaning(), evidence)];
     int at = FormShape.fill(form, features, texts.fill(form, features, 0));
     if (evidence) {

@@ -1,11 +1,11 @@
 package fr.recap.noncodable;
 
+import fr.recap.forms.Form;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.UnaryOperator;
 
 /** Logistic regression on {@link NoncodableFeatures}: which fields are empty, and their words. */
 final class TextModel implements Serializable {
@@ -28,7 +28,7 @@ final class TextModel implements Serializable {
   }
 
   /** Logarithm of the odds that a form is non-codable. */
-  double logOdds(UnaryOperator<String> form) {
+  double logOdds(Form form) {
     double sum = intercept;
     for (int feature : NoncodableFeatures.of(form)) {
       sum += weights[feature];

@@ -1,9 +1,9 @@
 package fr.recap.noncodable;
 
+import fr.recap.forms.Form;
 import fr.recap.vectors.PublishedVectors;
 import java.io.Serializable;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -38,7 +38,7 @@ record TextModels(TextModel words, MeaningModel meaning) implements Serializable
    *
    * @return the position behind the last one
    */
-  int fill(UnaryOperator<String> form, double[] into, int from) {
+  int fill(Form form, double[] into, int from) {
     into[from] = (float) words.logOdds(form);
     if (hasMeaning()) {
       into[from + 1] = (float) meaning.logOdds(form);

@@ -142,7 +142,7 @@ public final class TrainNoncodable {
     }
     Sessions.describe(spark, MODEL + ": features of the sample");
     Collected all =
-        Collected.of(parts.sample(), matches.of(parts.sample()), matches.evidence(), texts, target);
+        Collected.of(matches.of(parts.sample()), matches.evidence(), texts, target);
     refuseFailed(all);
     int[] folds = CrossValidation.folds(all.sample(), all.keys(), ~config.seed(), 10);
     Collected learn = all.part(folds, TEST_TENTHS, false);

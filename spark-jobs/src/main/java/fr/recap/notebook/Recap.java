@@ -6,6 +6,7 @@ import fr.recap.config.NomenclatureSettings;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.TableName;
 import fr.recap.evaluation.Evaluate;
+import fr.recap.forms.Form;
 import fr.recap.models.ModelRef;
 import fr.recap.nomenclature.NomenclatureCoder;
 import fr.recap.nomenclature.StoredForm;
@@ -200,8 +201,8 @@ public final class Recap implements AutoCloseable {
   public Cell explainForm(String nomenclature, String cabbi) {
     ModelRef model = model(nomenclature);
     NomenclatureCoder coder = NomenclatureCoder.of(model);
-    Map<String, String> form = StoredForm.read(config, coder.columns(), cabbi);
-    return ExplanationCell.of(coder, model.version(), coder.texts(form::get));
+    Form form = StoredForm.read(config, coder.columns(), cabbi);
+    return ExplanationCell.of(coder, model.version(), coder.texts(form));
   }
 
   private ModelRef model(String nomenclature) {

@@ -1,7 +1,7 @@
 package fr.recap.report;
 
 import fr.recap.nomenclature.Explanation;
-import fr.recap.nomenclature.Prediction;
+import fr.recap.forms.Prediction;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;

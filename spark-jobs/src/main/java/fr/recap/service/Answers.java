@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.recap.models.ThresholdDecision;
-import fr.recap.nomenclature.Prediction;
+import fr.recap.forms.Prediction;
 import fr.recap.service.Matching.Matched;
 import fr.recap.service.Published.Coder;
 import fr.recap.service.Published.Detector;
@@ -35,9 +35,11 @@ final class Answers {
 
   private static ObjectNode coded(Form form, Coder coder) {
     Prediction prediction =
-        coder.settings().withoutMainField()
-            ? coder.coder().predictWithoutMainField(form::text)
-            : coder.coder().predict(form::text);
+        coder
+            .coder()
+            .code(
+                fr.recap.forms.Form.of(form::text), coder.settings().withoutMainField())
+            .told(coder.settings().withoutMainField());
     if (prediction.codes().isEmpty()) {
       return error(form.cabbi(), prediction.error());
     }

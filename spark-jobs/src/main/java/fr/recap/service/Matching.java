@@ -4,7 +4,7 @@ import fr.recap.config.ConfigException;
 import fr.recap.elastic.ElasticException;
 import fr.recap.geocoding.FormPlacer;
 import fr.recap.geocoding.FormPlacer.Place;
-import fr.recap.nomenclature.Prediction;
+import fr.recap.forms.Prediction;
 import fr.recap.runtime.CircuitBreaker;
 import fr.recap.siret.FormMatcher;
 import fr.recap.siret.MatchInput;
@@ -86,7 +86,7 @@ final class Matching {
 
   /** The form with what other coders and the gazetteer say of it. */
   private static Row row(Form form, Place place, Published published) {
-    Prediction activity = published.naf().coder().predictWithoutMainField(form::text);
+    Prediction activity = published.naf().coder().code(fr.recap.forms.Form.of(form::text), true);
     Map<String, Object> known = new HashMap<>();
     known.put(MatchInput.LATITUDE, form.located() ? form.latitude() : place.latitude());
     known.put(MatchInput.LONGITUDE, form.located() ? form.longitude() : place.longitude());

@@ -135,7 +135,7 @@ public final class NomenclatureBench {
     Map<String, BenchPart> parts =
         Map.of(
             "naf", BenchPart.of(naf, nafSplit, Rp.ACTET_X),
-            "isco", BenchPart.of(isco, iscoSplit, FormText.PROFESSION));
+            "isco", BenchPart.of(isco, iscoSplit, NomenclatureSettings.PROFESSION));
     for (String part : OPEN) {
       if (config.parts().contains(part)) {
         figures.put(part, measure(part, parts.get(part), vectors, progress));

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.SortedMap;
 
 /** What a coder learns from: texts of nodes, labelled forms, or both. */
-final class Knowledge {
+final class TrainingTexts {
   /** A leaf that no form has is as likely as half a form. */
   private static final double PRIOR_FORMS = 0.5;
 
@@ -26,7 +26,7 @@ final class Knowledge {
    * @param forms whole forms for the encoder
    * @param prior share of each leaf, positive
    */
-  Knowledge(
+  TrainingTexts(
       List<LabelledTexts> formTexts, LabelledTexts nodeTexts, EncodedForms forms, float[] prior) {
     List<LabelledTexts> all = new ArrayList<>();
     for (int field = 0; field < formTexts.size(); field++) {

@@ -18,7 +18,7 @@ import org.apache.spark.sql.Row;
  * @param phrases of help texts and of the user's files
  * @param counts forms that official frequencies stand for, one number a leaf
  */
-record KnownNodes(
+record NomenclatureSource(
     FormText form,
     Nomenclature tree,
     LabelledTexts labels,
@@ -31,7 +31,7 @@ record KnownNodes(
    * @throws RefusedInputException if the nomenclature is no tree, or a file can't be understood
    * @throws fr.recap.config.ConfigException if a file is missing
    */
-  static KnownNodes read(
+  static NomenclatureSource read(
       NomenclatureSettings settings, Dataset<Row> levels, Dataset<Row> modalities) {
     FormText form = new FormText(settings.inputs());
     String main = form.inputs().get(0);
@@ -40,7 +40,7 @@ record KnownNodes(
     for (String file : settings.extraTexts()) {
       NodeTexts.addFile(phrases, Path.of(file), tree, main);
     }
-    return new KnownNodes(
+    return new NomenclatureSource(
         form,
         tree,
         NodeTexts.labels(tree, main),
@@ -81,7 +81,7 @@ record KnownNodes(
     for (int leaf = 0; leaf < sums.length; leaf++) {
       sums[leaf] = forms.get(leaf) + counts.get(leaf);
     }
-    return Knowledge.prior(sums);
+    return TrainingTexts.prior(sums);
   }
 
   /**
@@ -89,8 +89,8 @@ record KnownNodes(
    *
    * @param nodeTexts that are learned whatever the part
    */
-  Knowledge with(LabelledTexts nodeTexts, TrainingForms forms, Split... splits) {
-    return new Knowledge(
+  TrainingTexts with(LabelledTexts nodeTexts, TrainingForms forms, Split... splits) {
+    return new TrainingTexts(
         forms.texts(splits), nodeTexts, forms.encoded(splits), prior(forms.leafCounts(splits)));
   }
 }

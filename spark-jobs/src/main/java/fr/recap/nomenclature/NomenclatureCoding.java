@@ -1,0 +1,69 @@
+package fr.recap.nomenclature;
+
+import fr.recap.config.NomenclatureSettings;
+import fr.recap.forms.CodedForm;
+import fr.recap.forms.Prediction;
+import fr.recap.models.ModelRef;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.util.OptionalDouble;
+
+/**
+ * How forms are coded to a nomenclature.
+ *
+ * @param nomenclature its name
+ * @param model the published version, or a training of which each form is coded by the coder that
+ *     has not learned it
+ * @param outOfFold whether it is such a training
+ * @param byOtherFields whether forms without their main field are coded by the others
+ * @param threshold that replaces the training's; NaN for none
+ */
+public record NomenclatureCoding(
+    String nomenclature, ModelRef model, boolean outOfFold, boolean byOtherFields, double threshold)
+    implements Serializable {
+
+  /**
+   * By a published version with the threshold that people have decided on, if they have.
+   *
+   * @param evidence whether other coders read the codes, so that forms are coded by their other
+   *     fields too, whatever the settings say; {@link Prediction#told} gives what they let out
+   */
+  public static NomenclatureCoding of(
+      NomenclatureSettings settings, ModelRef model, boolean evidence) {
+    try {
+      double decided =
+          model.manifest().decision().map(decision -> decision.threshold()).orElse(Double.NaN);
+      return new NomenclatureCoding(
+          settings.name(), model, false, evidence || settings.withoutMainField(), decided);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The manifest of %s can't be read".formatted(model.version()), e);
+    }
+  }
+
+  /**
+   * As evidence of forms that the model may have learned: each is coded by a coder that has not, as
+   * forms that are to come will be (out of fold). Such coders lie in the training that the model
+   * comes from; if it has none or is gone, the log says so and the model itself codes them.
+   */
+  public static NomenclatureCoding outOfFold(NomenclatureSettings settings, ModelRef model) {
+    return CrossFitted.trainingOf(model)
+        .map(
+            training ->
+                new NomenclatureCoding(settings.name(), training, true, true, Double.NaN))
+        .orElseGet(() -> new NomenclatureCoding(settings.name(), model, false, true, Double.NaN));
+  }
+
+  /** What is said of a form. */
+  public Prediction code(CodedForm form) {
+    OptionalDouble decided =
+        Double.isNaN(threshold) ? OptionalDouble.empty() : OptionalDouble.of(threshold);
+    return coder(form.cabbi()).code(form.form(), byOtherFields).decided(decided);
+  }
+
+  /** The coder of a form; it loads once a JVM. */
+  NomenclatureCoder coder(String cabbi) {
+    return outOfFold ? CrossFitted.of(model).of(cabbi) : NomenclatureCoder.of(model);
+  }
+}
