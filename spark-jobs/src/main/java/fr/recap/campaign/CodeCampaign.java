@@ -1,21 +1,15 @@
 package fr.recap.campaign;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
-
+import fr.recap.coders.Coder;
+import fr.recap.coders.Coders;
+import fr.recap.coders.Statement;
 import fr.recap.config.NomenclatureSettings;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
 import fr.recap.config.TableSettings;
+import fr.recap.forms.CodedFormRows;
 import fr.recap.models.ModelRef;
 import fr.recap.monitoring.Drift;
-import fr.recap.nomenclature.CodeNomenclature;
-import fr.recap.nomenclature.TrainNomenclature;
-import fr.recap.noncodable.CodeNoncodable;
-import fr.recap.noncodable.TrainNoncodable;
-import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.postgres.RunManifests;
 import fr.recap.postgres.TableWriter;
@@ -23,13 +17,8 @@ import fr.recap.postgres.TableWriter.Output;
 import fr.recap.postgres.TableWriter.Written;
 import fr.recap.runtime.Run;
 import fr.recap.runtime.Sessions;
-import fr.recap.siret.MatchInput;
-import fr.recap.siret.MatchSiret;
-import fr.recap.tables.BiTopk;
 import fr.recap.tables.CodageAutoResults;
 import fr.recap.tables.Monitoring;
-import fr.recap.tables.NomenclatureProjections;
-import fr.recap.tables.Noncodable;
 import fr.recap.tables.Rejects;
 import fr.recap.tables.Rp;
 import fr.recap.tables.RpOutput;
@@ -37,24 +26,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Codes every form of a campaign to NAF, PCS and SIRET, and tells which lead to no establishment.
+ * Codes every form of a campaign by all {@link Coders} of the settings.
  *
  * <p>Each form has one row in each results table, with its codes or the reason why there is none.
  * Forms without a key, and all but one of those that share one, are rejects. All tables become
  * visible together, or none.
  */
 public final class CodeCampaign {
-  private static final int FORMS_OF_A_TASK = 200;
-
   private final SparkSession spark;
   private final RecapConfig config;
 
@@ -66,7 +53,7 @@ public final class CodeCampaign {
   /**
    * What was coded: formsIn = coded + rejected.
    *
-   * @param models published version of each model
+   * @param models published version by name of coder
    * @param drifts how the forms differ from those that the coders were measured on
    */
   public record Result(
@@ -78,24 +65,6 @@ public final class CodeCampaign {
       List<Drift> drifts,
       Duration duration) {}
 
-  private record Models(ModelRef naf, ModelRef pcs, ModelRef noncodable, ModelRef siret) {
-    Map<String, String> versions() {
-      return Map.of(
-          "naf", naf.version(),
-          "pcs", pcs.version(),
-          "noncodable", noncodable.version(),
-          "siret", siret.version());
-    }
-
-    Monitor monitor() {
-      return new Monitor()
-          .nomenclature("naf", naf)
-          .nomenclature("pcs", pcs)
-          .siret(siret)
-          .noncodable(noncodable);
-    }
-  }
-
   /**
    * Codes.
    *
@@ -105,8 +74,10 @@ public final class CodeCampaign {
    */
   public Result execute() {
     Run run = Run.start("code", config.rendered());
-    Models models = models();
-    run.used(models.versions());
+    Map<Coder, ModelRef> coders = published();
+    Map<String, String> versions = new LinkedHashMap<>();
+    coders.forEach((coder, model) -> versions.put(coder.name(), model.version()));
+    run.used(versions);
     TableSettings tables = config.tables();
     List<Dataset<Row>> kept = new ArrayList<>();
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
@@ -116,123 +87,91 @@ public final class CodeCampaign {
       long usable = forms.count();
       refuseTooManyRejects(formsIn, formsIn - usable);
       run.read(tables.forms(), formsIn).ended("read");
-      NomenclatureSettings nafSettings = config.nomenclature("naf");
-      Dataset<Row> activities =
-          count(
-              kept,
-              models.naf(),
-              DecidedThreshold.ofNomenclature(
-                  "naf",
-                  CodeNomenclature.evidence(forms, nafSettings, models.naf()),
-                  models.naf()));
-      Dataset<Row> naf = CodeNomenclature.published(activities, nafSettings);
-      NomenclatureSettings pcsSettings = config.nomenclature("pcs");
-      Dataset<Row> pcs =
-          count(
-              kept,
-              models.pcs(),
-              DecidedThreshold.ofNomenclature(
-                  "pcs",
-                  CodeNomenclature.transform(forms, pcsSettings, models.pcs()),
-                  models.pcs()));
-      run.ended("naf and pcs");
-      Dataset<Row> siret = siret(kept, forms, snapshot, activities, models.siret(), usable);
-      run.ended("siret");
-      Sessions.describe(
-          spark,
-          "Non-codable: scoring %s, model %s"
-              .formatted(tables.forms(), models.noncodable().version()));
-      Dataset<Row> noncodable =
-          keep(
-              kept,
-              DecidedThreshold.ofNoncodable(
-                  CodeNoncodable.transform(forms, siret, models.noncodable()),
-                  models.noncodable()));
-      noncodable.count();
-      run.ended("noncodable");
-      Dataset<Row> results =
-          keep(kept, CodedForms.results(forms, naf, pcs, noncodable, siret, pcsField()));
+      Dataset<Row> flow = code(CodedFormRows.of(forms), coders, snapshot, kept, run);
       Sessions.describe(spark, "Comparing %s with training forms".formatted(tables.forms()));
-      List<Drift> drifts = models.monitor().compare(forms, results);
+      List<Drift> drifts = monitor(coders).compare(flow);
       run.ended("monitoring");
-      List<Output> outputs =
-          List.of(
-              new Output(Drift.rows(spark, drifts), tables.monitoring(), Monitoring.TABLE),
-              new Output(results, tables.results(), CodageAutoResults.TABLE),
-              new Output(CodedForms.output(forms, results), tables.output(), RpOutput.TABLE),
-              new Output(naf, nafSettings.projections(), NomenclatureProjections.table("naf")),
-              new Output(pcs, pcsSettings.projections(), NomenclatureProjections.table("pcs")),
-              new Output(noncodable, tables.noncodable(), Noncodable.TABLE),
-              new Output(siret, tables.biTopk(), BiTopk.TABLE),
-              new Output(
-                  UsableKeys.rejects(all, run.id()),
-                  tables.results().withSuffix("_rejects"),
-                  Rejects.TABLE));
       List<Written> written =
           new TableWriter(spark, config.postgres())
               .write(
-                  outputs,
+                  outputs(flow, coders, UsableKeys.rejects(all, run.id()), drifts),
                   run.id(),
                   staged ->
                       checkCounts(staged.subList(1, staged.size()), usable, formsIn - usable));
       written.forEach(output -> run.wrote(output.target(), output.rows()));
       RunManifests.save(config, run.ended("write").finish(formsIn, usable, formsIn - usable));
       return new Result(
-          run.id(), formsIn, usable, formsIn - usable, models.versions(), drifts, run.elapsed());
+          run.id(), formsIn, usable, formsIn - usable, versions, drifts, run.elapsed());
     } finally {
       kept.forEach(Dataset::unpersist);
       Sessions.describe(spark, null);
     }
   }
 
-  private Models models() {
+  private Map<Coder, ModelRef> published() {
     try {
-      return new Models(
-          ModelRef.resolve(
-              config, TrainNomenclature.model("naf"), config.nomenclature("naf").model()),
-          ModelRef.resolve(
-              config, TrainNomenclature.model("pcs"), config.nomenclature("pcs").model()),
-          ModelRef.resolve(config, TrainNoncodable.MODEL, config.noncodable().model()),
-          ModelRef.resolve(config, MatchSiret.MODEL, config.siret().model()));
+      Map<Coder, ModelRef> coders = new LinkedHashMap<>();
+      for (Coder coder : Coders.ofCampaign(config)) {
+        coders.put(coder, ModelRef.resolve(config, coder.model(), coder.version()));
+      }
+      return coders;
     } catch (IOException e) {
       throw new UncheckedIOException(
           "The models can't be read from " + config.store().root() + ": " + e.getMessage(), e);
     }
   }
 
-  private Dataset<Row> count(List<Dataset<Row>> kept, ModelRef model, Dataset<Row> coded) {
-    Sessions.describe(
-        spark,
-        "%s: coding %s, model %s"
-            .formatted(model.name(), config.tables().forms(), model.version()));
-    keep(kept, coded).count();
-    return coded;
+  /** Codes in one pass a stage. */
+  private Dataset<Row> code(
+      Dataset<Row> forms,
+      Map<Coder, ModelRef> coders,
+      PostgresSnapshot snapshot,
+      List<Dataset<Row>> kept,
+      Run run) {
+    Dataset<Row> flow = forms;
+    List<String> sentences = new ArrayList<>();
+    List<Coder> order = List.copyOf(coders.keySet());
+    for (int i = 0; i < order.size(); i++) {
+      Coder coder = order.get(i);
+      ModelRef model = coders.get(coder);
+      flow = coder.code(flow, model, snapshot);
+      sentences.add(
+          "%s: %s %s, model %s"
+              .formatted(
+                  coder.model(), coder.activity(), config.tables().forms(), model.version()));
+      if (i + 1 == order.size() || !order.get(i + 1).stage().equals(coder.stage())) {
+        Sessions.describe(spark, String.join("; ", sentences));
+        flow = keep(kept, flow);
+        flow.count();
+        run.ended(coder.stage());
+        sentences.clear();
+      }
+    }
+    return flow;
   }
 
-  private Dataset<Row> siret(
-      List<Dataset<Row>> kept,
-      Dataset<Row> forms,
-      PostgresSnapshot snapshot,
-      Dataset<Row> activities,
-      ModelRef model,
-      long count) {
-    int tasks =
-        Math.toIntExact(
-            Math.max(
-                spark.sparkContext().defaultParallelism(),
-                Math.min(10_000, count / FORMS_OF_A_TASK)));
-    Sessions.describe(
-        spark,
-        "SIRET: searching for %s, model %s".formatted(config.tables().forms(), model.version()));
-    Dataset<Row> geo =
-        MatchInput.places(snapshot, new Postgres(config.postgres()), config.tables().formsGeo());
-    Dataset<Row> known =
-        MatchSiret.lookUp(MatchInput.of(forms, geo, activities), snapshot, model, config);
-    Dataset<Row> input = MatchInput.spread(known, tasks);
-    Dataset<Row> matched =
-        keep(kept, DecidedThreshold.ofSiret(MatchSiret.transform(input, model, config), model));
-    matched.count();
-    return matched;
+  private static Monitor monitor(Map<Coder, ModelRef> coders) {
+    Monitor monitor = new Monitor();
+    coders.forEach((coder, model) -> monitor.watch(model, coder.statement(model)));
+    return monitor;
+  }
+
+  /** Monitoring first, rejects last. */
+  private List<Output> outputs(
+      Dataset<Row> flow, Map<Coder, ModelRef> coders, Dataset<Row> rejects, List<Drift> drifts) {
+    TableSettings tables = config.tables();
+    List<Statement> statements = new ArrayList<>();
+    coders.forEach((coder, model) -> statements.add(coder.statement(model)));
+    fr.recap.tables.Table results =
+        CodageAutoResults.table(config.coded().stream().map(NomenclatureSettings::name).toList());
+    List<Output> outputs = new ArrayList<>();
+    outputs.add(new Output(Drift.rows(spark, drifts), tables.monitoring(), Monitoring.TABLE));
+    outputs.add(
+        new Output(CodedForms.results(flow, statements, results), tables.results(), results));
+    outputs.add(new Output(CodedForms.output(flow, config), tables.output(), RpOutput.TABLE));
+    coders.forEach((coder, model) -> outputs.add(coder.table(flow, model)));
+    outputs.add(new Output(rejects, tables.results().withSuffix("_rejects"), Rejects.TABLE));
+    return outputs;
   }
 
   private static Dataset<Row> keep(List<Dataset<Row>> kept, Dataset<Row> rows) {
@@ -259,16 +198,5 @@ public final class CodeCampaign {
                 .formatted(output.target(), output.rows(), output.rejected(), expected));
       }
     }
-  }
-
-  /** Which of profs_c, profi_c, profa_c the first declared profession fills. */
-  private static Column pcsField() {
-    return when(filled(Rp.PROFS_X), Rp.PROFS_C)
-        .when(filled(Rp.PROFI_X), Rp.PROFI_C)
-        .when(filled(Rp.PROFA_X), Rp.PROFA_C);
-  }
-
-  private static Column filled(String column) {
-    return org.apache.spark.sql.functions.trim(coalesce(col(column), lit(""))).notEqual("");
   }
 }

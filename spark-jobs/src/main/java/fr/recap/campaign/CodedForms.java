@@ -1,161 +1,118 @@
 package fr.recap.campaign;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
-import fr.recap.siret.MatchSiret;
-import fr.recap.tables.BiTopk;
+import fr.recap.coders.Statement;
+import fr.recap.config.NomenclatureSettings;
+import fr.recap.config.RecapConfig;
+import fr.recap.forms.CodedForm;
+import fr.recap.forms.CodedFormRows;
+import fr.recap.forms.Profession;
+import fr.recap.forms.ProfessionRows;
 import fr.recap.tables.CodageAutoResults;
-import fr.recap.tables.NomenclatureProjections;
-import fr.recap.tables.Noncodable;
 import fr.recap.tables.Rp;
 import fr.recap.tables.RpOutput;
-import java.util.stream.IntStream;
+import fr.recap.tables.Table;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF2;
-import org.apache.spark.sql.expressions.UserDefinedFunction;
-import org.apache.spark.sql.types.DataTypes;
-import scala.collection.JavaConverters;
-import scala.collection.Seq;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 
 /** Puts what the coders say of each form into the layouts of the users' tables. */
 final class CodedForms {
-  private static final UserDefinedFunction JSON =
-      udf(
-          (UDF2<Seq<String>, Seq<Double>, String>)
-              (codes, scores) ->
-                  codes == null
-                      ? null
-                      : PredictionsJson.of(
-                          JavaConverters.seqAsJavaList(codes),
-                          JavaConverters.seqAsJavaList(scores)),
-          DataTypes.StringType);
-
   private CodedForms() {}
 
   /**
-   * The rows of {@link CodageAutoResults}: one a form of {@code forms}.
+   * The rows of {@link CodageAutoResults}: one a form.
    *
-   * @param pcsField which of profs_c, profi_c, profa_c a form's profession fills
+   * @param flow rows of {@link CodedFormRows} that all coders have coded
+   * @param statements of these coders
    */
-  static Dataset<Row> results(
-      Dataset<Row> forms,
-      Dataset<Row> naf,
-      Dataset<Row> pcs,
-      Dataset<Row> noncodable,
-      Dataset<Row> siret,
-      Column pcsField) {
-    return CodageAutoResults.TABLE.select(
-        forms
-            .select(col(Rp.CABBI), pcsField.as(CodageAutoResults.PCS_FIELD))
-            .join(siretResults(siret), toSeq(Rp.CABBI), "left")
-            .join(nomenclatureResults("naf", naf), toSeq(Rp.CABBI), "left")
-            .join(nomenclatureResults("pcs", pcs), toSeq(Rp.CABBI), "left")
-            .join(
-                noncodable.select(
-                    col(Rp.CABBI),
-                    col(Noncodable.NON_CODABLE).as(CodageAutoResults.NON_CODABLE),
-                    col(Noncodable.SCORE).as(CodageAutoResults.NON_CODABLE_SCORE)),
-                toSeq(Rp.CABBI),
-                "left")
-            .withColumn(
-                CodageAutoResults.NON_CODABLE_ERROR,
-                when(
-                    col(CodageAutoResults.NON_CODABLE_SCORE).isNull(),
-                    concat(lit("not decided: "), col(CodageAutoResults.error("siret"))))));
+  static Dataset<Row> results(Dataset<Row> flow, List<Statement> statements, Table table) {
+    StructType schema = table.schema();
+    List<Statement> all = List.copyOf(statements);
+    String[] names = schema.fieldNames();
+    MapFunction<Row, Row> row = form -> row(CodedFormRows.read(form), all, names);
+    return flow.map(row, Encoders.row(schema));
   }
 
-  private static Dataset<Row> nomenclatureResults(String name, Dataset<Row> projections) {
-    return projections.select(
-        col(Rp.CABBI),
-        JSON.apply(filled(name, true), filled(name, false)).as(CodageAutoResults.predictions(name)),
-        col(NomenclatureProjections.code(name, 0)).as(name),
-        col(NomenclatureProjections.score(name, 0)).as(CodageAutoResults.score(name)),
-        col(NomenclatureProjections.CODAGE_AUTO).as(CodageAutoResults.codageAuto(name)),
-        col(NomenclatureProjections.CODAGE_AUTO_PROBA).as(CodageAutoResults.codageAutoProba(name)),
-        col(CodageAutoResults.error(name)));
-  }
-
-  private static Dataset<Row> siretResults(Dataset<Row> siret) {
-    Column codes = present(BiTopk.RANKS, i -> col(BiTopk.top(i + 1, BiTopk.SIRET)));
-    Column scores = present(BiTopk.RANKS, i -> col(BiTopk.top(i + 1, BiTopk.SIMILARITE_FINAL)));
-    String code = "siret";
-    return siret.select(
-        col(Rp.CABBI),
-        JSON.apply(codes, scores).as(CodageAutoResults.predictions(code)),
-        col(BiTopk.top(1, BiTopk.SIRET)).as(code),
-        col(BiTopk.top(1, BiTopk.SIMILARITE_FINAL)).as(CodageAutoResults.score(code)),
-        col(BiTopk.top(1, BiTopk.CODAGE_AUTO)).as(CodageAutoResults.codageAuto(code)),
-        col(BiTopk.top(1, BiTopk.CODAGE_AUTO_PROBA)).as(CodageAutoResults.codageAutoProba(code)),
-        col(MatchSiret.SIRET_ERROR).as(CodageAutoResults.error(code)),
-        col(MatchSiret.SIRET_APET).as(CodageAutoResults.SIRET_APET),
-        col(BiTopk.top(1, BiTopk.EXPLICATION)).as(CodageAutoResults.SIRET_EXPLICATION),
-        col(BiTopk.SIREN),
-        col(BiTopk.SIREN_CODAGE_AUTO),
-        col(BiTopk.SIREN_CODAGE_AUTO_PROBA));
+  private static Row row(CodedForm form, List<Statement> statements, String[] columns) {
+    Map<String, Object> cells = new HashMap<>();
+    cells.put(Rp.CABBI, form.cabbi());
+    cells.put(
+        CodageAutoResults.PCS_FIELD, Profession.of(form.form()).map(Profession::code).orElse(null));
+    statements.forEach(statement -> statement.write(form, cells));
+    Object[] values = new Object[columns.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = cells.get(columns[i]);
+    }
+    return RowFactory.create(values);
   }
 
   /**
    * The rows of {@link RpOutput}: the forms with the first prediction written into each that has
    * one; the indicators are 1 for what was coded automatically, else 0.
+   *
+   * @param flow rows of {@link CodedFormRows} that all coders have coded
    */
-  static Dataset<Row> output(Dataset<Row> forms, Dataset<Row> results) {
-    Dataset<Row> said =
-        results.select(
-            col(Rp.CABBI),
-            col("siret").as("said_siret"),
-            col(CodageAutoResults.SIRET_APET).as("said_apet"),
-            col("pcs").as("said_pcs"),
-            col(CodageAutoResults.PCS_FIELD).as("said_field"),
-            indicator(CodageAutoResults.codageAuto("siret")).as("auto_siret"),
-            indicator(CodageAutoResults.codageAuto("pcs")).as("auto_pcs"));
-    Dataset<Row> output =
-        forms
-            .join(said, toSeq(Rp.CABBI), "left")
-            .withColumn(Rp.SIRETC, coalesce(col("said_siret"), col(Rp.SIRETC)))
-            .withColumn(Rp.ACTET_C, coalesce(col("said_apet"), col(Rp.ACTET_C)))
-            .withColumn(RpOutput.I_SIRET_C, col("auto_siret"))
-            .withColumn(Rp.I_ACTET_C, col("auto_siret"));
-    for (String field : new String[] {Rp.PROFS_C, Rp.PROFI_C, Rp.PROFA_C}) {
-      Column here = coalesce(col("said_field"), lit("")).equalTo(field);
-      output =
-          output
-              .withColumn(
-                  field, when(here, coalesce(col("said_pcs"), col(field))).otherwise(col(field)))
-              .withColumn("i_" + field, when(here, col("auto_pcs")).otherwise("0"));
+  static Dataset<Row> output(Dataset<Row> flow, RecapConfig config) {
+    Column first = get(col(CodedFormRows.MATCH).getField("ranked"), lit(0));
+    Column sure = indicator(col(CodedFormRows.MATCH).getField("establishment"));
+    Map<String, Column> written = new HashMap<>();
+    written.put(Rp.SIRETC, first(first.getField("siret"), Rp.SIRETC));
+    written.put(Rp.ACTET_C, first(first.getField("apet"), Rp.ACTET_C));
+    written.put(RpOutput.I_SIRET_C, sure);
+    written.put(Rp.I_ACTET_C, sure);
+    for (NomenclatureSettings nomenclature : config.coded()) {
+      nomenclature.fills().ifPresent(column -> fill(written, nomenclature, column));
     }
-    return RpOutput.TABLE.select(output);
+    return flow.select(
+        RpOutput.TABLE.names().stream()
+            .map(
+                name ->
+                    (written.containsKey(name) ? written.get(name) : CodedFormRows.form(name))
+                        .as(name))
+            .toArray(Column[]::new));
   }
 
-  private static Column indicator(String flag) {
-    return when(coalesce(col(flag), lit(false)), "1").otherwise("0");
+  /** Writes the first code of a nomenclature, and whether it is automatic, into a column. */
+  private static void fill(
+      Map<String, Column> written, NomenclatureSettings nomenclature, String column) {
+    Column prediction = col(CodedFormRows.prediction(nomenclature.name()));
+    Column told =
+        nomenclature.withoutMainField() ? lit(true) : not(prediction.getField("by_other_fields"));
+    Column code = when(told, get(prediction.getField("codes"), lit(0)));
+    Column sure = indicator(prediction);
+    if (!column.equals(NomenclatureSettings.PROFESSION_CODE)) {
+      written.put(column, first(code, column));
+      return;
+    }
+    Column field = ProfessionRows.codeColumn(CodedFormRows::form);
+    for (String candidate : Profession.CODES) {
+      Column here = coalesce(field.equalTo(candidate), lit(false));
+      written.put(
+          candidate, when(here, first(code, candidate)).otherwise(CodedFormRows.form(candidate)));
+      written.put("i_" + candidate, when(here, sure).otherwise("0"));
+    }
   }
 
-  private static Column filled(String name, boolean codes) {
-    return present(
-        NomenclatureProjections.RANKS,
-        i ->
-            codes
-                ? col(NomenclatureProjections.code(name, i))
-                : col(NomenclatureProjections.score(name, i)));
+  /** What is said, else what the form has. */
+  private static Column first(Column said, String column) {
+    return coalesce(said, CodedFormRows.form(column));
   }
 
-  /** The array of a rank's columns, as long as there are values; null if there is none. */
-  private static Column present(int ranks, java.util.function.IntFunction<Column> column) {
-    Column all = array(IntStream.range(0, ranks).mapToObj(column).toArray(Column[]::new));
-    Column values = filter(all, value -> value.isNotNull());
-    return when(org.apache.spark.sql.functions.size(values).gt(0), values);
-  }
-
-  private static Seq<String> toSeq(String column) {
-    return JavaConverters.asScalaBuffer(java.util.List.of(column)).toSeq();
+  private static Column indicator(Column decision) {
+    return when(coalesce(decision.getField("automatic"), lit(false)), "1").otherwise("0");
   }
 }

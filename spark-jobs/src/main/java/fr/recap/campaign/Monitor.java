@@ -1,7 +1,7 @@
 package fr.recap.campaign;
 
-import static org.apache.spark.sql.functions.col;
-
+import fr.recap.coders.Statement;
+import fr.recap.forms.CodedForm;
 import fr.recap.forms.CodedFormRows;
 import fr.recap.models.ModelRef;
 import fr.recap.monitoring.Drift;
@@ -9,16 +9,12 @@ import fr.recap.monitoring.Profile;
 import fr.recap.monitoring.Workplace;
 import fr.recap.nomenclature.FormText;
 import fr.recap.nomenclature.NomenclatureCoder;
-import fr.recap.siret.TrainSiret;
-import fr.recap.tables.CodageAutoResults;
-import fr.recap.tables.Rp;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -33,57 +29,33 @@ final class Monitor {
   /**
    * A coder.
    *
-   * @param probability column of the results
-   * @param fields of forms that are counted; null for none
-   * @param words whether the words of these fields are counted too
    * @param threshold of the training
    */
-  private record Watched(
-      ModelRef model, String probability, FormText fields, boolean words, double threshold)
+  private record Watched(ModelRef model, Statement statement, double threshold)
       implements Serializable {
 
-    void count(Row form, String departement, Profile.Counter counter) {
-      String[] texts = fields == null ? new String[0] : fields.texts(CodedFormRows.formOf(form));
-      if (fields != null) {
-        counter.form(fields.inputs(), texts);
-      }
-      Double score = form.getAs(probability);
-      if (score != null) {
-        counter.score(departement, score);
-        if (words) {
+    void count(CodedForm form, String departement, Profile.Counter counter) {
+      Optional<FormText> fields = statement.watched();
+      String[] texts = fields.map(read -> read.texts(form.form())).orElseGet(() -> new String[0]);
+      fields.ifPresent(read -> counter.form(read.inputs(), texts));
+      Double probability = statement.probability(form);
+      if (probability != null) {
+        counter.score(departement, probability);
+        if (statement.watchesWords()) {
           NomenclatureCoder.of(model).countWords(counter, texts);
         }
       }
     }
   }
 
-  /** Watches the coder of a nomenclature. */
-  Monitor nomenclature(String name, ModelRef model) {
-    return watch(
-        model,
-        CodageAutoResults.codageAutoProba(name),
-        new FormText(NomenclatureCoder.of(model).inputs()),
-        true);
-  }
-
-  /** Watches the matcher. */
-  Monitor siret(ModelRef model) {
-    return watch(model, CodageAutoResults.codageAutoProba("siret"), TrainSiret.FIELDS, false);
-  }
-
-  /** Watches the non-codable detection. */
-  Monitor noncodable(ModelRef model) {
-    return watch(model, CodageAutoResults.NON_CODABLE_SCORE, null, false);
-  }
-
-  private Monitor watch(ModelRef model, String probability, FormText fields, boolean words) {
+  /** Watches a coder. */
+  void watch(ModelRef model, Statement statement) {
     try {
       Optional<Profile> profile = Profile.read(model.fetch());
       if (profile.isPresent()) {
-        watched.add(new Watched(model, probability, fields, words, profile.get().threshold()));
+        watched.add(new Watched(model, statement, profile.get().threshold()));
         profiles.add(profile.get());
       }
-      return this;
     } catch (IOException e) {
       throw new UncheckedIOException("The profile of " + model.version() + " can't be read", e);
     }
@@ -92,26 +64,22 @@ final class Monitor {
   /**
    * Compares.
    *
-   * @param forms with the columns of {@link Rp#TABLE}
-   * @param results with those of {@link CodageAutoResults#TABLE}
+   * @param flow rows of {@link CodedFormRows} that all coders have coded
    */
-  List<Drift> compare(Dataset<Row> forms, Dataset<Row> results) {
+  List<Drift> compare(Dataset<Row> flow) {
     if (watched.isEmpty()) {
       return List.of();
     }
     List<Watched> coders = List.copyOf(watched);
-    List<Column> said = new ArrayList<>(List.of(col(Rp.CABBI)));
-    coders.forEach(coder -> said.add(col(coder.probability())));
     List<Profile.Counter> none = new ArrayList<>();
     coders.forEach(coder -> none.add(new Profile.Counter(coder.threshold())));
     List<Profile.Counter> counted =
-        forms
-            .join(results.select(said.toArray(Column[]::new)), Rp.CABBI)
-            .toJavaRDD()
+        flow.toJavaRDD()
             .treeAggregate(
                 none,
-                (counters, form) -> {
-                  String departement = Workplace.departement(form);
+                (counters, row) -> {
+                  CodedForm form = CodedFormRows.read(row);
+                  String departement = Workplace.departement(form.form()::declared);
                   for (int i = 0; i < coders.size(); i++) {
                     coders.get(i).count(form, departement, counters.get(i));
                   }

@@ -1,6 +1,6 @@
 package fr.recap.cli;
 
-import fr.recap.campaign.CampaignModels;
+import fr.recap.coders.Coders;
 import fr.recap.config.ConfigException;
 import fr.recap.config.RecapConfig;
 import fr.recap.models.Publish;
@@ -29,13 +29,11 @@ final class PublishJob extends Job {
   @Override
   protected void execute(RecapConfig config, PrintStream out) {
     if (trainings.isEmpty()) {
-      throw new ConfigException(
-          "Say what to publish: " + CampaignModels.verifiers(config).keySet());
+      throw new ConfigException("Say what to publish: " + Coders.verifiers(config).keySet());
     }
     try {
       for (String training : trainings) {
-        Publish.Result result =
-            new Publish(config, training, CampaignModels.verifiers(config)).execute();
+        Publish.Result result = new Publish(config, training, Coders.verifiers(config)).execute();
         out.printf("%s is published as %s%n", result.training(), result.version());
       }
     } catch (IOException e) {

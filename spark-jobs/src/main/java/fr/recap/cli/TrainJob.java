@@ -1,11 +1,10 @@
 package fr.recap.cli;
 
+import fr.recap.coders.Coder;
+import fr.recap.coders.Coders;
 import fr.recap.config.ConfigException;
 import fr.recap.config.Nearest;
 import fr.recap.config.RecapConfig;
-import fr.recap.nomenclature.TrainNomenclature;
-import fr.recap.noncodable.TrainNoncodable;
-import fr.recap.siret.TrainSiret;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -13,13 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** {@code recap train}. */
 final class TrainJob extends Job {
-  private static final String NONCODABLE = "noncodable";
-  private static final String SIRET = "siret";
-
   private final List<String> models = new ArrayList<>();
   private Optional<String> from = Optional.empty();
   private boolean notesOnly;
@@ -45,8 +42,8 @@ final class TrainJob extends Job {
 
   @Override
   protected void execute(RecapConfig config, PrintStream out) {
-    List<String> known = new ArrayList<>(config.nomenclatures().keySet());
-    known.addAll(List.of(NONCODABLE, SIRET));
+    Map<String, Coder> coders = Coders.all(config);
+    Set<String> known = coders.keySet();
     if (models.isEmpty()) {
       throw new ConfigException("Say what to train: " + String.join(", ", known));
     }
@@ -66,7 +63,7 @@ final class TrainJob extends Job {
     }
     try {
       for (String model : models) {
-        train(config, model, out);
+        print(out, coders.get(model).train(spark(), new Coder.How(from, notesOnly)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -76,29 +73,10 @@ final class TrainJob extends Job {
     }
   }
 
-  private void train(RecapConfig config, String model, PrintStream out) throws IOException {
-    switch (model) {
-      case NONCODABLE -> {
-        TrainNoncodable.Result result = new TrainNoncodable(spark(), config).execute();
-        print(out, result.training(), result.metrics());
-      }
-      case SIRET -> {
-        TrainSiret.Result result = new TrainSiret(spark(), config).execute();
-        print(out, result.training(), result.metrics());
-      }
-      default -> {
-        TrainNomenclature.Result result =
-            new TrainNomenclature(
-                    spark(), config, model, new TrainNomenclature.How(from, notesOnly))
-                .execute();
-        print(out, result.training(), result.metrics());
-        result.report().ifPresent(page -> out.println("Report: " + page));
-      }
-    }
-  }
-
-  private static void print(PrintStream out, String training, Map<String, Double> metrics) {
-    out.println("Training: " + training);
-    new TreeMap<>(metrics).forEach((name, value) -> out.printf("  %-40s %.4f%n", name, value));
+  private static void print(PrintStream out, Coder.Training training) {
+    out.println("Training: " + training.path());
+    new TreeMap<>(training.metrics())
+        .forEach((name, value) -> out.printf("  %-40s %.4f%n", name, value));
+    training.report().ifPresent(page -> out.println("Report: " + page));
   }
 }

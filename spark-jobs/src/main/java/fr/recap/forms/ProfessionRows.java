@@ -7,8 +7,10 @@ import static org.apache.spark.sql.functions.when;
 
 import fr.recap.udfs.text.Blanks;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 
 /** The {@link Profession} of rows of forms. */
@@ -17,12 +19,21 @@ public final class ProfessionRows {
 
   /** Which of profs_c, profi_c and profa_c the code belongs to; null if no profession is filled. */
   public static Column codeColumn() {
-    return first(i -> lit(Profession.CODES.get(i)));
+    return codeColumn(functions::col);
+  }
+
+  /**
+   * The same of a form whose columns are elsewhere.
+   *
+   * @param form gives a column of the forms' table
+   */
+  public static Column codeColumn(Function<String, Column> form) {
+    return first(form, i -> lit(Profession.CODES.get(i)));
   }
 
   /** The code in that column, perhaps null. */
   public static Column code() {
-    return first(i -> col(Profession.CODES.get(i)));
+    return first(functions::col, i -> col(Profession.CODES.get(i)));
   }
 
   /** Whether a profession is filled. */
@@ -30,16 +41,16 @@ public final class ProfessionRows {
     return codeColumn().isNotNull();
   }
 
-  /** Whether a column of texts is filled, as {@link Form#filled} has it. */
-  public static Column filled(String column) {
-    return coalesce(col(column).cast(DataTypes.StringType).rlike(Blanks.FILLED), lit(false));
+  /** Whether a text is filled, as {@link Form#filled} has it. */
+  public static Column filled(Column text) {
+    return coalesce(text.cast(DataTypes.StringType).rlike(Blanks.FILLED), lit(false));
   }
 
-  private static Column first(IntFunction<Column> value) {
+  private static Column first(Function<String, Column> form, IntFunction<Column> value) {
     List<String> texts = Profession.TEXTS;
-    Column first = when(filled(texts.get(0)), value.apply(0));
+    Column first = when(filled(form.apply(texts.get(0))), value.apply(0));
     for (int i = 1; i < texts.size(); i++) {
-      first = first.when(filled(texts.get(i)), value.apply(i));
+      first = first.when(filled(form.apply(texts.get(i))), value.apply(i));
     }
     return first;
   }

@@ -1,5 +1,7 @@
 package fr.recap.models;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 
 /**
@@ -25,6 +27,22 @@ public record ThresholdDecision(
   public ThresholdDecision {
     if (!(threshold > 0)) {
       throw new IllegalArgumentException("A threshold must be above 0, cannot be: " + threshold);
+    }
+  }
+
+  /**
+   * The threshold that was decided on for a published version.
+   *
+   * @return NaN if nobody has decided
+   */
+  public static double of(ModelRef model) {
+    try {
+      return model.manifest().decision().map(ThresholdDecision::threshold).orElse(Double.NaN);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The manifest of %s can't be read from %s"
+              .formatted(model.version(), model.store().root()),
+          e);
     }
   }
 }

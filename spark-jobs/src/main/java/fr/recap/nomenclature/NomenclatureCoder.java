@@ -145,8 +145,7 @@ public final class NomenclatureCoder {
 
   /** Codes cleaned texts, in order of the inputs. */
   Prediction predict(String[] cleaned) {
-    return features.get(
-        of -> prediction(of.rank(cleaned, weights), of.projection(cleaned)));
+    return features.get(of -> prediction(of.rank(cleaned, weights), of.projection(cleaned)));
   }
 
   private Prediction prediction(Ranking ranking, Projection projection) {
@@ -159,13 +158,7 @@ public final class NomenclatureCoder {
     }
     double probability = automatic.probability(ranking);
     return new Prediction(
-        null,
-        false,
-        best,
-        scores,
-        probability >= automatic.threshold(),
-        probability,
-        projection);
+        null, false, best, scores, probability >= automatic.threshold(), probability, projection);
   }
 
   /** The same codes, none of them automatic. */

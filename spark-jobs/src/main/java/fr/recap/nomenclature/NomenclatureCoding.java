@@ -4,9 +4,8 @@ import fr.recap.config.NomenclatureSettings;
 import fr.recap.forms.CodedForm;
 import fr.recap.forms.Prediction;
 import fr.recap.models.ModelRef;
-import java.io.IOException;
+import fr.recap.models.ThresholdDecision;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.util.OptionalDouble;
 
 /**
@@ -31,15 +30,12 @@ public record NomenclatureCoding(
    */
   public static NomenclatureCoding of(
       NomenclatureSettings settings, ModelRef model, boolean evidence) {
-    try {
-      double decided =
-          model.manifest().decision().map(decision -> decision.threshold()).orElse(Double.NaN);
-      return new NomenclatureCoding(
-          settings.name(), model, false, evidence || settings.withoutMainField(), decided);
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "The manifest of %s can't be read".formatted(model.version()), e);
-    }
+    return new NomenclatureCoding(
+        settings.name(),
+        model,
+        false,
+        evidence || settings.withoutMainField(),
+        ThresholdDecision.of(model));
   }
 
   /**
@@ -49,9 +45,7 @@ public record NomenclatureCoding(
    */
   public static NomenclatureCoding outOfFold(NomenclatureSettings settings, ModelRef model) {
     return CrossFitted.trainingOf(model)
-        .map(
-            training ->
-                new NomenclatureCoding(settings.name(), training, true, true, Double.NaN))
+        .map(training -> new NomenclatureCoding(settings.name(), training, true, true, Double.NaN))
         .orElseGet(() -> new NomenclatureCoding(settings.name(), model, false, true, Double.NaN));
   }
 

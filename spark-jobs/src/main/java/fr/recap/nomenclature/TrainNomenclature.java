@@ -247,7 +247,10 @@ public final class TrainNomenclature {
    * @param nodeTexts that are learned whatever the part
    */
   private Trained chooseAndLearn(
-      CoderTraining training, NomenclatureSource known, LabelledTexts nodeTexts, TrainingForms forms) {
+      CoderTraining training,
+      NomenclatureSource known,
+      LabelledTexts nodeTexts,
+      TrainingForms forms) {
     Sessions.describe(spark, model(settings.name()) + ": training the encoder");
     CoderTraining.Chosen chosen =
         training.choose(
@@ -306,7 +309,8 @@ public final class TrainNomenclature {
         : model;
   }
 
-  private Result store(NomenclatureSource known, TrainingForms read, String fingerprint, Trained trained)
+  private Result store(
+      NomenclatureSource known, TrainingForms read, String fingerprint, Trained trained)
       throws IOException {
     String model = model(settings.name());
     Nomenclature tree = known.tree();

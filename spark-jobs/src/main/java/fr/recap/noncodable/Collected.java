@@ -38,7 +38,7 @@ record Collected(List<String> keys, Sample sample, long failed) {
             .add(Rp.CABBI, DataTypes.StringType)
             .add("noncodable", DataTypes.BooleanType)
             .add("features", DataTypes.createArrayType(DataTypes.DoubleType, false));
-    MapFunction<Row, Row> features =
+    MapFunction<Row, Row> computed =
         row -> {
           CodedForm coded = CodedFormRows.read(row);
           return RowFactory.create(
@@ -48,7 +48,7 @@ record Collected(List<String> keys, Sample sample, long failed) {
                   ? null
                   : Stacked.features(texts, coded.form(), evidence, coded.match()));
         };
-    List<Row> found = flow.map(features, Encoders.row(schema)).collectAsList();
+    List<Row> found = flow.map(computed, Encoders.row(schema)).collectAsList();
     List<Row> rows =
         found.stream()
             .filter(row -> !row.isNullAt(2))

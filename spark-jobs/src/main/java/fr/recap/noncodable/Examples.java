@@ -106,7 +106,10 @@ final class Examples {
       String key = form.getAs(Rp.CABBI);
       List<Object> cells =
           new ArrayList<>(
-              Arrays.asList(key, Split.of(key, seed).name(), target.of(CodedFormRows.formOf(form)) ? 1.0 : 0.0));
+              Arrays.asList(
+                  key,
+                  Split.of(key, seed).name(),
+                  target.of(CodedFormRows.formOf(form)) ? 1.0 : 0.0));
       for (String input : NoncodableFeatures.INPUTS) {
         cells.add(form.getAs(input));
       }

@@ -2,8 +2,10 @@ package fr.recap.noncodable;
 
 import fr.recap.config.NomenclatureSettings;
 import fr.recap.config.RecapConfig;
+import fr.recap.forms.CodedFormRows;
 import fr.recap.models.ModelRef;
 import fr.recap.nomenclature.CodeNomenclature;
+import fr.recap.nomenclature.NomenclatureCoding;
 import fr.recap.nomenclature.TrainNomenclature;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
@@ -16,7 +18,6 @@ import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
 /**
@@ -24,15 +25,14 @@ import org.apache.spark.sql.functions;
  *
  * @param evidence whether it is asked at all
  * @param models that it needs, by name
- * @param matching from forms to its results
+ * @param matching from forms to rows of {@link CodedFormRows} with what it says
  */
 record Matches(boolean evidence, Map<String, String> models, UnaryOperator<Dataset<Row>> matching) {
-  private static final String NAF = "naf";
   private static final int TASKS_PER_CORE = 4;
 
   /** Nothing is asked. */
-  static Matches none(SparkSession spark) {
-    return new Matches(false, Map.of(), forms -> spark.emptyDataFrame());
+  static Matches none() {
+    return new Matches(false, Map.of(), CodedFormRows::of);
   }
 
   /**
@@ -40,33 +40,49 @@ record Matches(boolean evidence, Map<String, String> models, UnaryOperator<Datas
    *
    * @throws fr.recap.config.ConfigException if one of the two is not published
    */
-  static Matches published(SparkSession spark, RecapConfig config, PostgresSnapshot snapshot)
-      throws IOException {
-    NomenclatureSettings settings = config.nomenclature(NAF);
-    ModelRef naf = ModelRef.resolve(config, TrainNomenclature.model(NAF), settings.model());
+  static Matches published(RecapConfig config, PostgresSnapshot snapshot) throws IOException {
+    NomenclatureSettings settings = config.activity();
+    ModelRef activity =
+        ModelRef.resolve(config, TrainNomenclature.model(settings.name()), settings.model());
     ModelRef siret = ModelRef.resolve(config, MatchSiret.MODEL, config.siret().model());
-    Dataset<Row> geo =
+    Dataset<Row> places =
         MatchInput.places(
             snapshot, new Postgres(config.postgres()), config.tables().trainingFormsGeo());
-    int tasks = TASKS_PER_CORE * spark.sparkContext().defaultParallelism();
     return new Matches(
         true,
-        Map.of(NAF, naf.version(), "siret", siret.version()),
+        Map.of(settings.name(), activity.version(), "siret", siret.version()),
         forms ->
-            MatchSiret.transform(
-                MatchInput.spread(
-                    MatchSiret.lookUp(
-                        MatchInput.of(
-                            forms, geo, CodeNomenclature.unlearnedEvidence(forms, settings, naf)),
-                        snapshot,
-                        siret,
-                        config),
-                    tasks),
+            matched(
+                forms,
+                NomenclatureCoding.outOfFold(settings, activity),
+                places,
+                snapshot,
                 siret,
                 config));
   }
 
-  /** The matcher's results for forms; empty if it is not asked. */
+  /**
+   * What the matcher says of forms.
+   *
+   * @param activity how their activities are predicted
+   * @param places of the forms
+   * @return rows of {@link CodedFormRows}
+   */
+  static Dataset<Row> matched(
+      Dataset<Row> forms,
+      NomenclatureCoding activity,
+      Dataset<Row> places,
+      PostgresSnapshot snapshot,
+      ModelRef siret,
+      RecapConfig config) {
+    Dataset<Row> coded = CodeNomenclature.transform(CodedFormRows.of(forms), activity);
+    Dataset<Row> known =
+        MatchSiret.lookUp(MatchInput.locate(coded, places), snapshot, siret, config);
+    int tasks = TASKS_PER_CORE * forms.sparkSession().sparkContext().defaultParallelism();
+    return MatchSiret.transform(MatchInput.spread(known, tasks), siret, config, Double.NaN);
+  }
+
+  /** Forms as rows of {@link CodedFormRows}, with what the matcher says if it is asked. */
   Dataset<Row> of(Dataset<Row> forms) {
     return matching.apply(forms);
   }

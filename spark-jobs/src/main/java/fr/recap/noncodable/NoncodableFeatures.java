@@ -36,9 +36,7 @@ final class NoncodableFeatures {
     return INPUTS.size() + BUCKETS;
   }
 
-  /**
-   * Positions of the features that a form has, increasing, each once.
-   */
+  /** Positions of the features that a form has, increasing, each once. */
   static int[] of(Form form) {
     IntStream.Builder found = IntStream.builder();
     for (int i = 0; i < INPUTS.size(); i++) {

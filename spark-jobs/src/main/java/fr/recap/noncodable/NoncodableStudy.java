@@ -1,13 +1,14 @@
 package fr.recap.noncodable;
 
+import fr.recap.config.NomenclatureSettings;
 import fr.recap.config.RecapConfig;
+import fr.recap.forms.CodedFormRows;
 import fr.recap.metrics.Split;
 import fr.recap.metrics.Threshold;
 import fr.recap.models.ModelRef;
-import fr.recap.nomenclature.CodeNomenclature;
+import fr.recap.nomenclature.NomenclatureCoding;
 import fr.recap.nomenclature.TrainNomenclature;
 import fr.recap.postgres.PostgresSnapshot;
-import fr.recap.siret.MatchInput;
 import fr.recap.siret.MatchSiret;
 import fr.recap.tables.Rp;
 import fr.recap.vectors.PublishedVectors;
@@ -30,6 +31,9 @@ import org.apache.spark.sql.types.DataTypes;
 public final class NoncodableStudy {
   /** The original's features: empty fields and words, by logistic regression. */
   public static final String ORIGINAL = "original";
+
+  /** Column where the truth waits while forms are matched. */
+  private static final String TRUTH = "study_truth";
 
   private static final NoncodableTarget TARGET = NoncodableTarget.NO_FINAL_SIRET;
 
@@ -59,15 +63,14 @@ public final class NoncodableStudy {
       Dataset<Row> forms = snapshot.read(config.tables().trainingForms(), Rp.TABLE).persist();
       figures.put(ORIGINAL, original(forms, test));
       progress.accept(ORIGINAL + ": " + figures.get(ORIGINAL));
-      Matches matches = Matches.published(spark, config, snapshot);
+      Matches matches = Matches.published(config, snapshot);
       TrainingSample parts = TrainingSample.of(forms, matches, config);
       Optional<PublishedVectors> vectors =
           PublishedVectors.ofSetting(config, config.noncodable().vectors());
       TextModels texts =
           TextModels.fit(Examples.of(parts.others(), TARGET, config.seed()), vectors);
-      Collected learn =
-          Collected.of(parts.sample(), matches.of(parts.sample()), true, texts, TARGET);
-      Collected held = Collected.of(test, matched(test, testGeo, snapshot), true, texts, TARGET);
+      Collected learn = Collected.of(matches.of(parts.sample()), true, texts, TARGET);
+      Collected held = Collected.of(matched(test, testGeo, snapshot), true, texts, TARGET);
       progress.accept(
           "%d forms to learn from, %d to measure on"
               .formatted(learn.keys().size(), held.keys().size()));
@@ -123,22 +126,19 @@ public final class NoncodableStudy {
 
   private Dataset<Row> matched(Dataset<Row> test, Dataset<Row> geo, PostgresSnapshot snapshot)
       throws IOException {
-    ModelRef naf = ModelRef.resolve(config, TrainNomenclature.model("naf"), Optional.empty());
+    NomenclatureSettings settings = config.activity();
+    ModelRef activity =
+        ModelRef.resolve(config, TrainNomenclature.model(settings.name()), Optional.empty());
     ModelRef siret = ModelRef.resolve(config, MatchSiret.MODEL, Optional.empty());
     // A form to code has no establishment yet: the truth must not reach the matcher.
     Dataset<Row> open =
-        test.withColumn(Rp.SIRET_DEC, functions.lit(null).cast(DataTypes.StringType))
+        test.withColumn(TRUTH, functions.col(Rp.SIRET_DEC))
+            .withColumn(Rp.SIRET_DEC, functions.lit(null).cast(DataTypes.StringType))
             .withColumn(Rp.SIRETM, functions.lit(null).cast(DataTypes.StringType));
-    return MatchSiret.transform(
-        MatchInput.spread(
-            MatchSiret.lookUp(
-                MatchInput.of(
-                    open, geo, CodeNomenclature.evidence(open, config.nomenclature("naf"), naf)),
-                snapshot,
-                siret,
-                config),
-            4 * spark.sparkContext().defaultParallelism()),
-        siret,
-        config);
+    return Matches.matched(
+            open, NomenclatureCoding.of(settings, activity, true), geo, snapshot, siret, config)
+        .withColumn(
+            CodedFormRows.FORM,
+            functions.col(CodedFormRows.FORM).withField(Rp.SIRET_DEC, CodedFormRows.form(TRUTH)));
   }
 }

@@ -24,11 +24,7 @@ record Stacked(Classifier classifier, boolean evidence, LogisticCalibration cali
    *
    * @param match what the matcher says, null for nothing; not read without evidence
    */
-  static double[] features(
-      TextModels texts,
-      Form form,
-      boolean evidence,
-      Match match) {
+  static double[] features(TextModels texts, Form form, boolean evidence, Match match) {
     double[] features = new double[size(texts.hasMeaning(), evidence)];
     int at = FormShape.fill(form, features, texts.fill(form, features, 0));
     if (evidence) {

@@ -82,8 +82,8 @@ public final class TrainNoncodable {
       Dataset<Row> forms = snapshot.read(config.tables().trainingForms(), Rp.TABLE);
       Matches matches =
           config.noncodable().evidence() && !config.noncodable().textAlone()
-              ? Matches.published(spark, config, snapshot)
-              : Matches.none(spark);
+              ? Matches.published(config, snapshot)
+              : Matches.none();
       run.used(matches.models());
       Result result = train(forms, matches);
       RunManifests.saveTraining(
@@ -141,8 +141,7 @@ public final class TrainNoncodable {
       others.unpersist();
     }
     Sessions.describe(spark, MODEL + ": features of the sample");
-    Collected all =
-        Collected.of(matches.of(parts.sample()), matches.evidence(), texts, target);
+    Collected all = Collected.of(matches.of(parts.sample()), matches.evidence(), texts, target);
     refuseFailed(all);
     int[] folds = CrossValidation.folds(all.sample(), all.keys(), ~config.seed(), 10);
     Collected learn = all.part(folds, TEST_TENTHS, false);

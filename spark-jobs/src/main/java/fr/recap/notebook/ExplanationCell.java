@@ -1,9 +1,9 @@
 package fr.recap.notebook;
 
 import fr.recap.evaluation.MeasureRows;
+import fr.recap.forms.Prediction;
 import fr.recap.nomenclature.Explanation;
 import fr.recap.nomenclature.NomenclatureCoder;
-import fr.recap.forms.Prediction;
 import fr.recap.pages.HtmlPage;
 import fr.recap.report.ExplanationText;
 import java.util.ArrayList;

@@ -1,12 +1,10 @@
 package fr.recap.operations;
 
+import fr.recap.coders.Coders;
 import fr.recap.config.RecapConfig;
 import fr.recap.models.ModelFile;
 import fr.recap.models.ModelManifest;
 import fr.recap.models.ModelStore;
-import fr.recap.nomenclature.TrainNomenclature;
-import fr.recap.noncodable.TrainNoncodable;
-import fr.recap.siret.MatchSiret;
 import java.io.IOException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -75,11 +73,7 @@ final class StoreChecks implements Preflight.Check {
 
   private Map<String, Optional<String>> models() {
     Map<String, Optional<String>> models = new LinkedHashMap<>();
-    config
-        .nomenclatures()
-        .forEach((name, settings) -> models.put(TrainNomenclature.model(name), settings.model()));
-    models.put(TrainNoncodable.MODEL, config.noncodable().model());
-    models.put(MatchSiret.MODEL, config.siret().model());
+    Coders.all(config).values().forEach(coder -> models.put(coder.model(), coder.version()));
     return models;
   }
 }

@@ -1,7 +1,7 @@
 package fr.recap.report;
 
-import fr.recap.nomenclature.Explanation;
 import fr.recap.forms.Prediction;
+import fr.recap.nomenclature.Explanation;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;

@@ -3,8 +3,8 @@ package fr.recap.service;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import fr.recap.models.ThresholdDecision;
 import fr.recap.forms.Prediction;
+import fr.recap.models.ThresholdDecision;
 import fr.recap.service.Matching.Matched;
 import fr.recap.service.Published.Coder;
 import fr.recap.service.Published.Detector;
@@ -37,8 +37,7 @@ final class Answers {
     Prediction prediction =
         coder
             .coder()
-            .code(
-                fr.recap.forms.Form.of(form::text), coder.settings().withoutMainField())
+            .code(fr.recap.forms.Form.of(form::text), coder.settings().withoutMainField())
             .told(coder.settings().withoutMainField());
     if (prediction.codes().isEmpty()) {
       return error(form.cabbi(), prediction.error());

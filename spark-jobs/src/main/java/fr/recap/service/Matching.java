@@ -2,9 +2,9 @@ package fr.recap.service;
 
 import fr.recap.config.ConfigException;
 import fr.recap.elastic.ElasticException;
+import fr.recap.forms.Prediction;
 import fr.recap.geocoding.FormPlacer;
 import fr.recap.geocoding.FormPlacer.Place;
-import fr.recap.forms.Prediction;
 import fr.recap.runtime.CircuitBreaker;
 import fr.recap.siret.FormMatcher;
 import fr.recap.siret.MatchInput;

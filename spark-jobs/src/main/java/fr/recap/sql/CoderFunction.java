@@ -1,9 +1,9 @@
 package fr.recap.sql;
 
 import fr.recap.config.ConfigException;
+import fr.recap.forms.Prediction;
 import fr.recap.models.ModelRef;
 import fr.recap.nomenclature.NomenclatureCoder;
-import fr.recap.forms.Prediction;
 import fr.recap.runtime.SessionSettings;
 import java.util.List;
 import java.util.Map;

@@ -8,7 +8,7 @@ import java.util.List;
  * with its name: {@code siret}, {@code naf} or {@code pcs}.
  */
 public final class CodageAutoResults {
-  /** The codes, in the order of their columns. */
+  /** The codes of the users' own table, in the order of their columns. */
   public static final List<String> CODES = List.of("siret", "naf", "pcs");
 
   public static final String SIRET_APET = "siret_apet";
@@ -19,7 +19,8 @@ public final class CodageAutoResults {
 
   public static final String SIRET_EXPLICATION = "siret_explication";
 
-  public static final Table TABLE = new Table("rp_codageauto_results", "one row a form", columns());
+  /** The users' own table. */
+  public static final Table TABLE = table(List.of());
 
   private CodageAutoResults() {}
 
@@ -48,18 +49,34 @@ public final class CodageAutoResults {
     return code + "_error";
   }
 
+  /**
+   * The table of a campaign.
+   *
+   * @param nomenclatures that it is coded to: those that the users' own table lacks have their
+   *     columns behind its own
+   */
+  public static Table table(List<String> nomenclatures) {
+    List<Column> columns = new ArrayList<>(columns());
+    nomenclatures.stream()
+        .filter(nomenclature -> !CODES.contains(nomenclature))
+        .forEach(nomenclature -> columns.addAll(columns(nomenclature)));
+    return new Table("rp_codageauto_results", "one row a form", columns);
+  }
+
+  private static List<Column> columns(String code) {
+    return List.of(
+        Column.text(predictions(code), "best codes with their scores, as JSON"),
+        Column.text(code, "first code"),
+        Column.of(score(code), ColumnType.DOUBLE, "score of the first code"),
+        Column.of(codageAuto(code), ColumnType.BOOLEAN, "whether it is sure enough"),
+        Column.of(codageAutoProba(code), ColumnType.DOUBLE, "probability that it is right"),
+        Column.text(error(code), "why there is no code"));
+  }
+
   private static List<Column> columns() {
     List<Column> columns = new ArrayList<>();
     columns.add(Column.key(Rp.CABBI, ColumnType.TEXT, "identifier of the form"));
-    for (String code : CODES) {
-      columns.add(Column.text(predictions(code), "best codes with their scores, as JSON"));
-      columns.add(Column.text(code, "first code"));
-      columns.add(Column.of(score(code), ColumnType.DOUBLE, "score of the first code"));
-      columns.add(Column.of(codageAuto(code), ColumnType.BOOLEAN, "whether it is sure enough"));
-      columns.add(
-          Column.of(codageAutoProba(code), ColumnType.DOUBLE, "probability that it is right"));
-      columns.add(Column.text(error(code), "why there is no code"));
-    }
+    CODES.forEach(code -> columns.addAll(columns(code)));
     columns.add(Column.text(SIRET_APET, "activity of the first establishment"));
     columns.add(Column.text(PCS_FIELD, "which of profs_c, profi_c, profa_c the PCS code fills"));
     columns.add(

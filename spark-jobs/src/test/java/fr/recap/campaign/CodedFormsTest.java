@@ -1,106 +1,236 @@
 package fr.recap.campaign;
 
-import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
+import fr.recap.coders.Coder;
+import fr.recap.coders.Coders;
+import fr.recap.coders.Statement;
+import fr.recap.config.ConfigLoader;
+import fr.recap.config.RecapConfig;
+import fr.recap.forms.CodedFormRows;
+import fr.recap.forms.Decision;
+import fr.recap.forms.Detection;
+import fr.recap.forms.Match;
+import fr.recap.forms.MatchedEstablishment;
+import fr.recap.forms.PartRows;
+import fr.recap.forms.Prediction;
+import fr.recap.forms.Projection;
+import fr.recap.nomenclature.FormText;
 import fr.recap.runtime.TestSession;
 import fr.recap.tables.CodageAutoResults;
 import fr.recap.tables.Rp;
 import fr.recap.tables.RpOutput;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 
 class CodedFormsTest {
-  private static final SparkSession SPARK = TestSession.get();
+  private static final RecapConfig CONFIG = ConfigLoader.defaults();
+  private static final Match FOUND =
+      new Match(
+          List.of(
+              new MatchedEstablishment(
+                  "12345678900011", "6201Z", 1.5, 0.9, 2, 0.4, 0.8, "same name")),
+          new Decision(true, 0.9),
+          new Decision(false, 0.5),
+          Projection.NONE,
+          null,
+          false);
 
-  /** Rows of a table with the given values; all other columns are null. */
-  private static Dataset<Row> rows(Dataset<Row> given, fr.recap.tables.Table table) {
-    Dataset<Row> all = given;
-    List<String> present = List.of(given.columns());
-    for (String name : table.names()) {
-      if (!present.contains(name)) {
-        all = all.withColumn(name, org.apache.spark.sql.functions.lit(null));
-      }
+  /** A form of the users' table with some cells filled. */
+  private static Dataset<Row> form(Map<String, ?> cells) {
+    Object[] values = Rp.TABLE.names().stream().map(cells::get).toArray();
+    return CodedFormRows.of(
+        TestSession.get().createDataFrame(List.of(RowFactory.create(values)), Rp.TABLE.schema()));
+  }
+
+  private static Dataset<Row> predicted(Dataset<Row> flow, String nomenclature, Prediction says) {
+    return CodedFormRows.with(
+        flow,
+        CodedFormRows.prediction(nomenclature),
+        PartRows.PREDICTION,
+        form -> PartRows.of(says));
+  }
+
+  private static Dataset<Row> matched(Dataset<Row> flow, Match match, Detection detection) {
+    return CodedFormRows.with(
+        CodedFormRows.with(flow, CodedFormRows.MATCH, PartRows.MATCH, form -> PartRows.of(match)),
+        CodedFormRows.DETECTION,
+        PartRows.DETECTION,
+        form -> PartRows.of(detection));
+  }
+
+  private static Prediction codes(boolean automatic, String... codes) {
+    return new Prediction(
+        null,
+        false,
+        List.of(codes),
+        List.of(0.5, 0.25).subList(0, codes.length),
+        automatic,
+        0.75,
+        Projection.NONE);
+  }
+
+  private static Prediction none(String reason) {
+    return Prediction.none(reason, Projection.NONE);
+  }
+
+  /** Nomenclatures as the coders' statements have them, without their models. */
+  private static List<Statement> statements(RecapConfig config) {
+    return Coders.ofCampaign(config).stream()
+        .map(
+            coder ->
+                coder.stage().equals("nomenclatures")
+                    ? Coders.statement(
+                        config.nomenclature(coder.name()), new FormText(List.of("actet_x")))
+                    : coder.statement(null))
+        .toList();
+  }
+
+  private static Map<String, Object> cells(Row row) {
+    Map<String, Object> cells = new HashMap<>();
+    for (String name : row.schema().fieldNames()) {
+      cells.put(name, row.getAs(name));
     }
-    return table.select(all);
+    return cells;
   }
 
   @Test
   void firstPredictionIsWrittenIntoEveryFormThatHasOne() {
-    Dataset<Row> forms =
-        rows(
-            SPARK.sql(
-                """
-                SELECT * FROM VALUES ('a', 'old', 'oldnaf', null, null), ('b', 'keep', 'keepnaf', '1', '2')
-                AS t(cabbi, siretc, actet_c, profs_c, profi_c)"""),
-            Rp.TABLE);
-    Dataset<Row> results =
-        rows(
-            SPARK.sql(
-                """
-                SELECT * FROM VALUES
-                  ('a', '123', true, '6201Z', '431f', false, 'profs_c'),
-                  ('b', null, null, null, null, null, 'profi_c')
-                AS t(cabbi, siret, siret_codage_auto, siret_apet, pcs, pcs_codage_auto, pcs_field)"""),
-            CodageAutoResults.TABLE);
-    List<Row> output =
-        CodedForms.output(forms, results)
-            .sort("cabbi")
-            .select(
-                "siretc",
-                "actet_c",
-                "profs_c",
-                "profi_c",
-                "i_siret_c",
-                "i_actet_c",
-                "i_profs_c",
-                "i_profi_c")
-            .collectAsList();
-    assertThat(output.get(0).mkString(" ")).isEqualTo("123 6201Z 431f null 1 1 0 0");
-    assertThat(output.get(1).mkString(" "))
-        .as("nothing predicted")
-        .isEqualTo("keep keepnaf 1 2 0 0 0 0");
-    assertThat(RpOutput.TABLE.names()).hasSize(Rp.TABLE.names().size() + 1);
+    Dataset<Row> said =
+        form(
+            Map.of(
+                "cabbi", "a", "siretc", "old", "actet_c", "oldnaf", "profs_x", "\u00a0", "profi_x",
+                "MACON", "profs_c", "1", "profi_c", "2"));
+    said = predicted(predicted(said, "naf", codes(true, "7022Z")), "pcs", codes(false, "632a"));
+    said = matched(said, FOUND, new Detection(false, 0.1, null));
+
+    Map<String, Object> output = cells(CodedForms.output(said, CONFIG).head());
+
+    assertThat(output)
+        .as("a no-break space is no profession: the code goes to the self-employed's column")
+        .contains(
+            entry("cabbi", "a"),
+            entry("siretc", "12345678900011"),
+            entry("actet_c", "6201Z"),
+            entry("profs_c", "1"),
+            entry("profi_c", "632a"),
+            entry("i_siret_c", "1"),
+            entry("i_actet_c", "1"),
+            entry("i_profs_c", "0"),
+            entry("i_profi_c", "0"));
+    assertThat(CodedForms.output(said, CONFIG).columns())
+        .containsExactly(RpOutput.TABLE.names().toArray(String[]::new));
+  }
+
+  @Test
+  void whereNothingIsPredictedTheFormKeepsWhatItHas() {
+    Dataset<Row> flow =
+        form(Map.of("cabbi", "b", "siretc", "keep", "actet_c", "keepnaf", "profs_c", "1"));
+    flow = predicted(flow, "naf", none("actet_x is empty"));
+    flow = predicted(flow, "pcs", none("profession is empty"));
+    flow = matched(flow, Match.failed("too busy"), Detection.undecided("a search failed"));
+
+    assertThat(cells(CodedForms.output(flow, CONFIG).head()))
+        .contains(
+            entry("siretc", "keep"),
+            entry("actet_c", "keepnaf"),
+            entry("profs_c", "1"),
+            entry("i_siret_c", "0"),
+            entry("i_profs_c", "0"));
   }
 
   @Test
   void everyFormHasItsRowWithCodesOrTheReasonWhyNot() {
-    Dataset<Row> forms = SPARK.sql("SELECT 'a' AS cabbi, 'profs_c' AS field");
-    Dataset<Row> naf = nomenclature("naf", "'8411Z'", "'6201Z'", "null");
-    Dataset<Row> pcs = nomenclature("pcs", "null", "null", "'profession is empty'");
-    Dataset<Row> noncodable =
-        SPARK.sql("SELECT 'a' AS cabbi, false AS non_codable, 0.25 AS score, 'v' AS model_version");
-    Dataset<Row> siret =
-        rows(
-                SPARK.sql(
-                    "SELECT 'a' AS cabbi, '123' AS top_1_siret, 1.5 AS top_1_similarite_final, true AS top_1_codage_auto, 0.9 AS top_1_codage_auto_proba"),
-                fr.recap.tables.BiTopk.TABLE)
-            .withColumn(
-                "siret_error", org.apache.spark.sql.functions.lit(null).cast(DataTypes.StringType))
-            .withColumn("siret_apet", org.apache.spark.sql.functions.lit("8411Z"));
-    Row row =
-        CodedForms.results(forms, naf, pcs, noncodable, siret, col("field")).collectAsList().get(0);
-    assertThat(row.<String>getAs("siret_predictions")).isEqualTo("[[\"123\",1.5]]");
-    assertThat(row.<String>getAs("naf_predictions")).isEqualTo("[[\"8411Z\",0.5],[\"6201Z\",0.4]]");
-    assertThat(row.<String>getAs("pcs_predictions")).isNull();
-    assertThat(row.<String>getAs("pcs_error")).isEqualTo("profession is empty");
-    assertThat(row.<String>getAs("pcs_field")).isEqualTo("profs_c");
-    assertThat(row.<Double>getAs("non_codable_score")).isEqualTo(0.25);
+    Dataset<Row> flow = form(Map.of("cabbi", "a", "profs_x", "MACON"));
+    flow = predicted(flow, "naf", codes(true, "8411Z", "6201Z"));
+    flow = predicted(flow, "pcs", none("profession has no word: 12"));
+    flow = matched(flow, FOUND, new Detection(false, 0.25, null));
+
+    Map<String, Object> row =
+        cells(CodedForms.results(flow, statements(CONFIG), CodageAutoResults.TABLE).head());
+
+    assertThat(row)
+        .contains(
+            entry("siret_predictions", "[[\"12345678900011\",1.5]]"),
+            entry("siret_codage_auto", true),
+            entry("siret_codage_auto_proba", 0.9),
+            entry("siret_apet", "6201Z"),
+            entry("siret_explication", "same name"),
+            entry("siren", "123456789"),
+            entry("siren_codage_auto", false),
+            entry("naf_predictions", "[[\"8411Z\",0.5],[\"6201Z\",0.25]]"),
+            entry("naf", "8411Z"),
+            entry("naf_score", 0.5),
+            entry("naf_codage_auto", true),
+            entry("naf_codage_auto_proba", 0.75),
+            entry("naf_error", null),
+            entry("pcs_predictions", null),
+            entry("pcs_codage_auto", false),
+            entry("pcs_codage_auto_proba", null),
+            entry("pcs_error", "profession has no word: 12"),
+            entry("pcs_field", "profs_c"),
+            entry("non_codable_score", 0.25),
+            entry("non_codable_error", null));
   }
 
-  private static Dataset<Row> nomenclature(String name, String first, String then, String error) {
-    String scores = first.equals("null") ? "CAST(null AS DOUBLE)" : "CAST(0.5 AS DOUBLE)";
-    String second = first.equals("null") ? "CAST(null AS DOUBLE)" : "CAST(0.4 AS DOUBLE)";
-    return rows(
-            SPARK.sql(
-                "SELECT 'a' AS cabbi, %s AS %2$s_code_0, %3$s AS %2$s_code_1, %4$s AS %2$s_score_0, %5$s AS %2$s_score_1"
-                    .formatted(first, name, then, scores, second)),
-            fr.recap.tables.NomenclatureProjections.table(name))
-        .withColumn(
-            name + "_error", org.apache.spark.sql.functions.expr("CAST(" + error + " AS STRING)"));
+  @Test
+  void formWhoseSearchFailedHasTheReasonInBothColumns() {
+    Dataset<Row> flow = predicted(form(Map.of("cabbi", "a")), "naf", codes(true, "8411Z"));
+    flow = predicted(flow, "pcs", none("profession is empty"));
+    flow =
+        matched(flow, Match.failed("too busy"), Detection.undecided("a search failed: too busy"));
+
+    assertThat(cells(CodedForms.results(flow, statements(CONFIG), CodageAutoResults.TABLE).head()))
+        .contains(
+            entry("siret", null),
+            entry("siret_codage_auto", false),
+            entry("siret_error", "a search failed: too busy"),
+            entry("non_codable", false),
+            entry("non_codable_score", null),
+            entry("non_codable_error", "not decided: a search failed: too busy"));
+  }
+
+  @Test
+  void anAddedNomenclatureHasItsColumnsBehindTheUsersOwn() {
+    RecapConfig config =
+        ConfigLoader.load(
+            List.of(),
+            Map.of(
+                "nomenclatures.naf2025.root", "NAF2025",
+                "nomenclatures.pcs2020.root", "PCS2020",
+                "nomenclatures.pcs2020.coded", "false"));
+    assertThat(Coders.ofCampaign(config))
+        .extracting(Coder::name)
+        .containsExactly("naf", "naf2025", "pcs", "siret", "noncodable");
+    Dataset<Row> flow = form(Map.of("cabbi", "a"));
+    flow = predicted(flow, "naf", codes(true, "8411Z"));
+    flow = predicted(flow, "naf2025", codes(false, "84.11Y"));
+    flow = predicted(flow, "pcs", none("profession is empty"));
+    flow = matched(flow, FOUND, new Detection(false, 0.25, null));
+
+    Row row =
+        CodedForms.results(
+                flow, statements(config), CodageAutoResults.table(List.of("naf", "naf2025", "pcs")))
+            .head();
+
+    List<String> own = CodageAutoResults.TABLE.names();
+    assertThat(row.schema().fieldNames()).startsWith(own.toArray(String[]::new));
+    assertThat(List.of(row.schema().fieldNames()).subList(own.size(), row.size()))
+        .containsExactly(
+            "naf2025_predictions",
+            "naf2025",
+            "naf2025_score",
+            "naf2025_codage_auto",
+            "naf2025_codage_auto_proba",
+            "naf2025_error");
+    assertThat(cells(row)).contains(entry("naf", "8411Z"), entry("naf2025", "84.11Y"));
+    assertThat(Optional.ofNullable(config.profession().orElseThrow().name())).contains("pcs");
   }
 }

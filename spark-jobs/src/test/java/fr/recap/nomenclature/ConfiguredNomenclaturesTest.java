@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import fr.recap.config.NomenclatureSettings;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
+import fr.recap.forms.Form;
 import fr.recap.models.Publish;
 import fr.recap.postgres.TestPostgres;
 import fr.recap.runtime.TestSession;
@@ -174,10 +175,11 @@ class ConfiguredNomenclaturesTest {
     RecapConfig config = config("tables.forms=%s.rp_2025".formatted(schema));
     List<String> columns = List.of("actet_x", "profs_x", "profi_x");
 
-    Map<String, String> form = StoredForm.read(config, columns, "f2");
+    Form form = StoredForm.read(config, columns, "f2");
 
-    assertThat(form).containsEntry("profs_x", "MARAICHER").containsEntry("profi_x", null);
-    assertThat(form.get("actet_x")).as("the second wording").isEqualTo("CULTURE DE LEGUMES");
+    assertThat(form.declared("profs_x")).isEqualTo("MARAICHER");
+    assertThat(form.declared("profi_x")).isNull();
+    assertThat(form.declared("actet_x")).as("the second wording").isEqualTo("CULTURE DE LEGUMES");
     assertThatThrownBy(() -> StoredForm.read(config, columns, "f' OR 1=1"))
         .isInstanceOf(RefusedInputException.class)
         .hasMessageContaining("has no form f' OR 1=1 (column cabbi)");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import fr.recap.config.RefusedInputException;
+import fr.recap.forms.Prediction;
 import fr.recap.nomenclature.Nomenclature.Level;
 import fr.recap.nomenclature.Nomenclature.Modality;
 import fr.recap.nomenclature.TextStudy.Labelled;

@@ -9,6 +9,9 @@ import fr.recap.config.ConfigLoader;
 import fr.recap.config.NomenclatureSettings;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
+import fr.recap.forms.CodedForm;
+import fr.recap.forms.CodedFormRows;
+import fr.recap.forms.Prediction;
 import fr.recap.models.ModelRef;
 import fr.recap.models.Publish;
 import fr.recap.runtime.TestSession;
@@ -166,8 +169,10 @@ class TrainNomenclatureTest {
             RowFactory.create("a", "VENTE POISSON", null, null, "POISSONNIERE", null, null),
             RowFactory.create("b", null, null, "BAR", "SERVEUR", null, null),
             RowFactory.create("c", "DE LA", null, null, null, null, null));
-    List<Row> coded =
-        CodeNomenclature.transform(table(input), config.nomenclature("naf"), model).collectAsList();
+    NomenclatureSettings naf = config.nomenclature("naf");
+    Dataset<Row> flow = coded(input, NomenclatureCoding.of(naf, model, false));
+    List<CodedForm> forms = forms(flow);
+    List<Row> coded = CodeNomenclature.projections(flow, naf, model.version()).collectAsList();
 
     assertThat(coded.get(0).<String>getAs("naf_code_0")).isEqualTo("47B");
     assertThat(coded.get(0).<String>getAs("naf_code_5")).as("six leaves").isNotNull();
@@ -177,11 +182,20 @@ class TrainNomenclatureTest {
         .as("projections lie on the sphere")
         .isCloseTo(1, within(1e-5));
     assertThat(coded.get(2).isNullAt(1)).as("no word, no projection").isTrue();
-    assertThat(coded.get(0).<String>getAs("naf_error")).isNull();
-    assertThat(coded.get(1).<String>getAs("naf_error")).isEqualTo("actet_x is empty");
+    assertThat(forms.get(0).prediction("naf").error()).isNull();
+    assertThat(forms.get(1).prediction("naf").error()).isEqualTo("actet_x is empty");
     assertThat(coded.get(1).<Boolean>getAs("codage_auto")).isFalse();
-    assertThat(coded.get(2).<String>getAs("naf_error")).isEqualTo("actet_x has no word: DE LA");
+    assertThat(coded.get(1).isNullAt(1)).as("the other fields have a projection").isFalse();
+    assertThat(forms.get(2).prediction("naf").error()).isEqualTo("actet_x has no word: DE LA");
     assertThat(coded.get(2).<String>getAs("model_version")).isEqualTo(model.version());
+  }
+
+  private static Dataset<Row> coded(List<Row> forms, NomenclatureCoding coding) {
+    return CodeNomenclature.transform(CodedFormRows.of(table(forms)), coding);
+  }
+
+  private static List<CodedForm> forms(Dataset<Row> flow) {
+    return flow.collectAsList().stream().map(CodedFormRows::read).toList();
   }
 
   private static double length(List<Double> projection) {
@@ -203,35 +217,34 @@ class TrainNomenclatureTest {
     }
     List<Row> forms = new ArrayList<>(FORMS);
     forms.addAll(odd);
-    Path unlearned = folder.resolve("unlearned");
-    String training = train(unlearned, forms).training();
-    RecapConfig config = config(unlearned);
+    Path outOfFold = folder.resolve("out-of-fold");
+    String training = train(outOfFold, forms).training();
+    RecapConfig config = config(outOfFold);
     publish(config);
     ModelRef model = ModelRef.resolve(config, "NAF", Optional.empty());
     NomenclatureSettings settings = config.nomenclature("naf");
 
-    assertThat(right(CodeNomenclature.evidence(table(odd), settings, model), odd))
+    assertThat(right(coded(odd, NomenclatureCoding.of(settings, model, true)), odd))
         .as("words that it has learned by heart")
         .isGreaterThan(70);
-    assertThat(right(CodeNomenclature.unlearnedEvidence(table(odd), settings, model), odd))
+    assertThat(right(coded(odd, NomenclatureCoding.outOfFold(settings, model)), odd))
         .as("a guess among six")
         .isLessThan(40);
     assertThat(model.ofTraining().version()).isEqualTo(training);
     assertThat(model.fetch().resolve("training-only")).doesNotExist();
     assertThat(model.ofTraining().fetch().resolve("training-only")).isNotEmptyDirectory();
 
-    Files.delete(unlearned.resolve(training).resolve("manifest.json"));
-    assertThat(CodeNomenclature.unlearnedEvidence(table(odd), settings, model).collectAsList())
+    Files.delete(outOfFold.resolve(training).resolve("manifest.json"));
+    assertThat(coded(odd, NomenclatureCoding.outOfFold(settings, model)).collectAsList())
         .as("a training that is gone")
-        .isEqualTo(CodeNomenclature.evidence(table(odd), settings, model).collectAsList());
+        .isEqualTo(coded(odd, NomenclatureCoding.of(settings, model, true)).collectAsList());
   }
 
   private static long right(Dataset<Row> coded, List<Row> forms) {
     Map<String, String> truth = new HashMap<>();
     forms.forEach(form -> truth.put(form.getString(0), form.getString(2)));
-    return coded.collectAsList().stream()
-        .filter(
-            row -> truth.get(row.<String>getAs("cabbi")).equals(row.<String>getAs("naf_code_0")))
+    return forms(coded).stream()
+        .filter(form -> truth.get(form.cabbi()).equals(form.prediction("naf").codes().get(0)))
         .count();
   }
 
@@ -244,21 +257,27 @@ class TrainNomenclatureTest {
             RowFactory.create("a", null, null, null, "POISSONNIER", null, null),
             RowFactory.create("b", null, null, null, null, null, null));
 
-    List<Row> coded =
-        CodeNomenclature.transform(table(input), config.nomenclature("naf"), model).collectAsList();
-
-    assertThat(coded.get(0).<String>getAs("naf_code_0")).isEqualTo("47B");
-    assertThat(coded.get(0).<Boolean>getAs("codage_auto")).isFalse();
-    assertThat(coded.get(0).<String>getAs("naf_error"))
-        .isEqualTo("actet_x is empty: coded by the other fields");
-    assertThat(coded.get(1).<String>getAs("naf_code_0")).isNull();
-    assertThat(coded.get(1).<String>getAs("naf_error")).isEqualTo("actet_x is empty");
+    NomenclatureSettings lenient = config.nomenclature("naf");
     NomenclatureSettings strict = config(store).nomenclature("naf");
-    Dataset<Row> evidence = CodeNomenclature.evidence(table(input), strict, model);
-    assertThat(evidence.collectAsList()).isEqualTo(coded);
-    assertThat(CodeNomenclature.published(evidence, strict).collectAsList())
+    Dataset<Row> flow = coded(input, NomenclatureCoding.of(strict, model, true));
+    List<Prediction> told =
+        forms(flow).stream().map(form -> form.prediction("naf").told(true)).toList();
+
+    assertThat(told.get(0).codes().get(0)).isEqualTo("47B");
+    assertThat(told.get(0).automatic()).isFalse();
+    assertThat(told.get(0).error()).isEqualTo("actet_x is empty: coded by the other fields");
+    assertThat(told.get(1).codes()).isEmpty();
+    assertThat(told.get(1).error()).isEqualTo("actet_x is empty");
+    assertThat(coded(input, NomenclatureCoding.of(lenient, model, false)).collectAsList())
+        .isEqualTo(flow.collectAsList());
+    assertThat(CodeNomenclature.projections(flow, lenient, "v").head().<String>getAs("naf_code_0"))
+        .isEqualTo("47B");
+    assertThat(CodeNomenclature.projections(flow, strict, "v").collectAsList())
         .as("what other coders are told is not published")
-        .isEqualTo(CodeNomenclature.transform(table(input), strict, model).collectAsList());
+        .isEqualTo(
+            CodeNomenclature.projections(
+                    coded(input, NomenclatureCoding.of(strict, model, false)), strict, "v")
+                .collectAsList());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.recap.forms.Form;
 import fr.recap.metrics.Probabilities;
 import fr.recap.runtime.TestSession;
 import java.io.IOException;
@@ -150,7 +151,7 @@ class FamiliesTest {
   @Test
   void shapesOfTextsAreCounted() {
     double[] features = new double[FormShape.size()];
-    FormShape.fill(Map.of("rs_x", "A12 BBB METZ", "clt_x", "METZ")::get, features, 0);
+    FormShape.fill(Form.of(Map.of("rs_x", "A12 BBB METZ", "clt_x", "METZ")), features, 0);
     int rs = 11;
     assertThat(features[rs]).as("present").isEqualTo(1);
     assertThat(features[rs + 1]).as("length").isEqualTo(12);
@@ -160,7 +161,7 @@ class FamiliesTest {
     assertThat(features[rs + 6]).as("vowels").isEqualTo((float) 0.25);
     assertThat(features[rs + 7]).as("repetition").isEqualTo(3);
     assertThat(features[FormShape.size() - 3]).as("the town is in the name").isPositive();
-    assertThat(FormShape.fill(column -> null, new double[FormShape.size()], 0))
+    assertThat(FormShape.fill(Form.of(Map.of()), new double[FormShape.size()], 0))
         .isEqualTo(FormShape.size());
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import fr.recap.config.ConfigLoader;
 import fr.recap.config.RecapConfig;
+import fr.recap.forms.Form;
 import fr.recap.models.ModelRef;
 import fr.recap.models.Publish;
 import fr.recap.runtime.TestSession;
@@ -49,7 +50,7 @@ class MeaningModelTest {
       weights[3 * D + 2] = 8; // so is the profession: it is not
       MeaningModel model = new MeaningModel(() -> vectors, weights, 0.25);
 
-      double found = model.logOdds(Map.of("rs_x", "Macon", "actet_x", "HOPITAL")::get);
+      double found = model.logOdds(Form.of(Map.of("rs_x", "Macon", "actet_x", "HOPITAL")));
 
       float[] macon = vectors.word("macon");
       float[] hopital = vectors.word("hopital");
@@ -57,7 +58,7 @@ class MeaningModelTest {
           .isCloseTo(
               0.25 + 2 * macon[0] / norm(macon) - 3 * hopital[1] / norm(hopital) + 0.5,
               within(1e-6));
-      assertThat(model.logOdds(field -> null)).isEqualTo(0.25);
+      assertThat(model.logOdds(Form.of(Map.of()))).isEqualTo(0.25);
     }
   }
 
@@ -95,8 +96,7 @@ class MeaningModelTest {
                 "siret.training-sample", "100"));
     new PublishVectors(config, file.toString()).execute();
     new TrainNoncodable(TestSession.get(), config)
-        .train(
-            TestSession.get().createDataFrame(forms(), schema()), Matches.none(TestSession.get()));
+        .train(TestSession.get().createDataFrame(forms(), schema()), Matches.none());
     new Publish(config, "NONCODABLE", Map.of("NONCODABLE", NoncodableScorer.verifier())).execute();
     FileUtils.deleteDirectory(
         folder
@@ -107,8 +107,8 @@ class MeaningModelTest {
     NoncodableScorer scorer =
         NoncodableScorer.of(ModelRef.resolve(config, "NONCODABLE", Optional.empty()));
 
-    double nurse = scorer.score(Map.of("rs_x", "INFIRMIERES", "clt_x", "LYON")::get, c -> null);
-    double mason = scorer.score(Map.of("rs_x", "BATIMENTS", "clt_x", "LYON")::get, c -> null);
+    double nurse = scorer.score(Form.of(Map.of("rs_x", "INFIRMIERES", "clt_x", "LYON")), null);
+    double mason = scorer.score(Form.of(Map.of("rs_x", "BATIMENTS", "clt_x", "LYON")), null);
     assertThat(nurse).isGreaterThan(0.5);
     assertThat(mason).isLessThan(0.2);
   }

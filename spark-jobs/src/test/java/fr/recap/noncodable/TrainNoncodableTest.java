@@ -6,6 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import fr.recap.config.ConfigLoader;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
+import fr.recap.forms.CodedForm;
+import fr.recap.forms.CodedFormRows;
+import fr.recap.forms.Decision;
+import fr.recap.forms.Detection;
+import fr.recap.forms.Form;
+import fr.recap.forms.Match;
+import fr.recap.forms.MatchedEstablishment;
+import fr.recap.forms.PartRows;
+import fr.recap.forms.Projection;
 import fr.recap.models.ModelRef;
 import fr.recap.models.Publish;
 import fr.recap.runtime.TestSession;
@@ -18,20 +27,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainNoncodableTest {
-  private static final Matches NONE = Matches.none(TestSession.get());
+  private static final Matches NONE = Matches.none();
+  private static final Match NO_CANDIDATE =
+      new Match(List.of(), Decision.NONE, Decision.NONE, Projection.NONE, "no candidate", false);
 
   @TempDir Path folder;
 
@@ -106,13 +115,16 @@ class TrainNoncodableTest {
     new Publish(config, "NONCODABLE", Map.of("NONCODABLE", NoncodableScorer.verifier())).execute();
     ModelRef model = ModelRef.resolve(config, "NONCODABLE", Optional.empty());
     List<Row> scored =
-        CodeNoncodable.transform(
-                table(
-                    List.of(
-                        form("a", "PARTICULIER", "LYON", null),
-                        form("b", "SOCIETE NUMERO 3", "LYON", null))),
-                TestSession.get().emptyDataFrame(),
-                model)
+        CodeNoncodable.table(
+                CodeNoncodable.transform(
+                    CodedFormRows.of(
+                        table(
+                            List.of(
+                                form("a", "PARTICULIER", "LYON", null),
+                                form("b", "SOCIETE NUMERO 3", "LYON", null)))),
+                    model,
+                    Double.NaN),
+                model.version())
             .collectAsList();
     assertThat(scored.get(0).<Boolean>getAs("non_codable")).isTrue();
     assertThat(scored.get(1).<Boolean>getAs("non_codable")).isFalse();
@@ -138,15 +150,17 @@ class TrainNoncodableTest {
     NoncodableScorer scorer =
         NoncodableScorer.load(folder.resolve("family").resolve(trained.training()));
     assertThat(scorer.readsMatches()).isTrue();
-    Map<String, Object> found = Map.of("top_1_siret", "12345678900011", "top_1_proba", 0.9);
-    double codable = scorer.score(Map.of("rs_x", "SOCIETE", "clt_x", "LYON")::get, found::get);
-    double lost =
-        scorer.score(
-            Map.of("rs_x", "SOCIETE", "clt_x", "LYON")::get,
-            Map.<String, Object>of("siret_error", "no candidate")::get);
-    assertThat(scorer.isNoncodable(lost)).isTrue();
-    assertThat(scorer.isNoncodable(codable)).isFalse();
-    assertThat(lost).isGreaterThan(0.9);
+    Form form = Form.of(Map.of("rs_x", "SOCIETE", "clt_x", "LYON"));
+    Detection codable = scorer.detect(form, match(0.9));
+    Detection lost = scorer.detect(form, NO_CANDIDATE);
+    assertThat(lost.nonCodable()).isTrue();
+    assertThat(codable.nonCodable()).isFalse();
+    assertThat(lost.score()).isGreaterThan(0.9);
+    assertThat(codable.decided(OptionalDouble.of(codable.score())).nonCodable())
+        .as("by a threshold that people chose")
+        .isTrue();
+    assertThat(scorer.detect(form, Match.failed("too busy")))
+        .isEqualTo(new Detection(false, null, "not decided: a search failed: too busy"));
   }
 
   @Test
@@ -165,7 +179,8 @@ class TrainNoncodableTest {
     ModelRef model = ModelRef.resolve(config, "NONCODABLE", Optional.empty());
     Dataset<Row> asked = table(forms.subList(15, 18));
     Map<String, Row> coded = new HashMap<>();
-    CodeNoncodable.transform(asked, failing(asked, "15|17"), model)
+    CodeNoncodable.table(
+            CodeNoncodable.transform(failing(asked, "15|17"), model, Double.NaN), model.version())
         .collectAsList()
         .forEach(row -> coded.put(row.getAs("cabbi"), row));
     assertThat(coded.get("f15").<Boolean>getAs("non_codable")).isFalse();
@@ -184,15 +199,13 @@ class TrainNoncodableTest {
 
   /** As {@link #matches}, but the searches of the forms whose number fits a pattern failed. */
   private static Dataset<Row> failing(Dataset<Row> forms, String numbers) {
-    Column failed = functions.col("cabbi").rlike("^f(" + numbers + ")$");
-    return matches(forms, 5)
-        .withColumn(
-            "top_1_siret", functions.when(functions.not(failed), functions.col("top_1_siret")))
-        .withColumn(
-            "siret_error",
-            functions
-                .when(failed, "a search failed: too busy")
-                .otherwise(functions.col("siret_error")));
+    return matched(
+        forms,
+        form ->
+            PartRows.of(
+                form.cabbi().matches("f(" + numbers + ")")
+                    ? Match.failed("too busy")
+                    : found(form, 5)));
   }
 
   @Test
@@ -211,26 +224,25 @@ class TrainNoncodableTest {
 
   /** Candidates for all but every so manieth form. */
   private static Dataset<Row> matches(Dataset<Row> forms, int without) {
-    List<Column> columns = new ArrayList<>();
-    columns.add(functions.col("cabbi"));
-    Column found = functions.expr("CAST(substring(cabbi, 2) AS INT) %% %d <> 0".formatted(without));
-    for (String column : MatchEvidence.columns()) {
-      Column value =
-          switch (column) {
-            case "top_1_siret" -> functions.when(found, "12345678900011");
-            case "top_1_proba" -> functions.when(found, 0.9);
-            case "siret_error" -> functions.when(functions.not(found), "no candidate");
-            default -> functions.lit(null).cast(type(column));
-          };
-      columns.add(value.as(column));
-    }
-    return forms.select(columns.toArray(Column[]::new));
+    return matched(forms, form -> PartRows.of(found(form, without)));
   }
 
-  private static DataType type(String column) {
-    return column.endsWith("siret") || column.endsWith("error")
-        ? DataTypes.StringType
-        : DataTypes.DoubleType;
+  private static Dataset<Row> matched(Dataset<Row> forms, CodedFormRows.Part part) {
+    return CodedFormRows.with(CodedFormRows.of(forms), CodedFormRows.MATCH, PartRows.MATCH, part);
+  }
+
+  private static Match found(CodedForm form, int without) {
+    return Integer.parseInt(form.cabbi().substring(1)) % without == 0 ? NO_CANDIDATE : match(0.9);
+  }
+
+  private static Match match(double probability) {
+    return new Match(
+        List.of(new MatchedEstablishment("12345678900011", "6201Z", 0, 0, 0, 0, probability, null)),
+        Decision.NONE,
+        Decision.NONE,
+        Projection.NONE,
+        null,
+        false);
   }
 
   @Test
@@ -268,20 +280,20 @@ class TrainNoncodableTest {
     Map<String, String> kept = Map.of("siret_dec", "12345678900011");
     Map<String, String> given = Map.of("siretc", "12345678900011");
 
-    assertThat(NoncodableTarget.NO_FINAL_SIRET.of(kept::get)).isFalse();
-    assertThat(NoncodableTarget.NO_FINAL_SIRET.of(given::get)).isTrue();
-    assertThat(NoncodableTarget.NO_SIRET_GIVEN.of(kept::get)).isTrue();
-    assertThat(NoncodableTarget.NO_SIRET_GIVEN.of(given::get)).isFalse();
+    assertThat(NoncodableTarget.NO_FINAL_SIRET.of(Form.of(kept))).isFalse();
+    assertThat(NoncodableTarget.NO_FINAL_SIRET.of(Form.of(given))).isTrue();
+    assertThat(NoncodableTarget.NO_SIRET_GIVEN.of(Form.of(kept))).isTrue();
+    assertThat(NoncodableTarget.NO_SIRET_GIVEN.of(Form.of(given))).isFalse();
   }
 
   @Test
   void featuresAreEmptyFieldsAndWordsOfTheirField() {
-    int[] empty = NoncodableFeatures.of(column -> null);
-    int[] word = NoncodableFeatures.of(Map.of("rs_x", "LE PARTICULIER")::get);
+    int[] empty = NoncodableFeatures.of(Form.of(Map.of()));
+    int[] word = NoncodableFeatures.of(Form.of(Map.of("rs_x", "LE PARTICULIER")));
 
     assertThat(empty).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
     assertThat(word).hasSize(11).startsWith(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
-    assertThat(NoncodableFeatures.of(Map.of("clt_x", "PARTICULIER")::get)[10])
+    assertThat(NoncodableFeatures.of(Form.of(Map.of("clt_x", "PARTICULIER")))[10])
         .isNotEqualTo(word[10]);
   }
 }

@@ -6,8 +6,10 @@ import fr.recap.config.NomenclatureSettings;
 import fr.recap.config.RecapConfig;
 import fr.recap.demo.DemoConfig;
 import fr.recap.demo.SyntheticCampaign;
+import fr.recap.forms.CodedFormRows;
 import fr.recap.models.ModelRef;
 import fr.recap.nomenclature.CodeNomenclature;
+import fr.recap.nomenclature.NomenclatureCoding;
 import fr.recap.nomenclature.TrainNomenclature;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,13 +76,12 @@ public final class CodingBench {
         Dataset<Row> read = spark.read().parquet(folder);
         Map<String, Map<String, Double>> ofSize = new LinkedHashMap<>();
         for (String name : NOMENCLATURES) {
-          Dataset<Row> coded =
-              CodeNomenclature.transform(read, config.nomenclature(name), models.get(name));
+          Dataset<Row> coded = coded(read, name, models.get(name));
           // A few rows of each partition, so that every executor has loaded the model.
           consume(
-              CodeNomenclature.transform(
+              coded(
                   read.sample(false, Math.min(1, WARM_UP / size), config.seed()),
-                  config.nomenclature(name),
+                  name,
                   models.get(name)));
           try (CpuTime cpu = CpuTime.of(spark)) {
             long start = System.nanoTime();
@@ -108,6 +109,16 @@ public final class CodingBench {
     DemoConfig demo =
         new DemoConfig(size, 0, ESTABLISHMENTS, config.seed(), 1, Optional.empty(), YEAR - 1, YEAR);
     return new SyntheticCampaign(spark, demo).campaignForms();
+  }
+
+  /** Forms with all that their table of projections has. */
+  private Dataset<Row> coded(Dataset<Row> forms, String name, ModelRef model) {
+    NomenclatureSettings settings = config.nomenclature(name);
+    return CodeNomenclature.projections(
+        CodeNomenclature.transform(
+            CodedFormRows.of(forms), NomenclatureCoding.of(settings, model, false)),
+        settings,
+        model.version());
   }
 
   private static void consume(Dataset<Row> rows) {

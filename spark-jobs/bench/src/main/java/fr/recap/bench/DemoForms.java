@@ -3,6 +3,8 @@ package fr.recap.bench;
 import fr.recap.config.NomenclatureSettings;
 import fr.recap.demo.DemoConfig;
 import fr.recap.demo.SyntheticCampaign;
+import fr.recap.forms.CodedFormRows;
+import fr.recap.forms.Form;
 import fr.recap.metrics.Split;
 import fr.recap.nomenclature.FormText;
 import fr.recap.nomenclature.Nomenclature;
@@ -15,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -64,7 +65,7 @@ final class DemoForms {
     List<Labelled> all = new ArrayList<>(labels);
     List<Labelled> validation = new ArrayList<>();
     for (Row row : campaign.trainingForms().collectAsList()) {
-      UnaryOperator<String> columns = column -> row.getAs(column);
+      Form columns = CodedFormRows.formOf(row);
       Optional<Labelled> labelled =
           labelled(form, tree, columns, FormText.truth(settings.truth(), columns));
       if (labelled.isPresent()) {
@@ -76,13 +77,13 @@ final class DemoForms {
     List<Labelled> test = new ArrayList<>();
     for (Row row : campaign.campaignForms().collectAsList()) {
       String truth = truths.get(key(settings.name(), row.getAs(Rp.CABBI)));
-      labelled(form, tree, column -> row.getAs(column), truth).ifPresent(test::add);
+      labelled(form, tree, CodedFormRows.formOf(row), truth).ifPresent(test::add);
     }
     return new BenchPart(form, tree, Map.of(), train, validation, all, test);
   }
 
   private static Optional<Labelled> labelled(
-      FormText form, Nomenclature tree, UnaryOperator<String> columns, String code) {
+      FormText form, Nomenclature tree, Form columns, String code) {
     String[] texts = form.texts(columns);
     return code == null || texts[0] == null || tree.find(code).isEmpty()
         ? Optional.empty()

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.recap.config.ConfigException;
 import fr.recap.config.NomenclatureSettings;
 import fr.recap.encoder.VectorStart;
-import fr.recap.nomenclature.FormText;
 import fr.recap.nomenclature.Nomenclature;
 import fr.recap.nomenclature.TextStudy;
 import fr.recap.nomenclature.TextStudy.Labelled;

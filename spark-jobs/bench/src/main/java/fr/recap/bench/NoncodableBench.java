@@ -1,7 +1,7 @@
 package fr.recap.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import fr.recap.campaign.CampaignModels;
+import fr.recap.coders.Coders;
 import fr.recap.config.ConfigException;
 import fr.recap.config.FasttextSettings;
 import fr.recap.config.RecapConfig;
@@ -148,7 +148,7 @@ public final class NoncodableBench {
   }
 
   private static void publish(RecapConfig config, String training) throws IOException {
-    new Publish(config, training, CampaignModels.verifiers(config)).execute();
+    new Publish(config, training, Coders.verifiers(config)).execute();
   }
 
   private static Map<String, String> changes(Path store) {

@@ -1,7 +1,7 @@
 package fr.recap.bench;
 
-import fr.recap.nomenclature.NomenclatureCoder;
 import fr.recap.forms.Prediction;
+import fr.recap.nomenclature.NomenclatureCoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

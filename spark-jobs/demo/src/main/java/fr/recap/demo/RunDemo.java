@@ -1,9 +1,9 @@
 package fr.recap.demo;
 
 import fr.recap.campaign.BuildLots;
-import fr.recap.campaign.CampaignModels;
 import fr.recap.campaign.CheckLots;
 import fr.recap.campaign.CodeCampaign;
+import fr.recap.coders.Coders;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.TableName;
 import fr.recap.config.TableSettings;
@@ -237,7 +237,7 @@ public final class RunDemo {
         () -> {
           String path = training.run();
           return "published as "
-              + new Publish(config, path, CampaignModels.verifiers(config)).execute().version();
+              + new Publish(config, path, Coders.verifiers(config)).execute().version();
         });
   }
 

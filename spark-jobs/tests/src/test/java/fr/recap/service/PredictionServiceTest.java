@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import fr.recap.campaign.CampaignModels;
+import fr.recap.coders.Coders;
 import fr.recap.config.Secret;
 import fr.recap.demo.SmallCampaign;
 import fr.recap.elastic.BuildIndex;
@@ -153,8 +153,7 @@ class PredictionServiceTest {
               });
       assertThat(client.post("/admin/reload", "").json().path("changed").asBoolean()).isFalse();
       Publish.Result published =
-          new Publish(campaign.config(), "NAF", CampaignModels.verifiers(campaign.config()))
-              .execute();
+          new Publish(campaign.config(), "NAF", Coders.verifiers(campaign.config())).execute();
       ServiceClient.Answer reloaded = client.post("/admin/reload", "");
       ended.set(true);
       assertThat(meanwhile.get()).containsExactly(200);

@@ -1,4 +1,4 @@
-package fr.recap.campaign;
+package fr.recap.coders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package fr.recap.campaign;
+package fr.recap.coders;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.List;

@@ -1,0 +1,137 @@
+package fr.recap.coders;
+
+import fr.recap.config.RecapConfig;
+import fr.recap.forms.CodedForm;
+import fr.recap.forms.Match;
+import fr.recap.forms.MatchedEstablishment;
+import fr.recap.models.ModelRef;
+import fr.recap.models.ThresholdDecision;
+import fr.recap.models.Verifier;
+import fr.recap.nomenclature.FormText;
+import fr.recap.postgres.Postgres;
+import fr.recap.postgres.PostgresSnapshot;
+import fr.recap.postgres.TableWriter.Output;
+import fr.recap.siret.MatchInput;
+import fr.recap.siret.MatchRows;
+import fr.recap.siret.MatchSiret;
+import fr.recap.siret.TrainSiret;
+import fr.recap.tables.BiTopk;
+import fr.recap.tables.CodageAutoResults;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** The matcher of establishments, which reads the predicted activities. */
+record OfEstablishments(RecapConfig config) implements Coder {
+  private static final String NAME = "siret";
+  private static final int FORMS_OF_A_TASK = 200;
+  private static final int MOST_TASKS = 10_000;
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String model() {
+    return MatchSiret.MODEL;
+  }
+
+  @Override
+  public Optional<String> version() {
+    return config.siret().model();
+  }
+
+  @Override
+  public Verifier verifier() {
+    return MatchSiret.verifier();
+  }
+
+  @Override
+  public String stage() {
+    return NAME;
+  }
+
+  @Override
+  public String decision() {
+    return NAME;
+  }
+
+  @Override
+  public Training train(SparkSession spark, How how) throws IOException {
+    TrainSiret.Result result = new TrainSiret(spark, config).execute();
+    return new Training(result.training(), result.metrics(), Optional.empty());
+  }
+
+  @Override
+  public String activity() {
+    return "searching for";
+  }
+
+  @Override
+  public Dataset<Row> code(Dataset<Row> flow, ModelRef model, PostgresSnapshot snapshot) {
+    Dataset<Row> places =
+        MatchInput.places(snapshot, new Postgres(config.postgres()), config.tables().formsGeo());
+    Dataset<Row> known =
+        MatchSiret.lookUp(MatchInput.locate(flow, places), snapshot, model, config);
+    int cores = flow.sparkSession().sparkContext().defaultParallelism();
+    long forms = snapshot.count(config.tables().forms());
+    int tasks = (int) Math.max(cores, Math.min(MOST_TASKS, forms / FORMS_OF_A_TASK));
+    return MatchSiret.transform(
+        MatchInput.spread(known, tasks), model, config, ThresholdDecision.of(model));
+  }
+
+  @Override
+  public Output table(Dataset<Row> flow, ModelRef model) {
+    return new Output(MatchRows.biTopk(flow), config.tables().biTopk(), BiTopk.TABLE);
+  }
+
+  @Override
+  public Statement statement(ModelRef model) {
+    return new MatchStatement();
+  }
+
+  private record MatchStatement() implements Statement {
+    @Override
+    public void write(CodedForm form, Map<String, Object> cells) {
+      Match match = form.match();
+      List<MatchedEstablishment> ranked = match.ranked();
+      CodeColumns.write(
+          cells,
+          NAME,
+          ranked.stream().map(MatchedEstablishment::siret).toList(),
+          ranked.stream().map(MatchedEstablishment::score).toList(),
+          match.establishment(),
+          match.error());
+      match
+          .first()
+          .ifPresent(
+              first -> {
+                cells.put(CodageAutoResults.SIRET_APET, first.apet());
+                cells.put(CodageAutoResults.SIRET_EXPLICATION, first.explanation());
+                cells.put(BiTopk.SIREN, first.siren());
+              });
+      cells.put(BiTopk.SIREN_CODAGE_AUTO, match.unit().automatic());
+      cells.put(BiTopk.SIREN_CODAGE_AUTO_PROBA, match.unit().probability());
+    }
+
+    @Override
+    public Double probability(CodedForm form) {
+      return form.match().establishment().probability();
+    }
+
+    @Override
+    public Optional<FormText> watched() {
+      return Optional.of(TrainSiret.FIELDS);
+    }
+
+    @Override
+    public boolean watchesWords() {
+      return false;
+    }
+  }
+}
