@@ -1,5 +1,7 @@
 package fr.recap.campaign;
 
+import fr.recap.coders.Coder;
+import fr.recap.coders.Coders;
 import fr.recap.config.ConfigException;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
@@ -11,7 +13,6 @@ import fr.recap.models.ModelRef;
 import fr.recap.models.ModelStore;
 import fr.recap.models.ThresholdDecision;
 import fr.recap.models.VersionName;
-import fr.recap.noncodable.TrainNoncodable;
 import fr.recap.postgres.RunManifests;
 import java.io.IOException;
 import java.time.Clock;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -26,9 +28,6 @@ import org.apache.spark.sql.SparkSession;
  * publishes the version again with the decision in its manifest.
  */
 public final class DecideThreshold {
-  private static final Map<String, String> CODES =
-      Map.of("NAF", "naf", "PCS", "pcs", "SIRET", "siret", TrainNoncodable.MODEL, "non_codable");
-
   private final SparkSession spark;
   private final RecapConfig config;
   private final String model;
@@ -36,8 +35,8 @@ public final class DecideThreshold {
   private final boolean store;
 
   /**
-   * @param model NAF, PCS, SIRET or NONCODABLE, or one of their published versions; the campaign
-   *     must have been coded with it, or with another version of the same training
+   * @param model name of the model of a coder, such as NAF, or one of its published versions; the
+   *     campaign must have been coded with it, or with another version of the same training
    * @param store whether the decision is stored, or just shown
    */
   public DecideThreshold(
@@ -74,19 +73,18 @@ public final class DecideThreshold {
   public Result execute() throws IOException {
     Optional<VersionName> named = VersionName.parse(model);
     String name = named.map(VersionName::name).orElse(model.toUpperCase(Locale.ROOT));
-    if (!CODES.containsKey(name)) {
+    Map<String, Coder> coders =
+        Coders.ofCampaign(config).stream().collect(Collectors.toMap(Coder::model, coder -> coder));
+    Coder coder = coders.get(name);
+    if (coder == null) {
       throw new ConfigException(
           "--model must be one of %s or a published version of them, cannot be: %s"
-              .formatted(CODES.keySet().stream().sorted().toList(), model));
+              .formatted(coders.keySet().stream().sorted().toList(), model));
     }
     ModelRef ref = ModelRef.resolve(config, name, named.map(version -> model));
-    refuseOtherTraining(ref);
+    refuseOtherTraining(coder, ref);
     Evaluation evaluation = new Evaluate(spark, config).execute();
-    String code = CODES.get(name);
-    DecisionCurve curve =
-        evaluation.codes().containsKey(code)
-            ? evaluation.codes().get(code).curve()
-            : evaluation.nonCodableCurve();
+    DecisionCurve curve = evaluation.curve(coder.decision());
     String data =
         "%s (%,d forms) against %s"
             .formatted(evaluation.results(), evaluation.forms(), evaluation.truth());
@@ -111,10 +109,8 @@ public final class DecideThreshold {
     return new Result(ref.version(), data, curve, chosen, published);
   }
 
-  private void refuseOtherTraining(ModelRef ref) throws IOException {
-    String used =
-        RunManifests.models(config, config.tables().results())
-            .get(ref.name().toLowerCase(Locale.ROOT));
+  private void refuseOtherTraining(Coder coder, ModelRef ref) throws IOException {
+    String used = RunManifests.models(config, config.tables().results()).get(coder.name());
     if (used == null) {
       throw new RefusedInputException(
           "%s knows no run of 'recap code' that wrote %s, so that nobody can say which %s its probabilities are of: code the campaign first"

@@ -23,7 +23,7 @@ final class ThresholdJob extends Job {
     options.text(
         "model",
         "name",
-        "NAF, PCS, SIRET or NONCODABLE, or the published version that the campaign was coded with",
+        "SIRET, NONCODABLE, that of a nomenclature (NAF, PCS), or the published version that the campaign was coded with",
         value -> model = value);
     options.text(
         "target-precision",

@@ -16,12 +16,12 @@ final class CodeErrors {
   private CodeErrors() {}
 
   /** True codes by number of wrong first codes, then by code. */
-  static List<Evaluation.OneCode> byCode(Dataset<Row> judged, String code, int shown) {
+  static List<Evaluation.OneCode> byCode(Dataset<Row> judged, String code, Scope scope, int shown) {
     Column rank = col(JudgedForms.rank(code));
     Column auto = col(JudgedForms.auto(code));
     return judged
-        .where(col(truth(code)).isNotNull().and(col(JudgedForms.truth(code)).isNotNull()))
-        .groupBy(col(truth(code)).as("truth"))
+        .where(col(truth(code, scope)).isNotNull().and(col(JudgedForms.truth(code)).isNotNull()))
+        .groupBy(col(truth(code, scope)).as("truth"))
         .agg(
             count(lit(1)).as("forms"),
             number(rank.equalTo(1)).as("top1"),
@@ -47,15 +47,16 @@ final class CodeErrors {
   }
 
   /** True and said codes of forms with a wrong first code, the most frequent pairs first. */
-  static List<Evaluation.ConfusedPair> confusions(Dataset<Row> judged, String code, int shown) {
+  static List<Evaluation.ConfusedPair> confusions(
+      Dataset<Row> judged, String code, Scope scope, int shown) {
     return judged
         .where(
-            col(truth(code))
+            col(truth(code, scope))
                 .isNotNull()
                 .and(col(said(code)).isNotNull())
                 .and(col(JudgedForms.truth(code)).isNotNull())
                 .and(col(JudgedForms.rank(code)).notEqual(1)))
-        .groupBy(col(truth(code)).as("truth"), col(said(code)).as("said"))
+        .groupBy(col(truth(code, scope)).as("truth"), col(said(code)).as("said"))
         .agg(count(lit(1)).as("forms"), number(col(JudgedForms.auto(code))))
         .sort(col("forms").desc(), col("truth"), col("said"))
         .limit(shown)
@@ -69,12 +70,12 @@ final class CodeErrors {
   }
 
   /** An establishment or a legal unit is told by the activity of the form. */
-  private static String truth(String code) {
-    return JudgedForms.truth(code.startsWith("sire") ? "naf" : code);
+  private static String truth(String code, Scope scope) {
+    return JudgedForms.truth(scope.classes(code));
   }
 
   private static String said(String code) {
-    return code.startsWith("sire") ? JudgedForms.SIRET_ACTIVITY : JudgedForms.said(code);
+    return Scope.isEstablishment(code) ? JudgedForms.SIRET_ACTIVITY : JudgedForms.said(code);
   }
 
   private static Column number(Column condition) {

@@ -35,10 +35,10 @@ final class ErrorForms {
 
   /** The errors of each code with the highest probability, so many that they can be read. */
   static Map<String, List<Evaluation.ErrorForm>> of(
-      Dataset<Row> judged, Dataset<Row> results, Dataset<Row> forms) {
+      Dataset<Row> judged, Dataset<Row> results, Dataset<Row> forms, Scope scope) {
     Map<String, List<Row>> errors = new LinkedHashMap<>();
     Set<Object> keys = new HashSet<>();
-    for (String code : JudgedForms.CODES) {
+    for (String code : scope.codes()) {
       errors.put(code, errors(judged, code));
       errors.get(code).forEach(row -> keys.add(row.getAs(Rp.CABBI)));
     }
@@ -70,7 +70,8 @@ final class ErrorForms {
 
   private static Evaluation.ErrorForm shown(String code, Row error, Row result, Row form) {
     // The candidates of a legal unit are its establishments.
-    String coder = CodageAutoResults.CODES.contains(code) ? code : "siret";
+    boolean establishment = Scope.isEstablishment(code);
+    String coder = establishment ? Scope.SIRET : code;
     Double probability = error.getAs(JudgedForms.score(code));
     return new Evaluation.ErrorForm(
         error.getAs(Rp.CABBI),
@@ -80,7 +81,7 @@ final class ErrorForms {
         probability == null ? Double.NaN : probability,
         error.<Boolean>getAs(JudgedForms.auto(code)),
         result.getAs(CodageAutoResults.predictions(coder)),
-        coder.equals("siret") ? result.getAs(CodageAutoResults.SIRET_EXPLICATION) : null);
+        establishment ? result.getAs(CodageAutoResults.SIRET_EXPLICATION) : null);
   }
 
   private static Map<String, Row> byKey(Dataset<Row> rows) {

@@ -71,26 +71,34 @@ public final class Evaluate {
     TableName truth = kept ? config.tables().truth() : config.tables().forms();
     Sessions.describe(spark, "Evaluating %s against %s".formatted(results, truth));
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
-      Dataset<Row> forms = snapshot.read(config.tables().forms(), Rp.TABLE);
+      Scope scope = Scope.of(config).within(snapshot.columns(results));
+      Dataset<Row> forms = snapshot.read(config.tables().forms(), Rp.TABLE, scope.forms());
       Dataset<Row> truths =
-          kept ? snapshot.read(config.tables().truth(), Truth.TABLE) : truthOf(forms);
-      OtherCoder other =
-          against.isEmpty()
-              ? OtherCoder.previous()
-              : OtherCoder.results(
-                  against.get().toString(), snapshot.read(against.get(), CodageAutoResults.TABLE));
+          kept ? snapshot.read(truth, Truth.TABLE, scope.truths()) : Truths.ofForms(forms, scope);
       Evaluation evaluation =
           evaluate(
               new Input(
-                  snapshot.read(results, CodageAutoResults.TABLE),
+                  snapshot.read(results, CodageAutoResults.TABLE, scope.results()),
                   forms,
                   truths,
                   results.toString(),
                   truth.toString(),
                   kept),
-              other);
+              other(snapshot, scope),
+              scope);
       return evaluation.with(drifts(snapshot));
     }
+  }
+
+  private OtherCoder other(PostgresSnapshot snapshot, Scope scope) {
+    if (against.isEmpty()) {
+      return OtherCoder.previous(scope);
+    }
+    Scope theirs = scope.within(snapshot.columns(against.get()));
+    return OtherCoder.results(
+        against.get().toString(),
+        snapshot.read(against.get(), CodageAutoResults.TABLE, theirs.results()),
+        theirs);
   }
 
   private List<Drift> drifts(PostgresSnapshot snapshot) {
@@ -103,6 +111,8 @@ public final class Evaluate {
   /**
    * Results, forms and truth as tables, with their names.
    *
+   * @param results with the columns of {@link CodageAutoResults#table}
+   * @param truths with those of {@link Truth#TABLE}, and of further nomenclatures
    * @param truthKeptAside whether the true codes come from a table of their own, and so from no
    *     coder
    */
@@ -115,18 +125,19 @@ public final class Evaluate {
       boolean truthKeptAside) {}
 
   /** Measures, and compares with another coder. */
-  public static Evaluation evaluate(Input input, OtherCoder other) {
-    Layout layout = layout(other);
+  public static Evaluation evaluate(Input input, OtherCoder other, Scope scope) {
+    Layout layout = layout(other, scope);
     Dataset<Row> judged =
-        JudgedForms.of(input.results(), input.forms(), input.truths(), other)
+        JudgedForms.of(
+                input.results(), input.forms(), Truths.named(input.truths(), scope), other, scope)
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       CampaignCounts counts = CampaignCounts.of(judged, layout);
       Map<String, Evaluation.CodeEvaluation> codes = new LinkedHashMap<>();
       Map<String, List<Evaluation.ErrorForm>> errors =
-          ErrorForms.of(judged, input.results(), input.forms());
-      for (String code : JudgedForms.CODES) {
-        codes.put(code, evaluate(judged, code, counts, errors.get(code)));
+          ErrorForms.of(judged, input.results(), input.forms(), scope);
+      for (String code : scope.codes()) {
+        codes.put(code, evaluate(judged, code, counts, errors.get(code), scope));
       }
       Map<String, Measures> measures = new LinkedHashMap<>();
       Map<String, Comparison> comparisons = new LinkedHashMap<>();
@@ -139,7 +150,8 @@ public final class Evaluate {
       return new Evaluation(
           input.resultsName(),
           input.truthName(),
-          codes.get("siret").overall().forms(),
+          codes.get(Scope.SIRET).overall().forms(),
+          scope.activity(),
           codes,
           nonCodable(judged),
           counts.curve(JudgedForms.NON_CODABLE, ranks(judged, JudgedForms.NON_CODABLE)),
@@ -151,16 +163,20 @@ public final class Evaluate {
     }
   }
 
-  private static Layout layout(OtherCoder other) {
-    List<String> codes = new ArrayList<>(JudgedForms.CODES);
+  private static Layout layout(OtherCoder other, Scope scope) {
+    List<String> codes = new ArrayList<>(scope.codes());
     other.codes().forEach(code -> codes.add(JudgedForms.previous(code)));
-    List<String> decisions = new ArrayList<>(JudgedForms.CODES);
+    List<String> decisions = new ArrayList<>(scope.codes());
     decisions.add(JudgedForms.NON_CODABLE);
     return new Layout(codes, decisions);
   }
 
   private static Evaluation.CodeEvaluation evaluate(
-      Dataset<Row> judged, String code, CampaignCounts counts, List<Evaluation.ErrorForm> errors) {
+      Dataset<Row> judged,
+      String code,
+      CampaignCounts counts,
+      List<Evaluation.ErrorForm> errors,
+      Scope scope) {
     Map<String, Map<String, Measures>> groups = new LinkedHashMap<>();
     Measures overall = NONE;
     for (Map.Entry<String, Measures> group : counts.measures(code).entrySet()) {
@@ -177,8 +193,8 @@ public final class Evaluate {
         overall,
         groups,
         counts.curve(code, ranks(judged, code)),
-        CodeErrors.byCode(judged, code, CODES_SHOWN),
-        CodeErrors.confusions(judged, code, CODES_SHOWN),
+        CodeErrors.byCode(judged, code, scope, CODES_SHOWN),
+        CodeErrors.confusions(judged, code, scope, CODES_SHOWN),
         errors);
   }
 
@@ -210,28 +226,5 @@ public final class Evaluate {
 
   private static Column number(Column condition) {
     return coalesce(sum(when(condition, 1L).otherwise(0L)), lit(0L));
-  }
-
-  /** The final codes that clerks and earlier coders left in the forms. */
-  private static Dataset<Row> truthOf(Dataset<Row> forms) {
-    Column field =
-        when(filled(Rp.PROFS_X), "profs_c")
-            .when(filled(Rp.PROFI_X), "profi_c")
-            .when(filled(Rp.PROFA_X), "profa_c");
-    Column siret = coalesce(col(Rp.SIRET_DEC), col(Rp.SIRETM));
-    return forms.select(
-        col(Rp.CABBI),
-        siret.as(Truth.SIRET),
-        col(Rp.ACTET_C).as(Truth.ACTET),
-        when(field.equalTo("profs_c"), col(Rp.PROFS_C))
-            .when(field.equalTo("profi_c"), col(Rp.PROFI_C))
-            .when(field.equalTo("profa_c"), col(Rp.PROFA_C))
-            .as(Truth.PROF),
-        field.as(Truth.PCS_FIELD),
-        siret.isNull().as(Truth.NON_CODABLE));
-  }
-
-  private static Column filled(String column) {
-    return coalesce(col(column), lit("")).notEqual("");
   }
 }

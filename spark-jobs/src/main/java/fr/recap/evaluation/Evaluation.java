@@ -11,6 +11,7 @@ import java.util.Map;
  * @param results the results table
  * @param truth where the true codes come from
  * @param forms forms of the results table
+ * @param activity name of the nomenclature by whose codes establishments are told apart
  * @param codes measures of each code, by name
  * @param nonCodable how well forms without an establishment were found
  * @param nonCodableCurve the same at every threshold
@@ -23,6 +24,7 @@ public record Evaluation(
     String results,
     String truth,
     long forms,
+    String activity,
     Map<String, CodeEvaluation> codes,
     Detection nonCodable,
     DecisionCurve nonCodableCurve,
@@ -30,12 +32,22 @@ public record Evaluation(
     Map<String, Comparison> comparisons,
     List<Drift> drifts) {
 
+  /**
+   * What each threshold of a decision gives.
+   *
+   * @param decision a code, or {@code non_codable}
+   */
+  public DecisionCurve curve(String decision) {
+    return decision.equals(JudgedForms.NON_CODABLE) ? nonCodableCurve : codes.get(decision).curve();
+  }
+
   /** The same with what monitoring found. */
   Evaluation with(List<Drift> found) {
     return new Evaluation(
         results,
         truth,
         forms,
+        activity,
         codes,
         nonCodable,
         nonCodableCurve,
@@ -63,11 +75,11 @@ public record Evaluation(
       List<ConfusedPair> confusions,
       List<ErrorForm> errors) {}
 
-  /** Forms whose true code is this one (a NAF code for SIRET and SIREN). */
+  /** Forms whose true code is this one (an activity for SIRET and SIREN). */
   public record OneCode(
       String code, long forms, long top1, long top5, long top10, long auto, long autoCorrect) {}
 
-  /** Forms of one true code that got another (NAF codes for SIRET and SIREN). */
+  /** Forms of one true code that got another (activities for SIRET and SIREN). */
   public record ConfusedPair(String truth, String said, long forms, long auto) {}
 
   /**

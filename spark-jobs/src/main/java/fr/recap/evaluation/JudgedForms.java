@@ -5,16 +5,15 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
+import fr.recap.config.NomenclatureSettings;
 import fr.recap.monitoring.Workplace;
 import fr.recap.tables.BiTopk;
 import fr.recap.tables.CodageAutoResults;
 import fr.recap.tables.Rp;
-import fr.recap.tables.Truth;
 import fr.recap.udfs.address.Departements;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,9 +30,6 @@ import org.apache.spark.sql.types.DataTypes;
  * {@link #GROUPS}, and for each code the columns that {@link #truth} and its neighbours name.
  */
 final class JudgedForms {
-  /** What is measured, in this order. */
-  static final List<String> CODES = List.of("siret", BiTopk.SIREN, "naf", "pcs");
-
   /** The detection of forms that lead to no establishment, beside the codes. */
   static final String NON_CODABLE = CodageAutoResults.NON_CODABLE;
 
@@ -97,21 +93,26 @@ final class JudgedForms {
   /**
    * Joins results with forms and truth; each row of the results once.
    *
-   * @param results with the columns of {@link CodageAutoResults#TABLE}
+   * @param results with the columns of {@link CodageAutoResults#table}
    * @param forms with those of {@link Rp#TABLE}, as far as they are read
-   * @param truths with those of {@link Truth#TABLE}
+   * @param truths of {@link Truths#named}
    */
   static Dataset<Row> of(
-      Dataset<Row> results, Dataset<Row> forms, Dataset<Row> truths, OtherCoder other) {
+      Dataset<Row> results,
+      Dataset<Row> forms,
+      Dataset<Row> truths,
+      OtherCoder other,
+      Scope scope) {
+    String activity = scope.activity();
     Dataset<Row> joined =
         results
-            .join(known(truths), Rp.CABBI, "left")
-            .join(other.beside(forms, groupsOf()), Rp.CABBI, "left")
-            .withColumn(SECTION, Sections.of(coalesce(col(truth("naf")), col("naf"))));
+            .join(truths, Rp.CABBI, "left")
+            .join(other.beside(forms, groupsOf(scope)), Rp.CABBI, "left")
+            .withColumn(SECTION, Sections.of(coalesce(col(truth(activity)), col(activity))));
     List<Column> columns = new ArrayList<>(List.of(col(Rp.CABBI), groups().as(GROUPS)));
-    for (String code : CODES) {
+    for (String code : scope.codes()) {
       boolean unit = code.equals(BiTopk.SIREN);
-      Column predictions = col(CodageAutoResults.predictions(unit ? "siret" : code));
+      Column predictions = col(CodageAutoResults.predictions(unit ? Scope.SIRET : code));
       int characters = unit ? SIREN_DIGITS : Integer.MAX_VALUE;
       columns.add(col(truth(code)));
       columns.add(col(code).as(said(code)));
@@ -127,9 +128,9 @@ final class JudgedForms {
           when(col(said(previous)).equalTo(col(truth(code))), 1).otherwise(0).as(rank(previous)));
       columns.add(coalesce(col(auto(previous)), lit(false)).as(auto(previous)));
     }
-    columns.add(coalesce(col(byClerk("siret")), lit(false)).as(byClerk("siret")));
-    columns.add(coalesce(col(byClerk("naf")), lit(false)).as(byClerk("naf")));
-    columns.add(coalesce(col(byClerk("pcs")), lit(false)).as(byClerk("pcs")));
+    scope.codes().stream()
+        .filter(code -> !code.equals(BiTopk.SIREN))
+        .forEach(code -> columns.add(coalesce(col(byClerk(code)), lit(false)).as(byClerk(code))));
     columns.add(col(SECTION));
     columns.add(text(SIRET_ACTIVITY).as(SIRET_ACTIVITY));
     columns.add(col(truth(NON_CODABLE)));
@@ -156,17 +157,7 @@ final class JudgedForms {
     return array(groups.toArray(Column[]::new));
   }
 
-  private static Dataset<Row> known(Dataset<Row> truths) {
-    return truths.select(
-        col(Rp.CABBI),
-        text(Truth.SIRET).as(truth("siret")),
-        substring(text(Truth.SIRET), 1, SIREN_DIGITS).as(truth(BiTopk.SIREN)),
-        text(Truth.ACTET).as(truth("naf")),
-        text(Truth.PROF).as(truth("pcs")),
-        col(Truth.NON_CODABLE).as(truth(NON_CODABLE)));
-  }
-
-  private static List<Column> groupsOf() {
+  private static List<Column> groupsOf(Scope scope) {
     List<Column> columns =
         new ArrayList<>(
             List.of(
@@ -182,9 +173,11 @@ final class JudgedForms {
                 col(Rp.I_SIRET_M)
                     .equalTo("1")
                     .and(text(Rp.SIRETM).isNotNull())
-                    .as(byClerk("siret")),
-                col(Rp.I_REPRISE_ACT).equalTo("V").as(byClerk("naf")),
-                col(Rp.I_REPRISE_PROF).equalTo("V").as(byClerk("pcs"))));
+                    .as(byClerk(Scope.SIRET))));
+    for (NomenclatureSettings nomenclature : scope.nomenclatures()) {
+      String done = nomenclature.ofProfession() ? Rp.I_REPRISE_PROF : Rp.I_REPRISE_ACT;
+      columns.add(col(done).equalTo("V").as(byClerk(nomenclature.name())));
+    }
     for (String field : PRESENCES) {
       columns.add(text(field).isNotNull().as("filled_" + field));
     }

@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import fr.recap.config.NomenclatureSettings;
+import fr.recap.tables.BiTopk;
 import fr.recap.tables.CodageAutoResults;
 import fr.recap.tables.Rp;
 import java.util.ArrayList;
@@ -31,40 +33,51 @@ public final class OtherCoder {
   }
 
   /** MCA and Sicore, whose codes stand in the forms. */
-  public static OtherCoder previous() {
-    String siret = JudgedForms.previous("siret");
-    String naf = JudgedForms.previous("naf");
-    return new OtherCoder(
-        "previous coder",
-        List.of("siret", "naf"),
-        List.of(
-            JudgedForms.text(Rp.SIRETC).as(JudgedForms.said(siret)),
-            coalesce(col(Rp.I_MCA_C), lit("")).equalTo("C").as(JudgedForms.auto(siret)),
-            JudgedForms.text(Rp.ACTET_C_C).as(JudgedForms.said(naf)),
-            JudgedForms.text(Rp.ACTET_C_C).isNotNull().as(JudgedForms.auto(naf))),
-        Optional.empty());
+  public static OtherCoder previous(Scope scope) {
+    String siret = JudgedForms.previous(Scope.SIRET);
+    List<String> codes = new ArrayList<>(List.of(Scope.SIRET));
+    List<Column> columns =
+        new ArrayList<>(
+            List.of(
+                JudgedForms.text(Rp.SIRETC).as(JudgedForms.said(siret)),
+                coalesce(col(Rp.I_MCA_C), lit("")).equalTo("C").as(JudgedForms.auto(siret))));
+    for (NomenclatureSettings nomenclature : scope.nomenclatures()) {
+      nomenclature
+          .previousCode()
+          .ifPresent(
+              column -> {
+                String previous = JudgedForms.previous(nomenclature.name());
+                Column code = JudgedForms.text(column);
+                codes.add(nomenclature.name());
+                columns.add(code.as(JudgedForms.said(previous)));
+                columns.add(code.isNotNull().as(JudgedForms.auto(previous)));
+              });
+    }
+    return new OtherCoder("previous coder", codes, columns, Optional.empty());
   }
 
   /**
    * Another results table.
    *
-   * @param results with the columns of {@link CodageAutoResults#TABLE}
+   * @param results with the columns of {@link CodageAutoResults#table}
+   * @param scope what it has codes of
    */
-  public static OtherCoder results(String name, Dataset<Row> results) {
+  static OtherCoder results(String name, Dataset<Row> results, Scope scope) {
     List<Column> columns = new ArrayList<>();
-    for (String code : CodageAutoResults.CODES) {
+    List<String> codes = scope.codes().stream().filter(code -> !code.equals(BiTopk.SIREN)).toList();
+    for (String code : codes) {
       String previous = JudgedForms.previous(code);
       columns.add(JudgedForms.text(code).as(JudgedForms.said(previous)));
       columns.add(col(CodageAutoResults.codageAuto(code)).as(JudgedForms.auto(previous)));
     }
-    return new OtherCoder(name, CodageAutoResults.CODES, columns, Optional.of(results));
+    return new OtherCoder(name, codes, columns, Optional.of(results));
   }
 
   String name() {
     return name;
   }
 
-  /** What it gave: siret, naf, pcs, as far as it did. */
+  /** What it gave codes of. */
   List<String> codes() {
     return codes;
   }

@@ -1,26 +1,38 @@
 package fr.recap.evaluation;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads codes out of the JSON text {@code [["code", score], ...]} of a results table. */
 final class PredictedCodes {
+  private static final JsonFactory JSON = new JsonFactory();
+
   private PredictedCodes() {}
 
-  /** The codes in their order; none of null. */
+  /**
+   * The codes in their order; none of null.
+   *
+   * @throws IllegalArgumentException if the text is no such JSON
+   */
   static List<String> of(String json) {
     List<String> codes = new ArrayList<>();
-    int at = 0;
-    while (json != null) {
-      int open = json.indexOf("[\"", at);
-      int close = open < 0 ? -1 : json.indexOf('"', open + 2);
-      if (close < 0) {
-        break;
-      }
-      codes.add(json.substring(open + 2, close));
-      at = close + 1;
+    if (json == null) {
+      return codes;
     }
-    return codes;
+    try (JsonParser parser = JSON.createParser(json)) {
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        if (token == JsonToken.VALUE_STRING) {
+          codes.add(parser.getText());
+        }
+      }
+      return codes;
+    } catch (IOException e) {
+      throw new IllegalArgumentException("Predictions must be JSON, cannot be: " + json, e);
+    }
   }
 
   /**

@@ -38,7 +38,7 @@ public final class CampaignCell {
   /**
    * What one code gives by groups of forms, and its most frequent confusions.
    *
-   * @param code siret, siren, naf or pcs
+   * @param code siret, siren or a nomenclature
    */
   public Cell detail(String code) {
     HtmlPage page = new HtmlPage("");
@@ -49,7 +49,7 @@ public final class CampaignCell {
   /**
    * The forms that are wrong with the highest probability, each beside its candidates.
    *
-   * @param code siret, siren, naf or pcs
+   * @param code siret, siren or a nomenclature
    */
   public Cell errors(String code) {
     HtmlPage page = new HtmlPage("");

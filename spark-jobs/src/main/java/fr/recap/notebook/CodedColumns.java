@@ -4,12 +4,12 @@ import static org.apache.spark.sql.functions.call_udf;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
 import fr.recap.config.ConfigException;
 import fr.recap.config.NomenclatureSettings;
+import fr.recap.forms.ProfessionRows;
 import fr.recap.models.ModelRef;
 import fr.recap.nomenclature.FormText;
 import fr.recap.nomenclature.Nomenclature;
@@ -90,6 +90,6 @@ final class CodedColumns {
 
   private static Column filled(String column) {
     Column text = col(column).cast(DataTypes.StringType);
-    return when(trim(text).notEqual(""), text);
+    return when(ProfessionRows.filled(text), text);
   }
 }

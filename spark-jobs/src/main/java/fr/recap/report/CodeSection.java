@@ -13,11 +13,12 @@ import java.util.Map;
 final class CodeSection {
   private CodeSection() {}
 
-  static void addTo(HtmlPage page, String code, Evaluation.CodeEvaluation e) {
+  static void addTo(HtmlPage page, Evaluation evaluation, String code) {
+    Evaluation.CodeEvaluation e = evaluation.codes().get(code);
     String name = code.toUpperCase(Locale.ROOT);
     page.heading(name + " in detail");
     e.groups().forEach((dimension, groups) -> addGroups(page, name, dimension, groups));
-    String coded = code.startsWith("sire") ? "NAF" : name;
+    String coded = code.startsWith("sire") ? evaluation.activity().toUpperCase(Locale.ROOT) : name;
     page.table(
             name + ": true " + coded + " codes with the most errors",
             List.of("", "forms", "wrong", "top-1", "top-5", "top-10", "automatic", "precision"),

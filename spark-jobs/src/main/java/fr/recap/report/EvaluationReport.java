@@ -47,7 +47,7 @@ public final class EvaluationReport {
     addScores(page, evaluation);
     MonitoringSection.addTo(page, evaluation.drifts());
     ComparisonSection.addTo(page, evaluation);
-    evaluation.codes().forEach((code, e) -> CodeSection.addTo(page, code, e));
+    evaluation.codes().keySet().forEach(code -> CodeSection.addTo(page, evaluation, code));
   }
 
   /** Adds how good the probabilities are. */
@@ -58,16 +58,16 @@ public final class EvaluationReport {
   /**
    * Adds one code in detail: groups of forms, codes with the most errors, confusions, errors.
    *
-   * @param code siret, siren, naf or pcs
+   * @param code siret, siren or a nomenclature
    */
   public static void addCode(HtmlPage page, Evaluation evaluation, String code) {
-    CodeSection.addTo(page, code, evaluation.codes().get(code));
+    CodeSection.addTo(page, evaluation, code);
   }
 
   /**
    * Adds the forms that are wrong with the highest probability, each beside its candidates.
    *
-   * @param code siret, siren, naf or pcs
+   * @param code siret, siren or a nomenclature
    */
   public static void addErrors(HtmlPage page, Evaluation evaluation, String code) {
     ErrorCards.addTo(page, code, evaluation.codes().get(code).errors());

@@ -34,6 +34,7 @@ public final class CampaignQuery {
           "The Spark session lacks the functions of recap-spark: start it with spark.sql.extensions = "
               + CoderExtensions.class.getName());
     }
+    CoderFunction.addMissing(spark);
     this.spark = spark;
     this.snapshot = snapshot;
   }

@@ -1,17 +1,23 @@
 package fr.recap.sql;
 
 import fr.recap.config.ConfigException;
+import fr.recap.config.NomenclatureSettings;
+import fr.recap.config.RecapConfig;
 import fr.recap.forms.Prediction;
 import fr.recap.models.ModelRef;
 import fr.recap.nomenclature.NomenclatureCoder;
 import fr.recap.runtime.SessionSettings;
+import fr.recap.udfs.text.Blanks;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
 import org.apache.spark.sql.functions;
@@ -25,15 +31,10 @@ import scala.collection.Seq;
  *
  * @param name in SQL
  * @param nomenclature that it codes to; empty if its first argument says so
- * @param example for {@code DESCRIBE FUNCTION}
+ * @param inputs of the nomenclature's forms, as text; empty if the settings tell
  */
-record CoderFunction(String name, Optional<String> nomenclature, Example example) {
-  /**
-   * A call, and the code that a campaign's model gives.
-   *
-   * @param call the text between SELECT and the semicolon
-   */
-  record Example(String call, String code) {}
+record CoderFunction(String name, Optional<String> nomenclature, String inputs) {
+  private static final String PREFIX = "recap_";
 
   /** What it gives. */
   static final StructType RESULT =
@@ -47,12 +48,6 @@ record CoderFunction(String name, Optional<String> nomenclature, Example example
       "a struct of code (the most probable), probability (that it is right), automatic (whether it is"
           + " sure enough to be kept without a clerk) and error (why there is no code)";
 
-  /** The inputs of recap.conf, whose first one is the main one. */
-  private static final Map<String, String> INPUTS =
-      Map.of(
-          "recap_naf", " (by default activity, employer, profession)",
-          "recap_pcs", " (by default profession, employer, activity)");
-
   private static final String NEEDS =
       "\n    Note:\n      The settings are those of the files in "
           + SessionSettings.FILES
@@ -60,20 +55,33 @@ record CoderFunction(String name, Optional<String> nomenclature, Example example
           + SessionSettings.SET
           + "<key>.\n  ";
 
-  static List<CoderFunction> all() {
-    return List.of(
-        new CoderFunction(
-            "recap_naf",
-            Optional.of("naf"),
-            new Example("recap_naf('boulangerie', 'SARL DUPONT').code", "1071C")),
-        new CoderFunction(
-            "recap_pcs",
-            Optional.of("pcs"),
-            new Example("recap_pcs('infirmiere', 'CHU').code", "431f")),
-        new CoderFunction(
-            "recap_code",
-            Optional.empty(),
-            new Example("recap_code('naf', 'boulangerie').code", "1071C")));
+  /** One for each nomenclature of the settings, and {@code recap_code} for any. */
+  static List<CoderFunction> of(RecapConfig config) {
+    List<CoderFunction> functions = new ArrayList<>();
+    config.nomenclatures().values().stream()
+        .sorted(Comparator.comparing(NomenclatureSettings::name))
+        .forEach(
+            settings ->
+                functions.add(
+                    new CoderFunction(
+                        PREFIX + settings.name(),
+                        Optional.of(settings.name()),
+                        " (by the settings %s)".formatted(String.join(", ", settings.inputs())))));
+    functions.add(new CoderFunction(PREFIX + "code", Optional.empty(), ""));
+    return functions;
+  }
+
+  /** Adds to a session that runs those of the nomenclatures of its settings that it lacks. */
+  static void addMissing(SparkSession spark) {
+    for (CoderFunction function : of(SessionSettings.of(spark).load())) {
+      if (!spark.catalog().functionExists(function.name())) {
+        spark
+            .sessionState()
+            .functionRegistry()
+            .registerFunction(
+                new FunctionIdentifier(function.name()), function.info(), function::call);
+      }
+    }
   }
 
   ExpressionInfo info() {
@@ -88,7 +96,7 @@ record CoderFunction(String name, Optional<String> nomenclature, Example example
                 ? ""
                 : "      * nomenclature - its name in the settings, as a text\n")
             + "      * text, ... - columns in the order of the nomenclature's inputs, the main one first"
-            + INPUTS.getOrDefault(name, "")
+            + inputs
             + "; those left out count as empty\n  ";
     return new ExpressionInfo(
         CoderFunction.class.getName(),
@@ -96,8 +104,8 @@ record CoderFunction(String name, Optional<String> nomenclature, Example example
         name,
         usage,
         arguments,
-        "\n    Examples:\n      > SELECT %s;\n       %s\n  "
-            .formatted(example.call(), example.code()),
+        "\n    Examples:\n      > SELECT %s(%s'boulangerie').code;\n       the most probable code, such as 1071C\n  "
+            .formatted(name, nomenclature.isPresent() ? "" : "'naf', "),
         NEEDS,
         "misc_funcs",
         "0.1.0",
@@ -128,7 +136,7 @@ record CoderFunction(String name, Optional<String> nomenclature, Example example
     Object value = argument.foldable() ? argument.eval(null) : null;
     if (value == null) {
       throw new ConfigException(
-          "The first argument of %s must be the name of a nomenclature, such as 'naf', cannot be: %s"
+          "The first argument of %s must be the name of a nomenclature, cannot be: %s"
               .formatted(name, argument.sql()));
     }
     return value.toString();
@@ -143,8 +151,7 @@ record CoderFunction(String name, Optional<String> nomenclature, Example example
     }
     String[] texts = new String[inputs];
     for (int i = 0; i < form.size(); i++) {
-      String text = form.getString(i);
-      texts[i] = text == null || text.isBlank() ? null : text;
+      texts[i] = Blanks.strip(form.getString(i));
     }
     Prediction prediction = coder.predictTexts(texts);
     boolean coded = !prediction.codes().isEmpty();

@@ -42,6 +42,18 @@ public record Table(String kind, String description, List<Column> columns) imple
         kind, description, columns.stream().filter(c -> names.contains(c.name())).toList());
   }
 
+  /** A table with these columns followed by those of some texts that it lacks. */
+  public Table withTexts(List<String> names, String meaning) {
+    return with(
+        kind,
+        description,
+        names.stream()
+            .distinct()
+            .filter(name -> !names().contains(name))
+            .map(name -> Column.text(name, meaning))
+            .toList());
+  }
+
   /** A table with these columns followed by more. */
   Table with(String newKind, String newDescription, List<Column> more) {
     List<Column> all = new ArrayList<>(columns);

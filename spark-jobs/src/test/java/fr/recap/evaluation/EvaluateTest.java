@@ -2,6 +2,7 @@ package fr.recap.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.recap.config.ConfigLoader;
 import fr.recap.runtime.TestSession;
 import java.util.Collections;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class EvaluateTest {
   private static final SparkSession SPARK = TestSession.get();
+  private static final Scope SCOPE = Scope.of(ConfigLoader.defaults());
 
   /** Four forms: right and automatic, second of two, without reference but automatic, no code. */
   private static final Evaluation EVALUATION = evaluate();
@@ -79,7 +81,8 @@ class EvaluateTest {
             AS t(cabbi, siret, actet, prof, pcs_field, non_codable)""");
     return Evaluate.evaluate(
         new Evaluate.Input(results, forms, truths, "results", "truth", false),
-        OtherCoder.previous());
+        OtherCoder.previous(SCOPE),
+        SCOPE);
   }
 
   private static void assertCounts(

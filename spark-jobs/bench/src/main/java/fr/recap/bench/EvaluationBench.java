@@ -5,9 +5,11 @@ import static org.apache.spark.sql.functions.lit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.OperatingSystemMXBean;
+import fr.recap.config.ConfigLoader;
 import fr.recap.evaluation.Evaluate;
 import fr.recap.evaluation.Evaluation;
 import fr.recap.evaluation.OtherCoder;
+import fr.recap.evaluation.Scope;
 import fr.recap.pages.HtmlPage;
 import fr.recap.report.EvaluationReport;
 import fr.recap.tables.Rp;
@@ -48,7 +50,8 @@ public final class EvaluationBench {
       Evaluate.Input input = input(folder);
       long start = System.nanoTime();
       long startCpu = cpu();
-      Evaluation evaluation = Evaluate.evaluate(input, OtherCoder.previous());
+      Scope scope = Scope.of(ConfigLoader.defaults());
+      Evaluation evaluation = Evaluate.evaluate(input, OtherCoder.previous(scope), scope);
       HtmlPage page = new HtmlPage("%,d made-up forms".formatted(forms));
       EvaluationReport.addTo(page, evaluation);
       Path report = output.toAbsolutePath().resolveSibling("bench-evaluation.html");

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.recap.bench.EvaluationBench;
+import fr.recap.config.ConfigLoader;
 import fr.recap.evaluation.DecisionCurve;
 import fr.recap.evaluation.Evaluate;
 import fr.recap.evaluation.Evaluation;
 import fr.recap.evaluation.MeasureRows;
 import fr.recap.evaluation.OtherCoder;
+import fr.recap.evaluation.Scope;
 import fr.recap.pages.HtmlPage;
 import fr.recap.runtime.TestSession;
 import java.nio.file.Files;
@@ -33,7 +35,9 @@ class EvaluationReportTest {
   static void evaluate() {
     EvaluationBench made =
         new EvaluationBench(TestSession.get(), 2000, folder.resolve("figures.json"));
-    evaluation = Evaluate.evaluate(made.input(folder.resolve("tables")), OtherCoder.previous());
+    Scope scope = Scope.of(ConfigLoader.defaults());
+    evaluation =
+        Evaluate.evaluate(made.input(folder.resolve("tables")), OtherCoder.previous(scope), scope);
     HtmlPage page = new HtmlPage("Campaign 2026: how good the coding is");
     EvaluationReport.addTo(page, evaluation);
     report = folder.resolve("report.html");
