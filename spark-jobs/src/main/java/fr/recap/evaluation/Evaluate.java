@@ -209,7 +209,7 @@ public final class Evaluate {
         right);
   }
 
-  private static Evaluation.Detection nonCodable(Dataset<Row> judged) {
+  private static Evaluation.DetectionCounts nonCodable(Dataset<Row> judged) {
     Column said = col(JudgedForms.said(JudgedForms.NON_CODABLE));
     Column is = col(JudgedForms.truth(JudgedForms.NON_CODABLE));
     Row row =
@@ -221,7 +221,8 @@ public final class Evaluate {
                 number(said.equalTo(false).and(is)),
                 number(said.equalTo(false).and(is.equalTo(false))))
             .head();
-    return new Evaluation.Detection(row.getLong(0), row.getLong(1), row.getLong(2), row.getLong(3));
+    return new Evaluation.DetectionCounts(
+        row.getLong(0), row.getLong(1), row.getLong(2), row.getLong(3));
   }
 
   private static Column number(Column condition) {

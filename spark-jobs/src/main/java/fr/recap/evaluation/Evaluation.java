@@ -26,7 +26,7 @@ public record Evaluation(
     long forms,
     String activity,
     Map<String, CodeEvaluation> codes,
-    Detection nonCodable,
+    DetectionCounts nonCodable,
     DecisionCurve nonCodableCurve,
     Map<String, Measures> previousCoder,
     Map<String, Comparison> comparisons,
@@ -108,7 +108,7 @@ public record Evaluation(
    * @param falseNegative said to be codable, but not so
    * @param trueNegative said to be codable, and so
    */
-  public record Detection(
+  public record DetectionCounts(
       long truePositive, long falsePositive, long falseNegative, long trueNegative) {
 
     /** Share of those that are non-codable among those said to be. */

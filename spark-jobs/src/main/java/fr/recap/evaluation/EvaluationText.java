@@ -19,7 +19,7 @@ public final class EvaluationText {
       text.append(line(MeasureRows.HEAD));
       MeasureRows.of(evaluation, all).forEach(row -> text.append(line(row)));
     }
-    Evaluation.Detection detection = evaluation.nonCodable();
+    Evaluation.DetectionCounts detection = evaluation.nonCodable();
     text.append(
         "%nnon-codable      precision %s, recall %s (%d found, %d missed, %d wrong)%n"
             .formatted(

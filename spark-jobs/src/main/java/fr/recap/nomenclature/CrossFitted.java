@@ -26,9 +26,6 @@ import org.slf4j.LoggerFactory;
  * @param seed of the split by a hash of cabbi
  */
 record CrossFitted(NomenclatureCoder forTrain, NomenclatureCoder forOthers, long seed) {
-  /** Whose codes other trainings read: those of the activity. */
-  static final String NOMENCLATURE = "naf";
-
   private static final String FOLDER = ModelFile.TRAINING_ONLY + "cross-fitted";
   private static final String SPLIT = "split.json";
   private static final Logger LOG = LoggerFactory.getLogger(CrossFitted.class);

@@ -283,7 +283,8 @@ public final class TrainNomenclature {
       LabelledTexts nodeTexts,
       TrainingForms forms,
       CoderTraining.Chosen chosen) {
-    if (how.notesOnly() || !settings.name().equals(CrossFitted.NOMENCLATURE)) {
+    boolean evidence = settings.name().equals(config.activity().name());
+    if (how.notesOnly() || !evidence) {
       return Optional.empty();
     }
     Sessions.describe(spark, model(settings.name()) + ": training the encoder on the other forms");

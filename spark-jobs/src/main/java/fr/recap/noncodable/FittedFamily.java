@@ -60,7 +60,7 @@ record FittedFamily(Stacked model, double threshold, Map<String, Double> figures
 
   /** What the model gives on forms that it has not seen. */
   Map<String, Double> measure(Collected test) {
-    return Detection.measure(
+    return DetectionMeasures.measure(
         new ScoredForms(test.scores(model::probability), test.sample().truth()), threshold);
   }
 

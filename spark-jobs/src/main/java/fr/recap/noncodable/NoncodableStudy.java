@@ -116,7 +116,7 @@ public final class NoncodableStudy {
     double seconds = (System.nanoTime() - start) / 1e9;
     Map<String, Double> figures =
         new TreeMap<>(
-            Detection.measure(
+            DetectionMeasures.measure(
                 Examples.score(Examples.of(test, TARGET, config.seed()), scorer),
                 threshold.value()));
     figures.put("training-seconds", seconds);

@@ -119,7 +119,7 @@ public final class TrainNoncodable {
               validation.scores(), validation.noncodable(), config.noncodable().targetPrecision());
       NoncodableScorer scorer = open.withThreshold(chosen.value());
       Map<String, Double> metrics =
-          Detection.measure(Examples.score(examples, Split.TEST, scorer), chosen.value());
+          DetectionMeasures.measure(Examples.score(examples, Split.TEST, scorer), chosen.value());
       return save(forms, scorer, Optional.empty(), Optional.empty(), counts, metrics);
     } finally {
       examples.unpersist();

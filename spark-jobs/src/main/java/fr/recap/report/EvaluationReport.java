@@ -98,7 +98,7 @@ public final class EvaluationReport {
         .note(
             "%,d forms of %s, measured against %s. Precision in these boxes is that of forms whose true code is known, with its 95 %% interval by bootstrap."
                 .formatted(evaluation.forms(), evaluation.results(), evaluation.truth()));
-    Evaluation.Detection detection = evaluation.nonCodable();
+    Evaluation.DetectionCounts detection = evaluation.nonCodable();
     page.heading("Forms that lead to no establishment")
         .table(
             "Decision against truth",

@@ -149,7 +149,7 @@ class EvaluateTest {
 
   @Test
   void detectionCountsEachOutcome() {
-    assertThat(evaluation().nonCodable()).isEqualTo(new Evaluation.Detection(1, 1, 0, 2));
+    assertThat(evaluation().nonCodable()).isEqualTo(new Evaluation.DetectionCounts(1, 1, 0, 2));
   }
 
   @Test

@@ -25,10 +25,11 @@ final class Activities {
               List.of(c[3].split("\\|", -1)),
               List.of(c[4].split("\\|", -1))));
     }
-    for (Naf.Node leaf : Naf.get().leaves()) {
+    for (NafCodes.Node leaf : NafCodes.get().leaves()) {
       byCode.computeIfAbsent(leaf.code(), code -> rare(leaf));
     }
-    List<Activity> all = Naf.get().leaves().stream().map(leaf -> byCode.get(leaf.code())).toList();
+    List<Activity> all =
+        NafCodes.get().leaves().stream().map(leaf -> byCode.get(leaf.code())).toList();
     bySize =
         Arrays.stream(Rates.SIZE_AFFINITY)
             .map(
@@ -47,7 +48,7 @@ final class Activities {
             .toList();
   }
 
-  private static Activity rare(Naf.Node leaf) {
+  private static Activity rare(NafCodes.Node leaf) {
     List<String> fragments = LabelFragments.of(leaf.label());
     return new Activity(leaf.code(), Rates.RARE_ACTIVITY, 2, fragments, List.of());
   }

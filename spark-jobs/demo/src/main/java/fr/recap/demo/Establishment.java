@@ -35,13 +35,13 @@ record Establishment(
     String cj,
     int staff,
     Employer employer,
-    Address address,
+    PostalAddress address,
     Slots slots) {
   String siret() {
     return siren + nic;
   }
 
-  Communes.Commune commune() {
+  DemoCommunes.Commune commune() {
     return address.commune();
   }
 }

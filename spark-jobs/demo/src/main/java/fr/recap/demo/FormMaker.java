@@ -43,12 +43,12 @@ final class FormMaker implements Serializable {
     return tools;
   }
 
-  Form make(long index) {
+  GeneratedForm make(long index) {
     Draw draw = Draw.of(seed, "form " + year, index);
     NonCodable kind = draw.chance(Rates.NON_CODABLE) ? NonCodable.pick(draw) : null;
     String field = professionField(kind, draw);
     Establishment work = workplace(kind, field, draw);
-    Communes.Commune home = home(work.commune(), draw);
+    DemoCommunes.Commune home = home(work.commune(), draw);
     boolean paper = !draw.chance(Rates.INTERNET);
     Map<String, Object> form = new HashMap<>();
     form.put(Rp.CABBI, year + String.format("%010d", index));
@@ -72,7 +72,7 @@ final class FormMaker implements Serializable {
             post == null ? null : post.code(),
             post == null ? null : field.replace("_x", "_c"));
     Map<String, Object> coded = tools().coder().code(answer, form, draw);
-    return new Form(
+    return new GeneratedForm(
         form,
         coded,
         tools().coder().decide(answer, form, coded, draw),
@@ -113,20 +113,20 @@ final class FormMaker implements Serializable {
     return work;
   }
 
-  private static Communes.Commune home(Communes.Commune work, Draw draw) {
+  private static DemoCommunes.Commune home(DemoCommunes.Commune work, Draw draw) {
     if (draw.chance(Rates.SAME_COMMUNE)) {
       return work;
     }
     return draw.chance(Rates.SAME_DEPARTEMENT)
-        ? Communes.get().near(work, draw)
-        : Communes.get().pick(draw);
+        ? DemoCommunes.get().near(work, draw)
+        : DemoCommunes.get().pick(draw);
   }
 
   private void employer(
       Map<String, Object> form,
       NonCodable kind,
       Establishment work,
-      Communes.Commune home,
+      DemoCommunes.Commune home,
       boolean paper,
       Draw draw) {
     String special = kind == null ? null : kind.employer(work, home, draw);

@@ -42,7 +42,7 @@ final class NomenclatureRows {
   /** Rows of {@code modalites}, parents first. */
   static List<Map<String, Object>> nodes() {
     List<Map<String, Object>> rows = new ArrayList<>();
-    for (Naf.Node node : Naf.get().nodes()) {
+    for (NafCodes.Node node : NafCodes.get().nodes()) {
       rows.add(node(NAF_ROOT + node.level(), node.code(), node.label(), node.parent()));
     }
     for (Professions.Level level : Professions.get().levels()) {

@@ -35,8 +35,8 @@ enum NonCodable {
   }
 
   /** What stands where the employer should. */
-  String employer(Establishment e, Communes.Commune home, Draw draw) {
-    Vocabulary words = Vocabulary.get();
+  String employer(Establishment e, DemoCommunes.Commune home, Draw draw) {
+    NameLists words = NameLists.get();
     return switch (this) {
       case TOWN_ONLY ->
           draw.oneOf("", "", "A ", "VILLE ", "DIVERS ")

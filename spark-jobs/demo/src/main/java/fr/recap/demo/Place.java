@@ -24,17 +24,17 @@ final class Place {
    */
   void write(
       Map<String, Object> form,
-      Address work,
-      Communes.Commune home,
+      PostalAddress work,
+      DemoCommunes.Commune home,
       boolean placeless,
       boolean paper,
       Draw draw) {
     boolean same = work.commune().code().equals(home.code());
     double filled = placeless ? 0.75 + draw.unit() / 4 : draw.unit();
     street(form, work, filled, paper, draw);
-    Communes.Commune declared =
+    DemoCommunes.Commune declared =
         draw.chance(Rates.scaled(Rates.WRONG_COMMUNE, noise))
-            ? Communes.get().near(work.commune(), draw)
+            ? DemoCommunes.get().near(work.commune(), draw)
             : work.commune();
     double place = draw.unit();
     double missing = placeless ? 0.15 : 0;
@@ -42,7 +42,7 @@ final class Place {
       form.put(Rp.CLT_X, commune(declared, paper, draw));
     }
     if (place >= missing + (same ? Rates.DLT_MISSING_AT_HOME : Rates.DLT_MISSING_ELSEWHERE)) {
-      Communes.Departement departement = declared.departement();
+      DemoCommunes.Departement departement = declared.departement();
       form.put(Rp.DLT_X, draw.chance(0.85) ? departement.code() : departement.name());
     }
     if (!draw.chance(Rates.ILT_MISSING)) {
@@ -54,8 +54,8 @@ final class Place {
   }
 
   private void street(
-      Map<String, Object> form, Address work, double filled, boolean paper, Draw draw) {
-    Vocabulary words = Vocabulary.get();
+      Map<String, Object> form, PostalAddress work, double filled, boolean paper, Draw draw) {
+    NameLists words = NameLists.get();
     if (filled < 1 - Rates.NOMVOI_MISSING) {
       String street =
           draw.chance(Rates.scaled(Rates.WRONG_STREET, noise))
@@ -97,15 +97,15 @@ final class Place {
         .replace("DE LA ", "");
   }
 
-  private String commune(Communes.Commune commune, boolean paper, Draw draw) {
+  private String commune(DemoCommunes.Commune commune, boolean paper, Draw draw) {
     String name =
         switch (draw.below(60)) {
           case 0 -> commune.departement().name();
           case 1 -> "GARE DE " + commune.town();
           case 2 -> commune.town() + " ET ENVIRONS";
           case 3 -> commune.town() + " CEDEX";
-          case 4 -> commune.town() + " " + Communes.get().near(commune, draw).town();
-          case 5 -> Communes.get().biggest(commune.departement().code()).town();
+          case 4 -> commune.town() + " " + DemoCommunes.get().near(commune, draw).town();
+          case 5 -> DemoCommunes.get().biggest(commune.departement().code()).town();
           case 6 -> Texts.truncate(commune.town(), 4 + draw.below(4));
           default -> draw.chance(0.5) ? commune.town() : commune.name();
         };
@@ -117,8 +117,8 @@ final class Place {
   }
 
   /** Columns of {@code rp_geo}, or null where neither street nor commune is known. */
-  Map<String, Object> geocode(Map<String, Object> form, Address work, Draw draw) {
-    Communes.Commune coded = Communes.get().of((String) form.get(Rp.CLT_C_C));
+  Map<String, Object> geocode(Map<String, Object> form, PostalAddress work, Draw draw) {
+    DemoCommunes.Commune coded = DemoCommunes.get().of((String) form.get(Rp.CLT_C_C));
     if (coded == null) {
       return null;
     }

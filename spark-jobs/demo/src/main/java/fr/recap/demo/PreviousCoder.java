@@ -90,8 +90,8 @@ final class PreviousCoder {
 
   private static String sibling(String naf, Draw draw) {
     List<String> near =
-        Naf.get().leaves().stream()
-            .map(Naf.Node::code)
+        NafCodes.get().leaves().stream()
+            .map(NafCodes.Node::code)
             .filter(code -> code.startsWith(naf.substring(0, 3)))
             .toList();
     return near.isEmpty() ? naf : near.get(draw.below(near.size()));

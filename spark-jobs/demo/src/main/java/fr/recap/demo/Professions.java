@@ -28,7 +28,7 @@ final class Professions {
               affinities(c[4]),
               Weighted.parse(c[5])));
     }
-    for (Naf.Node leaf : Naf.get().leaves()) {
+    for (NafCodes.Node leaf : NafCodes.get().leaves()) {
       employees.put(leaf.code(), table(leaf.code(), false));
       independents.put(leaf.code(), table(leaf.code(), true));
     }

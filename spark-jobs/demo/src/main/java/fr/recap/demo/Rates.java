@@ -14,7 +14,9 @@ final class Rates {
   static final double RS_MISSING = 0.011;
   static final double ACTET_MISSING = 0.068;
 
-  /** Address fields empty in a nested way: who gives no street gives neither type nor number. */
+  /**
+   * PostalAddress fields empty in a nested way: who gives no street gives neither type nor number.
+   */
   static final double NOMVOI_MISSING = 0.232;
 
   static final double TYPEVOI_MISSING = 0.455;

@@ -46,7 +46,7 @@ final class RegisterRows {
   }
 
   private static void address(Map<String, Object> row, Establishment e) {
-    Address at = e.address();
+    PostalAddress at = e.address();
     String number = at.number() > 0 ? Integer.toString(at.number()) : null;
     row.put(Sirus.ADR_ET_LOC_GEO, at.commune().code() + "0000000000");
     row.put(Sirus.ADR_ET_COMPL, Texts.orNull(at.complement()));
@@ -72,7 +72,7 @@ final class RegisterRows {
   /** Columns of {@code sirus_geo}. */
   static Map<String, Object> geo(Establishment e) {
     Map<String, Object> row = new HashMap<>();
-    Address at = e.address();
+    PostalAddress at = e.address();
     row.put(SirusGeo.SIRUS_ID, e.siren());
     row.put(SirusGeo.NIC, e.nic());
     row.put(SirusGeo.LONGITUDE, at.longitude());

@@ -104,7 +104,7 @@ final class RegisterUniverse implements Universe {
       boolean usable =
           Siret.isValid(cells[0])
               && !(cells[1].isEmpty() && cells[2].isEmpty())
-              && Naf.get().node(cells[3]) != null
+              && NafCodes.get().node(cells[3]) != null
               && commune(cells[8]) != null;
       if (usable && seen.add(cells[0])) {
         rows.add(cells);
@@ -133,12 +133,12 @@ final class RegisterUniverse implements Universe {
   }
 
   /** Paris, Lyon and Marseille as a whole stand for their first arrondissement. */
-  private static Communes.Commune commune(String code) {
+  private static DemoCommunes.Commune commune(String code) {
     return switch (code) {
-      case "75056" -> Communes.get().of("75101");
-      case "69123" -> Communes.get().of("69381");
-      case "13055" -> Communes.get().of("13201");
-      default -> Communes.get().of(code);
+      case "75056" -> DemoCommunes.get().of("75101");
+      case "69123" -> DemoCommunes.get().of("69381");
+      case "13055" -> DemoCommunes.get().of("13201");
+      default -> DemoCommunes.get().of(code);
     };
   }
 
@@ -181,7 +181,7 @@ final class RegisterUniverse implements Universe {
     String siren = c[0].substring(0, 9);
     int[] sites = data.value().units.get(siren);
     String name = Texts.capitals(c[1].isEmpty() ? c[2] : c[1]);
-    Communes.Commune commune = commune(c[8]);
+    DemoCommunes.Commune commune = commune(c[8]);
     Draw own = Draw.of(seed, "register", c[0]);
     String seat = data.value().rows.get(sites[0])[0].substring(9);
     return new Establishment(
@@ -203,13 +203,13 @@ final class RegisterUniverse implements Universe {
         null);
   }
 
-  private static Address address(String[] c, Communes.Commune commune) {
+  private static PostalAddress address(String[] c, DemoCommunes.Commune commune) {
     String number = c[4].replaceAll("\\D.*$", "");
     boolean placed = !c[10].isEmpty() && !c[11].isEmpty();
-    return new Address(
+    return new PostalAddress(
         number.isEmpty() || number.length() > 5 ? 0 : Integer.parseInt(number),
         "",
-        new Vocabulary.StreetType(Texts.capitals(c[5]), Texts.capitals(c[5])),
+        new NameLists.StreetType(Texts.capitals(c[5]), Texts.capitals(c[5])),
         Texts.capitals(c[6]),
         "",
         commune,

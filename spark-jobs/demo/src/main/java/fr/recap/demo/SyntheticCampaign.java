@@ -76,17 +76,17 @@ public final class SyntheticCampaign {
 
   /** {@code rp_truth}: the right codes of the campaign's forms. */
   public Dataset<Row> truth() {
-    return forms(Truth.TABLE, config.forms(), config.campaignYear(), Form::truth);
+    return forms(Truth.TABLE, config.forms(), config.campaignYear(), GeneratedForm::truth);
   }
 
   /** {@code rp_geo} of the training forms; forms that can't be placed have no row. */
   public Dataset<Row> trainingFormsGeo() {
-    return forms(RpGeo.TABLE, config.trainingForms(), config.trainingYear(), Form::geo);
+    return forms(RpGeo.TABLE, config.trainingForms(), config.trainingYear(), GeneratedForm::geo);
   }
 
   /** {@code rp_geo} of the campaign's forms; forms that can't be placed have no row. */
   public Dataset<Row> campaignFormsGeo() {
-    return forms(RpGeo.TABLE, config.forms(), config.campaignYear(), Form::geo);
+    return forms(RpGeo.TABLE, config.forms(), config.campaignYear(), GeneratedForm::geo);
   }
 
   /** {@code nomenclatures}: five levels of NAF (root NAF2_1) and four of PCS (root PCS1). */
@@ -103,7 +103,7 @@ public final class SyntheticCampaign {
         Modalites.TABLE.schema());
   }
 
-  private static Map<String, Object> rp(Form form, boolean decided) {
+  private static Map<String, Object> rp(GeneratedForm form, boolean decided) {
     Map<String, Object> values = new HashMap<>(form.declared());
     values.putAll(form.coded());
     if (decided) {
@@ -153,7 +153,7 @@ public final class SyntheticCampaign {
   }
 
   private interface FormColumns extends java.io.Serializable {
-    Map<String, Object> of(Form form);
+    Map<String, Object> of(GeneratedForm form);
   }
 
   private interface EstablishmentColumns extends java.io.Serializable {

@@ -76,14 +76,14 @@ final class SyntheticUniverse implements Universe {
   private Establishment site(Identity id, Draw own) {
     Employer employer = id.unit().employer();
     Draw shared = Draw.of(seed, "unit", id.unit().first());
-    Communes.Commune seat = Communes.get().pick(shared);
+    DemoCommunes.Commune seat = DemoCommunes.get().pick(shared);
     String ape = employer.naf().values().get(0);
-    Communes.Commune commune =
+    DemoCommunes.Commune commune =
         employer.unit().contains("{town}")
             ? seat
             : employer.unit().contains("{dep}")
-                ? Communes.get().near(seat, own)
-                : Communes.get().pick(own);
+                ? DemoCommunes.get().near(seat, own)
+                : DemoCommunes.get().pick(own);
     String apet = employer.naf().pick(own);
     Slots slots = new Slots(seed, id.index(), apet, commune);
     Slots unitSlots = new Slots(seed, id.unit().first(), id.unit().sites() > 1 ? ape : apet, seat);
@@ -103,17 +103,17 @@ final class SyntheticUniverse implements Universe {
         employer.cj(),
         staff,
         employer,
-        Address.in(commune, own),
+        PostalAddress.in(commune, own),
         slots);
   }
 
   private Establishment firm(Identity id, Draw own) {
     Draw shared = Draw.of(seed, "unit", id.unit().first());
-    Communes.Commune seat = Communes.get().pick(shared);
-    Communes.Commune commune =
+    DemoCommunes.Commune seat = DemoCommunes.get().pick(shared);
+    DemoCommunes.Commune commune =
         id.index() == id.unit().first()
             ? seat
-            : own.chance(0.7) ? Communes.get().near(seat, own) : Communes.get().pick(own);
+            : own.chance(0.7) ? DemoCommunes.get().near(seat, own) : DemoCommunes.get().pick(own);
     int unitStaff = staff(id.unit().first(), shared);
     Activities.Activity activity = Activities.get().pick(sizeClass(unitStaff), shared);
     Slots slots = new Slots(seed, id.unit().first(), activity.code(), seat);
@@ -137,7 +137,7 @@ final class SyntheticUniverse implements Universe {
         names.cj(),
         id.unit().sites() > 1 ? staff(id.index(), own) : unitStaff,
         null,
-        Address.in(commune, own),
+        PostalAddress.in(commune, own),
         slots);
   }
 

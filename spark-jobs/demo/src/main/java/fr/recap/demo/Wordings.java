@@ -65,7 +65,7 @@ final class Wordings {
   String activity(Establishment e, Draw draw) {
     String code = e.apet();
     if (draw.chance(Rates.scaled(Rates.VAGUE_ACTIVITY, noise))) {
-      return vague(Naf.get().section(code), draw);
+      return vague(NafCodes.get().section(code), draw);
     }
     if (draw.chance(Rates.scaled(Rates.WRONG_ACTIVITY, noise))) {
       code = sibling(code, draw);
@@ -73,7 +73,7 @@ final class Wordings {
     Activities.Activity activity = Activities.get().of(code);
     List<String> own = activity.wordings();
     if (own.isEmpty() || draw.chance(0.14)) {
-      return fromLabel(Naf.get().node(code), draw);
+      return fromLabel(NafCodes.get().node(code), draw);
     }
     String wording = own.get((int) (own.size() * Math.pow(draw.unit(), 1.25)));
     return switch (draw.below(30)) {
@@ -88,7 +88,7 @@ final class Wordings {
     };
   }
 
-  private static String fromLabel(Naf.Node leaf, Draw draw) {
+  private static String fromLabel(NafCodes.Node leaf, Draw draw) {
     List<String> pieces = LabelFragments.of(leaf.label());
     String piece = pieces.get(draw.below(pieces.size()));
     List<String> words = LabelFragments.words(piece);
@@ -106,8 +106,8 @@ final class Wordings {
   }
 
   private static String sibling(String code, Draw draw) {
-    List<Naf.Node> leaves =
-        Naf.get().leaves().stream()
+    List<NafCodes.Node> leaves =
+        NafCodes.get().leaves().stream()
             .filter(leaf -> leaf.code().startsWith(code.substring(0, 2)))
             .toList();
     return leaves.isEmpty() ? code : leaves.get(draw.below(leaves.size())).code();

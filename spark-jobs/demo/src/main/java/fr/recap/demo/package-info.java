@@ -7,8 +7,9 @@
  * the index of its establishment and recomputes that establishment instead of joining it. The
  * parameters are all in {@link fr.recap.demo.Rates}.
  *
- * <p>Communes are real; their coordinates are not, since no openly licensed package carries them:
- * they are placed consistently around the centre of their département, communes of one postcode
- * together (see {@code Communes}). Names of persons, streets and firms are invented from lists.
+ * <p>DemoCommunes are real; their coordinates are not, since no openly licensed package carries
+ * them: they are placed consistently around the centre of their département, communes of one
+ * postcode together (see {@code DemoCommunes}). Names of persons, streets and firms are invented
+ * from lists.
  */
 package fr.recap.demo;

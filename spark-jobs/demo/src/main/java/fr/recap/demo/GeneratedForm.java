@@ -11,7 +11,7 @@ import java.util.Map;
  * @param truth columns of {@code rp_truth}
  * @param geo columns of {@code rp_geo}, null for a form that can't be placed
  */
-record Form(
+record GeneratedForm(
     Map<String, Object> declared,
     Map<String, Object> coded,
     Map<String, Object> decided,

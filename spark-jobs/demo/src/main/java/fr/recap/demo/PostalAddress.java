@@ -14,13 +14,13 @@ package fr.recap.demo;
  * @param latitude degrees north
  * @param longitude degrees east
  */
-record Address(
+record PostalAddress(
     int number,
     String repetition,
-    Vocabulary.StreetType type,
+    NameLists.StreetType type,
     String street,
     String complement,
-    Communes.Commune commune,
+    DemoCommunes.Commune commune,
     String postcode,
     String town,
     double latitude,
@@ -28,9 +28,9 @@ record Address(
   private static final int HIGHEST_COMMON_NUMBER = 90;
 
   /** An address of its own in a commune. */
-  static Address in(Communes.Commune commune, Draw draw) {
-    Vocabulary words = Vocabulary.get();
-    Vocabulary.StreetType type = words.streetType(draw);
+  static PostalAddress in(DemoCommunes.Commune commune, Draw draw) {
+    NameLists words = NameLists.get();
+    NameLists.StreetType type = words.streetType(draw);
     String street = words.streetName(draw);
     boolean numbered = !type.abbreviated().equals("LD") && draw.chance(0.95);
     int number = numbered ? 1 + (int) (HIGHEST_COMMON_NUMBER * Math.pow(draw.unit(), 1.8)) : 0;
@@ -43,7 +43,7 @@ record Address(
     double across = place.between(-1, 1) * commune.radius();
     double up = place.between(-1, 1) * commune.radius();
     double along = number * 1.2e-4;
-    return new Address(
+    return new PostalAddress(
         number,
         repetition,
         type,

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** All measures of a detection. */
-final class Detection {
+final class DetectionMeasures {
   private static final int CALIBRATION_BINS = 10;
 
   /** The precision at which the original's recall was told. */
   private static final double COMPARED = 0.80;
 
-  private Detection() {}
+  private DetectionMeasures() {}
 
   static Map<String, Double> measure(ScoredForms test, double threshold) {
     double[] scores = test.scores();

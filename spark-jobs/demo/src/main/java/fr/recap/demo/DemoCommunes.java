@@ -9,11 +9,11 @@ import java.util.Map;
  * Real communes, with invented but consistent coordinates: communes of one postcode lie together,
  * within the circle of their département.
  */
-final class Communes {
+final class DemoCommunes {
   private static final double KILOMETRES_A_DEGREE = 111.2;
 
   private static final class Holder {
-    private static final Communes INSTANCE = new Communes();
+    private static final DemoCommunes INSTANCE = new DemoCommunes();
   }
 
   private final List<Commune> communes = new ArrayList<>();
@@ -23,7 +23,7 @@ final class Communes {
   private final Map<String, Commune> biggest = new HashMap<>();
   private final Weighted<Commune> all;
 
-  private Communes() {
+  private DemoCommunes() {
     for (String[] c : Resources.table("departements.csv")) {
       departements.put(
           c[0],
@@ -76,7 +76,7 @@ final class Communes {
     return new Commune(code, plain, departement, postcode, population, latitude, longitude);
   }
 
-  static Communes get() {
+  static DemoCommunes get() {
     return Holder.INSTANCE;
   }
 

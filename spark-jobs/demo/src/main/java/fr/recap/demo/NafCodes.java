@@ -6,12 +6,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The tree of NAF rev.2: 21 sections, 88 divisions, 272 groups, 615 classes, 732 sub-classes. */
-final class Naf {
+final class NafCodes {
   /** Level of sub-classes. */
   static final int LEAF = 5;
 
   private static final class Holder {
-    private static final Naf INSTANCE = new Naf();
+    private static final NafCodes INSTANCE = new NafCodes();
   }
 
   private final List<Node> nodes =
@@ -22,9 +22,9 @@ final class Naf {
       nodes.stream().collect(Collectors.toMap(Node::code, n -> n, (a, b) -> a, TreeMap::new));
   private final List<Node> leaves = nodes.stream().filter(n -> n.level() == LEAF).toList();
 
-  private Naf() {}
+  private NafCodes() {}
 
-  static Naf get() {
+  static NafCodes get() {
     return Holder.INSTANCE;
   }
 
