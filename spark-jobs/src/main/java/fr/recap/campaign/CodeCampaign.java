@@ -23,6 +23,7 @@ import fr.recap.postgres.TableWriter.Output;
 import fr.recap.postgres.TableWriter.Written;
 import fr.recap.runtime.Run;
 import fr.recap.runtime.Sessions;
+import fr.recap.siret.FlatColumns;
 import fr.recap.siret.MatchInput;
 import fr.recap.siret.MatchSiret;
 import fr.recap.tables.BiTopk;
@@ -226,11 +227,14 @@ public final class CodeCampaign {
         "SIRET: searching for %s, model %s".formatted(config.tables().forms(), model.version()));
     Dataset<Row> geo =
         MatchInput.places(snapshot, new Postgres(config.postgres()), config.tables().formsGeo());
-    Dataset<Row> known =
-        MatchSiret.lookUp(MatchInput.of(forms, geo, activities), snapshot, model, config);
-    Dataset<Row> input = MatchInput.spread(known, tasks);
+    Dataset<Row> flow =
+        MatchInput.locate(FlatColumns.flow(forms, activities, config.siret().activity()), geo);
+    Dataset<Row> input = MatchInput.spread(MatchSiret.lookUp(flow, snapshot, model, config), tasks);
     Dataset<Row> matched =
-        keep(kept, DecidedThreshold.ofSiret(MatchSiret.transform(input, model, config), model));
+        keep(
+            kept,
+            DecidedThreshold.ofSiret(
+                FlatColumns.matched(MatchSiret.transform(input, model, config)), model));
     matched.count();
     return matched;
   }

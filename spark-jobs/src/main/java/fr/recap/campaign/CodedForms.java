@@ -9,7 +9,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
-import fr.recap.siret.MatchSiret;
+import fr.recap.siret.FlatColumns;
 import fr.recap.tables.BiTopk;
 import fr.recap.tables.CodageAutoResults;
 import fr.recap.tables.NomenclatureProjections;
@@ -95,8 +95,8 @@ final class CodedForms {
         col(BiTopk.top(1, BiTopk.SIMILARITE_FINAL)).as(CodageAutoResults.score(code)),
         col(BiTopk.top(1, BiTopk.CODAGE_AUTO)).as(CodageAutoResults.codageAuto(code)),
         col(BiTopk.top(1, BiTopk.CODAGE_AUTO_PROBA)).as(CodageAutoResults.codageAutoProba(code)),
-        col(MatchSiret.SIRET_ERROR).as(CodageAutoResults.error(code)),
-        col(MatchSiret.SIRET_APET).as(CodageAutoResults.SIRET_APET),
+        col(FlatColumns.SIRET_ERROR).as(CodageAutoResults.error(code)),
+        col(FlatColumns.SIRET_APET).as(CodageAutoResults.SIRET_APET),
         col(BiTopk.top(1, BiTopk.EXPLICATION)).as(CodageAutoResults.SIRET_EXPLICATION),
         col(BiTopk.SIREN),
         col(BiTopk.SIREN_CODAGE_AUTO),

@@ -1,8 +1,9 @@
 package fr.recap.noncodable;
 
 import fr.recap.config.RefusedInputException;
+import fr.recap.forms.Match;
 import fr.recap.models.ModelRef;
-import fr.recap.siret.MatchSiret;
+import fr.recap.siret.FlatColumns;
 import fr.recap.tables.Noncodable;
 import fr.recap.tables.Rp;
 import java.io.Serializable;
@@ -29,8 +30,8 @@ public final class CodeNoncodable {
    * one too, but those whose search failed, if the model reads matches: they are left to clerks.
    *
    * @param forms with {@code cabbi} and the columns of {@link NoncodableScorer#columns}
-   * @param matches what {@link MatchSiret} says of the forms, {@code cabbi} being their key; it is
-   *     not read if the model doesn't read matches
+   * @param matches what {@link FlatColumns#matched} says of the forms, {@code cabbi} being their
+   *     key; it is not read if the model doesn't read matches
    * @throws RefusedInputException if the forms or the matches lack a column
    */
   public static Dataset<Row> transform(Dataset<Row> forms, Dataset<Row> matches, ModelRef model) {
@@ -59,7 +60,8 @@ public final class CodeNoncodable {
 
   /** Whether the matcher's search of a joined form failed, so that it says nothing of the form. */
   static boolean searchFailed(Row joined) {
-    return MatchSiret.failed(joined.getAs(MATCH + MatchSiret.SIRET_ERROR));
+    String error = joined.getAs(MATCH + FlatColumns.SIRET_ERROR);
+    return error != null && error.startsWith(Match.SEARCH_FAILED);
   }
 
   private static void refuseMissing(String what, Dataset<Row> rows, List<String> columns) {

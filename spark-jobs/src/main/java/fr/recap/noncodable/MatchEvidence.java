@@ -1,6 +1,6 @@
 package fr.recap.noncodable;
 
-import fr.recap.siret.MatchSiret;
+import fr.recap.siret.FlatColumns;
 import fr.recap.tables.BiTopk;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,7 +25,7 @@ final class MatchEvidence {
     return SIZE;
   }
 
-  /** The columns of {@link MatchSiret} that are read. */
+  /** The columns of {@link FlatColumns#matched} that are read. */
   static List<String> columns() {
     List<String> columns = new ArrayList<>();
     for (int rank = 1; rank <= BiTopk.RANKS; rank++) {
@@ -39,7 +39,7 @@ final class MatchEvidence {
     columns.add(BiTopk.top(1, BiTopk.NB_FOIS_TROUVE));
     columns.add(BiTopk.top(1, BiTopk.CODAGE_AUTO_PROBA));
     columns.add(BiTopk.SIREN_CODAGE_AUTO_PROBA);
-    columns.add(MatchSiret.SIRET_ERROR);
+    columns.add(FlatColumns.SIRET_ERROR);
     return columns;
   }
 
@@ -69,7 +69,7 @@ final class MatchEvidence {
     }
     double first = number(match, BiTopk.top(1, BiTopk.SIMILARITE_FINAL));
     int at = from;
-    into[at++] = match.apply(MatchSiret.SIRET_ERROR) == null ? 0 : 1;
+    into[at++] = match.apply(FlatColumns.SIRET_ERROR) == null ? 0 : 1;
     into[at++] = candidates;
     into[at++] = units.size();
     into[at++] = (float) sum;

@@ -7,6 +7,7 @@ import fr.recap.nomenclature.CodeNomenclature;
 import fr.recap.nomenclature.TrainNomenclature;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
+import fr.recap.siret.FlatColumns;
 import fr.recap.siret.MatchInput;
 import fr.recap.siret.MatchSiret;
 import fr.recap.siret.TrainSiret;
@@ -53,17 +54,22 @@ record Matches(boolean evidence, Map<String, String> models, UnaryOperator<Datas
         true,
         Map.of(NAF, naf.version(), "siret", siret.version()),
         forms ->
-            MatchSiret.transform(
-                MatchInput.spread(
-                    MatchSiret.lookUp(
-                        MatchInput.of(
-                            forms, geo, CodeNomenclature.unlearnedEvidence(forms, settings, naf)),
-                        snapshot,
-                        siret,
-                        config),
-                    tasks),
-                siret,
-                config));
+            FlatColumns.matched(
+                MatchSiret.transform(
+                    MatchInput.spread(
+                        MatchSiret.lookUp(
+                            MatchInput.locate(
+                                FlatColumns.flow(
+                                    forms,
+                                    CodeNomenclature.unlearnedEvidence(forms, settings, naf),
+                                    NAF),
+                                geo),
+                            snapshot,
+                            siret,
+                            config),
+                        tasks),
+                    siret,
+                    config)));
   }
 
   /** The matcher's results for forms; empty if it is not asked. */

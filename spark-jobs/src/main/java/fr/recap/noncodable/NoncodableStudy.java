@@ -7,6 +7,7 @@ import fr.recap.models.ModelRef;
 import fr.recap.nomenclature.CodeNomenclature;
 import fr.recap.nomenclature.TrainNomenclature;
 import fr.recap.postgres.PostgresSnapshot;
+import fr.recap.siret.FlatColumns;
 import fr.recap.siret.MatchInput;
 import fr.recap.siret.MatchSiret;
 import fr.recap.tables.Rp;
@@ -129,16 +130,17 @@ public final class NoncodableStudy {
     Dataset<Row> open =
         test.withColumn(Rp.SIRET_DEC, functions.lit(null).cast(DataTypes.StringType))
             .withColumn(Rp.SIRETM, functions.lit(null).cast(DataTypes.StringType));
-    return MatchSiret.transform(
-        MatchInput.spread(
-            MatchSiret.lookUp(
-                MatchInput.of(
-                    open, geo, CodeNomenclature.evidence(open, config.nomenclature("naf"), naf)),
-                snapshot,
-                siret,
-                config),
-            4 * spark.sparkContext().defaultParallelism()),
-        siret,
-        config);
+    Dataset<Row> flow =
+        MatchInput.locate(
+            FlatColumns.flow(
+                open, CodeNomenclature.evidence(open, config.nomenclature("naf"), naf), "naf"),
+            geo);
+    return FlatColumns.matched(
+        MatchSiret.transform(
+            MatchInput.spread(
+                MatchSiret.lookUp(flow, snapshot, siret, config),
+                4 * spark.sparkContext().defaultParallelism()),
+            siret,
+            config));
   }
 }

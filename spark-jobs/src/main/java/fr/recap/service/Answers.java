@@ -3,18 +3,19 @@ package fr.recap.service;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.recap.forms.Match;
+import fr.recap.forms.MatchedEstablishment;
 import fr.recap.models.ThresholdDecision;
 import fr.recap.nomenclature.Prediction;
 import fr.recap.service.Matching.Matched;
 import fr.recap.service.Published.Coder;
 import fr.recap.service.Published.Detector;
-import fr.recap.siret.MatchSiret;
-import fr.recap.tables.BiTopk;
+import fr.recap.siret.FlatColumns;
 import fr.recap.tables.Rp;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
 
 /** What is said of each form, in the words of the original's protocol. */
 final class Answers {
@@ -70,32 +71,20 @@ final class Answers {
 
   private static ObjectNode matched(
       Form form, Matched matched, Optional<ThresholdDecision> decided) {
-    if (matched.row() == null) {
-      return error(form.cabbi(), matched.failure());
-    }
-    Row row = matched.row();
-    String failure = row.getAs(MatchSiret.SIRET_ERROR);
-    if (failure != null) {
-      return error(form.cabbi(), failure);
+    Match match = matched.match();
+    if (match.error() != null) {
+      return error(form.cabbi(), match.error());
     }
     ObjectNode answer = ok(form.cabbi());
     ArrayNode predictions = answer.putArray(PREDICTIONS);
-    for (int rank = 1; rank <= BiTopk.RANKS; rank++) {
-      String siret = row.getAs(BiTopk.top(rank, BiTopk.SIRET));
-      if (siret != null) {
-        predictions
-            .addArray()
-            .add(siret)
-            .add(row.<Double>getAs(BiTopk.top(rank, BiTopk.SIMILARITE_FINAL)));
-      }
-    }
-    double probability = row.<Double>getAs(BiTopk.top(1, BiTopk.CODAGE_AUTO_PROBA));
-    boolean automatic = row.<Boolean>getAs(BiTopk.top(1, BiTopk.CODAGE_AUTO));
+    match.ranked().forEach(one -> predictions.addArray().add(one.siret()).add(one.score()));
+    double probability = match.establishment().probability();
+    boolean automatic = match.establishment().automatic();
     answer
         .put(AUTOMATIC, decided.map(made -> reaches(probability, made)).orElse(automatic))
         .put(PROBABILITY, probability)
-        .put("apet", row.<String>getAs(MatchSiret.SIRET_APET))
-        .put("explication", row.<String>getAs(BiTopk.top(1, BiTopk.EXPLICATION)));
+        .put("apet", match.first().map(MatchedEstablishment::apet).orElse(null))
+        .put("explication", match.first().map(MatchedEstablishment::explanation).orElse(null));
     if (matched.remark() != null) {
       answer.put("remark", matched.remark());
     }
@@ -116,15 +105,11 @@ final class Answers {
   }
 
   private static ObjectNode detected(Form form, Matched matched, Detector detector) {
-    Row row = matched == null ? null : matched.row();
-    if (matched != null) {
-      String failure = row == null ? matched.failure() : row.<String>getAs(MatchSiret.SIRET_ERROR);
-      if (row == null || MatchSiret.failed(failure)) {
-        return error(form.cabbi(), NOT_DECIDED + failure);
-      }
+    if (matched != null && matched.match().failed()) {
+      return error(form.cabbi(), NOT_DECIDED + matched.match().error());
     }
-    double score =
-        detector.scorer().score(form::text, column -> row == null ? null : row.getAs(column));
+    Map<String, Object> match = matched == null ? Map.of() : FlatColumns.of(matched.match());
+    double score = detector.scorer().score(form::text, match::get);
     ObjectNode answer = ok(form.cabbi());
     answer.put(
         "non_codable",

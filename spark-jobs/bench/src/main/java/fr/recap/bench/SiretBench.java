@@ -11,6 +11,7 @@ import fr.recap.models.ModelRef;
 import fr.recap.nomenclature.CodeNomenclature;
 import fr.recap.nomenclature.Nomenclature;
 import fr.recap.nomenclature.TrainNomenclature;
+import fr.recap.siret.FlatColumns;
 import fr.recap.siret.MatchInput;
 import fr.recap.siret.SiretStudy;
 import java.io.IOException;
@@ -187,7 +188,10 @@ public final class SiretBench {
   private static Dataset<Row> coded(
       Dataset<Row> forms, Dataset<Row> geo, RecapConfig config, ModelRef naf) {
     Dataset<Row> coded =
-        MatchInput.of(forms, geo, CodeNomenclature.evidence(forms, config.nomenclature(NAF), naf))
+        MatchInput.locate(
+                FlatColumns.flow(
+                    forms, CodeNomenclature.evidence(forms, config.nomenclature(NAF), naf), NAF),
+                geo)
             .persist();
     coded.count();
     return coded;
