@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /** One {@code _msearch} request and what may have to be repeated of it. */
 final class SearchRequests {
+  /** Status of a search that is wrong. */
+  private static final int REFUSED = 400;
+
   private static final Map<String, String> PARAMETERS =
       Map.of(
           "filter_path",
@@ -49,11 +52,11 @@ final class SearchRequests {
     try {
       return sendTogether(searches);
     } catch (ElasticException e) {
-      if (e.status() != 400) {
+      if (e.status() != REFUSED) {
         throw e;
       }
       return searches.size() == 1
-          ? List.of(SearchResult.failed(e.getMessage()))
+          ? List.of(SearchResult.refused(e.getMessage()))
           : searches.stream().flatMap(search -> send(List.of(search)).stream()).toList();
     }
   }
@@ -118,7 +121,10 @@ final class SearchRequests {
 
   private static SearchResult read(JsonNode response) {
     if (response.has("error")) {
-      return SearchResult.failed(Reasons.of(response.path("error")));
+      String reason = Reasons.of(response.path("error"));
+      return response.path("status").asInt() == REFUSED
+          ? SearchResult.refused(reason)
+          : SearchResult.failed(reason);
     }
     if (response.path("timed_out").asBoolean()) {
       return SearchResult.failed("the search ran into its timeout");
@@ -136,7 +142,7 @@ final class SearchRequests {
               hit.path("_source"),
               texts(hit.path("matched_queries"))));
     }
-    return new SearchResult(hits, response.path("aggregations"), Optional.empty());
+    return new SearchResult(hits, response.path("aggregations"), Optional.empty(), false);
   }
 
   private static List<String> texts(JsonNode array) {

@@ -12,11 +12,17 @@ import java.io.Serializable;
  */
 public record Location(Double latitude, Double longitude, String commune, Double communeScore)
     implements Serializable {
+  private static final double GREATEST_LATITUDE = 90;
+  private static final double GREATEST_LONGITUDE = 180;
+
   /** Nothing is known. */
   public static final Location UNKNOWN = new Location(null, null, null, null);
 
-  /** Whether there are coordinates. */
+  /** Whether there are coordinates on the globe. */
   public boolean isLocated() {
-    return latitude != null && longitude != null;
+    return latitude != null
+        && longitude != null
+        && Math.abs(latitude) <= GREATEST_LATITUDE
+        && Math.abs(longitude) <= GREATEST_LONGITUDE;
   }
 }

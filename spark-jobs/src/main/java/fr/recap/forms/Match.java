@@ -32,8 +32,13 @@ public record Match(
 
   /** Of a form whose search failed. */
   public static Match failed(String cause) {
+    return failed(cause, Projection.NONE);
+  }
+
+  /** Of a form whose search failed, with its projection. */
+  public static Match failed(String cause, Projection projection) {
     return new Match(
-        List.of(), Decision.NONE, Decision.NONE, Projection.NONE, SEARCH_FAILED + cause, true);
+        List.of(), Decision.NONE, Decision.NONE, projection, SEARCH_FAILED + cause, true);
   }
 
   /** The best establishment. */

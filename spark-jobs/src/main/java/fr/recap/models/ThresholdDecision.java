@@ -3,6 +3,7 @@ package fr.recap.models;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.OptionalDouble;
 
 /**
  * A threshold that people have chosen for a published version, which then replaces that of its
@@ -30,14 +31,14 @@ public record ThresholdDecision(
     }
   }
 
-  /**
-   * The threshold that was decided on for a published version.
-   *
-   * @return NaN if nobody has decided
-   */
-  public static double of(ModelRef model) {
+  /** The threshold that was decided on for a published version; empty if nobody has decided. */
+  public static OptionalDouble of(ModelRef model) {
     try {
-      return model.manifest().decision().map(ThresholdDecision::threshold).orElse(Double.NaN);
+      return model
+          .manifest()
+          .decision()
+          .map(decision -> OptionalDouble.of(decision.threshold()))
+          .orElseGet(OptionalDouble::empty);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "The manifest of %s can't be read from %s"

@@ -16,10 +16,10 @@ import java.util.OptionalDouble;
  *     has not learned it
  * @param outOfFold whether it is such a training
  * @param byOtherFields whether forms without their main field are coded by the others
- * @param threshold that replaces the training's; NaN for none
+ * @param threshold that replaces the training's; null for none
  */
 public record NomenclatureCoding(
-    String nomenclature, ModelRef model, boolean outOfFold, boolean byOtherFields, double threshold)
+    String nomenclature, ModelRef model, boolean outOfFold, boolean byOtherFields, Double threshold)
     implements Serializable {
 
   /**
@@ -30,12 +30,13 @@ public record NomenclatureCoding(
    */
   public static NomenclatureCoding of(
       NomenclatureSettings settings, ModelRef model, boolean evidence) {
+    OptionalDouble decided = ThresholdDecision.of(model);
     return new NomenclatureCoding(
         settings.name(),
         model,
         false,
         evidence || settings.withoutMainField(),
-        ThresholdDecision.of(model));
+        decided.isPresent() ? decided.getAsDouble() : null);
   }
 
   /**
@@ -45,14 +46,14 @@ public record NomenclatureCoding(
    */
   public static NomenclatureCoding outOfFold(NomenclatureSettings settings, ModelRef model) {
     return CrossFitted.trainingOf(model)
-        .map(training -> new NomenclatureCoding(settings.name(), training, true, true, Double.NaN))
-        .orElseGet(() -> new NomenclatureCoding(settings.name(), model, false, true, Double.NaN));
+        .map(training -> new NomenclatureCoding(settings.name(), training, true, true, null))
+        .orElseGet(() -> new NomenclatureCoding(settings.name(), model, false, true, null));
   }
 
   /** What is said of a form. */
   public Prediction code(CodedForm form) {
     OptionalDouble decided =
-        Double.isNaN(threshold) ? OptionalDouble.empty() : OptionalDouble.of(threshold);
+        threshold == null ? OptionalDouble.empty() : OptionalDouble.of(threshold);
     return coder(form.cabbi()).code(form.form(), byOtherFields).decided(decided);
   }
 

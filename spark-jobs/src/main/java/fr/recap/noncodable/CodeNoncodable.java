@@ -24,10 +24,11 @@ public final class CodeNoncodable {
    *
    * @param flow rows of {@link CodedFormRows}, whose forms have the columns of {@link
    *     NoncodableScorer#columns}, with what the matcher says if the model reads it
-   * @param threshold that replaces the training's; NaN for none
+   * @param threshold that people have chosen, if they have
    * @throws RefusedInputException if the forms lack a column
    */
-  public static Dataset<Row> transform(Dataset<Row> flow, ModelRef model, double threshold) {
+  public static Dataset<Row> transform(
+      Dataset<Row> flow, ModelRef model, OptionalDouble threshold) {
     StructType form = (StructType) flow.schema().apply(CodedFormRows.FORM).dataType();
     List<String> present = Arrays.asList(form.fieldNames());
     for (String column : NoncodableScorer.columns()) {
@@ -37,6 +38,8 @@ public final class CodeNoncodable {
                 .formatted(column, present));
       }
     }
+    // An OptionalDouble can't be sent to executors.
+    Double chosen = threshold.isPresent() ? threshold.getAsDouble() : null;
     return CodedFormRows.with(
         flow,
         CodedFormRows.DETECTION,
@@ -45,11 +48,11 @@ public final class CodeNoncodable {
             PartRows.of(
                 NoncodableScorer.of(model)
                     .detect(coded.form(), coded.match())
-                    .decided(decided(threshold))));
+                    .decided(optional(chosen))));
   }
 
-  private static OptionalDouble decided(double threshold) {
-    return Double.isNaN(threshold) ? OptionalDouble.empty() : OptionalDouble.of(threshold);
+  private static OptionalDouble optional(Double value) {
+    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
   /** The rows of {@link Noncodable#TABLE}: one a form, with the version of the model. */

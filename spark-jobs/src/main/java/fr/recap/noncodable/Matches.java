@@ -79,7 +79,7 @@ record Matches(boolean evidence, Map<String, String> models, UnaryOperator<Datas
     Dataset<Row> known =
         MatchSiret.lookUp(MatchInput.locate(coded, places), snapshot, siret, config);
     int tasks = TASKS_PER_CORE * forms.sparkSession().sparkContext().defaultParallelism();
-    return MatchSiret.transform(MatchInput.spread(known, tasks), siret, config, Double.NaN);
+    return MatchSiret.transform(MatchInput.spread(known, tasks), siret, config);
   }
 
   /** Forms as rows of {@link CodedFormRows}, with what the matcher says if it is asked. */

@@ -1,5 +1,6 @@
 package fr.recap.noncodable;
 
+import fr.recap.trees.DecisionTree;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -134,7 +135,7 @@ final class MllibFamilies {
             .setLabelCol(LABEL)
             .setWeightCol(WEIGHT)
             .fit(weighted());
-    List<TreesClassifier.Tree> trees = new ArrayList<>();
+    List<DecisionTree> trees = new ArrayList<>();
     for (int i = 0; i < model.trees().length; i++) {
       trees.add(MllibTrees.ofValues(model.trees()[i].rootNode(), model.treeWeights()[i]));
     }

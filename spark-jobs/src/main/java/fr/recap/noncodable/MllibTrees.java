@@ -1,5 +1,6 @@
 package fr.recap.noncodable;
 
+import fr.recap.trees.DecisionTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -18,7 +19,7 @@ final class MllibTrees {
   }
 
   /** A leaf's value is the share of the non-codable forms there. */
-  static TreesClassifier.Tree ofShares(Node root) {
+  static DecisionTree ofShares(Node root) {
     return new MllibTrees(
             node -> {
               double[] stats = node.impurityStats().stats();
@@ -28,11 +29,11 @@ final class MllibTrees {
   }
 
   /** A leaf's value is its prediction times a weight. */
-  static TreesClassifier.Tree ofValues(Node root, double weight) {
+  static DecisionTree ofValues(Node root, double weight) {
     return new MllibTrees(node -> weight * node.prediction()).tree(root);
   }
 
-  private TreesClassifier.Tree tree(Node root) {
+  private DecisionTree tree(Node root) {
     add(root);
     int size = links.size();
     int[] left = new int[size];
@@ -45,7 +46,7 @@ final class MllibTrees {
       feature[node] = links.get(node)[2];
       threshold[node] = thresholds.get(node);
     }
-    return new TreesClassifier.Tree(left, right, feature, threshold);
+    return new DecisionTree(left, right, feature, threshold);
   }
 
   private int add(Node node) {

@@ -3,7 +3,7 @@ package fr.recap.noncodable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.Serializable;
+import fr.recap.trees.DecisionTree;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,42 +12,16 @@ final class TreesClassifier implements Classifier {
   static final String KIND = "trees";
   private static final long serialVersionUID = 1L;
 
-  private final List<Tree> trees;
+  private final List<DecisionTree> trees;
 
-  TreesClassifier(List<Tree> trees) {
+  TreesClassifier(List<DecisionTree> trees) {
     this.trees = List.copyOf(trees);
-  }
-
-  /** Nodes of one tree, the root first; a node without a left child is a leaf. */
-  static final class Tree implements Serializable {
-    private static final long serialVersionUID = 1L;
-    private final int[] left;
-    private final int[] right;
-    private final int[] feature;
-
-    /** A value below goes to the left; of a leaf its value. */
-    private final double[] threshold;
-
-    Tree(int[] left, int[] right, int[] feature, double[] threshold) {
-      this.left = left.clone();
-      this.right = right.clone();
-      this.feature = feature.clone();
-      this.threshold = threshold.clone();
-    }
-
-    private double score(double[] features) {
-      int node = 0;
-      while (left[node] >= 0) {
-        node = features[feature[node]] < threshold[node] ? left[node] : right[node];
-      }
-      return threshold[node];
-    }
   }
 
   @Override
   public double score(double[] features) {
     double sum = 0;
-    for (Tree tree : trees) {
+    for (DecisionTree tree : trees) {
       sum += tree.score(features);
     }
     return sum;
@@ -56,20 +30,20 @@ final class TreesClassifier implements Classifier {
   @Override
   public void write(ObjectNode into) {
     ArrayNode array = into.put("kind", KIND).putArray("trees");
-    for (Tree tree : trees) {
+    for (DecisionTree tree : trees) {
       ObjectNode node = array.addObject();
-      Numbers.put(node, "left", tree.left);
-      Numbers.put(node, "right", tree.right);
-      Numbers.put(node, "feature", tree.feature);
-      Numbers.put(node, "threshold", tree.threshold);
+      Numbers.put(node, "left", tree.left());
+      Numbers.put(node, "right", tree.right());
+      Numbers.put(node, "feature", tree.features());
+      Numbers.put(node, "threshold", tree.thresholds());
     }
   }
 
   static TreesClassifier read(JsonNode from) {
-    List<Tree> trees = new ArrayList<>();
+    List<DecisionTree> trees = new ArrayList<>();
     for (JsonNode tree : from.path("trees")) {
       trees.add(
-          new Tree(
+          new DecisionTree(
               Numbers.ints(tree, "left"),
               Numbers.ints(tree, "right"),
               Numbers.ints(tree, "feature"),

@@ -3,18 +3,19 @@ package fr.recap.service;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.recap.forms.Detection;
+import fr.recap.forms.Match;
+import fr.recap.forms.MatchedEstablishment;
 import fr.recap.forms.Prediction;
 import fr.recap.models.ThresholdDecision;
 import fr.recap.service.Matching.Matched;
 import fr.recap.service.Published.Coder;
 import fr.recap.service.Published.Detector;
-import fr.recap.siret.MatchSiret;
-import fr.recap.tables.BiTopk;
 import fr.recap.tables.Rp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
+import java.util.OptionalDouble;
 
 /** What is said of each form, in the words of the original's protocol. */
 final class Answers {
@@ -24,7 +25,6 @@ final class Answers {
   private static final String PREDICTIONS = "predictions";
   private static final String AUTOMATIC = "codage_auto";
   private static final String PROBABILITY = "codage_auto_proba";
-  private static final String NOT_DECIDED = "not decided: ";
 
   private Answers() {}
 
@@ -34,25 +34,22 @@ final class Answers {
   }
 
   private static ObjectNode coded(Form form, Coder coder) {
+    boolean withoutMainField = coder.settings().withoutMainField();
     Prediction prediction =
         coder
             .coder()
-            .code(fr.recap.forms.Form.of(form::text), coder.settings().withoutMainField())
-            .told(coder.settings().withoutMainField());
+            .code(form.form(), withoutMainField)
+            .told(withoutMainField)
+            .decided(threshold(coder.decided()));
     if (prediction.codes().isEmpty()) {
       return error(form.cabbi(), prediction.error());
     }
-    boolean automatic =
-        coder
-            .decided()
-            .map(made -> prediction.error() == null && reaches(prediction.probability(), made))
-            .orElse(prediction.automatic());
     ObjectNode answer = ok(form.cabbi());
     ArrayNode predictions = answer.putArray(PREDICTIONS);
     for (int i = 0; i < prediction.codes().size(); i++) {
       predictions.addArray().add(prediction.codes().get(i)).add(prediction.scores().get(i));
     }
-    answer.put(AUTOMATIC, automatic).put(PROBABILITY, prediction.probability());
+    answer.put(AUTOMATIC, prediction.automatic()).put(PROBABILITY, prediction.probability());
     if (prediction.error() != null) {
       answer.put("remark", prediction.error());
     }
@@ -71,32 +68,18 @@ final class Answers {
 
   private static ObjectNode matched(
       Form form, Matched matched, Optional<ThresholdDecision> decided) {
-    if (matched.row() == null) {
-      return error(form.cabbi(), matched.failure());
-    }
-    Row row = matched.row();
-    String failure = row.getAs(MatchSiret.SIRET_ERROR);
-    if (failure != null) {
-      return error(form.cabbi(), failure);
+    Match match = matched.match().decided(threshold(decided));
+    if (match.error() != null) {
+      return error(form.cabbi(), match.error());
     }
     ObjectNode answer = ok(form.cabbi());
     ArrayNode predictions = answer.putArray(PREDICTIONS);
-    for (int rank = 1; rank <= BiTopk.RANKS; rank++) {
-      String siret = row.getAs(BiTopk.top(rank, BiTopk.SIRET));
-      if (siret != null) {
-        predictions
-            .addArray()
-            .add(siret)
-            .add(row.<Double>getAs(BiTopk.top(rank, BiTopk.SIMILARITE_FINAL)));
-      }
-    }
-    double probability = row.<Double>getAs(BiTopk.top(1, BiTopk.CODAGE_AUTO_PROBA));
-    boolean automatic = row.<Boolean>getAs(BiTopk.top(1, BiTopk.CODAGE_AUTO));
+    match.ranked().forEach(one -> predictions.addArray().add(one.siret()).add(one.score()));
     answer
-        .put(AUTOMATIC, decided.map(made -> reaches(probability, made)).orElse(automatic))
-        .put(PROBABILITY, probability)
-        .put("apet", row.<String>getAs(MatchSiret.SIRET_APET))
-        .put("explication", row.<String>getAs(BiTopk.top(1, BiTopk.EXPLICATION)));
+        .put(AUTOMATIC, match.establishment().automatic())
+        .put(PROBABILITY, match.establishment().probability())
+        .put("apet", match.first().map(MatchedEstablishment::apet).orElse(null))
+        .put("explication", match.first().map(MatchedEstablishment::explanation).orElse(null));
     if (matched.remark() != null) {
       answer.put("remark", matched.remark());
     }
@@ -117,28 +100,24 @@ final class Answers {
   }
 
   private static ObjectNode detected(Form form, Matched matched, Detector detector) {
-    Row row = matched == null ? null : matched.row();
-    if (matched != null) {
-      String failure = row == null ? matched.failure() : row.<String>getAs(MatchSiret.SIRET_ERROR);
-      if (row == null || MatchSiret.failed(failure)) {
-        return error(form.cabbi(), NOT_DECIDED + failure);
-      }
-    }
-    double score =
-        detector.scorer().score(form::text, column -> row == null ? null : row.getAs(column));
-    ObjectNode answer = ok(form.cabbi());
-    answer.put(
-        "non_codable",
+    Detection detection =
         detector
-            .decided()
-            .map(made -> reaches(score, made))
-            .orElse(detector.scorer().isNoncodable(score)));
-    answer.putArray(PREDICTIONS).add(1 - score).add(score);
+            .scorer()
+            .detect(form.form(), matched == null ? null : matched.match())
+            .decided(threshold(detector.decided()));
+    if (detection.error() != null) {
+      return error(form.cabbi(), detection.error());
+    }
+    ObjectNode answer = ok(form.cabbi());
+    answer.put("non_codable", detection.nonCodable());
+    answer.putArray(PREDICTIONS).add(1 - detection.score()).add(detection.score().doubleValue());
     return answer;
   }
 
-  private static boolean reaches(double probability, ThresholdDecision decision) {
-    return probability >= decision.threshold();
+  private static OptionalDouble threshold(Optional<ThresholdDecision> decision) {
+    return decision
+        .map(made -> OptionalDouble.of(made.threshold()))
+        .orElseGet(OptionalDouble::empty);
   }
 
   static ObjectNode ok(String cabbi) {

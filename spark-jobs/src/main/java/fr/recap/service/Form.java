@@ -1,8 +1,6 @@
 package fr.recap.service;
 
-import fr.recap.siret.MatchInput;
 import fr.recap.tables.Rp;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
@@ -16,7 +14,7 @@ import org.apache.spark.sql.types.StructType;
  * @param longitude degrees east, if the client knows; else null
  */
 record Form(Map<String, String> fields, Double latitude, Double longitude) {
-  private static final StructType SCHEMA = MatchInput.schema();
+  private static final StructType SCHEMA = Rp.TABLE.schema();
 
   Form {
     fields = Map.copyOf(fields);
@@ -31,17 +29,20 @@ record Form(Map<String, String> fields, Double latitude, Double longitude) {
     return fields.get(column);
   }
 
+  /** The form as coders read it. */
+  fr.recap.forms.Form form() {
+    return fr.recap.forms.Form.of(fields);
+  }
+
   /** Whether the client says where the workplace is. */
   boolean located() {
     return latitude != null && longitude != null;
   }
 
-  /** A row of {@link MatchInput} with the form's own columns and these. */
-  Row row(Map<String, Object> more) {
-    Map<String, Object> values = new HashMap<>(fields);
-    values.putAll(more);
+  /** A row of {@link Rp#TABLE} with the form's own columns. */
+  Row row() {
     Object[] cells = new Object[SCHEMA.size()];
-    values.forEach((column, value) -> cells[SCHEMA.fieldIndex(column)] = value);
+    fields.forEach((column, value) -> cells[SCHEMA.fieldIndex(column)] = value);
     return new GenericRowWithSchema(cells, SCHEMA);
   }
 }

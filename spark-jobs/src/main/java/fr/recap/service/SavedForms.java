@@ -165,7 +165,7 @@ final class SavedForms {
         postgres.exists(coordinates) ? read(coordinates, keys) : Map.of();
     List<String> open = keys.stream().filter(cabbi -> !placed.containsKey(cabbi)).toList();
     List<Place> places =
-        placer.place(open.stream().map(cabbi -> form(validated.get(cabbi)).row(Map.of())).toList());
+        placer.place(open.stream().map(cabbi -> form(validated.get(cabbi)).row()).toList());
     Map<String, Row> documents = new LinkedHashMap<>();
     for (String cabbi : keys) {
       Map<String, Object> document = new LinkedHashMap<>(validated.get(cabbi));

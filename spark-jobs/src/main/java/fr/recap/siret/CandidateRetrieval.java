@@ -4,114 +4,97 @@ import fr.recap.config.ConfigException;
 import fr.recap.config.ElasticsearchSettings;
 import fr.recap.config.IndexSettings;
 import fr.recap.config.RecapConfig;
-import fr.recap.config.SiretSettings;
 import fr.recap.elastic.ElasticClient;
 import fr.recap.elastic.IndexAdmin;
 import fr.recap.elastic.MultiSearch;
+import fr.recap.forms.CodedFormRows;
 import fr.recap.tables.Rp;
 import java.io.Serializable;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** Finds the establishments that a form may mean, with what speaks for each of them. */
+/** Finds the establishments that the forms of a Dataset may mean. */
 final class CandidateRetrieval {
-  /** Column: the candidates in order of SIRET, {@link Evidence#SCHEMA}. */
-  static final String CANDIDATES = "candidats";
-
-  /** Column: searches of the form. */
-  static final String SEARCHES = "recherches";
-
-  /** Column: searches that were sent, those left out that an earlier form had sent as well. */
-  static final String SENT = "recherches_envoyees";
-
-  static final StructType SCHEMA =
-      new StructType()
-          .add(Rp.CABBI, DataTypes.StringType, false)
-          .add(CANDIDATES, DataTypes.createArrayType(Evidence.SCHEMA))
-          .add(SEARCHES, DataTypes.IntegerType)
-          .add(SENT, DataTypes.IntegerType)
-          .add(MatchSiret.SIRET_ERROR, DataTypes.StringType);
-
   private CandidateRetrieval() {}
 
-  /** Gives each JVM what it needs of a model; called once a partition. */
+  /** Makes the row of a form out of that which came in and what was found for it. */
   @FunctionalInterface
-  interface ScorerSource extends Serializable {
-    PairScorer get();
+  interface RowMaker {
+    Row row(Row form, Retrieved found);
   }
 
-  /** Makes the row of a form out of what was found for it and how alike that is. */
+  /** Gives each task its own way to make rows. */
   @FunctionalInterface
-  interface RowMaker extends Serializable {
-    Row row(Retrieved found, List<Evidence> candidates);
+  interface RowMakers extends Serializable {
+    RowMaker open();
   }
 
-  /** The searches and comparisons of a model, as sent to executors. */
-  record Method(SiretModel.Plan plan, SiretSettings.Ranking ranking) implements Serializable {}
+  /**
+   * The source of candidates of a plan.
+   *
+   * @param indices those that are there
+   * @param unanswered what becomes of a form none of whose searches was answered
+   */
+  static CandidateSource source(
+      SearchPlan plan, MultiSearch client, IndexSettings indices, Unanswered unanswered) {
+    RegisterLookup register = new RegisterLookup(client, indices.sirus(), unanswered);
+    return new ExactFirst(
+        new ExactSource(register), new PlanSource(plan, client, register, indices, unanswered));
+  }
 
   private record Searching(
       ElasticsearchSettings elasticsearch,
       IndexSettings indices,
-      Method method,
-      ScorerSource scorer,
-      RowMaker maker)
+      SiretModel.Plan plan,
+      String activity,
+      RowMakers makers)
       implements Serializable {
 
-    Iterator<Row> search(Iterator<Row> forms) {
-      SearchPlan plan = method.plan().load();
-      PairScorer.Session pairs = scorer.get().open(plan, method.ranking());
-      CandidateSearch search =
-          new CandidateSearch(
-              plan,
-              MultiSearch.shared(elasticsearch),
-              indices,
-              method.plan().trustsSiretc(),
-              CandidateSearch.Unanswered.ENDS_ALL);
-      return Iterators.map(search.search(forms), found -> maker.row(found, pairs.score(found)));
+    Iterator<Row> search(Iterator<Row> rows) {
+      CandidateSource source =
+          source(plan.load(), MultiSearch.shared(elasticsearch), indices, Unanswered.ENDS_ALL);
+      RowMaker maker = makers.open();
+      Deque<Row> waiting = new ArrayDeque<>();
+      Iterator<SearchedForm> forms =
+          Iterators.map(
+              rows,
+              row -> {
+                waiting.add(row);
+                return SearchedForm.of(CodedFormRows.read(row), activity);
+              });
+      return Iterators.map(source.find(forms), found -> maker.row(waiting.remove(), found));
     }
   }
 
-  private static Row toRow(Retrieved found, List<Evidence> candidates) {
-    return RowFactory.create(
-        found.query().cabbi(),
-        candidates.stream().map(Evidence::toRow).toArray(Row[]::new),
-        found.searches(),
-        found.sent(),
-        found.error().orElse(null));
-  }
-
   /**
-   * Searches for forms with the columns of {@link MatchInput}; the result has those of {@link
-   * #SCHEMA}. Parallelism is that of the partitions, bounded by {@code
-   * elasticsearch.search.concurrency} an executor.
+   * Searches for the forms of a flow ({@link CodedFormRows}), lazily. Parallelism is that of the
+   * partitions, bounded by {@code elasticsearch.search.concurrency} an executor.
+   *
+   * @param schema of the rows that are made
    */
   static Dataset<Row> transform(
-      Dataset<Row> forms, RecapConfig config, Method method, ScorerSource scorer) {
-    return transform(forms, config, method, scorer, CandidateRetrieval::toRow, SCHEMA);
-  }
-
-  /** Searches likewise, for rows of another kind. */
-  static Dataset<Row> transform(
-      Dataset<Row> forms,
+      Dataset<Row> flow,
       RecapConfig config,
-      Method method,
-      ScorerSource scorer,
-      RowMaker maker,
+      SiretModel.Plan plan,
+      RowMakers makers,
       StructType schema) {
     Searching searching =
-        new Searching(config.elasticsearch(), present(config), method, scorer, maker);
+        new Searching(
+            config.elasticsearch(), present(config), plan, config.siret().activity(), makers);
     MapPartitionsFunction<Row, Row> search = searching::search;
     // Forms of one employer and place follow each other, so that they can share searches.
-    return forms
-        .sortWithinPartitions(Rp.RS_X, Rp.CLT_C_C, Rp.CABBI)
+    return flow.sortWithinPartitions(
+            CodedFormRows.form(Rp.RS_X),
+            CodedFormRows.form(Rp.CLT_C_C),
+            CodedFormRows.form(Rp.CABBI))
         .mapPartitions(search, Encoders.row(schema));
   }
 

@@ -3,35 +3,30 @@ package fr.recap.siret;
 import fr.recap.elastic.Hit;
 import fr.recap.siret.Candidate.Found;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** The candidates of one form while its answers are read; in order of SIRET. */
+/** The candidates of one form while the answers of a plan are read; in order of SIRET. */
 final class Candidates {
   private final SearchPlan plan;
   private final FormQuery form;
-  private final boolean trustsSiretc;
   private final Map<String, Gathered> bySiret = new TreeMap<>();
 
   private static final class Gathered {
-    private final Found[] found;
-    private long clauses;
+    private final Map<String, Found> found = new HashMap<>();
+    private final Set<String> conditions = new HashSet<>();
     private Votes votes = Votes.NONE;
     private int times;
-    private boolean exact;
-    private Establishment establishment;
-
-    private Gathered(int queries) {
-      found = new Found[queries];
-    }
+    private RegisterEntry establishment;
   }
 
-  Candidates(SearchPlan plan, FormQuery form, boolean trustsSiretc) {
+  Candidates(SearchPlan plan, FormQuery form) {
     this.plan = plan;
     this.form = form;
-    this.trustsSiretc = trustsSiretc;
   }
 
   /** Reads the answers of a query. */
@@ -47,25 +42,10 @@ final class Candidates {
     int rank = 0;
     for (Hit hit : hits) {
       Gathered gathered = gathered(query, ++rank, hit.score() / top, hit.id());
-      gathered.establishment = Establishment.of(hit.id(), hit.source());
+      gathered.establishment = RegisterDocuments.read(hit.id(), hit.source());
       gathered.times += Math.max(1, hit.clauses().size());
-      for (String clause : hit.clauses()) {
-        gathered.clauses |= 1L << plan.clauses().indexOf(clause);
-      }
+      gathered.conditions.addAll(hit.clauses());
     }
-  }
-
-  /**
-   * Adds the establishment that {@link ExactMatches} found.
-   *
-   * @param earlier forms of that wording in that commune, which all led there; 0 if it is the name
-   *     alone that leads there
-   */
-  void addExact(String siret, int earlier) {
-    Gathered gathered = gathered(siret);
-    gathered.exact = true;
-    gathered.votes = new Votes(earlier, earlier, earlier);
-    gathered.times++;
   }
 
   /** A form is no evidence for itself, and the one that is asked for beyond the rest has no say. */
@@ -76,7 +56,7 @@ final class Candidates {
         continue;
       }
       rank++;
-      EarlierForm earlier = EarlierForm.of(hit.source(), trustsSiretc);
+      EarlierForm earlier = EarlierForm.of(hit.source(), plan.trustsSiretc());
       if (earlier.siret().isEmpty()) {
         continue;
       }
@@ -102,7 +82,7 @@ final class Candidates {
   }
 
   /** Adds the document of an establishment that an answer named. */
-  void document(Establishment establishment) {
+  void document(RegisterEntry establishment) {
     bySiret.get(establishment.siret()).establishment = establishment;
   }
 
@@ -114,10 +94,10 @@ final class Candidates {
         complete.add(
             new Candidate(
                 gathered.establishment,
-                Arrays.asList(gathered.found),
-                gathered.clauses,
+                gathered.found,
+                gathered.conditions,
                 gathered.votes,
-                gathered.exact,
+                false,
                 gathered.times));
       }
     }
@@ -126,13 +106,11 @@ final class Candidates {
 
   private Gathered gathered(int query, int rank, double score, String siret) {
     Gathered gathered = gathered(siret);
-    if (gathered.found[query] == null) {
-      gathered.found[query] = new Found(rank, score);
-    }
+    gathered.found.putIfAbsent(plan.name(query), new Found(rank, score));
     return gathered;
   }
 
   private Gathered gathered(String siret) {
-    return bySiret.computeIfAbsent(siret, absent -> new Gathered(plan.queries().size()));
+    return bySiret.computeIfAbsent(siret, absent -> new Gathered());
   }
 }

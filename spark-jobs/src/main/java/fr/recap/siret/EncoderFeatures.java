@@ -1,37 +1,43 @@
 package fr.recap.siret;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 
-/**
- * How near the candidates of a form are in the space of the pair encoder: the last features of
- * each. NaN without an encoder.
- */
+/** How near the candidates of a form are in the space of the pair encoder; NaN without one. */
 final class EncoderFeatures {
-  /** The cosine, and its lead over the best other candidate. */
-  static final List<String> NAMES = List.of("name.encoder", "name.encoder_lead");
+  private static final Feature COSINE = Feature.ofPair("name.encoder", Pair::encoded);
+  private static final Feature LEAD = COSINE.lead();
+
+  static final List<Feature> ALL = List.of(COSINE, LEAD);
 
   private EncoderFeatures() {}
 
   /**
-   * Features of the candidates of one form with these last ones filled in.
+   * Features of the candidates of one form with these filled in, as far as they are asked for.
    *
-   * @param features of each candidate, in the order of {@link PairFeatures#names}; not changed
+   * @param asked the features
+   * @param rows of each candidate, in the order of these features; not changed
    * @param cosines of each candidate; NaN where it is unknown
    */
-  static List<float[]> filled(List<float[]> features, double[] cosines) {
+  static List<float[]> filled(FeatureSet asked, List<float[]> rows, double[] cosines) {
     float[] nearness = new float[cosines.length];
     for (int i = 0; i < nearness.length; i++) {
       nearness[i] = (float) cosines[i];
     }
     float[] leads = Leads.of(nearness);
-    float[][] filled = new float[cosines.length][];
-    for (int i = 0; i < filled.length; i++) {
-      float[] values = features.get(i).clone();
-      values[values.length - 2] = nearness[i];
-      values[values.length - 1] = leads[i];
-      filled[i] = values;
+    List<float[]> filled = new ArrayList<>(cosines.length);
+    for (int i = 0; i < nearness.length; i++) {
+      float[] values = rows.get(i).clone();
+      set(values, asked.position(COSINE.name()), nearness[i]);
+      set(values, asked.position(LEAD.name()), leads[i]);
+      filled.add(values);
     }
-    return Arrays.asList(filled);
+    return filled;
+  }
+
+  private static void set(float[] values, int position, float value) {
+    if (position >= 0) {
+      values[position] = value;
+    }
   }
 }

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * @param text all texts, as they are compared with those of a form
  */
 record EstablishmentView(
-    Establishment establishment,
+    RegisterEntry establishment,
     List<Name> names,
     Name unitName,
     List<Name> brands,
@@ -47,9 +47,9 @@ record EstablishmentView(
    * @param labels of activities, by code
    */
   static EstablishmentView of(
-      Establishment establishment, TfIdfSimilarity texts, Map<String, String> labels) {
-    Establishment.Names called = establishment.names();
-    Establishment.Address address = establishment.address();
+      RegisterEntry establishment, TfIdfSimilarity texts, Map<String, String> labels) {
+    RegisterEntry.Names called = establishment.names();
+    RegisterEntry.Address address = establishment.address();
     List<Name> names = names(establishment.allNames().stream(), texts);
     String communeName = orEmpty(CommuneNames.normalize(address.communeName()));
     Set<String> words = new LinkedHashSet<>();

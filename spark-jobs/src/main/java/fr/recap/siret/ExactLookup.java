@@ -9,15 +9,12 @@ import fr.recap.elastic.Hit;
 import fr.recap.elastic.MultiSearch;
 import fr.recap.elastic.Search;
 import fr.recap.elastic.SearchResult;
-import fr.recap.tables.Rp;
+import fr.recap.forms.ExactMatch;
 import fr.recap.tables.Sirus;
 import fr.recap.udfs.codes.Naf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 
 /**
  * The rule of {@link ExactMatches} for single forms, by look-ups in the indices instead of a join
@@ -44,33 +41,30 @@ final class ExactLookup {
   }
 
   /**
-   * A form that was looked up.
+   * Looks forms up; those that can't be are failing, with the reason.
    *
-   * @param form with {@link MatchInput#EXACT_SIRET} and {@link MatchInput#EXACT_FORMS}
-   * @param error why it could not be looked up
+   * @return the forms in their order, with the establishment where their exact name leads
    */
-  record Looked(Row form, Optional<String> error) {}
-
-  /** Looks forms up, with the columns of {@link MatchInput}; the results are in their order. */
-  List<Looked> lookUp(List<Row> forms) {
+  List<SearchedForm> lookUp(List<SearchedForm> forms) {
     List<Search> searches = new ArrayList<>();
     List<String> keys = new ArrayList<>(forms.size());
-    for (Row form : forms) {
-      String key = ExactKeys.of(FormQuery.name(form), FormQuery.communeCode(form));
+    for (SearchedForm form : forms) {
+      FormQuery query = form.query();
+      String key = ExactKeys.of(query.name(), query.communeCode());
       keys.add(key);
       if (key != null) {
         searches.add(new Search(register, namesBody(key)));
         if (!history.isEmpty()) {
-          searches.add(new Search(history, wordingsBody(key, Rows.text(form, Rp.CABBI))));
+          searches.add(new Search(history, wordingsBody(key, query.cabbi())));
         }
       }
     }
     List<SearchResult> results = searches.isEmpty() ? List.of() : client.search(searches);
-    List<Looked> looked = new ArrayList<>(forms.size());
+    List<SearchedForm> looked = new ArrayList<>(forms.size());
     int at = 0;
     for (int i = 0; i < keys.size(); i++) {
       if (keys.get(i) == null) {
-        looked.add(new Looked(forms.get(i), Optional.empty()));
+        looked.add(forms.get(i));
         continue;
       }
       SearchResult named = results.get(at++);
@@ -81,25 +75,24 @@ final class ExactLookup {
     return looked;
   }
 
-  private static Looked looked(Row form, SearchResult named, Optional<SearchResult> worded) {
+  private static SearchedForm looked(
+      SearchedForm form, SearchResult named, Optional<SearchResult> worded) {
     Optional<String> error = named.error().or(() -> worded.flatMap(SearchResult::error));
     if (error.isPresent()) {
-      return new Looked(form, error);
+      return form.failing(error.get());
     }
-    String byName = byName(form, named.hits());
+    String byName = byName(form.query(), named.hits());
     Wordings wordings = worded.map(w -> Wordings.of(w.aggregations())).orElse(Wordings.NONE);
     String byWording = wordings.others() >= ExactMatches.AGREEING ? wordings.siret() : null;
     boolean contradicted = byName != null && byWording != null && !byName.equals(byWording);
     String siret = contradicted ? null : byName == null ? byWording : byName;
-    if (siret == null) {
-      return new Looked(form, Optional.empty());
-    }
-    return new Looked(
-        with(form, siret, siret.equals(byWording) ? wordings.others() : 0), Optional.empty());
+    return siret == null
+        ? form
+        : form.with(new ExactMatch(siret, siret.equals(byWording) ? wordings.others() : 0));
   }
 
   /** The only establishment of that name, if it does what the form is predicted to do. */
-  private static String byName(Row form, List<Hit> establishments) {
+  private static String byName(FormQuery form, List<Hit> establishments) {
     if (establishments.size() != 1) {
       return null;
     }
@@ -107,7 +100,7 @@ final class ExactLookup {
     String division = Naf.division(only.source().path(Sirus.APET).asText("").strip());
     boolean predicted =
         division != null
-            && Rows.<String>list(form, MatchInput.NAF_CODES).stream()
+            && form.activities().codes().stream()
                 .limit(ExactMatches.PREDICTED)
                 .anyMatch(code -> code.startsWith(division));
     return predicted ? only.id() : null;
@@ -131,13 +124,6 @@ final class ExactLookup {
       JsonNode only = sirets.path(0);
       return new Wordings(only.path("key").asText(), only.path("doc_count").asInt() - own);
     }
-  }
-
-  private static Row with(Row form, String siret, int others) {
-    Object[] cells = Stream.iterate(0, i -> i < form.size(), i -> i + 1).map(form::get).toArray();
-    cells[form.fieldIndex(MatchInput.EXACT_SIRET)] = siret;
-    cells[form.fieldIndex(MatchInput.EXACT_FORMS)] = others;
-    return new GenericRowWithSchema(cells, form.schema());
   }
 
   /** Two are enough to tell that there are several. */

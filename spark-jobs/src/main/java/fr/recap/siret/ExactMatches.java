@@ -14,6 +14,9 @@ import static org.apache.spark.sql.functions.when;
 import fr.recap.config.RecapConfig;
 import fr.recap.elastic.ExactKeys;
 import fr.recap.elastic.IndexSource;
+import fr.recap.forms.CodedForm;
+import fr.recap.forms.CodedFormRows;
+import fr.recap.forms.PartRows;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.tables.Rp;
@@ -68,6 +71,7 @@ final class ExactMatches {
   private static final String OF_REGISTER = "of_register";
   private static final String OF_HISTORY = "of_history";
   private static final String FORMS = "forms_of_key";
+  private static final String LED = "led_to";
 
   private static final StructType LEADS =
       new StructType()
@@ -135,40 +139,59 @@ final class ExactMatches {
   }
 
   /**
-   * Fills {@link MatchInput#EXACT_SIRET} and {@link MatchInput#EXACT_FORMS}.
+   * Tells forms where their exact name leads. One that has a checked SIRET counts as one of the
+   * history, so that it is no evidence for itself.
    *
-   * @param forms with the columns of {@link MatchInput}. One that has a checked SIRET counts as one
-   *     of the history, so that it is no evidence for itself.
+   * @param flow forms ({@link CodedFormRows}) with their predictions and where they lie
+   * @param activity name of the nomenclature whose codes are activities of establishments
+   * @return the flow with the column {@link CodedFormRows#EXACT}, null where it leads nowhere
    */
-  Dataset<Row> fill(Dataset<Row> forms) {
-    UDF1<Row, String> keyOf = row -> ExactKeys.of(FormQuery.name(row), FormQuery.communeCode(row));
-    Column key =
-        functions
-            .udf(keyOf, DataTypes.StringType)
-            .apply(functions.struct(columns(FormQuery.NAME_AND_COMMUNE)));
+  Dataset<Row> fill(Dataset<Row> flow, String activity) {
     // Forms without a key lead nowhere, and not all to the same task either.
-    Column keyOrNone = coalesce(key, concat(lit("-"), col(Rp.CABBI)));
+    Column key = coalesce(key(flow), concat(lit("-"), CodedFormRows.form(Rp.CABBI)));
     Column own = when(filled(Rp.SIRET_DEC).or(filled(Rp.SIRETM)), 1).otherwise(0);
     Column others = col(FORMS).minus(own);
     Column history = when(others.geq(AGREEING), col(OF_HISTORY));
     Column predicted =
         functions.exists(
-            functions.slice(col(MatchInput.NAF_CODES), 1, PREDICTED),
+            functions.slice(
+                col(CodedFormRows.prediction(activity)).getField("codes"), 1, PREDICTED),
             code -> code.startsWith(col(DIVISION)));
     Column register = when(predicted, col(OF_REGISTER));
     Column contradicted = register.notEqual(history);
     Column siret =
         when(coalesce(contradicted, lit(false)), lit(null)).otherwise(coalesce(register, history));
-    return forms
-        .drop(MatchInput.EXACT_SIRET, MatchInput.EXACT_FORMS)
-        .withColumn(KEY, keyOrNone)
+    Column forms = when(col(LED).equalTo(history), others.cast(DataTypes.IntegerType)).otherwise(0);
+    return flow.withColumn(KEY, key)
         .join(keys, new String[] {KEY}, "left")
-        .withColumn(MatchInput.EXACT_SIRET, siret)
+        .withColumn(LED, siret)
         .withColumn(
-            MatchInput.EXACT_FORMS,
-            when(col(MatchInput.EXACT_SIRET).equalTo(history), others.cast(DataTypes.IntegerType))
-                .when(col(MatchInput.EXACT_SIRET).isNotNull(), 0))
-        .select(columns(List.of(MatchInput.schema().fieldNames())));
+            CodedFormRows.EXACT,
+            when(
+                col(LED).isNotNull(),
+                functions.struct(col(LED).as("siret"), forms.as("forms")).cast(PartRows.EXACT)))
+        .drop(KEY, OF_REGISTER, OF_HISTORY, DIVISION, FORMS, LED);
+  }
+
+  /** The key of a form, null without one. */
+  private static Column key(Dataset<Row> flow) {
+    UDF1<Row, String> keyOf =
+        row -> {
+          CodedForm form = CodedFormRows.read(row);
+          return ExactKeys.of(FormQuery.name(form.form()), FormQuery.communeCode(form));
+        };
+    Column named =
+        functions
+            .struct(
+                FormQuery.NAME_AND_COMMUNE.stream().map(CodedFormRows::form).toArray(Column[]::new))
+            .as(CodedFormRows.FORM);
+    boolean located = List.of(flow.columns()).contains(CodedFormRows.LOCATION);
+    return functions
+        .udf(keyOf, DataTypes.StringType)
+        .apply(
+            located
+                ? functions.struct(named, col(CodedFormRows.LOCATION))
+                : functions.struct(named));
   }
 
   private static Column[] columns(List<String> names) {
@@ -182,7 +205,7 @@ final class ExactMatches {
   }
 
   private static Column filled(String column) {
-    return length(trim(coalesce(col(column), lit("")))).gt(0);
+    return length(trim(coalesce(CodedFormRows.form(column), lit("")))).gt(0);
   }
 
   /** An establishment under each of its names. */

@@ -7,15 +7,14 @@ import fr.recap.elastic.ExactKeys;
 import fr.recap.elastic.IndexAdmin;
 import fr.recap.elastic.IndexSource;
 import fr.recap.elastic.MultiSearch;
+import fr.recap.forms.CodedForm;
+import fr.recap.forms.Match;
 import fr.recap.runtime.Pool;
-import fr.recap.siret.ExactLookup.Looked;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
 
 /**
  * Gives single forms the establishments that they most likely mean, without any job: by the
@@ -32,7 +31,8 @@ public final class FormMatcher {
   private final IndexSettings indices;
   private final Optional<ExactLookup> exact;
   private final List<String> versions;
-  private final Pool<PairScorer.Session> sessions;
+  private final String activity;
+  private final Pool<MatchMaker> makers;
 
   /** A matcher's files in memory; it keeps them there as long as it is used. */
   public static final class Model {
@@ -45,7 +45,7 @@ public final class FormMatcher {
     /**
      * Reads a published version out of its local folder.
      *
-     * @throws ConfigException if it was trained on other features than ours
+     * @throws ConfigException if it asks for features that this version lacks
      */
     public static Model load(Path folder) throws IOException {
       return new Model(SiretModel.load(folder));
@@ -57,14 +57,16 @@ public final class FormMatcher {
       MultiSearch client,
       IndexSettings indices,
       Optional<ExactLookup> exact,
-      List<String> versions) {
+      List<String> versions,
+      String activity) {
     this.model = model;
     this.client = client;
     this.plan = model.files.plan().load();
     this.indices = indices;
     this.exact = exact;
     this.versions = versions;
-    this.sessions = new Pool<>(() -> model.files.pairs().open(plan, model.files.ranking()));
+    this.activity = activity;
+    this.makers = new Pool<>(() -> new MatchMaker(model.files));
   }
 
   /**
@@ -89,7 +91,7 @@ public final class FormMatcher {
       checked.forEach(index -> require(admin, index, ExactKeys.OF_WORDING));
       exact = Optional.of(new ExactLookup(client, present.sirus(), String.join(",", checked)));
     }
-    return new FormMatcher(model, client, present, exact, versions);
+    return new FormMatcher(model, client, present, exact, versions, config.siret().activity());
   }
 
   /** Versions of the indices behind the aliases of the settings; they change as aliases move. */
@@ -115,39 +117,23 @@ public final class FormMatcher {
   /**
    * Matches forms.
    *
-   * @param forms with the columns of {@link MatchInput}
-   * @return the rows of {@link MatchSiret#transform} in the same order, each with its schema; a
-   *     form whose search failed has its reason in {@link MatchSiret#SIRET_ERROR}
+   * @param forms with the predictions of the nomenclature {@code siret.activity} and where they lie
+   * @return what {@link MatchSiret#transform} says of them, in the same order; of a form whose
+   *     search failed, with the reason
    * @throws fr.recap.elastic.ElasticException if the server refuses the searches
    * @throws ConfigException if it does not answer
    */
-  public List<Row> match(List<Row> forms) {
-    List<Looked> looked =
-        exact
-            .map(lookup -> lookup.lookUp(forms))
-            .orElseGet(
-                () -> forms.stream().map(form -> new Looked(form, Optional.empty())).toList());
-    List<Row> known =
-        looked.stream().filter(form -> form.error().isEmpty()).map(Looked::form).toList();
-    CandidateSearch search =
-        new CandidateSearch(
-            plan,
-            client,
-            indices,
-            model.files.plan().trustsSiretc(),
-            CandidateSearch.Unanswered.IS_AN_ERROR);
-    return sessions.get(
-        session -> {
-          Iterator<Retrieved> found = search.search(known.iterator());
-          List<Row> rows = new ArrayList<>(forms.size());
-          for (Looked form : looked) {
-            Retrieved retrieved =
-                form.error()
-                    .map(error -> CandidateSearch.failure(form.form(), error))
-                    .orElseGet(found::next);
-            rows.add(MatchSiret.row(retrieved, session.score(retrieved), model.files));
-          }
-          return rows;
+  public List<Match> match(List<CodedForm> forms) {
+    List<SearchedForm> searched =
+        forms.stream().map(form -> SearchedForm.of(form, activity)).toList();
+    List<SearchedForm> known = exact.map(lookup -> lookup.lookUp(searched)).orElse(searched);
+    CandidateSource source =
+        CandidateRetrieval.source(plan, client, indices, Unanswered.IS_AN_ERROR);
+    return makers.get(
+        maker -> {
+          List<Match> matches = new ArrayList<>(forms.size());
+          source.find(known.iterator()).forEachRemaining(found -> matches.add(maker.match(found)));
+          return matches;
         });
   }
 }

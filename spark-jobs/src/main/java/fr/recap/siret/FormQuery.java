@@ -2,6 +2,12 @@ package fr.recap.siret;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import fr.recap.forms.CodedForm;
+import fr.recap.forms.Form;
+import fr.recap.forms.Location;
+import fr.recap.forms.Prediction;
+import fr.recap.forms.Profession;
+import fr.recap.forms.Projection;
 import fr.recap.geocoding.Communes;
 import fr.recap.tables.Rp;
 import fr.recap.udfs.address.HouseNumber;
@@ -16,8 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Row;
 
 /**
  * What a form gives to search by. Texts are never null; an empty one was not declared or says
@@ -34,7 +38,7 @@ import org.apache.spark.sql.Row;
  * @param communeCode its code, five characters: the coded one; else that of the residence for
  *     people who work there; else the one that geocoding found, if it is sure
  * @param departement département of the workplace as it was written
- * @param division first two digits of the first predicted activity
+ * @param activities what the coder of activities says, the most likely first
  * @param latitude degrees north; null without coordinates
  * @param longitude degrees east; null without coordinates
  */
@@ -50,7 +54,7 @@ record FormQuery(
     String communeName,
     String communeCode,
     String departement,
-    String division,
+    Prediction activities,
     Double latitude,
     Double longitude) {
 
@@ -70,15 +74,9 @@ record FormQuery(
           "division",
           "location");
 
-  /** Columns that tell the employer's name and its commune. */
+  /** Columns of the forms' table that tell, with the location, the employer's name and commune. */
   static final List<String> NAME_AND_COMMUNE =
-      List.of(
-          Rp.RS_X,
-          Rp.CLT_C_C,
-          Rp.ILT_X,
-          Rp.DEPCOM_CODE,
-          MatchInput.COMMUNE,
-          MatchInput.COMMUNE_SCORE);
+      List.of(Rp.RS_X, Rp.CLT_C_C, Rp.ILT_X, Rp.DEPCOM_CODE);
 
   private static final String IN_COMMUNE_OF_RESIDENCE = "1";
 
@@ -90,29 +88,50 @@ record FormQuery(
    */
   private static final double SURE_COMMUNE = 0.8;
 
-  /** Reads a form with the columns of {@link MatchInput}. */
-  static FormQuery of(Row form) {
+  /**
+   * Reads a form.
+   *
+   * @param activity name of the nomenclature whose codes are activities of establishments
+   */
+  static FormQuery of(CodedForm coded, String activity) {
+    Form form = coded.form();
     String name = name(form);
-    HouseNumber number = HouseNumbers.parse(Rows.text(form, Rp.NUMVOI_X));
-    TextCleaner words = TextCleaner.unstemmed();
-    Double latitude = Rows.number(form, MatchInput.LATITUDE);
-    Double longitude = Rows.number(form, MatchInput.LONGITUDE);
-    boolean located = latitude != null && longitude != null;
+    HouseNumber number = HouseNumbers.parse(form.text(Rp.NUMVOI_X));
+    boolean located = coded.location().isLocated();
     return new FormQuery(
-        Rows.text(form, Rp.CABBI),
+        form.text(Rp.CABBI),
         name,
-        Rows.text(form, Rp.RS_X),
+        form.text(Rp.RS_X),
         orEmpty(Acronyms.of(name)),
-        words.clean(Rows.text(form, Rp.ACTET_X)),
+        TextCleaner.unstemmed().clean(form.text(Rp.ACTET_X)),
         profession(form),
-        Streets.normalize(Rows.text(form, Rp.TYPEVOI_X), Rows.text(form, Rp.NOMVOI_X)).strip(),
+        Streets.normalize(form.text(Rp.TYPEVOI_X), form.text(Rp.NOMVOI_X)).strip(),
         number == null ? "" : number.number(),
-        String.join(" ", Words.of(Rows.text(form, Rp.CLT_X))),
-        communeCode(form),
-        Rows.text(form, Rp.DLT_X),
-        division(form),
-        located ? latitude : null,
-        located ? longitude : null);
+        String.join(" ", Words.of(form.text(Rp.CLT_X))),
+        communeCode(coded),
+        form.text(Rp.DLT_X),
+        coded.prediction(activity),
+        located ? coded.location().latitude() : null,
+        located ? coded.location().longitude() : null);
+  }
+
+  /** Of a form that says nothing. */
+  static FormQuery blank(String cabbi) {
+    return new FormQuery(
+        cabbi,
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        Prediction.none("nothing is known", Projection.NONE),
+        null,
+        null);
   }
 
   /** Whether anything tells who the employer is; a place alone leads to anybody. */
@@ -134,7 +153,7 @@ record FormQuery(
             Map.entry("commune_name", communeName),
             Map.entry("commune_code", communeCode),
             Map.entry("departement", departement),
-            Map.entry("division", division));
+            Map.entry("division", division()));
     Map<String, JsonNode> values =
         texts.entrySet().stream()
             .filter(entry -> !entry.getValue().isEmpty())
@@ -152,44 +171,40 @@ record FormQuery(
     return values;
   }
 
-  /**
-   * The first profession that is filled, as {@link #profession()}, of a form that has the columns
-   * of all three.
-   */
-  static String profession(Row form) {
-    return Stream.of(Rp.PROFS_X, Rp.PROFI_X, Rp.PROFA_X)
-        .map(column -> Rows.text(form, column))
-        .filter(text -> !text.isEmpty())
-        .findFirst()
-        .map(TextCleaner.unstemmed()::clean)
+  /** First two digits of the most likely activity; empty if none is predicted. */
+  String division() {
+    List<String> codes = activities.codes();
+    return codes.isEmpty() ? "" : orEmpty(Naf.division(codes.get(0)));
+  }
+
+  /** The profession of a form, as {@link #profession()}. */
+  static String profession(Form form) {
+    return Profession.of(form)
+        .map(profession -> TextCleaner.unstemmed().clean(profession.text()))
         .orElse("");
   }
 
   /** The employer of a form that has the column {@code rs_x}, as {@link #name()}. */
-  static String name(Row form) {
-    return TextCleaner.forNames().clean(Rows.text(form, Rp.RS_X));
+  static String name(Form form) {
+    return TextCleaner.forNames().clean(form.text(Rp.RS_X));
   }
 
   /** The commune of a form that has the columns {@link #NAME_AND_COMMUNE}. */
-  static String communeCode(Row form) {
-    String coded = Rows.text(form, Rp.CLT_C_C);
-    if (!coded.isEmpty()) {
-      return coded;
+  static String communeCode(CodedForm coded) {
+    Form form = coded.form();
+    String ofForm = form.text(Rp.CLT_C_C);
+    if (!ofForm.isEmpty()) {
+      return ofForm;
     }
-    boolean residence = Rows.text(form, Rp.ILT_X).equals(IN_COMMUNE_OF_RESIDENCE);
-    return residence ? Rows.text(form, Rp.DEPCOM_CODE) : geocoded(form);
+    boolean residence = form.text(Rp.ILT_X).equals(IN_COMMUNE_OF_RESIDENCE);
+    return residence ? form.text(Rp.DEPCOM_CODE) : geocoded(coded.location());
   }
 
-  private static String geocoded(Row form) {
-    String commune = Rows.text(form, MatchInput.COMMUNE);
-    Double score = Rows.number(form, MatchInput.COMMUNE_SCORE);
+  private static String geocoded(Location location) {
+    String commune = orEmpty(location.commune()).strip();
+    Double score = location.communeScore();
     boolean sure = score != null && score >= SURE_COMMUNE;
     return sure && !Communes.hasArrondissements(commune) ? commune : "";
-  }
-
-  private static String division(Row form) {
-    List<String> codes = Rows.list(form, MatchInput.NAF_CODES);
-    return codes.isEmpty() ? "" : orEmpty(Naf.division(codes.get(0)));
   }
 
   private static String orEmpty(String text) {

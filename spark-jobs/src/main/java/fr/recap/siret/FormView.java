@@ -1,5 +1,6 @@
 package fr.recap.siret;
 
+import fr.recap.forms.Form;
 import fr.recap.tables.Rp;
 import fr.recap.udfs.address.CommuneNames;
 import fr.recap.udfs.address.Departements;
@@ -9,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.spark.sql.Row;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A form as its candidates are compared with it.
@@ -17,13 +18,13 @@ import org.apache.spark.sql.Row;
  * @param name words of the employer
  * @param activity words of the activity
  * @param profession words of the profession
- * @param professionWords the same as they stand
+ * @param plausibilities how plausible a division of activities is for the profession
  * @param street words of the street
  * @param communeName as {@link CommuneNames#normalize}; perhaps empty
  * @param departement code of the workplace's; perhaps empty
  * @param residence commune of residence; perhaps empty
  * @param text all texts, as they are compared with those of an establishment
- * @param activities score of each predicted activity (sub-class of NAF)
+ * @param activities score of each predicted activity
  * @param divisions sum of these scores by division
  */
 record FormView(
@@ -31,7 +32,7 @@ record FormView(
     Name name,
     Name activity,
     Name profession,
-    List<String> professionWords,
+    ToDoubleFunction<String> plausibilities,
     Name street,
     String communeName,
     String departement,
@@ -40,11 +41,14 @@ record FormView(
     Map<String, Double> activities,
     Map<String, Double> divisions) {
 
-  static FormView of(Row form, FormQuery query, TfIdfSimilarity texts) {
+  static FormView of(
+      SearchedForm searched, TfIdfSimilarity texts, ProfessionActivities professions) {
+    Form form = searched.form().form();
+    FormQuery query = searched.query();
     Map<String, Double> activities = new HashMap<>();
     Map<String, Double> divisions = new HashMap<>();
-    List<String> codes = Rows.list(form, MatchInput.NAF_CODES);
-    List<Double> scores = Rows.list(form, MatchInput.NAF_SCORES);
+    List<String> codes = query.activities().codes();
+    List<Double> scores = query.activities().scores();
     for (int i = 0; i < Math.min(codes.size(), scores.size()); i++) {
       String code = Naf.normalize(codes.get(i));
       if (code != null && activities.putIfAbsent(code, scores.get(i)) == null) {
@@ -57,14 +61,19 @@ record FormView(
         Name.ofWords(Words.of(query.name()), texts),
         Name.ofWords(Words.of(query.activity()), texts),
         Name.ofWords(profession, texts),
-        profession,
+        division -> professions.plausibility(profession, division),
         Name.ofWords(Words.of(query.street()), texts),
         Objects.requireNonNullElse(CommuneNames.normalize(query.communeName()), ""),
         departement(query),
-        Rows.text(form, Rp.DEPCOM_CODE),
+        form.text(Rp.DEPCOM_CODE),
         texts.vector(MatchTexts.of(form)),
         activities,
         divisions);
+  }
+
+  /** {@link ProfessionActivities#plausibility} of a division, perhaps null. */
+  double plausibility(String division) {
+    return plausibilities.applyAsDouble(division);
   }
 
   /** That of the commune, else the one that is declared by its number. */

@@ -1,14 +1,14 @@
 package fr.recap.siret;
 
 /**
- * The original's score of a candidate: {@code similarity + a * timesFound + b * nafScore}.
+ * The original's score of a candidate: {@code similarity + a * timesFound + b * activityScore}.
  *
  * @param a weight of an answer that names the candidate, in [0, 1]
  * @param b weight of the score of its activity, in [0, 1]
  */
 record Formula(double a, double b) implements Ranker {
   @Override
-  public double score(Evidence evidence) {
-    return evidence.similarity() + a * evidence.timesFound() + b * evidence.nafScore();
+  public double score(ComparedCandidate candidate) {
+    return candidate.similarity() + a * candidate.timesFound() + b * candidate.activityScore();
   }
 }

@@ -18,30 +18,30 @@ final class FormulaSearch {
   static final class Example {
     private final double[] similarity;
     private final double[] timesFound;
-    private final double[] nafScore;
+    private final double[] activityScore;
     private final int truth;
 
-    Example(double[] similarity, double[] timesFound, double[] nafScore, int truth) {
+    Example(double[] similarity, double[] timesFound, double[] activityScore, int truth) {
       this.similarity = similarity;
       this.timesFound = timesFound;
-      this.nafScore = nafScore;
+      this.activityScore = activityScore;
       this.truth = truth;
     }
 
-    static Example of(List<Evidence> candidates, int truth) {
+    static Example of(List<ComparedCandidate> candidates, int truth) {
       return new Example(
-          candidates.stream().mapToDouble(Evidence::similarity).toArray(),
-          candidates.stream().mapToDouble(Evidence::timesFound).toArray(),
-          candidates.stream().mapToDouble(Evidence::nafScore).toArray(),
+          candidates.stream().mapToDouble(ComparedCandidate::similarity).toArray(),
+          candidates.stream().mapToDouble(ComparedCandidate::timesFound).toArray(),
+          candidates.stream().mapToDouble(ComparedCandidate::activityScore).toArray(),
           truth);
     }
 
     /** Position of the truth in the order of the formula; candidates are in order of SIRET. */
     int rank(double a, double b) {
-      double reference = similarity[truth] + a * timesFound[truth] + b * nafScore[truth];
+      double reference = similarity[truth] + a * timesFound[truth] + b * activityScore[truth];
       int before = 0;
       for (int i = 0; i < similarity.length; i++) {
-        double score = similarity[i] + a * timesFound[i] + b * nafScore[i];
+        double score = similarity[i] + a * timesFound[i] + b * activityScore[i];
         if (score > reference || (score == reference && i < truth)) {
           before++;
         }

@@ -1,5 +1,6 @@
 package fr.recap.siret;
 
+import fr.recap.forms.Form;
 import fr.recap.tables.Rp;
 import fr.recap.udfs.address.Departements;
 import fr.recap.udfs.codes.Naf;
@@ -7,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Row;
 
 /** The texts by which forms and establishments are compared. */
 final class MatchTexts {
@@ -16,9 +16,9 @@ final class MatchTexts {
   private MatchTexts() {}
 
   /** Employer, activity, all professions that are filled, commune and département of a form. */
-  static String of(Row form) {
+  static String of(Form form) {
     return Stream.of(Rp.RS_X, Rp.ACTET_X, Rp.PROFS_X, Rp.PROFI_X, Rp.PROFA_X, Rp.CLT_X, Rp.DLT_X)
-        .map(column -> Rows.text(form, column))
+        .map(form::text)
         .filter(text -> !text.isEmpty())
         .collect(Collectors.joining(" "));
   }
@@ -28,7 +28,7 @@ final class MatchTexts {
    *
    * @param labels of activities, by code
    */
-  static String of(Establishment establishment, Map<String, String> labels) {
+  static String of(RegisterEntry establishment, Map<String, String> labels) {
     String apet = Naf.normalize(establishment.apet());
     return Stream.of(
             establishment.names().denom(),
@@ -49,8 +49,8 @@ final class MatchTexts {
         : l6;
   }
 
-  private static String departementOf(Establishment establishment) {
-    Establishment.Address address = establishment.address();
+  private static String departementOf(RegisterEntry establishment) {
+    RegisterEntry.Address address = establishment.address();
     String departement = Departements.ofCommune(address.commune());
     return departement == null ? Departements.ofPostcode(address.postcode()) : departement;
   }

@@ -24,7 +24,7 @@ final class MatcherMeasures {
     for (int i = 0; i < ranks.length; i++) {
       Example example = examples.get(i);
       List<String> sirets =
-          ranker.rank(example.candidates()).stream().map(r -> r.evidence().siret()).toList();
+          ranker.rank(example.candidates()).stream().map(r -> r.candidate().siret()).toList();
       ranks[i] = TopK.rank(sirets, example.siret());
       known += example.hasSiret() ? 1 : 0;
       found += example.truth() >= 0 ? 1 : 0;
@@ -46,10 +46,10 @@ final class MatcherMeasures {
    * @param forms how many there are, those without candidates included
    */
   static Map<String, Double> automatic(
-      String name, AutomaticCoding automatic, JudgedForms judged, boolean[] correct, int forms) {
+      String name, MatchAcceptance automatic, JudgedMatches judged, boolean[] correct, int forms) {
     Threshold reached =
         Threshold.measure(
-            AutomaticCoding.scores(automatic.trees(), judged.forms()),
+            MatchAcceptance.scores(automatic.trees(), judged.forms()),
             correct,
             automatic.threshold());
     return Map.of(

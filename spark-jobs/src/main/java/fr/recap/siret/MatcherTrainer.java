@@ -5,6 +5,7 @@ import fr.recap.metrics.IsotonicCalibration;
 import fr.recap.metrics.Split;
 import fr.recap.monitoring.Profile;
 import fr.recap.tables.BiTopk;
+import fr.recap.trees.TreeEnsemble;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,7 +38,7 @@ final class MatcherTrainer {
    *
    * @param siret its true establishment; empty if it has none
    */
-  record Example(String cabbi, String siret, List<Evidence> candidates) {
+  record Example(String cabbi, String siret, List<ComparedCandidate> candidates) {
     boolean hasSiret() {
       return !siret.isEmpty();
     }
@@ -59,13 +60,13 @@ final class MatcherTrainer {
   record Trained(
       Ranker ranker,
       IsotonicCalibration shares,
-      AutomaticCoding establishment,
-      AutomaticCoding unit,
-      DoubleFunction<AutomaticCoding> choice,
+      MatchAcceptance establishment,
+      MatchAcceptance unit,
+      DoubleFunction<MatchAcceptance> choice,
       Map<String, Double> metrics) {
     /** Measures on forms that were not learned. */
     Map<String, Double> measure(List<Example> examples) {
-      JudgedForms judged = JudgedForms.of(withCandidates(examples), ranker);
+      JudgedMatches judged = JudgedMatches.of(withCandidates(examples), ranker);
       int forms = examples.size();
       Map<String, Double> measures = MatcherMeasures.ranking(examples, ranker);
       measures.putAll(
@@ -121,15 +122,15 @@ final class MatcherTrainer {
               .formatted(learning.size(), found, choosing.size(), validation.size()));
     }
     Ranker ranker = ranker(usable);
-    JudgedForms learned = new JudgedForms(usable, crossRanked(usable, ranker));
-    JudgedForms chosenOn = JudgedForms.of(choosing, ranker);
-    TreeEnsemble sure = AutomaticCoding.train(learned.forms(), learned.establishment(), seed);
-    DoubleFunction<AutomaticCoding> choice =
+    JudgedMatches learned = new JudgedMatches(usable, crossRanked(usable, ranker));
+    JudgedMatches chosenOn = JudgedMatches.of(choosing, ranker);
+    TreeEnsemble sure = MatchAcceptance.train(learned.forms(), learned.establishment(), seed);
+    DoubleFunction<MatchAcceptance> choice =
         precision ->
-            AutomaticCoding.choose(sure, chosenOn.forms(), chosenOn.establishment(), precision);
-    AutomaticCoding unit =
-        AutomaticCoding.choose(
-            AutomaticCoding.train(learned.forms(), learned.unit(), seed),
+            MatchAcceptance.choose(sure, chosenOn.forms(), chosenOn.establishment(), precision);
+    MatchAcceptance unit =
+        MatchAcceptance.choose(
+            MatchAcceptance.train(learned.forms(), learned.unit(), seed),
             chosenOn.forms(),
             chosenOn.unit(),
             target);
@@ -156,10 +157,10 @@ final class MatcherTrainer {
    * @param departements of the workplace, by cabbi
    */
   Profile.Counter profile(Trained trained, Map<String, String> departements) {
-    AutomaticCoding automatic = trained.establishment();
+    MatchAcceptance automatic = trained.establishment();
     Profile.Counter counter = new Profile.Counter(automatic.probabilityThreshold());
     List<Example> found = withCandidates(test);
-    List<RankedForm> ranked = JudgedForms.of(found, trained.ranker()).forms();
+    List<RankedForm> ranked = JudgedMatches.of(found, trained.ranker()).forms();
     for (int i = 0; i < found.size(); i++) {
       counter.score(
           departements.get(found.get(i).cabbi()), automatic.decide(ranked.get(i)).probability());
@@ -181,7 +182,7 @@ final class MatcherTrainer {
     for (Example example : examples) {
       if (example.truth() >= 0) {
         groups.add(example.candidates().size());
-        for (Evidence candidate : example.candidates()) {
+        for (ComparedCandidate candidate : example.candidates()) {
           rows.add(candidate.features());
           labels.add(candidate.siret().equals(example.siret()));
         }
@@ -200,7 +201,7 @@ final class MatcherTrainer {
    * Each form ranked by what the forms of the other folds taught; by the ranking of all where a
    * fold leaves nothing to learn from. Two weights learn no form by heart: a formula ranks all.
    */
-  private List<List<Ranked>> crossRanked(List<Example> examples, Ranker ofAll) {
+  private List<List<RankedCandidate>> crossRanked(List<Example> examples, Ranker ofAll) {
     Ranker[] rankers = new Ranker[FOLDS];
     for (int fold = 0; fold < FOLDS; fold++) {
       int left = fold;
@@ -216,15 +217,15 @@ final class MatcherTrainer {
   }
 
   /** How probable a candidate is by its share: fitted on the stored ranks of validation. */
-  private static IsotonicCalibration shares(List<Example> examples, JudgedForms judged) {
+  private static IsotonicCalibration shares(List<Example> examples, JudgedMatches judged) {
     List<Double> shares = new ArrayList<>();
     List<Boolean> right = new ArrayList<>();
     for (int i = 0; i < examples.size(); i++) {
-      List<Ranked> ranked = judged.forms().get(i).ranked();
+      List<RankedCandidate> ranked = judged.forms().get(i).ranked();
       double[] own = judged.forms().get(i).shares();
       for (int rank = 0; rank < Math.min(BiTopk.RANKS, own.length); rank++) {
         shares.add(own[rank]);
-        right.add(ranked.get(rank).evidence().siret().equals(examples.get(i).siret()));
+        right.add(ranked.get(rank).candidate().siret().equals(examples.get(i).siret()));
       }
     }
     boolean[] correct = new boolean[right.size()];

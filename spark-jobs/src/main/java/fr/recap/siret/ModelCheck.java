@@ -1,17 +1,16 @@
 package fr.recap.siret;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import fr.recap.elastic.Hit;
-import fr.recap.siret.AutomaticCoding.Decision;
+import fr.recap.forms.CodedForm;
+import fr.recap.forms.Decision;
+import fr.recap.forms.Form;
+import fr.recap.siret.Candidate.Found;
 import fr.recap.tables.Rp;
 import fr.recap.tables.Sirus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Checks a matcher before it is published: it loads, and it ranks an establishment that the form
@@ -28,52 +27,57 @@ final class ModelCheck {
    */
   static void verify(Path folder) throws IOException {
     SiretModel model = SiretModel.load(folder);
-    SearchPlan plan = model.plan().load();
-    Row form = form();
-    FormQuery query = FormQuery.of(form);
-    Candidates candidates = new Candidates(plan, query, false);
-    candidates.add(
-        0,
-        List.of(
-            hit(NAMED, 2, plan.clauses(), "BOULANGERIE DU LAC", "74010", "ANNECY"),
-            hit(OTHER, 1, List.of(), "TRANSPORTS ROUTIERS", "33063", "BORDEAUX")));
-    List<Evidence> evidence =
-        model
-            .pairs()
-            .open(plan, model.ranking())
-            .score(new Retrieved(form, query, candidates.complete(), 1, 1, Optional.empty()));
-    RankedForm ranked = new RankedForm(model.ranker().rank(evidence));
+    Signals signals = model.plan().load().signals();
+    SearchedForm form = SearchedForm.of(form(), "");
+    Retrieved found =
+        form.found(
+            List.of(
+                candidate(entry(OTHER, "TRANSPORTS ROUTIERS", "33063", "BORDEAUX"), 2, signals),
+                candidate(entry(NAMED, "BOULANGERIE DU LAC", "74010", "ANNECY"), 1, signals)),
+            1,
+            1);
+    RankedForm ranked =
+        new RankedForm(model.ranker().rank(model.pairs().open(model.features()).compare(found)));
     Decision decision = model.establishment().decide(ranked);
-    if (!ranked.first().evidence().siret().equals(NAMED) || !(decision.probability() >= 0)) {
+    String first = ranked.first().candidate().siret();
+    if (!first.equals(NAMED) || !(decision.probability() >= 0)) {
       throw new IllegalStateException(
           "The matcher does not rank an establishment that the form names before another one: %s, probability %s"
-              .formatted(ranked.first().evidence().siret(), decision.probability()));
+              .formatted(first, decision.probability()));
     }
   }
 
-  private static Row form() {
-    Object[] cells = new Object[MatchInput.schema().size()];
-    cells[MatchInput.schema().fieldIndex(Rp.CABBI)] = "check";
-    cells[MatchInput.schema().fieldIndex(Rp.RS_X)] = "BOULANGERIE DU LAC";
-    cells[MatchInput.schema().fieldIndex(Rp.CLT_X)] = "ANNECY";
-    cells[MatchInput.schema().fieldIndex(Rp.CLT_C_C)] = "74010";
-    return new GenericRowWithSchema(cells, MatchInput.schema());
+  private static CodedForm form() {
+    return CodedForm.of(
+        Form.of(
+            Map.of(
+                Rp.CABBI, "check",
+                Rp.RS_X, "BOULANGERIE DU LAC",
+                Rp.CLT_X, "ANNECY",
+                Rp.CLT_C_C, "74010")));
   }
 
-  private static Hit hit(
-      String siret,
-      double score,
-      List<String> clauses,
-      String name,
-      String commune,
-      String communeName) {
-    ObjectNode source =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put(Sirus.DENOM, name)
-            .put(Sirus.ADR_ET_L1, name)
-            .put(Sirus.ADR_ET_LOC_GEO, commune)
-            .put(Sirus.SIR_ADR_ET_COM_LIB, communeName);
-    return new Hit(siret, score, source, clauses);
+  /** The first one meets all conditions and has twice the score of the second, which meets none. */
+  private static Candidate candidate(RegisterEntry entry, int rank, Signals signals) {
+    Set<String> conditions = rank == 1 ? Set.copyOf(signals.conditions()) : Set.of();
+    return new Candidate(
+        entry,
+        Map.of(signals.searches().get(0), new Found(rank, 1.0 / rank)),
+        conditions,
+        Votes.NONE,
+        false,
+        Math.max(1, conditions.size()));
+  }
+
+  private static RegisterEntry entry(
+      String siret, String name, String commune, String communeName) {
+    Map<String, String> columns =
+        Map.of(
+            Sirus.DENOM, name,
+            Sirus.ADR_ET_L1, name,
+            Sirus.ADR_ET_LOC_GEO, commune,
+            Sirus.SIR_ADR_ET_COM_LIB, communeName);
+    return RegisterEntry.of(
+        siret, column -> columns.getOrDefault(column, ""), Double.NaN, Double.NaN);
   }
 }

@@ -1,108 +1,89 @@
 package fr.recap.siret;
 
 import fr.recap.udfs.similarity.JaroWinkler;
-import fr.recap.udfs.similarity.Trigrams;
 import java.util.List;
+import java.util.function.ToDoubleBiFunction;
+import java.util.function.ToDoubleFunction;
 
 /** How alike the employer of a form and the names of an establishment are. */
 final class NameFeatures {
-  static final List<String> NAMES =
+  private static final double MOST = 0.75;
+  private static final double ALL_BUT = 0.95;
+
+  static final Feature OVERLAP = Feature.ofPair("name.overlap", p -> p.names().overlap());
+
+  static final Feature COVERED_WITH_TOWN =
+      Feature.ofPair("name.covered_with_town", p -> p.names().coveredWithTown())
+          .saying(
+              4,
+              (share, others) ->
+                  share > ALL_BUT ? "name: all words found in its names and commune" : "");
+
+  static final Feature SIMILARITY = Feature.ofPair("name.similarity", Pair::similarity);
+
+  static final List<Feature> ALL =
       List.of(
-          "name.jaro_winkler",
-          "name.jaro_winkler_unit",
-          "name.covered",
-          "name.covers",
-          "name.overlap",
-          "name.overlap_unit",
-          "name.overlap_brand",
-          "name.covered_with_town",
-          "name.trigrams",
-          "name.equal",
-          "name.acronym",
-          "name.rarest",
-          "name.unmatched",
-          "name.words",
-          "name.activity_covered",
-          "name.profession_covered",
-          "name.similarity");
+          Feature.ofPair("name.jaro_winkler", p -> p.names().jaroWinkler()),
+          Feature.ofPair(
+              "name.jaro_winkler_unit",
+              named((name, to) -> JaroWinkler.similarity(name.text(), to.unitName().text()))),
+          Feature.ofPair("name.covered", p -> p.names().covered())
+              .saying(3, NameFeatures::sayCovered),
+          Feature.ofPair("name.covers", p -> p.names().covers()),
+          OVERLAP,
+          Feature.ofPair(
+              "name.overlap_unit",
+              named((name, to) -> NameComparison.overlap(name, to.unitName()))),
+          Feature.ofPair("name.overlap_brand", named(NameFeatures::overlapOfBrands)),
+          COVERED_WITH_TOWN,
+          Feature.ofPair("name.trigrams", p -> p.names().trigrams()),
+          Feature.ofPair("name.equal", p -> p.names().equal()).saying(1, NameFeatures::sayEqual),
+          Feature.ofPair("name.acronym", p -> p.names().acronym())
+              .saying(2, (is, others) -> is == 1 ? "name: acronym" : ""),
+          Feature.ofPair("name.rarest", p -> p.names().rarest())
+              .saying(5, (weight, others) -> weight > 0 ? "name: a word in common" : ""),
+          Feature.ofPair(
+              "name.unmatched", p -> (1 - p.names().coveredWithTown()) * p.form().name().weight()),
+          Feature.ofPair("name.words", named((name, to) -> name.size())),
+          Feature.ofPair("name.activity_covered", p -> covered(p.form().activity(), p)),
+          Feature.ofPair("name.profession_covered", p -> covered(p.form().profession(), p)),
+          SIMILARITY);
 
   private NameFeatures() {}
 
-  static void write(FormView form, EstablishmentView establishment, double cosine, Features into) {
-    Name name = form.name();
-    if (name.isEmpty()) {
-      for (int i = 0; i < NAMES.size() - 3; i++) {
-        into.add(Double.NaN);
-      }
-    } else {
-      writeName(name, establishment, into);
+  /** A value of the employer's name; NaN without one. */
+  private static ToDoubleFunction<Pair> named(ToDoubleBiFunction<Name, EstablishmentView> value) {
+    return pair ->
+        pair.form().name().isEmpty()
+            ? Double.NaN
+            : value.applyAsDouble(pair.form().name(), pair.establishment());
+  }
+
+  private static double overlapOfBrands(Name name, EstablishmentView establishment) {
+    return establishment.brands().stream()
+        .mapToDouble(brand -> NameComparison.overlap(name, brand))
+        .max()
+        .orElse(Double.NaN);
+  }
+
+  private static double covered(Name words, Pair pair) {
+    return words.isEmpty() ? Double.NaN : words.coveredBy(pair.establishment().allWords());
+  }
+
+  private static String sayEqual(double equal, FeatureValues others) {
+    if (equal != 1) {
+      return "";
     }
-    into.add(covered(form.activity(), establishment.allWords()))
-        .add(covered(form.profession(), establishment.allWords()))
-        .add(cosine);
+    return others.is("search.exact") && others.count("history.same_words_here") == 0
+        ? "the only one of this name in its commune"
+        : "same name";
   }
 
-  private static void writeName(Name name, EstablishmentView establishment, Features into) {
-    double jaroWinkler = 0;
-    double covered = 0;
-    double covers = 0;
-    double overlap = 0;
-    double trigrams = 0;
-    double rarest = 0;
-    boolean equal = false;
-    boolean acronym = false;
-    for (Name other : establishment.names()) {
-      jaroWinkler = Math.max(jaroWinkler, JaroWinkler.similarity(name.text(), other.text()));
-      double ofName = name.coveredBy(other);
-      double ofOther = ofName == 0 ? 0 : other.coveredBy(name);
-      double both = overlap(ofName, ofOther);
-      covered = Math.max(covered, ofName);
-      if (both > overlap) {
-        overlap = both;
-        covers = ofOther;
-      }
-      trigrams = Math.max(trigrams, Trigrams.similarity(name.text(), other.text()));
-      rarest = Math.max(rarest, name.rarestSharedWith(other));
-      equal |= name.text().equals(other.text());
-      acronym |= name.isAcronymOf(other);
+  private static String sayCovered(double share, FeatureValues others) {
+    if (share > ALL_BUT) {
+      return "name: all words found";
     }
-    into.add(jaroWinkler)
-        .add(JaroWinkler.similarity(name.text(), establishment.unitName().text()))
-        .add(covered)
-        .add(covers)
-        .add(overlap)
-        .add(overlap(name, establishment.unitName()))
-        .add(
-            establishment.brands().isEmpty()
-                ? Double.NaN
-                : establishment.brands().stream()
-                    .mapToDouble(brand -> overlap(name, brand))
-                    .max()
-                    .getAsDouble());
-    double withTown = covered(name, establishment.allWords());
-    into.add(withTown)
-        .add(trigrams)
-        .add(equal)
-        .add(acronym)
-        .add(rarest)
-        .add((1 - withTown) * name.weight())
-        .add(name.size());
-  }
-
-  /** The harmonic mean of what each covers of the other, from 0 to 1; 0 if one is empty. */
-  static double overlap(Name a, Name b) {
-    if (a.isEmpty() || b.isEmpty()) {
-      return 0;
-    }
-    double ofA = a.coveredBy(b);
-    return ofA == 0 ? 0 : overlap(ofA, b.coveredBy(a));
-  }
-
-  private static double overlap(double ofA, double ofB) {
-    return ofA + ofB == 0 ? 0 : 2 * ofA * ofB / (ofA + ofB);
-  }
-
-  private static double covered(Name name, Name words) {
-    return name.isEmpty() ? Double.NaN : name.coveredBy(words);
+    boolean foundWithTown = others.of(COVERED_WITH_TOWN.name()) > ALL_BUT;
+    return share > MOST && !foundWithTown ? "name: most words found" : "";
   }
 }

@@ -48,6 +48,7 @@ final class PairEncoding {
   private static final double CHOOSING = 0.1;
 
   private final long seed;
+  private final FeatureSet features;
   private final Map<String, FormQuery> forms = new HashMap<>();
   private final Map<String, List<String>> establishments;
   private final List<Example> examples;
@@ -62,22 +63,23 @@ final class PairEncoding {
 
   /**
    * @param examples in any order
-   * @param sample their forms, with the columns of {@link MatchInput}
+   * @param queries what their forms give to search by
+   * @param features of the examples
    * @param register with the columns of {@link fr.recap.tables.Sirus#TABLE}
    * @param labels of activities, by code
    * @param seed that of {@link MatcherTrainer}, whose parts are kept apart
    */
   PairEncoding(
       List<Example> examples,
-      Dataset<Row> sample,
+      List<FormQuery> queries,
+      FeatureSet features,
       Dataset<Row> register,
       Map<String, String> labels,
       long seed) {
     this.seed = seed;
+    this.features = features;
     this.examples = examples.stream().sorted(Comparator.comparing(Example::cabbi)).toList();
-    sample.collectAsList().stream()
-        .map(FormQuery::of)
-        .forEach(query -> forms.put(query.cabbi(), query));
+    queries.forEach(query -> forms.put(query.cabbi(), query));
     Set<String> sirets = new HashSet<>();
     for (Example example : examples) {
       sirets.add(example.siret());
@@ -159,11 +161,11 @@ final class PairEncoding {
         .filter(candidate -> !candidate.siret().equals(example.siret()))
         .filter(candidate -> establishments.containsKey(candidate.siret()))
         .sorted(
-            Comparator.comparingDouble(Evidence::similarity)
+            Comparator.comparingDouble(ComparedCandidate::similarity)
                 .reversed()
-                .thenComparing(Evidence::siret))
+                .thenComparing(ComparedCandidate::siret))
         .limit(WRONG)
-        .map(Evidence::siret);
+        .map(ComparedCandidate::siret);
   }
 
   private List<Example> fill(PairEncoder encoder, Predicate<Example> rule) {
@@ -173,10 +175,10 @@ final class PairEncoding {
 
   private Example filled(Example example, PairEncoder encoder, Map<String, float[]> vectors) {
     float[] form = encoder.form(PairTexts.of(forms.get(example.cabbi())));
-    List<Evidence> candidates = example.candidates();
+    List<ComparedCandidate> candidates = example.candidates();
     double[] cosines =
         candidates.stream()
-            .map(Evidence::siret)
+            .map(ComparedCandidate::siret)
             .mapToDouble(
                 siret -> {
                   List<String> texts = establishments.get(siret);
@@ -186,11 +188,12 @@ final class PairEncoding {
                           form, vectors.computeIfAbsent(siret, s -> encoder.establishment(texts)));
                 })
             .toArray();
-    List<float[]> features =
-        EncoderFeatures.filled(candidates.stream().map(Evidence::features).toList(), cosines);
-    List<Evidence> encoded = new ArrayList<>();
+    List<float[]> rows =
+        EncoderFeatures.filled(
+            features, candidates.stream().map(ComparedCandidate::features).toList(), cosines);
+    List<ComparedCandidate> encoded = new ArrayList<>();
     for (int i = 0; i < cosines.length; i++) {
-      encoded.add(candidates.get(i).with(features.get(i)));
+      encoded.add(candidates.get(i).with(rows.get(i)));
     }
     return new Example(example.cabbi(), example.siret(), encoded);
   }

@@ -1,7 +1,7 @@
 package fr.recap.siret;
 
-import fr.recap.config.SiretSettings;
 import fr.recap.encoder.PairEncoder;
+import fr.recap.forms.Projection;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +17,10 @@ import java.util.Map;
  * @param encoder of forms and establishments; null for none
  */
 record PairScorer(
-    TfIdfSimilarity texts, Map<String, String> labels, Professions professions, PairEncoder encoder)
+    TfIdfSimilarity texts,
+    Map<String, String> labels,
+    ProfessionActivities professions,
+    PairEncoder encoder)
     implements Serializable {
   /** Establishments that a task remembers, with their vectors; about 5 kB each. */
   private static final int REMEMBERED = 4000;
@@ -28,11 +31,11 @@ record PairScorer(
 
   /** Compares texts alone. */
   PairScorer(TfIdfSimilarity texts, Map<String, String> labels) {
-    this(texts, labels, Professions.NONE, null);
+    this(texts, labels, ProfessionActivities.NONE, null);
   }
 
   /** The same with what is known of professions. */
-  PairScorer with(Professions other) {
+  PairScorer with(ProfessionActivities other) {
     return new PairScorer(texts, labels, other, encoder);
   }
 
@@ -41,15 +44,18 @@ record PairScorer(
     return new PairScorer(texts, labels, professions, other);
   }
 
-  /** Where a form lies in the space of the encoder; of length 0 without one. */
-  float[] project(FormQuery form) {
-    return encoder == null ? new float[0] : encoder.form(PairTexts.of(form));
+  /** Where a form lies in the space of the encoder; none without one. */
+  Projection project(FormQuery form) {
+    return encoder == null ? Projection.NONE : Projection.of(encoder.form(PairTexts.of(form)));
   }
 
-  /** Compares the forms of one task. */
-  Session open(SearchPlan plan, SiretSettings.Ranking ranking) {
-    return new Session(
-        ranking == SiretSettings.Ranking.TREES ? new PairFeatures(plan, professions) : null);
+  /**
+   * Compares the forms of one task.
+   *
+   * @param features that are asked for
+   */
+  Session open(FeatureSet features) {
+    return new Session(features);
   }
 
   /** What was used latest, by SIRET. */
@@ -68,66 +74,64 @@ record PairScorer(
 
   /** Remembers establishments, as colleagues find the same ones. Used by one thread. */
   final class Session {
-    private static final float[] NONE = {};
-
-    private final PairFeatures features;
+    private final FeatureSet features;
     private final Map<String, EstablishmentView> views = new Latest<>();
     private final Map<String, float[]> vectors = new Latest<>();
 
-    private Session(PairFeatures features) {
+    private Session(FeatureSet features) {
       this.features = features;
     }
 
-    /** The candidates of a form with their evidence, in the same order. */
-    List<Evidence> score(Retrieved found) {
-      List<Candidate> candidates = found.candidates();
-      if (candidates.isEmpty()) {
+    /** The candidates of a form beside it, in the same order. */
+    List<ComparedCandidate> compare(Retrieved found) {
+      if (found.candidates().isEmpty()) {
         return List.of();
       }
-      FormView form = FormView.of(found.form(), found.query(), texts);
-      List<EstablishmentView> seen = new ArrayList<>(candidates.size());
-      double[] cosines = new double[candidates.size()];
-      for (int i = 0; i < cosines.length; i++) {
-        EstablishmentView view = view(candidates.get(i).establishment());
-        seen.add(view);
-        cosines[i] = TfIdfSimilarity.cosine(form.text(), view.text());
+      FormView form = FormView.of(found.searched(), texts, professions);
+      float[] projection =
+          encoder == null || features.size() == 0
+              ? null
+              : encoder.form(PairTexts.of(found.query()));
+      List<Pair> pairs = new ArrayList<>(found.candidates().size());
+      for (Candidate candidate : found.candidates()) {
+        RegisterEntry establishment = candidate.establishment();
+        EstablishmentView view = view(establishment);
+        pairs.add(
+            new Pair(
+                form,
+                view,
+                candidate,
+                TfIdfSimilarity.cosine(form.text(), view.text()),
+                projection == null
+                    ? Double.NaN
+                    : PairEncoder.cosine(projection, vector(establishment))));
       }
-      List<float[]> values =
-          features == null ? List.of() : features.of(form, candidates, seen, cosines);
-      if (features != null && encoder != null) {
-        values = EncoderFeatures.filled(values, encoded(found.query(), candidates));
+      List<float[]> values = features.of(pairs);
+      List<ComparedCandidate> compared = new ArrayList<>(pairs.size());
+      for (int i = 0; i < pairs.size(); i++) {
+        compared.add(compared(pairs.get(i), values.get(i)));
       }
-      List<Evidence> evidence = new ArrayList<>(candidates.size());
-      for (int i = 0; i < cosines.length; i++) {
-        EstablishmentView view = seen.get(i);
-        evidence.add(
-            new Evidence(
-                view.establishment().siret(),
-                view.apet(),
-                cosines[i],
-                candidates.get(i).timesFound(),
-                ActivityFeatures.score(form, view.apet()),
-                values.isEmpty() ? NONE : values.get(i)));
-      }
-      return evidence;
+      return compared;
     }
 
-    /** Cosines in the space of the encoder. */
-    private double[] encoded(FormQuery query, List<Candidate> candidates) {
-      float[] form = encoder.form(PairTexts.of(query));
-      return candidates.stream()
-          .map(Candidate::establishment)
-          .mapToDouble(establishment -> PairEncoder.cosine(form, vector(establishment)))
-          .toArray();
+    private ComparedCandidate compared(Pair pair, float[] values) {
+      EstablishmentView view = pair.establishment();
+      return new ComparedCandidate(
+          view.establishment().siret(),
+          view.apet(),
+          pair.similarity(),
+          pair.candidate().timesFound(),
+          ActivityFeatures.score(pair.form(), view.apet()),
+          values);
     }
 
-    private float[] vector(Establishment establishment) {
+    private float[] vector(RegisterEntry establishment) {
       return vectors.computeIfAbsent(
           establishment.siret(),
           siret -> encoder.establishment(PairTexts.of(establishment, labels)));
     }
 
-    private EstablishmentView view(Establishment establishment) {
+    private EstablishmentView view(RegisterEntry establishment) {
       return views.computeIfAbsent(
           establishment.siret(), siret -> EstablishmentView.of(establishment, texts, labels));
     }

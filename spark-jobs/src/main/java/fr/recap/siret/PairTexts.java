@@ -26,7 +26,7 @@ final class PairTexts {
   /**
    * @param labels of activities, by code
    */
-  static List<String> of(Establishment establishment, Map<String, String> labels) {
+  static List<String> of(RegisterEntry establishment, Map<String, String> labels) {
     Set<String> names = new LinkedHashSet<>();
     establishment.allNames().forEach(name -> names.addAll(TextCleaner.forNames().tokens(name)));
     String apet = Naf.normalize(establishment.apet());

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.trim;
 
+import fr.recap.forms.CodedFormRows;
 import fr.recap.tables.Rp;
 import fr.recap.tables.Sirus;
 import fr.recap.udfs.codes.Naf;
@@ -52,7 +53,7 @@ final class ProfessionFit {
    *     too much in what it has seen
    * @param register with the columns of {@link Sirus#TABLE}
    */
-  static Professions fit(Dataset<Row> forms, Dataset<Row> sample, Dataset<Row> register) {
+  static ProfessionActivities fit(Dataset<Row> forms, Dataset<Row> sample, Dataset<Row> register) {
     FlatMapFunction<Row, Row> pairs = ProfessionFit::pairs;
     Dataset<Row> counted =
         forms
@@ -88,7 +89,7 @@ final class ProfessionFit {
         (word.isEmpty() ? divisions : words.computeIfAbsent(word, each -> new HashMap<>()))
             .put(row.getString(1), row.getInt(2));
       }
-      return new Professions(new Professions.Counts(divisions, words));
+      return new ProfessionActivities(new ProfessionActivities.Counts(divisions, words));
     } finally {
       counted.unpersist();
     }
@@ -99,7 +100,8 @@ final class ProfessionFit {
     if (division == null) {
       return Collections.emptyIterator();
     }
-    HashSet<String> words = new HashSet<>(Words.of(FormQuery.profession(form)));
+    HashSet<String> words =
+        new HashSet<>(Words.of(FormQuery.profession(CodedFormRows.formOf(form))));
     words.add("");
     return words.stream().map(word -> RowFactory.create(word, division)).iterator();
   }

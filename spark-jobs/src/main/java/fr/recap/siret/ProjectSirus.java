@@ -13,7 +13,7 @@ import fr.recap.postgres.TableWriter.Output;
 import fr.recap.postgres.TableWriter.Written;
 import fr.recap.runtime.Run;
 import fr.recap.runtime.Sessions;
-import fr.recap.siret.CandidateRetrieval.ScorerSource;
+import fr.recap.siret.RegisterProjections.ScorerSource;
 import fr.recap.tables.Sirus;
 import fr.recap.tables.SirusProjections;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package fr.recap.siret;
 
-import fr.recap.siret.CandidateRetrieval.ScorerSource;
 import fr.recap.tables.Sirus;
 import fr.recap.tables.SirusProjections;
+import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
@@ -27,6 +27,12 @@ final class RegisterProjections {
           .add(TEXTS, DataTypes.createArrayType(DataTypes.StringType));
 
   private RegisterProjections() {}
+
+  /** Gives each JVM what it needs of a model; called once a partition. */
+  @FunctionalInterface
+  interface ScorerSource extends Serializable {
+    PairScorer get();
+  }
 
   /**
    * Projects lazily.
@@ -53,7 +59,7 @@ final class RegisterProjections {
                   RowFactory.create(
                       row.getAs(Sirus.SIRUS_ID),
                       row.getAs(Sirus.NIC),
-                      PairTexts.of(Establishment.of(row), scorer.labels()).toArray(String[]::new)));
+                      PairTexts.of(RegisterEntry.of(row), scorer.labels()).toArray(String[]::new)));
         };
     MapPartitionsFunction<Row, Row> encode =
         rows -> {

@@ -44,7 +44,7 @@ final class RegisterTexts {
           List<Row> found = new ArrayList<>();
           rows.forEachRemaining(
               row -> {
-                Establishment establishment = Establishment.of(row);
+                RegisterEntry establishment = RegisterEntry.of(row);
                 if (wanted.value().contains(establishment.siret())) {
                   found.add(
                       RowFactory.create(

@@ -1,22 +1,33 @@
 package fr.recap.siret;
 
 import java.util.List;
-import java.util.Optional;
-import org.apache.spark.sql.Row;
 
 /**
- * What the searches of a form found.
+ * What was found for a form.
  *
- * @param query what the form gives to search by
  * @param candidates in order of SIRET
  * @param searches how many the form needed, those that it shares with others included
  * @param sent how many were sent for it
- * @param error why there is no candidate
+ * @param reason why there is no candidate though nothing failed; null if there is one
+ * @param failure what failed, which says nothing of the form; null if nothing did
  */
 record Retrieved(
-    Row form,
-    FormQuery query,
+    SearchedForm searched,
     List<Candidate> candidates,
     int searches,
     int sent,
-    Optional<String> error) {}
+    String reason,
+    String failure) {
+  Retrieved {
+    candidates = List.copyOf(candidates);
+  }
+
+  FormQuery query() {
+    return searched.query();
+  }
+
+  /** The same without candidates, since something failed later. */
+  Retrieved failed(String cause) {
+    return new Retrieved(searched, List.of(), searches, sent, null, cause);
+  }
+}

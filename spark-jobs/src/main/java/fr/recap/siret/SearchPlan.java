@@ -33,9 +33,8 @@ final class SearchPlan {
   private static final String FOLDER = "elasticsearch/plans/%s/%s.json";
   private static final String TRUSTED_SIRETC = "trusted_siretc";
 
-  private final List<String> queries;
+  private final Signals signals;
   private final List<QueryTemplate> templates;
-  private final List<String> clauses;
   private final int answers;
   private final int historyAnswers;
   private final boolean trustsSiretc;
@@ -43,7 +42,7 @@ final class SearchPlan {
   /**
    * A query of a form.
    *
-   * @param query position in {@link #queries}
+   * @param query position among the searches of {@link #signals}
    * @param body JSON
    */
   record Search(int query, String body) {}
@@ -54,14 +53,13 @@ final class SearchPlan {
       int answers,
       int historyAnswers,
       boolean trustsSiretc) {
-    this.queries = queries;
     this.templates = List.copyOf(templates);
     this.answers = answers;
     this.historyAnswers = historyAnswers;
     this.trustsSiretc = trustsSiretc;
     Set<String> names = new LinkedHashSet<>();
     templates.forEach(template -> names.addAll(template.clauses()));
-    this.clauses = List.copyOf(names);
+    this.signals = new Signals(queries, List.copyOf(names));
   }
 
   /**
@@ -84,24 +82,29 @@ final class SearchPlan {
     return new SearchPlan(queries, templates, original ? 10 : 40, original ? 10 : 25, trustsSiretc);
   }
 
-  /** Names of the queries on the establishments, then that on earlier forms. */
-  List<String> queries() {
-    return queries;
+  /** Its queries on the establishments, then that on earlier forms; its clauses with a name. */
+  Signals signals() {
+    return signals;
+  }
+
+  /** Name of a query. */
+  String name(int query) {
+    return signals.searches().get(query);
   }
 
   /** Position of the query on earlier forms. */
   int history() {
-    return queries.size() - 1;
+    return templates.size() - 1;
+  }
+
+  /** Whether earlier forms count that only the previous coder gave a SIRET. */
+  boolean trustsSiretc() {
+    return trustsSiretc;
   }
 
   /** Earlier forms that count. */
   int historyAnswers() {
     return historyAnswers;
-  }
-
-  /** Names of the clauses that have one, in a fixed order. */
-  List<String> clauses() {
-    return clauses;
   }
 
   /** The searches of a form that can find something; none for a blank form. */
@@ -138,19 +141,7 @@ final class SearchPlan {
     (history ? Stream.of(Rp.CABBI) : Stream.of(Sirus.SIRUS_ID, Sirus.NIC))
         .forEach(key -> sort.add(key + ".keyword"));
     ArrayNode source = body.putArray("_source");
-    (history ? EarlierForm.FIELDS : Establishment.FIELDS).forEach(source::add);
-    return body.toString();
-  }
-
-  /** A search for the documents of establishments. */
-  static String byId(List<String> sirets) {
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    ArrayNode values = body.putObject("query").putObject("ids").putArray("values");
-    sirets.forEach(values::add);
-    body.put("size", sirets.size());
-    body.put("track_total_hits", false);
-    ArrayNode source = body.putArray("_source");
-    Establishment.FIELDS.forEach(source::add);
+    (history ? EarlierForm.FIELDS : RegisterDocuments.FIELDS).forEach(source::add);
     return body.toString();
   }
 

@@ -1,6 +1,7 @@
 package fr.recap.siret;
 
 import fr.recap.elastic.Hit;
+import fr.recap.elastic.SearchResult;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,20 +28,23 @@ final class SharedSearches {
    * may be forgotten here.
    */
   static final class Slot {
-    private List<Hit> hits = List.of();
-    private Optional<String> error = Optional.empty();
+    private SearchResult result;
 
-    void answer(List<Hit> found, Optional<String> failure) {
-      hits = found;
-      error = failure;
+    void answer(SearchResult answered) {
+      result = answered;
     }
 
     List<Hit> hits() {
-      return hits;
+      return result == null ? List.of() : result.hits();
     }
 
     Optional<String> error() {
-      return error;
+      return result == null ? Optional.empty() : result.error();
+    }
+
+    /** Whether the server refused this very search. */
+    boolean refused() {
+      return result != null && result.refused();
     }
   }
 

@@ -8,6 +8,7 @@ import fr.recap.encoder.PairEncoder;
 import fr.recap.metrics.IsotonicCalibration;
 import fr.recap.models.LoadedModels;
 import fr.recap.models.ModelRef;
+import fr.recap.trees.TreeEnsemble;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * A trained matcher. Its files: {@code matcher.json} (plan, ranking, features, thresholds and
@@ -28,16 +30,16 @@ import java.util.TreeMap;
  * @param shares from the share of a candidate among all to its probability
  * @param establishment whether the first establishment is sure enough
  * @param unit whether its legal unit is
- * @param explanation why a candidate stands where it does
+ * @param features that trees rank by; none where the formula ranks
  */
 record SiretModel(
     Plan plan,
     PairScorer pairs,
     Ranker ranker,
     IsotonicCalibration shares,
-    AutomaticCoding establishment,
-    AutomaticCoding unit,
-    Explanation explanation) {
+    MatchAcceptance establishment,
+    MatchAcceptance unit,
+    FeatureSet features) {
   /** Name of the model in the store. */
   static final String NAME = "SIRET";
 
@@ -66,6 +68,13 @@ record SiretModel(
     SearchPlan load() {
       return SearchPlan.load(plan, deadClauses, trustsSiretc);
     }
+
+    /** The features that a training takes: all that are known, none for the formula. */
+    FeatureSet features(SiretSettings.Ranking ranking) {
+      return ranking == SiretSettings.Ranking.TREES
+          ? FeatureCatalog.of(load().signals()).all()
+          : FeatureSet.NONE;
+    }
   }
 
   /** A calibration in JSON. */
@@ -81,12 +90,12 @@ record SiretModel(
 
   /** A decision in JSON. */
   private record Decision(double threshold, Curve calibration) {
-    static Decision of(AutomaticCoding automatic) {
+    static Decision of(MatchAcceptance automatic) {
       return new Decision(automatic.threshold(), Curve.of(automatic.calibration()));
     }
 
-    AutomaticCoding with(TreeEnsemble trees) {
-      return new AutomaticCoding(trees, threshold, calibration.calibration());
+    MatchAcceptance with(TreeEnsemble trees) {
+      return new MatchAcceptance(trees, threshold, calibration.calibration());
     }
   }
 
@@ -105,8 +114,10 @@ record SiretModel(
   }
 
   /** Why a candidate stands where it does, in words; null where the formula ranks. */
-  String explain(Evidence evidence) {
-    return ranker instanceof TreeRanker trees ? explanation.of(evidence, trees.trees()) : null;
+  String explain(ComparedCandidate candidate) {
+    return ranker instanceof TreeRanker trees
+        ? new MatchExplanation(features).of(candidate, trees.trees())
+        : null;
   }
 
   /** The model of this JVM, loaded once. */
@@ -117,31 +128,61 @@ record SiretModel(
   /**
    * Reads a model out of its folder.
    *
-   * @throws ConfigException if it was trained on other features than ours
+   * @throws ConfigException if it asks for features that this version lacks
    */
   static SiretModel load(Path folder) throws IOException {
+    return load(folder, FeatureCatalog::of);
+  }
+
+  /**
+   * Reads it likewise.
+   *
+   * @param known the features of candidates out of a source
+   */
+  static SiretModel load(Path folder, Function<Signals, FeatureCatalog> known) throws IOException {
     Matcher matcher = JSON.readValue(folder.resolve(MATCHER).toFile(), Matcher.class);
     Map<String, String> labels =
         JSON.readValue(folder.resolve(LABELS).toFile(), new TypeReference<>() {});
-    List<String> features = new PairFeatures(matcher.plan().load()).names();
-    if (!matcher.features().equals(features)) {
-      throw new ConfigException(
-          "The matcher in %s was trained with other features than this version knows (%d, here %d): train and publish it again"
-              .formatted(folder, matcher.features().size(), features.size()));
+    FeatureSet features = features(folder, matcher, known);
+    Ranker ranker = matcher.formula();
+    if (ranker == null) {
+      TreeEnsemble trees = trees(folder, RANKER);
+      if (trees.width() > features.size()) {
+        throw new IOException(
+            "The trees in %s ask for %d features, and %s names %d"
+                .formatted(folder, trees.width(), MATCHER, features.size()));
+      }
+      ranker = new TreeRanker(trees);
     }
     return new SiretModel(
         matcher.plan(),
         new PairScorer(
             new TfIdfSimilarity(FloatBytes.toFloats(Files.readAllBytes(folder.resolve(IDF)))),
             labels,
-            new Professions(
-                JSON.readValue(folder.resolve(PROFESSIONS).toFile(), Professions.Counts.class)),
+            new ProfessionActivities(
+                JSON.readValue(
+                    folder.resolve(PROFESSIONS).toFile(), ProfessionActivities.Counts.class)),
             encoder(folder)),
-        matcher.formula() == null ? new TreeRanker(trees(folder, RANKER)) : matcher.formula(),
+        ranker,
         matcher.shares().calibration(),
         matcher.establishment().with(trees(folder, AUTOMATIC)),
         matcher.unit().with(trees(folder, AUTOMATIC_SIREN)),
-        new Explanation(features));
+        features);
+  }
+
+  private static FeatureSet features(
+      Path folder, Matcher matcher, Function<Signals, FeatureCatalog> known) {
+    if (matcher.formula() != null) {
+      return FeatureSet.NONE;
+    }
+    try {
+      return known.apply(matcher.plan().load().signals()).select(matcher.features());
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(
+          "The matcher in %s asks for %s: use the version that trained it, or train and publish it again"
+              .formatted(folder, e.getMessage()),
+          e);
+    }
   }
 
   /** Writes the model into a folder that exists. */
@@ -158,7 +199,7 @@ record SiretModel(
             new Matcher(
                 plan,
                 formula,
-                new PairFeatures(plan.load()).names(),
+                features.names(),
                 Curve.of(shares),
                 Decision.of(establishment),
                 Decision.of(unit)));

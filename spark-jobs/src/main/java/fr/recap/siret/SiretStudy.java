@@ -1,6 +1,7 @@
 package fr.recap.siret;
 
 import fr.recap.config.RecapConfig;
+import fr.recap.forms.CodedFormRows;
 import fr.recap.siret.MatcherTrainer.Example;
 import fr.recap.siret.MatcherTrainer.Trained;
 import fr.recap.tables.Rp;
@@ -46,7 +47,7 @@ public final class SiretStudy {
    * @param register with the columns of {@link Sirus#TABLE}
    * @param history earlier forms, with the columns of {@link Rp#TABLE}
    * @param labels of activities, by code
-   * @param learned forms to learn from, with the columns of {@link MatchInput}
+   * @param learned forms to learn from, with their predictions and where they lie
    * @param test forms to measure on, likewise; their {@code siret_dec} is the truth
    * @param serverMillis time that the search servers have computed so far
    * @return the measures, {@code searches-a-form}, {@code forms-a-second}, {@code
@@ -62,7 +63,8 @@ public final class SiretStudy {
       LongSupplier serverMillis) {
     PairScorer pairs =
         new PairScorer(TfIdfFit.fit(register, labels), labels)
-            .with(ProfessionFit.fit(history, learned, register));
+            .with(ProfessionFit.fit(history, CodedFormRows.forms(learned), register));
+    FeatureSet features = SiretModel.Plan.of(config.siret()).features(config.siret().ranking());
     long started = System.nanoTime();
     Optional<ExactMatches> exact =
         config.siret().looksUpExactly()
@@ -71,10 +73,18 @@ public final class SiretStudy {
     exact.ifPresent(ExactMatches::count);
     double exactSeconds = (System.nanoTime() - started) / 1e9;
     ExampleSearch search = new ExampleSearch(spark, config, exact);
-    List<Example> examples = search.search(learned, pairs, "forms to learn from").examples();
+    List<Example> examples =
+        search.search(learned, pairs, features, "forms to learn from").examples();
     if (config.siret().encodes()) {
       PairEncoding.Encoded encoded =
-          new PairEncoding(examples, learned, register, labels, config.seed()).encode();
+          new PairEncoding(
+                  examples,
+                  TrainSiret.queries(learned, config),
+                  features,
+                  register,
+                  labels,
+                  config.seed())
+              .encode();
       examples = encoded.examples();
       pairs = pairs.with(encoded.encoder());
     }
@@ -82,7 +92,7 @@ public final class SiretStudy {
         new MatcherTrainer(examples, config.siret().ranking(), config.seed())
             .train(config.siret().targetPrecision());
     long before = serverMillis.getAsLong();
-    ExampleSearch.Found found = search.searchUnseen(test, pairs, "forms to measure on");
+    ExampleSearch.Found found = search.searchUnseen(test, pairs, features, "forms to measure on");
     double millis = serverMillis.getAsLong() - before;
     int forms = found.examples().size();
     Map<String, Double> measures = new TreeMap<>(trained.measure(found.examples()));

@@ -40,7 +40,7 @@ final class TfIdfFit {
         row -> {
           seen.clear();
           TfIdfSimilarity.forEachBucket(
-              MatchTexts.of(Establishment.of(row), labels), bucket -> seen.set(bucket));
+              MatchTexts.of(RegisterEntry.of(row), labels), bucket -> seen.set(bucket));
           seen.stream().forEach(bucket -> counts[bucket]++);
           counts[TfIdfSimilarity.BUCKETS]++;
         });

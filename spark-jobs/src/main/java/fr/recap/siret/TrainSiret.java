@@ -2,6 +2,7 @@ package fr.recap.siret;
 
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
+import fr.recap.forms.CodedFormRows;
 import fr.recap.models.DataFingerprint;
 import fr.recap.models.ModelRef;
 import fr.recap.models.ModelStore;
@@ -13,6 +14,7 @@ import fr.recap.nomenclature.CodeNomenclature;
 import fr.recap.nomenclature.FieldCounts;
 import fr.recap.nomenclature.FormText;
 import fr.recap.nomenclature.Nomenclature;
+import fr.recap.nomenclature.NomenclatureCoding;
 import fr.recap.nomenclature.TrainNomenclature;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
@@ -48,7 +50,6 @@ public final class TrainSiret {
   public static final FormText FIELDS =
       new FormText(List.of(Rp.RS_X, Rp.NOMVOI_X, Rp.CLT_X, Rp.CLT_C_C));
 
-  private static final String NAF = "naf";
   private static final int MIN_FORMS = 50;
 
   private final SparkSession spark;
@@ -98,8 +99,10 @@ public final class TrainSiret {
    */
   public Result execute() throws IOException {
     Run run = Run.start("train", config.rendered());
-    ModelRef naf =
-        ModelRef.resolve(config, TrainNomenclature.model(NAF), config.nomenclature(NAF).model());
+    String activity = config.siret().activity();
+    ModelRef coder =
+        ModelRef.resolve(
+            config, TrainNomenclature.model(activity), config.nomenclature(activity).model());
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
       Sessions.describe(spark, "SIRET: sampling " + config.tables().trainingForms());
       Dataset<Row> coded = snapshot.read(config.tables().trainingForms(), Rp.TABLE);
@@ -110,20 +113,21 @@ public final class TrainSiret {
                 snapshot, new Postgres(config.postgres()), config.tables().trainingFormsGeo());
         Nomenclature tree =
             Nomenclature.read(
-                config.nomenclature(NAF).root(),
+                config.nomenclature(activity).root(),
                 snapshot.read(config.tables().nomenclatures()),
                 snapshot.read(config.tables().modalites()));
         Result result =
             train(
-                MatchInput.of(
-                    sample,
-                    geo,
-                    CodeNomenclature.unlearnedEvidence(sample, config.nomenclature(NAF), naf)),
+                MatchInput.locate(
+                    CodeNomenclature.transform(
+                        CodedFormRows.of(sample),
+                        NomenclatureCoding.outOfFold(config.nomenclature(activity), coder)),
+                    geo),
                 snapshot.read(config.tables().sirus(), Sirus.TABLE),
                 exactMatches(snapshot),
                 coded,
                 labels(tree));
-        run.used(Map.of(naf.name(), naf.version()));
+        run.used(Map.of(coder.name(), coder.version()));
         RunManifests.saveTraining(
             config, run, config.tables().trainingForms(), result.forms(), result.training());
         return result;
@@ -136,26 +140,29 @@ public final class TrainSiret {
   /**
    * Trains on a given sample.
    *
-   * @param sample with the columns of {@link MatchInput}; those without {@code siret_dec} have none
+   * @param flow the sample, with its predictions and where it lies; forms without {@code siret_dec}
+   *     have no establishment
    * @param register with the columns of {@link Sirus#TABLE}
    * @param exact where forms are looked up before they are searched for
    * @param coded forms that the sample is taken from, with the columns of {@link Rp#TABLE}
    * @param labels of activities, by code
    */
   Result train(
-      Dataset<Row> sample,
+      Dataset<Row> flow,
       Dataset<Row> register,
       Optional<ExactMatches> exact,
       Dataset<Row> coded,
       Map<String, String> labels)
       throws IOException {
     Sessions.describe(spark, "SIRET: weighing the words of " + config.tables().sirus());
+    Dataset<Row> sample = CodedFormRows.forms(flow);
+    FeatureSet features = features();
     PairScorer pairs =
         new PairScorer(TfIdfFit.fit(register, labels), labels)
             .with(ProfessionFit.fit(coded, sample, register));
     ExampleSearch.Found found =
         new ExampleSearch(spark, config, exact)
-            .search(sample, pairs, config.tables().trainingForms().toString());
+            .search(flow, pairs, features, config.tables().trainingForms().toString());
     List<Example> examples = found.examples();
     Map<String, Double> metrics = new TreeMap<>();
     metrics.put("searches-a-form", found.searches());
@@ -176,7 +183,9 @@ public final class TrainSiret {
     if (config.siret().encodes()) {
       Sessions.describe(spark, "SIRET: training the encoder of forms and establishments");
       PairEncoding.Encoded encoded =
-          new PairEncoding(examples, sample, register, labels, config.seed()).encode();
+          new PairEncoding(
+                  examples, queries(flow, config), features, register, labels, config.seed())
+              .encode();
       examples = encoded.examples();
       pairs = pairs.with(encoded.encoder());
     }
@@ -188,7 +197,7 @@ public final class TrainSiret {
             .profile(trained, Workplace.departements(sample))
             .merge(FieldCounts.of(coded, FIELDS))
             .profile();
-    String training = save(model(pairs, trained), profile, sample, metrics);
+    String training = save(model(pairs, trained, features), profile, sample, metrics);
     return new Result(training, examples.size(), withSiret, Map.copyOf(metrics), found.duration());
   }
 
@@ -198,16 +207,26 @@ public final class TrainSiret {
         : Optional.empty();
   }
 
-  private SiretModel model(PairScorer pairs, Trained trained) {
-    SiretModel.Plan plan = SiretModel.Plan.of(config.siret());
+  private SiretModel model(PairScorer pairs, Trained trained, FeatureSet features) {
     return new SiretModel(
-        plan,
+        SiretModel.Plan.of(config.siret()),
         pairs,
         trained.ranker(),
         trained.shares(),
         trained.establishment(),
         trained.unit(),
-        new Explanation(new PairFeatures(plan.load()).names()));
+        features);
+  }
+
+  /** What forms give to search by; the driver holds them all. */
+  static List<FormQuery> queries(Dataset<Row> flow, RecapConfig config) {
+    return flow.collectAsList().stream()
+        .map(row -> FormQuery.of(CodedFormRows.read(row), config.siret().activity()))
+        .toList();
+  }
+
+  private FeatureSet features() {
+    return SiretModel.Plan.of(config.siret()).features(config.siret().ranking());
   }
 
   private String save(

@@ -1,13 +1,15 @@
 package fr.recap.siret;
 
+import fr.recap.trees.TreeEnsemble;
+
 /**
- * Ranks by trees on all features.
+ * Ranks by trees on features.
  *
- * @param trees trained on {@link PairFeatures}
+ * @param trees trained on the {@link FeatureSet} of the matcher
  */
 record TreeRanker(TreeEnsemble trees) implements Ranker {
   @Override
-  public double score(Evidence evidence) {
-    return trees.score(evidence.features());
+  public double score(ComparedCandidate candidate) {
+    return trees.score(candidate.features());
   }
 }

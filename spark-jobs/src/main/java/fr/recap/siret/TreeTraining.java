@@ -1,8 +1,7 @@
 package fr.recap.siret;
 
 import fr.recap.trees.Boosting;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import fr.recap.trees.TreeEnsemble;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,11 +50,6 @@ final class TreeTraining {
       System.arraycopy(rows.get(i), 0, values, i * width, width);
       targets[i] = labels[i] ? 1 : 0;
     }
-    byte[] json = new Boosting(parameters, rounds, seed).grouping(groups).train(values, targets);
-    try {
-      return TreeEnsemble.read(json);
-    } catch (IOException e) {
-      throw new UncheckedIOException("What was trained can't be read: " + e.getMessage(), e);
-    }
+    return new Boosting(parameters, rounds, seed).grouping(groups).train(values, targets);
   }
 }

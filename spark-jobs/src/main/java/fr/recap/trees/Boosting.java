@@ -1,5 +1,7 @@
 package fr.recap.trees;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import ml.dmlc.xgboost4j.java.Booster;
@@ -48,9 +50,16 @@ public final class Boosting {
    *
    * @param values features row by row, NaN where one is unknown
    * @param labels one a row, at least one
-   * @return the trees in the JSON format of XGBoost
    */
-  public byte[] train(float[] values, float[] labels) {
+  public TreeEnsemble train(float[] values, float[] labels) {
+    try {
+      return TreeEnsemble.read(json(values, labels));
+    } catch (IOException e) {
+      throw new UncheckedIOException("What was trained can't be read: " + e.getMessage(), e);
+    }
+  }
+
+  private byte[] json(float[] values, float[] labels) {
     try {
       DMatrix matrix = new DMatrix(values, labels.length, values.length / labels.length, Float.NaN);
       try {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.recap.forms.Form;
 import fr.recap.metrics.Probabilities;
 import fr.recap.runtime.TestSession;
+import fr.recap.trees.DecisionTree;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +84,7 @@ class FamiliesTest {
                         new StructType()
                             .add("label", DataTypes.DoubleType)
                             .add("features", SQLDataTypes.VectorType())));
-    List<TreesClassifier.Tree> trees =
+    List<DecisionTree> trees =
         IntStream.range(0, model.trees().length)
             .mapToObj(i -> MllibTrees.ofValues(model.trees()[i].rootNode(), model.treeWeights()[i]))
             .toList();

@@ -123,7 +123,7 @@ class TrainNoncodableTest {
                                 form("a", "PARTICULIER", "LYON", null),
                                 form("b", "SOCIETE NUMERO 3", "LYON", null)))),
                     model,
-                    Double.NaN),
+                    OptionalDouble.empty()),
                 model.version())
             .collectAsList();
     assertThat(scored.get(0).<Boolean>getAs("non_codable")).isTrue();
@@ -180,7 +180,8 @@ class TrainNoncodableTest {
     Dataset<Row> asked = table(forms.subList(15, 18));
     Map<String, Row> coded = new HashMap<>();
     CodeNoncodable.table(
-            CodeNoncodable.transform(failing(asked, "15|17"), model, Double.NaN), model.version())
+            CodeNoncodable.transform(failing(asked, "15|17"), model, OptionalDouble.empty()),
+            model.version())
         .collectAsList()
         .forEach(row -> coded.put(row.getAs("cabbi"), row));
     assertThat(coded.get("f15").<Boolean>getAs("non_codable")).isFalse();

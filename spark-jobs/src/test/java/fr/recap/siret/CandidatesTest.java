@@ -61,7 +61,7 @@ class CandidatesTest {
 
   private static Candidates candidates() {
     TestForms form = TestForms.form("F1").with("rs_x", "COLLEGE MANDEL").with("clt_c_c", "33544");
-    return new Candidates(PLAN, FormQuery.of(form.row()), false);
+    return new Candidates(PLAN, form.query());
   }
 
   private static Hit earlier(String cabbi, String name, String commune, String siret) {
@@ -81,7 +81,8 @@ class CandidatesTest {
         .withoutDocument()
         .forEach(
             each ->
-                candidates.document(Establishment.of(each, JsonNodeFactory.instance.objectNode())));
+                candidates.document(
+                    RegisterDocuments.read(each, JsonNodeFactory.instance.objectNode())));
     return candidates.complete().stream()
         .filter(candidate -> candidate.establishment().siret().equals(siret))
         .findFirst()

@@ -6,12 +6,16 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EncoderFeaturesTest {
+  private static final FeatureSet ASKED =
+      FeatureCatalog.of(new Signals(List.of(), List.of()))
+          .select(List.of("name.words", "name.encoder", "name.encoder_lead"));
   private static final float[] UNKNOWN = {1, Float.NaN, Float.NaN};
 
   @Test
   void cosines_areFollowedByTheirLeadOverTheBestOther() {
     List<float[]> filled =
-        EncoderFeatures.filled(List.of(UNKNOWN, UNKNOWN, UNKNOWN), new double[] {0.25, 0.75, 0.5});
+        EncoderFeatures.filled(
+            ASKED, List.of(UNKNOWN, UNKNOWN, UNKNOWN), new double[] {0.25, 0.75, 0.5});
 
     assertThat(filled)
         .containsExactly(
@@ -23,8 +27,11 @@ class EncoderFeaturesTest {
 
   @Test
   void aSingleCandidateHasNoLead_andTwoEqualOnesHaveNone() {
-    assertThat(EncoderFeatures.filled(List.of(UNKNOWN), new double[] {0.5}).get(0)[2]).isNaN();
-    assertThat(EncoderFeatures.filled(List.of(UNKNOWN, UNKNOWN), new double[] {0.5, 0.5}).get(0)[2])
+    assertThat(EncoderFeatures.filled(ASKED, List.of(UNKNOWN), new double[] {0.5}).get(0)[2])
+        .isNaN();
+    assertThat(
+            EncoderFeatures.filled(ASKED, List.of(UNKNOWN, UNKNOWN), new double[] {0.5, 0.5})
+                .get(0)[2])
         .isZero();
   }
 
@@ -32,7 +39,7 @@ class EncoderFeaturesTest {
   void anEstablishmentThatTheRegisterLacks_isUnknownAndDoesNotSpoilTheOthers() {
     List<float[]> filled =
         EncoderFeatures.filled(
-            List.of(UNKNOWN, UNKNOWN, UNKNOWN), new double[] {Double.NaN, 0.75, 0.5});
+            ASKED, List.of(UNKNOWN, UNKNOWN, UNKNOWN), new double[] {Double.NaN, 0.75, 0.5});
 
     assertThat(filled.get(0)[1]).isNaN();
     assertThat(filled.get(0)[2]).isNaN();

@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.recap.elastic.ExactKeys;
 import fr.recap.elastic.MultiSearch;
 import fr.recap.elastic.TestElastic;
+import fr.recap.forms.CodedForm;
 import fr.recap.tables.Rp;
 import fr.recap.tables.Sirus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -83,17 +85,13 @@ class ExactLookupTest {
   private static Map<String, String> led(TestForms... forms) {
     return new ExactLookup(
             MultiSearch.shared(TestElastic.config().elasticsearch()), REGISTER, HISTORY)
-        .lookUp(List.of(forms).stream().map(TestForms::row).toList()).stream()
-            .peek(looked -> assertThat(looked.error()).isEmpty())
-            .map(ExactLookup.Looked::form)
-            .filter(row -> row.getAs(MatchInput.EXACT_SIRET) != null)
+        .lookUp(Stream.of(forms).map(TestForms::searched).toList()).stream()
+            .peek(looked -> assertThat(looked.failure()).isNull())
+            .map(SearchedForm::form)
+            .filter(form -> form.exact() != null)
             .collect(
                 Collectors.toMap(
-                    row -> row.getAs(Rp.CABBI),
-                    row ->
-                        row.getAs(MatchInput.EXACT_SIRET)
-                            + " "
-                            + row.getAs(MatchInput.EXACT_FORMS)));
+                    CodedForm::cabbi, form -> form.exact().siret() + " " + form.exact().forms()));
   }
 
   private static TestForms form(String cabbi, String name, String commune) {

@@ -2,6 +2,8 @@ package fr.recap.siret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.recap.forms.CodedForm;
+import fr.recap.forms.CodedFormRows;
 import fr.recap.runtime.TestSession;
 import fr.recap.tables.Rp;
 import fr.recap.tables.Sirus;
@@ -89,23 +91,16 @@ class ExactMatchesTest {
                     .createDataFrame(
                         REGISTER.stream().map(ExactMatchesTest::row).toList(),
                         Sirus.TABLE.schema()),
-                rows(history))
-            .fill(rows(List.of(forms)));
-    assertThat(filled.schema().fieldNames()).isEqualTo(MatchInput.schema().fieldNames());
-    List<Row> all = filled.collectAsList();
+                TestForms.forms(history))
+            .fill(TestForms.flow(List.of(forms)), TestForms.ACTIVITY);
+    assertThat(filled.columns()).containsExactly("form", "prediction_naf", "location", "exact");
+    List<CodedForm> all = filled.collectAsList().stream().map(CodedFormRows::read).toList();
     assertThat(all).hasSameSizeAs(forms);
     return all.stream()
-        .filter(row -> row.getAs(MatchInput.EXACT_SIRET) != null)
+        .filter(form -> form.exact() != null)
         .collect(
             Collectors.toMap(
-                row -> row.getAs(Rp.CABBI),
-                row ->
-                    row.getAs(MatchInput.EXACT_SIRET) + " " + row.getAs(MatchInput.EXACT_FORMS)));
-  }
-
-  private static Dataset<Row> rows(List<TestForms> forms) {
-    return TestSession.get()
-        .createDataFrame(forms.stream().map(TestForms::row).toList(), MatchInput.schema());
+                CodedForm::cabbi, form -> form.exact().siret() + " " + form.exact().forms()));
   }
 
   private static TestForms form(String cabbi, String name, String commune) {

@@ -16,7 +16,7 @@ class FormulaTest {
 
   @Test
   void best_areOrderedByScoreThenSiret() {
-    List<Evidence> candidates =
+    List<ComparedCandidate> candidates =
         List.of(
             evidence("C", 0.2, 2, 0), // 0.4
             evidence("B", 0.3, 1, 0), // 0.4
@@ -24,7 +24,7 @@ class FormulaTest {
             evidence("D", 0.4, 2, 0)); // 0.6
 
     assertThat(new Formula(0.1, 0).rank(candidates))
-        .extracting(ranked -> ranked.evidence().siret())
+        .extracting(ranked -> ranked.candidate().siret())
         .containsExactly("D", "B", "C", "A");
   }
 
@@ -52,8 +52,9 @@ class FormulaTest {
     assertThat(tie.rank(0.1, 0.1)).isEqualTo(1);
   }
 
-  private static Evidence evidence(String siret, double similarity, int times, double naf) {
-    return new Evidence(siret, null, similarity, times, naf, new float[0]);
+  private static ComparedCandidate evidence(
+      String siret, double similarity, int times, double naf) {
+    return new ComparedCandidate(siret, null, similarity, times, naf, new float[0]);
   }
 
   private static FormulaSearch.Example example(

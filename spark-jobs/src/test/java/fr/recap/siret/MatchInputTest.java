@@ -2,8 +2,9 @@ package fr.recap.siret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.recap.forms.CodedForm;
+import fr.recap.forms.CodedFormRows;
 import fr.recap.runtime.TestSession;
-import fr.recap.tables.NomenclatureProjections;
 import fr.recap.tables.Rp;
 import fr.recap.tables.RpGeo;
 import fr.recap.tables.Table;
@@ -24,21 +25,21 @@ class MatchInputTest {
   void aSureGeocodedCommune_standsInForAMissingCode() {
     assertThat(code(form().geocoded(ANNECY, 0.8))).isEqualTo(ANNECY);
     assertThat(code(form().geocoded(ANNECY, 0.79))).isEmpty();
-    assertThat(code(form().with(MatchInput.COMMUNE, ANNECY))).as("without a score").isEmpty();
+    assertThat(code(form().geocoded(ANNECY, null))).as("without a score").isEmpty();
     assertThat(code(form())).isEmpty();
   }
 
   @Test
   void theCodedCommune_andThatOfPeopleWhoWorkWhereTheyLive_comeFirst() {
-    assertThat(code(form().with(Rp.CLT_C_C, "57463").geocoded(ANNECY, 1))).isEqualTo("57463");
-    assertThat(code(form().with(Rp.ILT_X, "1").geocoded(ANNECY, 1))).isEqualTo("69266");
-    assertThat(code(form().with(Rp.ILT_X, "2").geocoded(ANNECY, 1))).isEqualTo(ANNECY);
+    assertThat(code(form().with(Rp.CLT_C_C, "57463").geocoded(ANNECY, 1.0))).isEqualTo("57463");
+    assertThat(code(form().with(Rp.ILT_X, "1").geocoded(ANNECY, 1.0))).isEqualTo("69266");
+    assertThat(code(form().with(Rp.ILT_X, "2").geocoded(ANNECY, 1.0))).isEqualTo(ANNECY);
   }
 
   @Test
   void aWholeTown_isNoCode_sinceTheRegisterHasItsArrondissements() {
-    assertThat(code(form().geocoded("75056", 1))).isEmpty();
-    assertThat(code(form().geocoded("75115", 1))).isEqualTo("75115");
+    assertThat(code(form().geocoded("75056", 1.0))).isEmpty();
+    assertThat(code(form().geocoded("75115", 1.0))).isEqualTo("75115");
   }
 
   @Test
@@ -50,13 +51,13 @@ class MatchInputTest {
     cells.put(RpGeo.COMMUNE, ANNECY);
     cells.put(RpGeo.COMMUNE_SCORE, 0.95);
 
-    Row geocoded = joined(rows(RpGeo.GEOCODED, cells));
-    assertThat(FormQuery.of(geocoded).communeCode()).isEqualTo(ANNECY);
-    assertThat(FormQuery.of(geocoded).latitude()).isEqualTo(45.9);
+    CodedForm geocoded = joined(rows(RpGeo.GEOCODED, cells));
+    assertThat(query(geocoded).communeCode()).isEqualTo(ANNECY);
+    assertThat(query(geocoded).latitude()).isEqualTo(45.9);
 
-    Row old = joined(rows(RpGeo.TABLE, cells));
-    assertThat(FormQuery.of(old).communeCode()).isEmpty();
-    assertThat(FormQuery.of(old).longitude()).isEqualTo(6.1);
+    CodedForm old = joined(rows(RpGeo.TABLE, cells));
+    assertThat(query(old).communeCode()).isEmpty();
+    assertThat(query(old).longitude()).isEqualTo(6.1);
   }
 
   private static TestForms form() {
@@ -64,18 +65,20 @@ class MatchInputTest {
   }
 
   private static String code(TestForms form) {
-    return FormQuery.of(form.row()).communeCode();
+    return form.query().communeCode();
   }
 
-  private static Row joined(Dataset<Row> geo) {
-    Table naf = NomenclatureProjections.table("naf");
-    Dataset<Row> joined =
-        MatchInput.of(
-            rows(Rp.TABLE, Map.of(Rp.CABBI, "F1")), geo, rows(naf, Map.of(Rp.CABBI, "F1")));
-    assertThat(joined.schema().fieldNames()).isEqualTo(MatchInput.schema().fieldNames());
+  private static FormQuery query(CodedForm form) {
+    return FormQuery.of(form, TestForms.ACTIVITY);
+  }
+
+  private static CodedForm joined(Dataset<Row> geo) {
+    Dataset<Row> flow = CodedFormRows.of(TestForms.forms(List.of(TestForms.form("F1"))));
+    Dataset<Row> joined = MatchInput.locate(flow, geo);
+    assertThat(joined.columns()).containsExactly("form", "location");
     List<Row> collected = joined.collectAsList();
     assertThat(collected).hasSize(1);
-    return collected.get(0);
+    return CodedFormRows.read(collected.get(0));
   }
 
   private static Dataset<Row> rows(Table table, Map<String, Object> cells) {

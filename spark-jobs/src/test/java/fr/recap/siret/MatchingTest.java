@@ -9,8 +9,6 @@ import fr.recap.config.ConfigException;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.SiretSettings.Plan;
 import fr.recap.elastic.TestElastic;
-import fr.recap.runtime.TestSession;
-import fr.recap.siret.CandidateRetrieval.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -18,15 +16,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Dataset;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Forms and establishments that are typed by hand, on a real Elasticsearch. */
 class MatchingTest {
-  private static final SparkSession SPARK = TestSession.get();
+  private static final StructType FOUND =
+      new StructType()
+          .add("cabbi", DataTypes.StringType)
+          .add("candidates", DataTypes.createArrayType(ComparedCandidate.SCHEMA))
+          .add("searches", DataTypes.IntegerType)
+          .add("sent", DataTypes.IntegerType)
+          .add("reason", DataTypes.StringType)
+          .add("failure", DataTypes.StringType);
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final String BAKERY = "11111111100011";
@@ -89,24 +97,25 @@ class MatchingTest {
   void nameAndTown_findTheEstablishment() {
     Row found = match(bakeryForm("F1").at(45.8991, 6.1291)).get("F1");
 
-    List<Evidence> candidates = candidates(found);
-    Evidence bakery = candidate(candidates, BAKERY);
+    List<ComparedCandidate> candidates = candidates(found);
+    ComparedCandidate bakery = candidate(candidates, BAKERY);
     assertThat(feature(bakery, "search.a.rank")).isEqualTo(1);
     assertThat(feature(bakery, "search.b.rank")).isEqualTo(1);
     assertThat(bakery.apet()).isEqualTo("1071C");
-    assertThat(bakery.nafScore()).isEqualTo(0.7);
-    assertThat(new Formula(0.1, 0.1).rank(candidates).get(0).evidence().siret()).isEqualTo(BAKERY);
+    assertThat(bakery.activityScore()).isEqualTo(0.7);
+    assertThat(new Formula(0.1, 0.1).rank(candidates).get(0).candidate().siret()).isEqualTo(BAKERY);
     assertThat(bakery.similarity()).isGreaterThan(candidate(candidates, OTHER_BAKERY).similarity());
-    assertThat(found.<Integer>getAs("recherches")).isEqualTo(11);
-    assertThat(found.<String>getAs("siret_error")).isNull();
+    assertThat(found.<Integer>getAs("searches")).isEqualTo(11);
+    assertThat(found.<String>getAs("reason")).isNull();
+    assertThat(found.<String>getAs("failure")).isNull();
   }
 
   @Test
   void formWithoutCoordinates_isFoundByNameAndTownAlone() {
     Row found = match(bakeryForm("F1")).get("F1");
 
-    Evidence bakery = candidate(candidates(found), BAKERY);
-    assertThat(found.<Integer>getAs("recherches")).isEqualTo(6);
+    ComparedCandidate bakery = candidate(candidates(found), BAKERY);
+    assertThat(found.<Integer>getAs("searches")).isEqualTo(6);
     assertThat(feature(bakery, "search.a.rank")).isEqualTo(1);
     assertThat(feature(bakery, "search.b.rank")).isNaN();
   }
@@ -114,8 +123,8 @@ class MatchingTest {
   @Test
   void communeThatGeocodingFound_speaksForItsEstablishments() {
     TestForms form = TestForms.form("F1").with("rs_x", "BOULANGERIE").with("clt_x", "METS");
-    Evidence unsure = candidate(candidates(match(form).get("F1")), OTHER_BAKERY);
-    Evidence sure =
+    ComparedCandidate unsure = candidate(candidates(match(form).get("F1")), OTHER_BAKERY);
+    ComparedCandidate sure =
         candidate(candidates(match(form.geocoded("57463", 0.95)).get("F1")), OTHER_BAKERY);
 
     assertThat(feature(unsure, "place.commune")).isNaN();
@@ -127,7 +136,7 @@ class MatchingTest {
     Row found =
         match(TestForms.form("F1").with("clt_x", "METZ").with("clt_c_c", "57463")).get("F1");
 
-    assertThat(found.<String>getAs("siret_error")).startsWith("nothing to search by");
+    assertThat(found.<String>getAs("reason")).startsWith("nothing to search by");
     assertThat(candidates(found)).isEmpty();
   }
 
@@ -135,14 +144,14 @@ class MatchingTest {
   void formThatNothingMatches_saysThatThereIsNoCandidate() {
     Row found = match(TestForms.form("F1").with("rs_x", "ZZYYXX")).get("F1");
 
-    assertThat(found.<String>getAs("siret_error")).startsWith("no candidate");
+    assertThat(found.<String>getAs("reason")).startsWith("no candidate");
   }
 
   @Test
   void earlierFormsOfColleagues_leadToAnEstablishmentOfAnotherName() {
     Row found = match(hospitalForm("F1")).get("F1");
 
-    Evidence hospital = candidate(candidates(found), HOSPITAL);
+    ComparedCandidate hospital = candidate(candidates(found), HOSPITAL);
     assertThat(feature(hospital, "history.forms")).isEqualTo(2);
     assertThat(candidates(found))
         .as("an unchecked code and an establishment that the register lacks are no evidence")
@@ -162,20 +171,20 @@ class MatchingTest {
 
   @Test
   void establishmentWithoutName_isRankedAndDoesNotFail() {
-    List<Evidence> candidates =
+    List<ComparedCandidate> candidates =
         candidates(
             match(TestForms.form("F1").with("rs_x", "BOULANGERIE").with("clt_x", "METZ"))
                 .get("F1"));
 
-    assertThat(candidates).extracting(Evidence::siret).contains(NAMELESS, OTHER_BAKERY);
+    assertThat(candidates).extracting(ComparedCandidate::siret).contains(NAMELESS, OTHER_BAKERY);
   }
 
   @Test
   void colleaguesShareSearches() {
     Map<String, Row> found = match(bakeryForm("F1"), bakeryForm("F2"));
 
-    assertThat(found.get("F1").<Integer>getAs("recherches_envoyees")).isEqualTo(6);
-    assertThat(found.get("F2").<Integer>getAs("recherches_envoyees")).isZero();
+    assertThat(found.get("F1").<Integer>getAs("sent")).isEqualTo(6);
+    assertThat(found.get("F2").<Integer>getAs("sent")).isZero();
     assertThat(evidence(found).get("F2")).isEqualTo(evidence(found).get("F1"));
   }
 
@@ -201,14 +210,14 @@ class MatchingTest {
                 bakeryForm("F1").at(45.8991, 6.1291).with("rs_x", "BOULANGRIE DU LAC"),
                 hospitalForm("F2")));
 
-    Evidence bakery = candidate(candidates(found.get("F1")), BAKERY);
-    assertThat(found.get("F1").<Integer>getAs("recherches")).isEqualTo(2);
+    ComparedCandidate bakery = candidate(candidates(found.get("F1")), BAKERY);
+    assertThat(found.get("F1").<Integer>getAs("searches")).isEqualTo(2);
     assertThat(feature(bakery, "search.register.rank")).isEqualTo(1);
     assertThat(feature(bakery, "search.clause.commune")).isEqualTo(1);
     assertThat(feature(bakery, "search.clause.acronym")).isZero();
     assertThat(feature(bakery, "place.commune")).isEqualTo(1);
     assertThat(feature(bakery, "activity.score")).isEqualTo(0.7f);
-    Evidence hospital = candidate(candidates(found.get("F2")), HOSPITAL);
+    ComparedCandidate hospital = candidate(candidates(found.get("F2")), HOSPITAL);
     assertThat(feature(hospital, "history.forms")).isEqualTo(2);
     assertThat(feature(hospital, "history.same_words")).isEqualTo(2);
     assertThat(feature(hospital, "history.same_words_share")).isEqualTo(1);
@@ -216,19 +225,11 @@ class MatchingTest {
 
   @Test
   void formThatIsLookedUpExactly_isNotSearchedFor() {
-    Row found =
-        match(
-                compact,
-                1,
-                List.of(
-                    bakeryForm("F1")
-                        .with(MatchInput.EXACT_SIRET, BAKERY)
-                        .with(MatchInput.EXACT_FORMS, 3)))
-            .get("F1");
+    Row found = match(compact, 1, List.of(bakeryForm("F1").exactly(BAKERY, 3))).get("F1");
 
-    assertThat(candidates(found)).extracting(Evidence::siret).containsExactly(BAKERY);
-    assertThat(found.<Integer>getAs("recherches")).isZero();
-    Evidence bakery = candidates(found).get(0);
+    assertThat(candidates(found)).extracting(ComparedCandidate::siret).containsExactly(BAKERY);
+    assertThat(found.<Integer>getAs("searches")).isZero();
+    ComparedCandidate bakery = candidates(found).get(0);
     assertThat(feature(bakery, "search.exact")).isEqualTo(1);
     assertThat(feature(bakery, "search.register.rank")).isNaN();
     assertThat(feature(bakery, "name.equal")).isEqualTo(1);
@@ -237,21 +238,46 @@ class MatchingTest {
 
   @Test
   void exactMatchThatTheIndexLacks_saysThatTheIndexIsOld() {
-    Row found =
-        match(
-                compact,
-                1,
-                List.of(
-                    bakeryForm("F1")
-                        .with(MatchInput.EXACT_SIRET, CLOSED)
-                        .with(MatchInput.EXACT_FORMS, 0)))
-            .get("F1");
+    Row found = match(compact, 1, List.of(bakeryForm("F1").exactly(CLOSED, 0))).get("F1");
 
     assertThat(candidates(found)).isEmpty();
-    assertThat(found.<String>getAs("siret_error")).contains(CLOSED).contains("index it again");
-    assertThat(MatchSiret.failed(found.getAs("siret_error")))
+    assertThat(found.<String>getAs("failure"))
         .as("says nothing of the form")
-        .isTrue();
+        .contains(CLOSED)
+        .contains("index it again");
+  }
+
+  @Test
+  void formWhoseSearchTheServerRefuses_hasTheReason_andEndsNoOther() {
+    String words =
+        IntStream.range(0, 3000).mapToObj(i -> "MOT" + i).collect(Collectors.joining(" "));
+
+    Map<String, Row> found =
+        match(compact, 1, List.of(bakeryForm("F1"), bakeryForm("F2").with("rs_x", words)));
+
+    assertThat(found.get("F2").<String>getAs("failure")).contains("1024");
+    assertThat(candidates(found.get("F2"))).isEmpty();
+    assertThat(found.get("F1").<String>getAs("failure")).isNull();
+    assertThat(candidates(found.get("F1"))).isNotEmpty();
+  }
+
+  @Test
+  void serverThatRefusesAllSearches_endsTheTask() {
+    List<TestForms> forms = new ArrayList<>();
+    for (int form = 0; form < 30; form++) {
+      int from = 3000 * form;
+      forms.add(
+          bakeryForm("F" + form)
+              .with(
+                  "rs_x",
+                  IntStream.range(from, from + 3000)
+                      .mapToObj(i -> "MOT" + i)
+                      .collect(Collectors.joining(" "))));
+    }
+
+    assertThatThrownBy(() -> match(compact, 1, forms))
+        .hasMessageContaining("searches of form")
+        .hasMessageContaining("was answered");
   }
 
   @Test
@@ -332,19 +358,31 @@ class MatchingTest {
   private static Map<String, Row> match(RecapConfig config, int partitions, List<TestForms> forms) {
     PairScorer pairs =
         new PairScorer(TfIdfSimilarity.fit(new int[TfIdfSimilarity.BUCKETS], 0), LABELS);
-    Dataset<Row> rows =
-        SPARK
-            .createDataFrame(forms.stream().map(TestForms::row).toList(), MatchInput.schema())
-            .coalesce(1)
-            .repartition(partitions);
+    SiretModel.Plan plan = SiretModel.Plan.of(config.siret());
+    List<String> features = FeatureCatalog.of(plan.load().signals()).all().names();
     return CandidateRetrieval.transform(
-            rows,
+            TestForms.lookedUp(forms).coalesce(1).repartition(partitions),
             config,
-            new Method(SiretModel.Plan.of(config.siret()), config.siret().ranking()),
-            () -> pairs)
+            plan,
+            () -> {
+              PairScorer.Session session =
+                  pairs.open(FeatureCatalog.of(plan.load().signals()).select(features));
+              return (form, found) -> row(found, session);
+            },
+            FOUND)
         .collectAsList()
         .stream()
         .collect(Collectors.toMap(row -> row.getAs("cabbi"), row -> row));
+  }
+
+  private static Row row(Retrieved found, PairScorer.Session session) {
+    return RowFactory.create(
+        found.query().cabbi(),
+        session.compare(found).stream().map(ComparedCandidate::toRow).toArray(Row[]::new),
+        found.searches(),
+        found.sent(),
+        found.reason(),
+        found.failure());
   }
 
   private static Map<String, List<String>> evidence(Map<String, Row> found) {
@@ -358,21 +396,23 @@ class MatchingTest {
                         .toList()));
   }
 
-  private static float feature(Evidence evidence, String name) {
-    int original = new PairFeatures(plan(Plan.ORIGINAL)).names().size();
+  private static float feature(ComparedCandidate evidence, String name) {
+    int original = features(Plan.ORIGINAL).size();
     Plan plan = evidence.features().length == original ? Plan.ORIGINAL : Plan.COMPACT;
-    return evidence.features()[new PairFeatures(plan(plan)).names().indexOf(name)];
+    return evidence.features()[features(plan).position(name)];
   }
 
-  private static SearchPlan plan(Plan plan) {
-    return SearchPlan.load(plan, true, false);
+  private static FeatureSet features(Plan plan) {
+    return FeatureCatalog.of(SearchPlan.load(plan, true, false).signals()).all();
   }
 
-  private static List<Evidence> candidates(Row found) {
-    return found.<Row>getList(found.fieldIndex("candidats")).stream().map(Evidence::of).toList();
+  private static List<ComparedCandidate> candidates(Row found) {
+    return found.<Row>getList(found.fieldIndex("candidates")).stream()
+        .map(ComparedCandidate::of)
+        .toList();
   }
 
-  private static Evidence candidate(List<Evidence> candidates, String siret) {
+  private static ComparedCandidate candidate(List<ComparedCandidate> candidates, String siret) {
     return candidates.stream().filter(c -> c.siret().equals(siret)).findFirst().orElseThrow();
   }
 }

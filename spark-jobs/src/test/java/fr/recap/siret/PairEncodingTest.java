@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -24,8 +25,9 @@ import org.junit.jupiter.api.Test;
 class PairEncodingTest {
   private static final SparkSession SPARK = TestSession.get();
   private static final long SEED = 7;
-  private static final List<String> NAMES =
-      new PairFeatures(SearchPlan.load(Plan.COMPACT, true, false)).names();
+  private static final FeatureSet FEATURES =
+      FeatureCatalog.of(SearchPlan.load(Plan.COMPACT, true, false).signals()).all();
+  private static final List<String> NAMES = FEATURES.names();
   private static final int COSINE = NAMES.indexOf("name.encoder");
   private static final String[][] TRADES = {
     {"FOURNIL", "PAINS"}, {"GARAGE", "VOITURES"}, {"SALON", "COIFFURE"}, {"BOUCHERIE", "VIANDE"}
@@ -35,7 +37,7 @@ class PairEncodingTest {
 
   private final List<Row> register = register().collectAsList();
   private final PairEncoding.Encoded encoded =
-      new PairEncoding(examples(), forms(), register(), Map.of(), SEED).encode();
+      new PairEncoding(examples(), forms(), FEATURES, register(), Map.of(), SEED).encode();
 
   @Test
   void everyCandidate_hasTheCosineOfAnEncoderThatHasNotLearnedItsForm() {
@@ -44,8 +46,8 @@ class PairEncodingTest {
     int same = 0;
     for (Example example : encoded.examples()) {
       int number = Integer.parseInt(example.cabbi().substring(1));
-      float[] form = encoded.encoder().form(PairTexts.of(FormQuery.of(form(number))));
-      for (Evidence candidate : example.candidates()) {
+      float[] form = encoded.encoder().form(PairTexts.of(form(number)));
+      for (ComparedCandidate candidate : example.candidates()) {
         float cosine = candidate.features()[COSINE];
         int place = Integer.parseInt(candidate.siret().substring(0, 9));
         float ofAll = PairEncoder.cosine(form, encoded.encoder().establishment(texts(place)));
@@ -86,17 +88,17 @@ class PairEncodingTest {
     List<Example> turned = new ArrayList<>(examples());
     Collections.reverse(turned);
     PairEncoding.Encoded again =
-        new PairEncoding(turned, forms(), register(), Map.of(), SEED).encode();
+        new PairEncoding(turned, forms(), FEATURES, register(), Map.of(), SEED).encode();
 
     List<String> form = List.of("pains", "", "", "metz");
     assertThat(again.encoder().form(form)).isEqualTo(encoded.encoder().form(form));
   }
 
-  private static Row form(int number) {
+  private static FormQuery form(int number) {
     return TestForms.form("F" + number)
         .with("rs_x", TRADES[trade(number)][1])
         .with("clt_x", TOWNS.get(town(number)))
-        .row();
+        .query();
   }
 
   private static int trade(int number) {
@@ -107,17 +109,13 @@ class PairEncodingTest {
     return number / TRADES.length % TOWNS.size();
   }
 
-  private static Dataset<Row> forms() {
-    List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < FORMS; i++) {
-      rows.add(form(i));
-    }
-    return SPARK.createDataFrame(rows, MatchInput.schema());
+  private static List<FormQuery> forms() {
+    return IntStream.range(0, FORMS).mapToObj(PairEncodingTest::form).toList();
   }
 
   /** Text of the establishment of a trade in a town, as it is encoded. */
   private List<String> texts(int place) {
-    return PairTexts.of(Establishment.of(register.get(place)), Map.of());
+    return PairTexts.of(RegisterEntry.of(register.get(place)), Map.of());
   }
 
   private static Dataset<Row> register() {
@@ -152,10 +150,10 @@ class PairEncodingTest {
     return examples;
   }
 
-  private static Evidence evidence(int place) {
+  private static ComparedCandidate evidence(int place) {
     float[] features = new float[NAMES.size()];
     Arrays.fill(features, Float.NaN);
-    return new Evidence(siret(place), null, 0, 1, 0, features);
+    return new ComparedCandidate(siret(place), null, 0, 1, 0, features);
   }
 
   private static String siret(int place) {

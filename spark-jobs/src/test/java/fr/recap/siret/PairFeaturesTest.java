@@ -6,19 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.recap.config.SiretSettings.Plan;
-import fr.recap.config.SiretSettings.Ranking;
 import fr.recap.elastic.Hit;
 import fr.recap.encoder.PairEncoder;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 /** Features of typed forms and establishments; all words weigh 1. */
 class PairFeaturesTest {
   private static final SearchPlan PLAN = SearchPlan.load(Plan.COMPACT, true, false);
-  private static final List<String> NAMES = new PairFeatures(PLAN).names();
+  private static final FeatureSet FEATURES = FeatureCatalog.of(PLAN.signals()).all();
+  private static final List<String> NAMES = FEATURES.names();
   private static final String LAKE = "11111111100011";
   private static final String BRIDGE = "22222222200022";
 
@@ -193,15 +191,11 @@ class PairFeaturesTest {
   }
 
   private static List<float[]> features(PairScorer scorer, TestForms typed, List<Hit> hits) {
-    Row form = typed.row();
-    FormQuery query = FormQuery.of(form);
-    Candidates candidates = new Candidates(PLAN, query, false);
+    SearchedForm form = typed.searched();
+    Candidates candidates = new Candidates(PLAN, form.query());
     candidates.add(0, hits);
-    return scorer
-        .open(PLAN, Ranking.TREES)
-        .score(new Retrieved(form, query, candidates.complete(), 1, 1, Optional.empty()))
-        .stream()
-        .map(Evidence::features)
+    return scorer.open(FEATURES).compare(form.found(candidates.complete(), 1, 1)).stream()
+        .map(ComparedCandidate::features)
         .toList();
   }
 

@@ -71,7 +71,8 @@ class RankedFormTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  private static Ranked ranked(String siret, double score) {
-    return new Ranked(new Evidence(siret, "1071C", 0.5, 3, 0.25, new float[] {7}), score);
+  private static RankedCandidate ranked(String siret, double score) {
+    return new RankedCandidate(
+        new ComparedCandidate(siret, "1071C", 0.5, 3, 0.25, new float[] {7}), score);
   }
 }

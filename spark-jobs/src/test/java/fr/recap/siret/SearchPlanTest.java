@@ -65,7 +65,7 @@ class SearchPlanTest {
 
   @Test
   void withoutCoordinates_geographicSearchesAreNotSent() {
-    TestForms form = TestForms.complete().with("latitude", null);
+    TestForms form = TestForms.complete().at(null, null);
 
     List<String> sent = names(plan(true, false), form);
 
@@ -76,7 +76,7 @@ class SearchPlanTest {
 
   @Test
   void withoutName_onlySearchesThatNeedNoneAreSent() {
-    TestForms form = TestForms.complete().with("rs_x", null).with("latitude", null);
+    TestForms form = TestForms.complete().with("rs_x", null).at(null, null);
 
     assertThat(names(plan(true, false), form)).containsExactly("e", "f", "history");
   }
@@ -86,7 +86,7 @@ class SearchPlanTest {
     TestForms form =
         TestForms.form("F2").with("clt_x", "METZ").with("clt_c_c", "57463").with("dlt_x", "57");
 
-    assertThat(plan(true, false).searches(FormQuery.of(form.row()))).isEmpty();
+    assertThat(plan(true, false).searches(form.query())).isEmpty();
   }
 
   @Test
@@ -94,7 +94,9 @@ class SearchPlanTest {
     SearchPlan compact = SearchPlan.load(Plan.COMPACT, true, false);
 
     assertThat(names(compact, TestForms.complete())).containsExactly("register", "history");
-    assertThat(compact.clauses()).contains("acronym", "commune", "near").doesNotHaveDuplicates();
+    assertThat(compact.signals().conditions())
+        .contains("acronym", "commune", "near")
+        .doesNotHaveDuplicates();
     JsonNode register = body(compact, TestForms.complete(), "register").orElseThrow();
     assertThat(register.at("/query/bool/must/0/bool/should")).hasSize(9);
     assertThat(register.at("/query/bool/should")).hasSize(6);
@@ -109,8 +111,7 @@ class SearchPlanTest {
 
     assertThat(register.at("/query/bool/must/0/bool/should")).hasSize(4);
     assertThat(register.at("/query/bool/should").isMissingNode()).isTrue();
-    assertThat(compact.searches(FormQuery.of(TestForms.form("F3").with("clt_x", "METZ").row())))
-        .isEmpty();
+    assertThat(compact.searches(TestForms.form("F3").with("clt_x", "METZ").query())).isEmpty();
   }
 
   @Test
@@ -166,14 +167,12 @@ class SearchPlanTest {
   }
 
   private static List<String> names(SearchPlan plan, TestForms form) {
-    return plan.searches(FormQuery.of(form.row())).stream()
-        .map(search -> plan.queries().get(search.query()))
-        .toList();
+    return plan.searches(form.query()).stream().map(search -> plan.name(search.query())).toList();
   }
 
   private static Optional<JsonNode> body(SearchPlan plan, TestForms form, String query) {
-    return plan.searches(FormQuery.of(form.row())).stream()
-        .filter(search -> plan.queries().get(search.query()).equals(query))
+    return plan.searches(form.query()).stream()
+        .filter(search -> plan.name(search.query()).equals(query))
         .map(SearchPlanTest::read)
         .findFirst();
   }

@@ -7,9 +7,11 @@ import fr.recap.config.RecapConfig;
 import fr.recap.demo.DemoConfig;
 import fr.recap.elastic.ElasticClient;
 import fr.recap.elastic.ServerTime;
+import fr.recap.forms.CodedFormRows;
 import fr.recap.models.ModelRef;
 import fr.recap.nomenclature.CodeNomenclature;
 import fr.recap.nomenclature.Nomenclature;
+import fr.recap.nomenclature.NomenclatureCoding;
 import fr.recap.nomenclature.TrainNomenclature;
 import fr.recap.siret.MatchInput;
 import fr.recap.siret.SiretStudy;
@@ -187,7 +189,11 @@ public final class SiretBench {
   private static Dataset<Row> coded(
       Dataset<Row> forms, Dataset<Row> geo, RecapConfig config, ModelRef naf) {
     Dataset<Row> coded =
-        MatchInput.of(forms, geo, CodeNomenclature.evidence(forms, config.nomenclature(NAF), naf))
+        MatchInput.locate(
+                CodeNomenclature.transform(
+                    CodedFormRows.of(forms),
+                    NomenclatureCoding.of(config.nomenclature(NAF), naf, true)),
+                geo)
             .persist();
     coded.count();
     return coded;

@@ -1,6 +1,5 @@
 package fr.recap.siret;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import fr.recap.tables.Sirus;
 import java.util.List;
 import java.util.Objects;
@@ -9,7 +8,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
 /**
- * What is needed of an establishment to rank it. Texts are never null.
+ * An establishment of the register: what is needed to rank it. Texts are never null.
  *
  * @param siret 14 digits
  * @param apet activity of the establishment
@@ -18,7 +17,7 @@ import org.apache.spark.sql.Row;
  * @param unitStaff of its legal unit; 0 if unknown
  * @param headOffice whether it is the head office of its unit
  */
-record Establishment(
+record RegisterEntry(
     String siret,
     Names names,
     Address address,
@@ -28,35 +27,8 @@ record Establishment(
     int unitStaff,
     boolean headOffice) {
 
-  private static final String LOCATION = "location";
   private static final int SIREN = 9;
   private static final int COMMUNE = 5;
-
-  /** Fields of the index that are asked for. */
-  static final List<String> FIELDS =
-      List.of(
-          Sirus.DENOM,
-          Sirus.DENOM_CONDENSE,
-          Sirus.SIGLE,
-          Sirus.ENSEIGNE,
-          Sirus.ENSEIGNE_ET1,
-          Sirus.NOM_COMM_ET,
-          Sirus.ADR_ET_L1,
-          Sirus.ADR_ET_L2,
-          Sirus.ADR_ET_L3,
-          Sirus.ADR_ET_L6,
-          Sirus.ADR_ET_VOIE_NUM,
-          Sirus.ADR_ET_VOIE_TYPE,
-          Sirus.ADR_ET_VOIE_LIB,
-          Sirus.ADR_ET_POST,
-          Sirus.ADR_ET_LOC_GEO,
-          Sirus.SIR_ADR_ET_COM_LIB,
-          Sirus.APET,
-          Sirus.APE,
-          Sirus.EFF_3112_ET,
-          Sirus.EFF_3112_UNITELEGALE,
-          Sirus.NIC_SIEGE,
-          LOCATION);
 
   /**
    * By what it is called.
@@ -123,30 +95,22 @@ record Establishment(
         .toList();
   }
 
-  /**
-   * Reads a document of the index.
-   *
-   * @param siret identifier of the document
-   * @param source its fields
-   */
-  static Establishment of(String siret, JsonNode source) {
-    JsonNode location = source.path(LOCATION);
-    return of(
-        siret,
-        field -> source.path(field).asText("").strip(),
-        location.path("lat").asDouble(Double.NaN),
-        location.path("lon").asDouble(Double.NaN));
-  }
-
   /** Reads a row of {@link Sirus#TABLE}. */
-  static Establishment of(Row row) {
+  static RegisterEntry of(Row row) {
     UnaryOperator<String> text = column -> Objects.toString(row.<Object>getAs(column), "").strip();
     return of(text.apply(Sirus.SIRUS_ID) + text.apply(Sirus.NIC), text, Double.NaN, Double.NaN);
   }
 
-  private static Establishment of(
+  /**
+   * Reads an establishment by the columns of {@link Sirus#TABLE}.
+   *
+   * @param text gives the text of a column; empty, not null, without one
+   * @param latitude degrees north; NaN if unknown
+   * @param longitude degrees east; NaN if unknown
+   */
+  static RegisterEntry of(
       String siret, UnaryOperator<String> text, double latitude, double longitude) {
-    return new Establishment(
+    return new RegisterEntry(
         siret,
         new Names(
             text.apply(Sirus.DENOM),

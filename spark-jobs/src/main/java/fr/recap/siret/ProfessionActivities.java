@@ -11,9 +11,9 @@ import java.util.TreeMap;
  * How plausible an activity is for a profession: how much more often the words of the profession
  * come with that division of NAF than forms do altogether. Immutable.
  */
-final class Professions implements Serializable {
+final class ProfessionActivities implements Serializable {
   /** Knows nothing. */
-  static final Professions NONE = new Professions(new Counts(Map.of(), Map.of()));
+  static final ProfessionActivities NONE = new ProfessionActivities(new Counts(Map.of(), Map.of()));
 
   private static final long serialVersionUID = 1L;
 
@@ -38,7 +38,7 @@ final class Professions implements Serializable {
     }
   }
 
-  Professions(Counts counts) {
+  ProfessionActivities(Counts counts) {
     this.counts = counts;
     List<String> divisions = new ArrayList<>(counts.divisions().keySet());
     divisions.forEach(division -> positions.put(division, positions.size()));

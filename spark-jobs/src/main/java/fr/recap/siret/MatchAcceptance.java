@@ -1,7 +1,9 @@
 package fr.recap.siret;
 
+import fr.recap.forms.Decision;
 import fr.recap.metrics.IsotonicCalibration;
 import fr.recap.metrics.Threshold;
+import fr.recap.trees.TreeEnsemble;
 import java.util.List;
 
 /**
@@ -11,19 +13,7 @@ import java.util.List;
  * @param threshold score from which on it is
  * @param calibration from scores to probabilities
  */
-record AutomaticCoding(TreeEnsemble trees, double threshold, IsotonicCalibration calibration) {
-
-  /**
-   * A decision.
-   *
-   * @param automatic whether it is taken without a clerk
-   * @param probability that it is right
-   */
-  record Decision(boolean automatic, double probability) {
-    /** Of a form without candidates. */
-    static final Decision NONE = new Decision(false, 0);
-  }
-
+record MatchAcceptance(TreeEnsemble trees, double threshold, IsotonicCalibration calibration) {
   /** Trees that learn which forms are right. */
   static TreeEnsemble train(List<RankedForm> forms, boolean[] correct, long seed) {
     return TreeTraining.classification(seed)
@@ -31,10 +21,10 @@ record AutomaticCoding(TreeEnsemble trees, double threshold, IsotonicCalibration
   }
 
   /** Chooses threshold and calibration on forms that the trees have not learned. */
-  static AutomaticCoding choose(
+  static MatchAcceptance choose(
       TreeEnsemble trees, List<RankedForm> forms, boolean[] correct, double target) {
     double[] scores = scores(trees, forms);
-    return new AutomaticCoding(
+    return new MatchAcceptance(
         trees,
         Threshold.forPrecision(scores, correct, target).value(),
         IsotonicCalibration.fit(scores, correct));

@@ -1,4 +1,4 @@
-package fr.recap.siret;
+package fr.recap.trees;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
@@ -51,8 +52,8 @@ class TreeEnsembleTest {
     int[] groups = new int[50];
     Arrays.fill(groups, 10);
 
-    assertNative(TreeTraining.classification(1).train(rows, labels, new int[0]), rows);
-    assertNative(TreeTraining.ranking(1).train(rows, labels, groups), rows);
+    assertNative(classification(rows, labels), rows);
+    assertNative(ranking(rows, labels, groups), rows);
   }
 
   @Test
@@ -60,7 +61,7 @@ class TreeEnsembleTest {
     List<float[]> rows = rows(300);
     int[] groups = new int[30];
     Arrays.fill(groups, 10);
-    TreeEnsemble trees = TreeTraining.ranking(1).train(rows, labels(rows), groups);
+    TreeEnsemble trees = ranking(rows, labels(rows), groups);
 
     for (float[] row : rows) {
       double sum = trees.mean() + Arrays.stream(trees.contributions(row)).sum();
@@ -72,8 +73,8 @@ class TreeEnsembleTest {
   void sameData_giveTheSameTrees() {
     List<float[]> rows = rows(300);
 
-    assertThat(TreeTraining.classification(1).train(rows, labels(rows), new int[0]).json())
-        .isEqualTo(TreeTraining.classification(1).train(rows, labels(rows), new int[0]).json());
+    assertThat(classification(rows, labels(rows)).json())
+        .isEqualTo(classification(rows, labels(rows)).json());
   }
 
   @Test
@@ -81,6 +82,40 @@ class TreeEnsembleTest {
     assertThatThrownBy(() -> TreeEnsemble.read("{}".getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("XGBoost");
+  }
+
+  @Test
+  void nodesThatLeadInACircleOrNowhere_areRefused() {
+    for (String wrong : List.of("[0, -1, -1]", "[2, -1, -1]", "[3, -1, -1]", "[1, 0, -1]")) {
+      String circle = TWO_LEAVES.replace("[1, -1, -1]", wrong);
+      assertThatThrownBy(() -> TreeEnsemble.read(circle.getBytes(StandardCharsets.UTF_8)))
+          .as(wrong)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("no tree");
+    }
+  }
+
+  private static TreeEnsemble classification(List<float[]> rows, boolean[] labels) {
+    return train(
+        new Boosting(Map.of("objective", "binary:logistic", "max_depth", 3), 60, 1), rows, labels);
+  }
+
+  private static TreeEnsemble ranking(List<float[]> rows, boolean[] labels, int[] groups) {
+    return train(
+        new Boosting(Map.of("objective", "rank:ndcg", "max_depth", 6, "eta", 0.08), 100, 1)
+            .grouping(groups),
+        rows,
+        labels);
+  }
+
+  private static TreeEnsemble train(Boosting boosting, List<float[]> rows, boolean[] labels) {
+    float[] values = new float[rows.size() * WIDTH];
+    float[] targets = new float[rows.size()];
+    for (int i = 0; i < targets.length; i++) {
+      System.arraycopy(rows.get(i), 0, values, i * WIDTH, WIDTH);
+      targets[i] = labels[i] ? 1 : 0;
+    }
+    return boosting.train(values, targets);
   }
 
   private static void assertNative(TreeEnsemble trees, List<float[]> rows)

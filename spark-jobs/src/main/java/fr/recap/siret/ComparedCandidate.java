@@ -5,8 +5,8 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** What speaks for an establishment. */
-final class Evidence {
+/** A candidate that was compared with its form: what speaks for it. */
+final class ComparedCandidate {
   static final StructType SCHEMA =
       new StructType()
           .add("siret", DataTypes.StringType)
@@ -22,7 +22,7 @@ final class Evidence {
   private final String apet;
   private final double similarity;
   private final int timesFound;
-  private final double nafScore;
+  private final double activityScore;
   private final float[] features;
 
   /**
@@ -30,21 +30,21 @@ final class Evidence {
    * @param apet its activity, normalised; null if it has none
    * @param similarity of the texts, from 0 to 1
    * @param timesFound see {@link Candidate#timesFound}
-   * @param nafScore the form's predicted score of its activity; 0 if it isn't predicted
-   * @param features in the order of {@link PairFeatures#names}
+   * @param activityScore the form's predicted score of its activity; 0 if it isn't predicted
+   * @param features in the order of the {@link FeatureSet} that was asked for
    */
-  Evidence(
+  ComparedCandidate(
       String siret,
       String apet,
       double similarity,
       int timesFound,
-      double nafScore,
+      double activityScore,
       float[] features) {
     this.siret = siret;
     this.apet = apet;
     this.similarity = similarity;
     this.timesFound = timesFound;
-    this.nafScore = nafScore;
+    this.activityScore = activityScore;
     this.features = features;
   }
 
@@ -69,8 +69,8 @@ final class Evidence {
     return timesFound;
   }
 
-  double nafScore() {
-    return nafScore;
+  double activityScore() {
+    return activityScore;
   }
 
   /** Not a copy: must not be changed. */
@@ -79,17 +79,17 @@ final class Evidence {
   }
 
   /** The same with other features. */
-  Evidence with(float[] others) {
-    return new Evidence(siret, apet, similarity, timesFound, nafScore, others);
+  ComparedCandidate with(float[] others) {
+    return new ComparedCandidate(siret, apet, similarity, timesFound, activityScore, others);
   }
 
   Row toRow() {
     return RowFactory.create(
-        siret, apet, similarity, timesFound, nafScore, FloatBytes.toBytes(features));
+        siret, apet, similarity, timesFound, activityScore, FloatBytes.toBytes(features));
   }
 
-  static Evidence of(Row row) {
-    return new Evidence(
+  static ComparedCandidate of(Row row) {
+    return new ComparedCandidate(
         row.getString(0),
         row.getString(1),
         row.getDouble(2),

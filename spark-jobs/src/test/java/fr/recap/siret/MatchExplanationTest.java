@@ -3,20 +3,22 @@ package fr.recap.siret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.recap.config.SiretSettings.Plan;
+import fr.recap.trees.TreeEnsemble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ExplanationTest {
-  private static final List<String> NAMES =
-      new PairFeatures(SearchPlan.load(Plan.COMPACT, true, false)).names();
+class MatchExplanationTest {
+  private static final FeatureSet FEATURES =
+      FeatureCatalog.of(SearchPlan.load(Plan.COMPACT, true, false).signals()).all();
+  private static final List<String> NAMES = FEATURES.names();
 
-  private final Explanation explanation = new Explanation(NAMES);
+  private final MatchExplanation explanation = new MatchExplanation(FEATURES);
   private final float[] features = new float[NAMES.size()];
 
-  ExplanationTest() {
+  MatchExplanationTest() {
     Arrays.fill(features, Float.NaN);
   }
 
@@ -25,35 +27,36 @@ class ExplanationTest {
     set("name.acronym", 1).set("place.street", 1).set("place.number", 1);
     set("history.same_words_here", 3).set("place.distance", 0);
 
-    assertThat(explanation.of(evidence(), trees("history.same_words_here", 5)))
+    assertThat(explanation.of(candidate(), trees("history.same_words_here", 5)))
         .isEqualTo(
             "3 earlier forms with this employer in this commune; name: acronym; same street and number");
-    assertThat(explanation.of(evidence(), trees("place.street", 5)))
+    assertThat(explanation.of(candidate(), trees("place.street", 5)))
         .startsWith("same street and number; ");
   }
 
   @Test
   void nothingKnown_givesNoReason() throws IOException {
-    assertThat(explanation.of(evidence(), trees("name.equal", 1))).isEmpty();
+    assertThat(explanation.of(candidate(), trees("name.equal", 1))).isEmpty();
   }
 
   @Test
   void distanceAndActivity_areGivenInFigures() throws IOException {
     set("name.covered", 0.8f).set("place.distance", (float) Math.log1p(0.25));
     set("activity.score", 0.63f).set("activity.division", 0.7f);
-    Evidence evidence = new Evidence("11111111100011", "8411Z", 0.5, 3, 0.63, features);
+    ComparedCandidate candidate =
+        new ComparedCandidate("11111111100011", "8411Z", 0.5, 3, 0.63, features);
 
-    assertThat(explanation.of(evidence, trees("name.covered", 1)))
+    assertThat(explanation.of(candidate, trees("name.covered", 1)))
         .isEqualTo("name: most words found; 250 m away; activity 8411Z predicted with 0.63");
   }
 
-  private ExplanationTest set(String name, float value) {
+  private MatchExplanationTest set(String name, float value) {
     features[NAMES.indexOf(name)] = value;
     return this;
   }
 
-  private Evidence evidence() {
-    return new Evidence("11111111100011", "1071C", 0.5, 3, 0, features);
+  private ComparedCandidate candidate() {
+    return new ComparedCandidate("11111111100011", "1071C", 0.5, 3, 0, features);
   }
 
   /** One tree that asks for one feature and gives it all the weight. */

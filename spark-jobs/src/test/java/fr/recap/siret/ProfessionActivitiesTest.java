@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import fr.recap.runtime.TestSession;
-import fr.recap.siret.Professions.Counts;
+import fr.recap.siret.ProfessionActivities.Counts;
 import fr.recap.tables.Rp;
 import fr.recap.tables.Sirus;
 import java.util.ArrayList;
@@ -16,12 +16,12 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 
-class ProfessionsTest {
+class ProfessionActivitiesTest {
   private static final SparkSession SPARK = TestSession.get();
 
   /** 100 forms, 20 of bakeries; 30 bakers, all of them there, and 40 workers, one in ten there. */
-  private static final Professions PROFESSIONS =
-      new Professions(
+  private static final ProfessionActivities PROFESSIONS =
+      new ProfessionActivities(
           new Counts(
               Map.of("10", 20, "43", 80),
               Map.of("boulanger", Map.of("10", 30), "ouvrier", Map.of("10", 4, "43", 36))));
@@ -47,7 +47,7 @@ class ProfessionsTest {
     assertThat(PROFESSIONS.plausibility(List.of(), "10")).isNaN();
     assertThat(PROFESSIONS.plausibility(List.of("boulanger"), "99")).isNaN();
     assertThat(PROFESSIONS.plausibility(List.of("boulanger"), null)).isNaN();
-    assertThat(Professions.NONE.plausibility(List.of("boulanger"), "10")).isNaN();
+    assertThat(ProfessionActivities.NONE.plausibility(List.of("boulanger"), "10")).isNaN();
   }
 
   @Test
@@ -65,7 +65,9 @@ class ProfessionsTest {
     forms.add(coded("N1", "BOULANGER", null));
 
     Counts counts =
-        ProfessionFit.fit(rows(forms), rows(List.of(TestForms.form("B0"))), register).counts();
+        ProfessionFit.fit(
+                TestForms.forms(forms), TestForms.forms(List.of(TestForms.form("B0"))), register)
+            .counts();
 
     assertThat(counts.divisions()).isEqualTo(Map.of("10", 3, "43", 2));
     assertThat(counts.words())
@@ -75,10 +77,6 @@ class ProfessionsTest {
 
   private static TestForms coded(String cabbi, String profession, String siret) {
     return TestForms.form(cabbi).with(Rp.PROFS_X, profession).with(Rp.SIRET_DEC, siret);
-  }
-
-  private static Dataset<Row> rows(List<TestForms> forms) {
-    return SPARK.createDataFrame(forms.stream().map(TestForms::row).toList(), MatchInput.schema());
   }
 
   private static Row establishment(String siret, String apet) {
