@@ -18,16 +18,14 @@ import fr.recap.tables.CodageAutoResults;
 import fr.recap.tables.Rp;
 import fr.recap.tables.RpOutput;
 import fr.recap.tables.Table;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.StructType;
 
 /** Puts what the coders say of each form into the layouts of the users' tables. */
 final class CodedForms {
@@ -40,11 +38,15 @@ final class CodedForms {
    * @param statements of these coders
    */
   static Dataset<Row> results(Dataset<Row> flow, List<Statement> statements, Table table) {
-    StructType schema = table.schema();
     List<Statement> all = List.copyOf(statements);
-    String[] names = schema.fieldNames();
-    MapFunction<Row, Row> row = form -> row(CodedFormRows.read(form), all, names);
-    return flow.map(row, Encoders.row(schema));
+    String[] names = table.schema().fieldNames();
+    return CodedFormRows.table(
+        flow,
+        table.schema(),
+        form -> row(form, all, names),
+        Arrays.stream(flow.columns())
+            .filter(part -> !part.equals(CodedFormRows.FORM))
+            .toArray(String[]::new));
   }
 
   private static Row row(CodedForm form, List<Statement> statements, String[] columns) {

@@ -1,14 +1,15 @@
 package fr.recap.forms;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
@@ -68,11 +69,36 @@ public final class CodedFormRows {
     return flow.select(FORM + ".*");
   }
 
-  /** Adds a part to each form, lazily; a column of that name must not be there. */
-  public static Dataset<Row> with(Dataset<Row> flow, String column, StructType type, Part part) {
-    StructType schema = flow.schema().add(column, type);
-    MapFunction<Row, Row> append = row -> append(row, part.of(read(row)), schema);
-    return flow.map(append, Encoders.row(schema));
+  /**
+   * Adds a part to each form, lazily; a column of that name must not be there.
+   *
+   * @param read parts that the function reads beside the form; the others are empty for it
+   */
+  public static Dataset<Row> with(
+      Dataset<Row> flow, String column, StructType type, Part part, String... read) {
+    return flow.withColumn(column, apply(part, type, read));
+  }
+
+  /**
+   * Makes a row of a table of each form, lazily.
+   *
+   * @param read as those of {@link #with}
+   */
+  public static Dataset<Row> table(
+      Dataset<Row> flow, StructType schema, Part part, String... read) {
+    String row = "row";
+    return flow.select(apply(part, schema, read).as(row)).select(row + ".*");
+  }
+
+  /** Not deterministic for Spark, which else would call it again for each field that is read. */
+  private static Column apply(Part part, StructType type, String... read) {
+    List<Column> columns = new ArrayList<>(List.of(functions.col(FORM)));
+    Arrays.stream(read).map(functions::col).forEach(columns::add);
+    UDF1<Row, Row> function = row -> part.of(read(row));
+    return functions
+        .udf(function, type)
+        .asNondeterministic()
+        .apply(functions.struct(columns.toArray(Column[]::new)));
   }
 
   /**

@@ -2,7 +2,6 @@ package fr.recap.nomenclature;
 
 import fr.recap.config.NomenclatureSettings;
 import fr.recap.config.RefusedInputException;
-import fr.recap.forms.CodedForm;
 import fr.recap.forms.CodedFormRows;
 import fr.recap.forms.PartRows;
 import fr.recap.forms.Prediction;
@@ -10,12 +9,9 @@ import fr.recap.forms.Projection;
 import fr.recap.tables.NomenclatureProjections;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
 /** Codes forms to nomenclatures. */
@@ -55,15 +51,11 @@ public final class CodeNomenclature {
       Dataset<Row> flow, NomenclatureSettings settings, String version) {
     String name = settings.name();
     boolean withoutMainField = settings.withoutMainField();
-    MapFunction<Row, Row> flat =
-        row -> {
-          CodedForm form = CodedFormRows.read(row);
-          return row(form.cabbi(), form.prediction(name).told(withoutMainField), version);
-        };
-    return flow.select(
-            functions.struct(CodedFormRows.form("cabbi")).as(CodedFormRows.FORM),
-            functions.col(CodedFormRows.prediction(name)))
-        .map(flat, Encoders.row(NomenclatureProjections.table(name).schema()));
+    return CodedFormRows.table(
+        flow,
+        NomenclatureProjections.table(name).schema(),
+        form -> row(form.cabbi(), form.prediction(name).told(withoutMainField), version),
+        CodedFormRows.prediction(name));
   }
 
   private static Row row(String cabbi, Prediction prediction, String version) {

@@ -40,6 +40,7 @@ public final class CodeNoncodable {
     }
     // An OptionalDouble can't be sent to executors.
     Double chosen = threshold.isPresent() ? threshold.getAsDouble() : null;
+    boolean matched = Arrays.asList(flow.columns()).contains(CodedFormRows.MATCH);
     return CodedFormRows.with(
         flow,
         CodedFormRows.DETECTION,
@@ -48,7 +49,8 @@ public final class CodeNoncodable {
             PartRows.of(
                 NoncodableScorer.of(model)
                     .detect(coded.form(), coded.match())
-                    .decided(optional(chosen))));
+                    .decided(optional(chosen))),
+        matched ? new String[] {CodedFormRows.MATCH} : new String[0]);
   }
 
   private static OptionalDouble optional(Double value) {

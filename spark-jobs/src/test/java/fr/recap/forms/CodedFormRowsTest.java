@@ -59,7 +59,8 @@ class CodedFormRowsTest {
             flow,
             CodedFormRows.EXACT,
             PartRows.EXACT,
-            f -> PartRows.of(new ExactMatch(f.match().first().orElseThrow().siret(), 7)));
+            f -> PartRows.of(new ExactMatch(f.match().first().orElseThrow().siret(), 7)),
+            CodedFormRows.MATCH);
     flow =
         CodedFormRows.with(
             flow,
