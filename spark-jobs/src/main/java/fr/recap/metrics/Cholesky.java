@@ -1,7 +1,7 @@
 package fr.recap.metrics;
 
 /** Systems of a few linear equations, by Cholesky's factorisation. */
-public final class Cholesky {
+final class Cholesky {
   private Cholesky() {}
 
   /**
@@ -9,7 +9,7 @@ public final class Cholesky {
    *
    * @param matrix symmetric and positive definite; only the lower half is read
    */
-  public static double[] solve(double[][] matrix, double[] right) {
+  static double[] solve(double[][] matrix, double[] right) {
     int size = right.length;
     double[][] l = new double[size][size];
     for (int i = 0; i < size; i++) {
