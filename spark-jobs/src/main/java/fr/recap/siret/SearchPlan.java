@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.recap.config.ConfigException;
 import fr.recap.config.SiretSettings;
 import fr.recap.tables.Rp;
 import fr.recap.tables.Sirus;
@@ -59,9 +60,23 @@ final class SearchPlan {
     this.answers = answers;
     this.historyAnswers = historyAnswers;
     this.trustsSiretc = trustsSiretc;
+    this.clauses = clauses(templates);
+  }
+
+  /**
+   * Names of the clauses that have one, in the order of the templates.
+   *
+   * @throws ConfigException if there are more than a candidate has bits for
+   */
+  static List<String> clauses(List<QueryTemplate> templates) {
     Set<String> names = new LinkedHashSet<>();
     templates.forEach(template -> names.addAll(template.clauses()));
-    this.clauses = List.copyOf(names);
+    if (names.size() > Long.SIZE) {
+      throw new ConfigException(
+          "A plan's query templates can have %d clauses with a _name, cannot be: %d; take the _name from those that the ranking needs least"
+              .formatted(Long.SIZE, names.size()));
+    }
+    return List.copyOf(names);
   }
 
   /**
@@ -69,7 +84,7 @@ final class SearchPlan {
    *
    * @param deadClauses also the clauses that never worked in the original
    * @param trustsSiretc also earlier forms that only the previous coder gave a SIRET
-   * @throws fr.recap.config.ConfigException if a template is wrong
+   * @throws ConfigException if a template is wrong
    */
   static SearchPlan load(SiretSettings.Plan plan, boolean deadClauses, boolean trustsSiretc) {
     Set<String> placeholders = new HashSet<>(FormQuery.PLACEHOLDERS);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -159,6 +160,28 @@ class SearchPlanTest {
     assertThat(
             template.render(Map.of("name", JSON.valueToTree("n"), "street", JSON.valueToTree("s"))))
         .isEmpty();
+  }
+
+  @Test
+  void moreNamedClausesThanACandidateHasBitsForAreRefused() {
+    QueryTemplate most = withClauses(64);
+    assertThat(SearchPlan.clauses(List.of(most, most)))
+        .as("names of both queries are the same clauses")
+        .hasSize(64);
+    assertThatThrownBy(() -> SearchPlan.clauses(List.of(most, withClauses(65))))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("64 clauses")
+        .hasMessageContaining("cannot be: 65");
+  }
+
+  private static QueryTemplate withClauses(int number) {
+    List<String> clauses =
+        IntStream.range(0, number)
+            .mapToObj(
+                i -> "{\"match\": {\"f\": {\"query\": \"x\", \"_name\": \"c%d\"}}}".formatted(i))
+            .toList();
+    return QueryTemplate.parse(
+        "x.json", "{\"bool\": {\"should\": " + clauses + "}}", true, Set.of());
   }
 
   private static SearchPlan plan(boolean dead, boolean trustsSiretc) {
