@@ -1,5 +1,9 @@
 package fr.recap.metrics;
 
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.CholeskyDecomposition;
+
 /**
  * Fits a few weights by Newton's method, with a ridge that pulls them to where they begin: it keeps
  * them finite where the observations can be separated, and near what is known where these are few.
@@ -42,7 +46,7 @@ public record NewtonFit(int steps, double converged, double longest) {
         hessian[i][i] = RIDGE;
       }
       observations.addTo(weights, gradient, hessian);
-      double[] change = Cholesky.solve(hessian, gradient);
+      double[] change = solve(hessian, gradient);
       double far = 0;
       for (double part : change) {
         far = Math.max(far, Math.abs(part));
@@ -56,5 +60,18 @@ public record NewtonFit(int steps, double converged, double longest) {
       }
     }
     return weights;
+  }
+
+  /** Solves {@code hessian * x = gradient}; the upper half is made of the lower one. */
+  private static double[] solve(double[][] hessian, double[] gradient) {
+    for (int i = 0; i < hessian.length; i++) {
+      for (int j = 0; j < i; j++) {
+        hessian[j][i] = hessian[i][j];
+      }
+    }
+    return new CholeskyDecomposition(new Array2DRowRealMatrix(hessian, false))
+        .getSolver()
+        .solve(new ArrayRealVector(gradient, false))
+        .toArray();
   }
 }
