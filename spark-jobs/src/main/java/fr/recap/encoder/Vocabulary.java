@@ -1,5 +1,6 @@
 package fr.recap.encoder;
 
+import fr.recap.metrics.TermWeights;
 import fr.recap.udfs.text.CharNgrams;
 import fr.recap.udfs.text.TextCleaner;
 import java.io.DataInputStream;
@@ -60,7 +61,7 @@ public final class Vocabulary implements Serializable {
   }
 
   private static float idf(long count, long texts) {
-    return (float) (1 + Math.log((1.0 + texts) / (1.0 + count)));
+    return (float) TermWeights.inverseDocumentFrequency(texts, count);
   }
 
   /** Rows of the embedding matrix: words, then buckets. */

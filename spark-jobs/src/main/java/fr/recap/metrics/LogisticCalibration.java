@@ -1,7 +1,6 @@
 package fr.recap.metrics;
 
 import java.io.Serializable;
-import java.util.Arrays;
 
 /**
  * Probability of being right from a few numbers, by logistic regression: Platt scaling with more
@@ -9,11 +8,7 @@ import java.util.Arrays;
  */
 public final class LogisticCalibration implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final int STEPS = 50;
-  private static final double CONVERGED = 1e-9;
-
-  /** A normal prior of each weight around where it begins, with standard deviation 1. */
-  private static final double RIDGE = 1;
+  private static final NewtonFit FIT = new NewtonFit(50, 1e-9, Double.POSITIVE_INFINITY);
 
   /** The constant first, then one weight a feature. */
   private final double[] weights;
@@ -28,8 +23,7 @@ public final class LogisticCalibration implements Serializable {
   }
 
   /**
-   * Fits by Newton's method, with a ridge that pulls the weights to where they begin: it keeps them
-   * finite where the outcomes can be separated, and near what is known where outcomes are few.
+   * Fits to outcomes; a ridge pulls the weights to where they begin, see {@link NewtonFit}.
    *
    * @param start the constant first, then one weight a feature: the best guess without outcomes
    * @param features [prediction][feature], finite, at least one prediction
@@ -41,36 +35,28 @@ public final class LogisticCalibration implements Serializable {
           "A calibration needs as many outcomes as predictions, at least one, cannot be: %d and %d"
               .formatted(correct.length, features.length));
     }
-    double[] weights = start.clone();
-    int size = weights.length;
-    for (int step = 0; step < STEPS; step++) {
-      double[] gradient = new double[size];
-      double[][] hessian = new double[size][size];
-      for (int i = 0; i < size; i++) {
-        gradient[i] = RIDGE * (start[i] - weights[i]);
-        hessian[i][i] = RIDGE;
-      }
-      for (int row = 0; row < features.length; row++) {
-        double p = sigmoid(linear(weights, features[row]));
-        double error = (correct[row] ? 1 : 0) - p;
-        for (int i = 0; i < size; i++) {
-          double xi = i == 0 ? 1 : features[row][i - 1];
-          gradient[i] += error * xi;
-          for (int j = 0; j <= i; j++) {
-            double xj = j == 0 ? 1 : features[row][j - 1];
-            hessian[i][j] += p * (1 - p) * xi * xj;
-          }
-        }
-      }
-      double[] change = Cholesky.solve(hessian, gradient);
-      for (int i = 0; i < size; i++) {
-        weights[i] += change[i];
-      }
-      if (Arrays.stream(change).allMatch(c -> Math.abs(c) < CONVERGED)) {
-        break;
+    return new LogisticCalibration(
+        FIT.fit(
+            start,
+            (weights, gradient, hessian) -> {
+              for (int row = 0; row < features.length; row++) {
+                add(features[row], correct[row], weights, gradient, hessian);
+              }
+            }));
+  }
+
+  private static void add(
+      double[] features, boolean correct, double[] weights, double[] gradient, double[][] hessian) {
+    double p = sigmoid(linear(weights, features));
+    double error = (correct ? 1 : 0) - p;
+    for (int i = 0; i < weights.length; i++) {
+      double xi = i == 0 ? 1 : features[i - 1];
+      gradient[i] += error * xi;
+      for (int j = 0; j <= i; j++) {
+        double xj = j == 0 ? 1 : features[j - 1];
+        hessian[i][j] += p * (1 - p) * xi * xj;
       }
     }
-    return new LogisticCalibration(weights);
   }
 
   /** The probability, in (0, 1). */

@@ -1,6 +1,6 @@
 package fr.recap.nomenclature;
 
-import fr.recap.metrics.Cholesky;
+import fr.recap.metrics.NewtonFit;
 import java.util.List;
 
 /**
@@ -9,12 +9,8 @@ import java.util.List;
  * ridge that pulls the weights to where they begin.
  */
 final class LeafLogit {
-  private static final int STEPS = 30;
-  private static final double CONVERGED = 1e-6;
-  private static final double RIDGE = 1.0;
-
-  /** Keeps a step from leaving the range where the quadratic model holds. */
-  private static final double LONGEST_STEP = 1.0;
+  /** A step of more than 1 may leave the range where the quadratic model holds. */
+  private static final NewtonFit FIT = new NewtonFit(30, 1e-6, 1);
 
   /** One form. */
   static final class Observation {
@@ -47,32 +43,10 @@ final class LeafLogit {
    * @param start weights before anything is seen
    */
   static double[] fit(List<Observation> forms, double[] start) {
-    double[] weights = start.clone();
-    int size = weights.length;
-    for (int step = 0; step < STEPS; step++) {
-      double[] gradient = new double[size];
-      double[][] hessian = new double[size][size];
-      for (int i = 0; i < size; i++) {
-        gradient[i] = RIDGE * (start[i] - weights[i]);
-        hessian[i][i] = RIDGE;
-      }
-      for (Observation form : forms) {
-        accumulate(form, weights, gradient, hessian);
-      }
-      double[] change = Cholesky.solve(hessian, gradient);
-      double longest = 0;
-      for (double c : change) {
-        longest = Math.max(longest, Math.abs(c));
-      }
-      double shrink = Math.min(1, LONGEST_STEP / Math.max(longest, Double.MIN_NORMAL));
-      for (int i = 0; i < size; i++) {
-        weights[i] += shrink * change[i];
-      }
-      if (longest < CONVERGED) {
-        break;
-      }
-    }
-    return weights;
+    return FIT.fit(
+        start,
+        (weights, gradient, hessian) ->
+            forms.forEach(form -> accumulate(form, weights, gradient, hessian)));
   }
 
   private static void accumulate(

@@ -1,5 +1,6 @@
 package fr.recap.nomenclature;
 
+import fr.recap.metrics.TermWeights;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
@@ -127,11 +128,11 @@ final class LexicalIndexBuilder {
   }
 
   private static float idf(int count, int texts) {
-    return (float) (1 + Math.log((1.0 + texts) / (1.0 + count)));
+    return (float) TermWeights.inverseDocumentFrequency(texts, count);
   }
 
   static float termFrequency(int times) {
-    return times == 1 ? 1 : (float) (1 + Math.log(times));
+    return (float) TermWeights.termFrequency(times);
   }
 
   /** The end of the run of equal hashes that starts somewhere. */

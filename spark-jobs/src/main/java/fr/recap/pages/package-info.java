@@ -1,2 +1,2 @@
-/** Self-contained HTML pages: figures, tables and charts, without scripts. */
+/** Self-contained HTML pages: figures, tables and charts, with their scripts and styles inside. */
 package fr.recap.pages;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.recap.evaluation.DecisionCurve;
 import fr.recap.evaluation.Estimate;
 import fr.recap.pages.HtmlPage;
+import fr.recap.pages.WebJars;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,7 +16,6 @@ import java.util.Map;
 /** A slider that moves a decision's threshold and tells what it gives, with its curves. */
 final class ThresholdExplorer {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/";
 
   /** Precision that the slider starts at. */
   private static final double START = 0.9;
@@ -59,8 +59,8 @@ final class ThresholdExplorer {
             """
                 .formatted(options))
         .data("explorer-data", data.toString())
-        .style(resource(UPLOT + "dist/uPlot.min.css"))
-        .behaviour(resource(UPLOT + "dist/uPlot.iife.min.js"))
+        .style(uPlot("uPlot.min.css"))
+        .behaviour(uPlot("uPlot.iife.min.js"))
         .behaviour(resource("explorer.js"));
   }
 
@@ -102,6 +102,10 @@ final class ThresholdExplorer {
     } else {
       array.add(Math.round(value * 1e4) / 1e4);
     }
+  }
+
+  private static String uPlot(String file) {
+    return new String(WebJars.read("uplot", "dist/" + file), StandardCharsets.UTF_8);
   }
 
   private static String resource(String name) {

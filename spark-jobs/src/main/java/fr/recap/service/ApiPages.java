@@ -1,5 +1,6 @@
 package fr.recap.service;
 
+import fr.recap.pages.WebJars;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,19 +10,17 @@ import org.eclipse.jetty.http.HttpHeader;
 
 /** The description of the protocol, and the page on which it can be tried; without any network. */
 final class ApiPages {
-  private static final String SWAGGER = "META-INF/resources/webjars/swagger-ui/5.34.1/";
-
   private ApiPages() {}
 
   static Map<String, Front.Page> all() {
     Map<String, Front.Page> pages = new HashMap<>();
     String page = "text/html; charset=utf-8";
     String script = "text/javascript; charset=utf-8";
-    put(pages, "/openapi.json", "application/json", "service/openapi.json");
-    put(pages, "/docs", page, "service/docs.html");
-    put(pages, "/docs/docs.js", script, "service/docs.js");
-    put(pages, "/docs/swagger-ui-bundle.js", script, SWAGGER + "swagger-ui-bundle.js");
-    put(pages, "/docs/swagger-ui.css", "text/css; charset=utf-8", SWAGGER + "swagger-ui.css");
+    put(pages, "/openapi.json", "application/json", read("service/openapi.json"));
+    put(pages, "/docs", page, read("service/docs.html"));
+    put(pages, "/docs/docs.js", script, read("service/docs.js"));
+    put(pages, "/docs/swagger-ui-bundle.js", script, swagger("swagger-ui-bundle.js"));
+    put(pages, "/docs/swagger-ui.css", "text/css; charset=utf-8", swagger("swagger-ui.css"));
     pages.put(
         "/",
         exchange -> {
@@ -31,9 +30,7 @@ final class ApiPages {
     return pages;
   }
 
-  private static void put(
-      Map<String, Front.Page> pages, String path, String type, String resource) {
-    byte[] content = read(resource);
+  private static void put(Map<String, Front.Page> pages, String path, String type, byte[] content) {
     pages.put(
         path,
         exchange -> {
@@ -43,6 +40,10 @@ final class ApiPages {
           exchange.header(HttpHeader.CACHE_CONTROL.asString(), "max-age=3600");
           exchange.answer(200, type, content);
         });
+  }
+
+  private static byte[] swagger(String file) {
+    return WebJars.read("swagger-ui", file);
   }
 
   private static byte[] read(String resource) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.recap.config.ConfigException;
 import fr.recap.config.SiretSettings;
 import fr.recap.tables.Rp;
 import fr.recap.tables.Sirus;
@@ -67,7 +68,7 @@ final class SearchPlan {
    *
    * @param deadClauses also the clauses that never worked in the original
    * @param trustsSiretc also earlier forms that only the previous coder gave a SIRET
-   * @throws fr.recap.config.ConfigException if a template is wrong
+   * @throws ConfigException if a template is wrong
    */
   static SearchPlan load(SiretSettings.Plan plan, boolean deadClauses, boolean trustsSiretc) {
     Set<String> placeholders = new HashSet<>(FormQuery.PLACEHOLDERS);

@@ -1,5 +1,6 @@
 package fr.recap.siret;
 
+import fr.recap.metrics.TermWeights;
 import fr.recap.udfs.text.CharNgrams;
 import fr.recap.udfs.text.TextCleaner;
 import java.io.Serializable;
@@ -57,7 +58,7 @@ final class TfIdfSimilarity implements Serializable {
   static TfIdfSimilarity fit(int[] frequencies, long documents) {
     float[] idf = new float[BUCKETS];
     for (int bucket = 0; bucket < BUCKETS; bucket++) {
-      idf[bucket] = (float) (1 + Math.log((1.0 + documents) / (1.0 + frequencies[bucket])));
+      idf[bucket] = (float) TermWeights.inverseDocumentFrequency(documents, frequencies[bucket]);
     }
     return new TfIdfSimilarity(idf);
   }
@@ -106,7 +107,7 @@ final class TfIdfSimilarity implements Serializable {
       while (at < all.length && all[at] == buckets[i]) {
         at++;
       }
-      weights[i] = (1 + Math.log(at - from)) * idf[buckets[i]];
+      weights[i] = TermWeights.termFrequency(at - from) * idf[buckets[i]];
       squares += weights[i] * weights[i];
     }
     double norm = Math.sqrt(squares);

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.udf;
 
+import fr.recap.metrics.TermWeights;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -58,10 +59,12 @@ final class DocumentFrequencies {
   }
 
   double[] weights() {
-    return counts.stream().mapToDouble(row -> WordWeights.idf(texts, row.getLong(1))).toArray();
+    return counts.stream()
+        .mapToDouble(row -> TermWeights.inverseDocumentFrequency(texts, row.getLong(1)))
+        .toArray();
   }
 
   double weightOfOthers() {
-    return WordWeights.idf(texts, 1);
+    return TermWeights.inverseDocumentFrequency(texts, 1);
   }
 }

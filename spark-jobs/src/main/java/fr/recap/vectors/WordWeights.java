@@ -4,10 +4,7 @@ import java.io.Serializable;
 import java.util.HashMap;
 import java.util.function.ToDoubleFunction;
 
-/**
- * Inverse document frequencies: {@code ln((1 + n) / (1 + df)) + 1}, as smoothed by scikit-learn,
- * where n is the number of texts and df that of those which have the word.
- */
+/** Inverse document frequencies of words, and of those that no text has. */
 final class WordWeights implements Serializable, ToDoubleFunction<String> {
   private static final long serialVersionUID = 1L;
 
@@ -22,10 +19,6 @@ final class WordWeights implements Serializable, ToDoubleFunction<String> {
       weights.put(words[i], values[i]);
     }
     this.others = others;
-  }
-
-  static double idf(long texts, long with) {
-    return Math.log((1.0 + texts) / (1.0 + with)) + 1;
   }
 
   @Override
