@@ -17,7 +17,7 @@ package fr.recap.demo;
 record Address(
     int number,
     String repetition,
-    Vocabulary.StreetType type,
+    NameLists.StreetType type,
     String street,
     String complement,
     Communes.Commune commune,
@@ -29,8 +29,8 @@ record Address(
 
   /** An address of its own in a commune. */
   static Address in(Communes.Commune commune, Draw draw) {
-    Vocabulary words = Vocabulary.get();
-    Vocabulary.StreetType type = words.streetType(draw);
+    NameLists words = NameLists.get();
+    NameLists.StreetType type = words.streetType(draw);
     String street = words.streetName(draw);
     boolean numbered = !type.abbreviated().equals("LD") && draw.chance(0.95);
     int number = numbered ? 1 + (int) (HIGHEST_COMMON_NUMBER * Math.pow(draw.unit(), 1.8)) : 0;

@@ -22,7 +22,7 @@ final class FirmNames {
   record Names(String name, String brand, String sigle, String cj) {}
 
   static Names of(Activities.Activity activity, int staff, Slots slots, Draw draw) {
-    Vocabulary words = Vocabulary.get();
+    NameLists words = NameLists.get();
     List<String> trades = activity.names();
     String trade = trades.get(draw.below(trades.size()));
     String person = words.surname(draw);
@@ -54,7 +54,7 @@ final class FirmNames {
 
   private static String core(
       String trade, String person, boolean association, Slots slots, Draw draw) {
-    Vocabulary words = Vocabulary.get();
+    NameLists words = NameLists.get();
     if (association) {
       return draw.oneOf(
           "ASSOCIATION " + trade + " " + words.slot("place", draw),
@@ -77,7 +77,7 @@ final class FirmNames {
   }
 
   private static String brand(String trade, String person, Slots slots, Draw draw) {
-    Vocabulary words = Vocabulary.get();
+    NameLists words = NameLists.get();
     return draw.oneOf(
         trade + " " + words.slot("place", draw),
         trade + " " + slots.apply("town"),

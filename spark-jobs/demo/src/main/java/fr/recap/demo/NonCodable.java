@@ -36,7 +36,7 @@ enum NonCodable {
 
   /** What stands where the employer should. */
   String employer(Establishment e, Communes.Commune home, Draw draw) {
-    Vocabulary words = Vocabulary.get();
+    NameLists words = NameLists.get();
     return switch (this) {
       case TOWN_ONLY ->
           draw.oneOf("", "", "A ", "VILLE ", "DIVERS ")

@@ -55,7 +55,7 @@ final class Place {
 
   private void street(
       Map<String, Object> form, Address work, double filled, boolean paper, Draw draw) {
-    Vocabulary words = Vocabulary.get();
+    NameLists words = NameLists.get();
     if (filled < 1 - Rates.NOMVOI_MISSING) {
       String street =
           draw.chance(Rates.scaled(Rates.WRONG_STREET, noise))

@@ -209,7 +209,7 @@ final class RegisterUniverse implements Universe {
     return new Address(
         number.isEmpty() || number.length() > 5 ? 0 : Integer.parseInt(number),
         "",
-        new Vocabulary.StreetType(Texts.capitals(c[5]), Texts.capitals(c[5])),
+        new NameLists.StreetType(Texts.capitals(c[5]), Texts.capitals(c[5])),
         Texts.capitals(c[6]),
         "",
         commune,

@@ -20,7 +20,7 @@ record Slots(long seed, long index, String naf, Communes.Commune commune)
       case "dep" -> commune.departement().name();
       case "depcode" -> commune.departement().code();
       case "distrib" -> invented(draw);
-      case "surname" -> Vocabulary.get().surname(draw);
+      case "surname" -> NameLists.get().surname(draw);
       case "level" ->
           naf.equals("8510Z") ? "MATERNELLE" : draw.chance(0.6) ? "ELEMENTAIRE" : "PRIMAIRE";
       case "school" ->
@@ -37,15 +37,15 @@ record Slots(long seed, long index, String naf, Communes.Commune commune)
   }
 
   String fill(String pattern) {
-    return Vocabulary.get().fill(pattern, this, Draw.of(seed, "fill", index));
+    return NameLists.get().fill(pattern, this, Draw.of(seed, "fill", index));
   }
 
   private String value(String slot, Draw draw) {
-    return Vocabulary.get().fill(Vocabulary.get().slot(slot, draw), this, draw);
+    return NameLists.get().fill(NameLists.get().slot(slot, draw), this, draw);
   }
 
   static String invented(Draw draw) {
-    Vocabulary words = Vocabulary.get();
+    NameLists words = NameLists.get();
     return words.slot("first", draw) + words.slot("second", draw);
   }
 }

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Names of persons and streets, and the slots of name patterns. */
-final class Vocabulary {
+final class NameLists {
   private static final class Holder {
-    private static final Vocabulary INSTANCE = new Vocabulary();
+    private static final NameLists INSTANCE = new NameLists();
   }
 
   private final List<String> surnames = words("surnames.txt");
@@ -19,7 +19,7 @@ final class Vocabulary {
   private final Weighted<StreetType> streetTypes;
   private final Map<String, Weighted<String>> slots = new HashMap<>();
 
-  private Vocabulary() {
+  private NameLists() {
     List<String[]> types = Resources.table("streets.csv");
     streetTypes =
         Weighted.of(
@@ -34,7 +34,7 @@ final class Vocabulary {
     return Resources.lines(name).stream().flatMap(l -> Arrays.stream(l.split(" ", -1))).toList();
   }
 
-  static Vocabulary get() {
+  static NameLists get() {
     return Holder.INSTANCE;
   }
 
