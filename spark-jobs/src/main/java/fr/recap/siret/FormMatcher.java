@@ -25,7 +25,6 @@ import java.util.Optional;
  * establishments: when an alias moves, another one is opened.
  */
 public final class FormMatcher {
-  private final Model model;
   private final MultiSearch client;
   private final SearchPlan plan;
   private final IndexSettings indices;
@@ -59,7 +58,6 @@ public final class FormMatcher {
       Optional<ExactLookup> exact,
       List<String> versions,
       String activity) {
-    this.model = model;
     this.client = client;
     this.plan = model.files.plan().load();
     this.indices = indices;
