@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.recap.config.ConfigException;
-import fr.recap.config.SiretSettings;
 import fr.recap.config.SiretSettings.Plan;
 import fr.recap.config.SiretSettings.Ranking;
 import fr.recap.siret.MatcherTrainer.Example;
@@ -76,7 +75,7 @@ class MatcherTrainerTest {
     assertThat(read.pairs().project(query).size()).isEqualTo(8);
     assertThat(read.pairs().project(query).get(7)).isEqualTo(model.pairs().project(query).get(7));
     assertThat(read.plan()).isEqualTo(PLAN);
-    assertThat(read.ranking()).isEqualTo(SiretSettings.Ranking.TREES);
+    assertThat(read.ranker()).isInstanceOf(TreeRanker.class);
   }
 
   @Test
@@ -101,7 +100,7 @@ class MatcherTrainerTest {
     ComparedCandidate after = read.pairs().open(read.features()).compare(found).get(0);
     assertThat(after.features()).isEqualTo(before.features());
     assertThat(read.ranker().score(after)).isEqualTo(model.ranker().score(before));
-    assertThat(read.explain(after)).isEqualTo(model.explain(before)).contains("same name");
+    assertThat(explained(read, after)).isEqualTo(explained(model, before)).contains("same name");
   }
 
   @Test
@@ -150,6 +149,11 @@ class MatcherTrainerTest {
         trained.establishment(),
         trained.unit(),
         FEATURES);
+  }
+
+  private static String explained(SiretModel model, ComparedCandidate candidate) {
+    return new MatchExplanation(model.features())
+        .of(candidate, ((TreeRanker) model.ranker()).trees());
   }
 
   private static Candidate candidate(String name, SearchedForm form) {
