@@ -1,6 +1,5 @@
 package fr.recap.siret;
 
-import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
@@ -19,7 +18,7 @@ record Feature(String name, Values values, int precedence, Wording wording) {
   /** The values of a feature for the candidates of one form, in their order. */
   @FunctionalInterface
   interface Values {
-    double[] of(List<Pair> candidates);
+    double[] of(PairList candidates);
   }
 
   /** A reason in words why a candidate stands where it does; empty if the value is no reason. */
@@ -36,7 +35,7 @@ record Feature(String name, Values values, int precedence, Wording wording) {
 
   /** A feature of each candidate alone. */
   static Feature ofPair(String name, ToDoubleFunction<Pair> value) {
-    return ofList(name, candidates -> candidates.stream().mapToDouble(value).toArray());
+    return ofList(name, candidates -> candidates.each(value));
   }
 
   /** A feature of each candidate alone that holds or not: 1 or 0. */
@@ -63,16 +62,17 @@ record Feature(String name, Values values, int precedence, Wording wording) {
     return ofList(
         name + "_lead",
         candidates -> {
-          double[] own = values.of(candidates);
+          double[] own = candidates.of(this);
           float[] signed = new float[own.length];
           for (int i = 0; i < signed.length; i++) {
             signed[i] = sign * (float) own[i];
           }
           float[] leads = Leads.of(signed);
-          for (int i = 0; i < own.length; i++) {
-            own[i] = leads[i];
+          double[] wide = new double[leads.length];
+          for (int i = 0; i < wide.length; i++) {
+            wide[i] = leads[i];
           }
-          return own;
+          return wide;
         });
   }
 

@@ -44,11 +44,12 @@ final class FeatureSet {
   }
 
   /** The features of the candidates of one form, in their order. */
-  List<float[]> of(List<Pair> candidates) {
-    List<float[]> rows = new ArrayList<>(candidates.size());
-    candidates.forEach(candidate -> rows.add(new float[features.size()]));
+  List<float[]> of(List<Pair> pairs) {
+    PairList candidates = new PairList(pairs);
+    List<float[]> rows = new ArrayList<>(pairs.size());
+    pairs.forEach(pair -> rows.add(new float[features.size()]));
     for (int position = 0; position < features.size(); position++) {
-      double[] values = features.get(position).values().of(candidates);
+      double[] values = candidates.of(features.get(position));
       for (int i = 0; i < values.length; i++) {
         rows.get(i)[position] = (float) values[i];
       }

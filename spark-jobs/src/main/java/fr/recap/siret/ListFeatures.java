@@ -4,14 +4,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 
 /** What tells a candidate from the others of the same form. */
 final class ListFeatures {
   static final List<Feature> ALL =
       List.of(
-          Feature.ofList("crowd.candidates", all -> each(all, p -> all.size())),
+          Feature.ofList("crowd.candidates", all -> all.each(p -> all.size())),
           Feature.ofList("unit.candidates", all -> alike(all, p -> entry(p).siren())),
           Feature.ofList(
               "unit.candidates_here",
@@ -34,22 +33,18 @@ final class ListFeatures {
     return pair.candidate().establishment();
   }
 
-  private static double[] each(List<Pair> candidates, ToDoubleFunction<Pair> value) {
-    return candidates.stream().mapToDouble(value).toArray();
-  }
-
   /** How many candidates have the same key, itself included. */
-  private static double[] alike(List<Pair> candidates, Function<Pair, String> key) {
+  private static double[] alike(PairList candidates, Function<Pair, String> key) {
     Map<String, Integer> counts = new HashMap<>();
-    candidates.forEach(candidate -> counts.merge(key.apply(candidate), 1, Integer::sum));
-    return each(candidates, candidate -> counts.get(key.apply(candidate)));
+    candidates.pairs().forEach(candidate -> counts.merge(key.apply(candidate), 1, Integer::sum));
+    return candidates.each(candidate -> counts.get(key.apply(candidate)));
   }
 
   /** Share of the votes for all candidates; NaN if there is none. */
-  private static double[] shares(List<Pair> candidates, ToIntFunction<Votes> count) {
-    int all = candidates.stream().mapToInt(p -> count.applyAsInt(p.candidate().votes())).sum();
-    return each(
-        candidates,
+  private static double[] shares(PairList candidates, ToIntFunction<Votes> count) {
+    int all =
+        candidates.pairs().stream().mapToInt(p -> count.applyAsInt(p.candidate().votes())).sum();
+    return candidates.each(
         p -> all == 0 ? Double.NaN : (double) count.applyAsInt(p.candidate().votes()) / all);
   }
 }

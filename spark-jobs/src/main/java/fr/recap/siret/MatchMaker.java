@@ -12,10 +12,12 @@ import java.util.List;
 final class MatchMaker {
   private final SiretModel model;
   private final PairScorer.Session session;
+  private final MatchExplanation explanation;
 
   MatchMaker(SiretModel model) {
     this.model = model;
     this.session = model.pairs().open(model.features());
+    this.explanation = new MatchExplanation(model.features());
   }
 
   /** What it says of a form; one that can't be compared has failed, and no other with it. */
@@ -61,6 +63,13 @@ final class MatchMaker {
         candidate.timesFound(),
         candidate.activityScore(),
         probability,
-        model.explain(candidate));
+        explain(candidate));
+  }
+
+  /** Why a candidate stands where it does, in words; null where the formula ranks. */
+  private String explain(ComparedCandidate candidate) {
+    return model.ranker() instanceof TreeRanker trees
+        ? explanation.of(candidate, trees.trees())
+        : null;
   }
 }

@@ -108,18 +108,6 @@ record SiretModel(
       Decision establishment,
       Decision unit) {}
 
-  /** How the candidates are ranked. */
-  SiretSettings.Ranking ranking() {
-    return ranker instanceof Formula ? SiretSettings.Ranking.FORMULA : SiretSettings.Ranking.TREES;
-  }
-
-  /** Why a candidate stands where it does, in words; null where the formula ranks. */
-  String explain(ComparedCandidate candidate) {
-    return ranker instanceof TreeRanker trees
-        ? new MatchExplanation(features).of(candidate, trees.trees())
-        : null;
-  }
-
   /** The model of this JVM, loaded once. */
   static SiretModel of(ModelRef ref) {
     return LoadedModels.get(ref, SiretModel.class, SiretModel::load);

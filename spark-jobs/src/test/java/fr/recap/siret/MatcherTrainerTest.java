@@ -3,12 +3,16 @@ package fr.recap.siret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import fr.recap.config.SiretSettings;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.recap.config.ConfigException;
 import fr.recap.config.SiretSettings.Plan;
 import fr.recap.config.SiretSettings.Ranking;
 import fr.recap.siret.MatcherTrainer.Example;
 import fr.recap.siret.MatcherTrainer.Trained;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +34,7 @@ class MatcherTrainerTest {
   private static final FeatureSet FEATURES = PLAN.features(Ranking.TREES);
   private static final List<String> NAMES = FEATURES.names();
   private static final int WITHOUT = 5;
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   @Test
   void trees_learnWhatTheFormulaCantSee() {
@@ -69,17 +75,59 @@ class MatcherTrainerTest {
     assertThat(read.pairs().project(query).size()).isEqualTo(8);
     assertThat(read.pairs().project(query).get(7)).isEqualTo(model.pairs().project(query).get(7));
     assertThat(read.plan()).isEqualTo(PLAN);
-    assertThat(read.ranking()).isEqualTo(SiretSettings.Ranking.TREES);
+    assertThat(read.ranker()).isInstanceOf(TreeRanker.class);
   }
 
   @Test
-  void modelOfOtherFeatures_isRefused(@TempDir Path folder) throws IOException {
+  void publishedModel_ranksAsBefore_whenMoreFeaturesAreKnown(@TempDir Path folder)
+      throws IOException {
+    SiretModel model = model(new MatcherTrainer(examples(), Ranking.TREES, 7).train(0.9));
+    model.save(folder);
+    try (InputStream published = getClass().getResourceAsStream("published-matcher.json")) {
+      JsonNode written = JSON.readTree(folder.resolve("matcher.json").toFile());
+      assertThat(written.path("features")).isEqualTo(JSON.readTree(published).path("features"));
+    }
+
+    SiretModel read =
+        SiretModel.load(
+            folder,
+            signals -> FeatureCatalog.of(signals).with(Feature.ofPair("name.new", pair -> 1)));
+
+    assertThat(read.features().names()).isEqualTo(NAMES);
+    SearchedForm form = TestForms.complete().searched();
+    Retrieved found = form.found(List.of(candidate("ECOLE NATIONALE DES PONTS", form)), 1, 1);
+    ComparedCandidate before = model.pairs().open(model.features()).compare(found).get(0);
+    ComparedCandidate after = read.pairs().open(read.features()).compare(found).get(0);
+    assertThat(after.features()).isEqualTo(before.features());
+    assertThat(read.ranker().score(after)).isEqualTo(model.ranker().score(before));
+    assertThat(explained(read, after)).isEqualTo(explained(model, before)).contains("same name");
+  }
+
+  @Test
+  void modelThatAsksForAnUnknownFeature_isRefusedWithBothNames(@TempDir Path folder)
+      throws IOException {
     model(new MatcherTrainer(examples(), Ranking.TREES, 7).train(0.9)).save(folder);
     Path matcher = folder.resolve("matcher.json");
     Files.writeString(matcher, Files.readString(matcher).replace("\"name.equal\"", "\"name.x\""));
 
     assertThatThrownBy(() -> SiretModel.load(folder))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(folder.toString())
+        .hasMessageContaining("name.x")
         .hasMessageContaining("train and publish it again");
+  }
+
+  @Test
+  void modelWhoseTreesAskForMoreThanItNames_isRefused(@TempDir Path folder) throws IOException {
+    model(new MatcherTrainer(examples(), Ranking.TREES, 7).train(0.9)).save(folder);
+    Path file = folder.resolve("matcher.json");
+    ObjectNode matcher = (ObjectNode) JSON.readTree(file.toFile());
+    matcher.putArray("features").add("name.equal");
+    JSON.writeValue(file.toFile(), matcher);
+
+    assertThatThrownBy(() -> SiretModel.load(folder))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("matcher.json names 1");
   }
 
   @Test
@@ -101,6 +149,24 @@ class MatcherTrainerTest {
         trained.establishment(),
         trained.unit(),
         FEATURES);
+  }
+
+  private static String explained(SiretModel model, ComparedCandidate candidate) {
+    return new MatchExplanation(model.features())
+        .of(candidate, ((TreeRanker) model.ranker()).trees());
+  }
+
+  private static Candidate candidate(String name, SearchedForm form) {
+    Map<String, String> columns =
+        Map.of("denom", name, "adr_et_loc_geo", form.query().communeCode());
+    return new Candidate(
+        RegisterEntry.of(
+            "11111111100011", column -> columns.getOrDefault(column, ""), Double.NaN, Double.NaN),
+        Map.of("register", new Candidate.Found(1, 1)),
+        Set.of("near"),
+        Votes.NONE,
+        false,
+        1);
   }
 
   /** The right one of four candidates has the largest sum of overlap and street. */

@@ -255,7 +255,8 @@ class MatchingTest {
     Map<String, Row> found =
         match(compact, 1, List.of(bakeryForm("F1"), bakeryForm("F2").with("rs_x", words)));
 
-    assertThat(found.get("F2").<String>getAs("failure")).contains("1024");
+    assertThat(found.get("F2").<String>getAs("failure"))
+        .contains("search_phase_execution_exception");
     assertThat(candidates(found.get("F2"))).isEmpty();
     assertThat(found.get("F1").<String>getAs("failure")).isNull();
     assertThat(candidates(found.get("F1"))).isNotEmpty();
