@@ -23,10 +23,10 @@ import org.apache.spark.sql.types.StructType;
  * the form.
  */
 public final class MatchInput {
-  /** Degrees north of the workplace; null if it is not geocoded. */
+  /** Degrees north of the workplace; null if it is not geocoded, or where that is no place. */
   public static final String LATITUDE = "latitude";
 
-  /** Degrees east of the workplace; null if it is not geocoded. */
+  /** Degrees east of the workplace; null where the latitude is. */
   public static final String LONGITUDE = "longitude";
 
   /** Commune of the workplace that geocoding found; null if it found none, or didn't look. */
@@ -93,8 +93,8 @@ public final class MatchInput {
             .complete(geo)
             .select(
                 functions.col(RpGeo.CABBI),
-                functions.col(RpGeo.LATITUDE).as(LATITUDE),
-                functions.col(RpGeo.LONGITUDE).as(LONGITUDE),
+                functions.when(RpGeo.located(), functions.col(RpGeo.LATITUDE)).as(LATITUDE),
+                functions.when(RpGeo.located(), functions.col(RpGeo.LONGITUDE)).as(LONGITUDE),
                 functions.col(RpGeo.COMMUNE).as(COMMUNE),
                 functions.col(RpGeo.COMMUNE_SCORE).as(COMMUNE_SCORE));
     Dataset<Row> activities =
