@@ -79,7 +79,7 @@ final class SearchRequests {
         return Arrays.asList(results);
       }
       open = again;
-      Backoff.pause(attempt);
+      ElasticClient.pause(attempt);
     }
   }
 

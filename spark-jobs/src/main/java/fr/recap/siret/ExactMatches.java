@@ -12,8 +12,8 @@ import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
 import fr.recap.config.RecapConfig;
-import fr.recap.elastic.ExactKeys;
-import fr.recap.elastic.IndexSource;
+import fr.recap.indexing.ExactKeys;
+import fr.recap.indexing.IndexSource;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.tables.Rp;

@@ -101,7 +101,9 @@ class FaultsTest {
             .formatted(REJECTED));
     willAnswer(200, "{\"errors\":false,\"items\":[{\"index\":{\"status\":200}}]}");
 
-    try (BulkWriter writer = new BulkWriter(settings(3), "v")) {
+    ElasticsearchSettings settings = settings(3);
+    try (ElasticClient client = ElasticClient.open(settings)) {
+      BulkWriter writer = BulkWriter.toVersion(client, settings, "v");
       for (String id : List.of("A", "B", "C")) {
         writer.add(id, ElasticClient.JSON.createObjectNode().put("n", id));
       }
@@ -125,7 +127,9 @@ class FaultsTest {
     willAnswer(200, full);
     willAnswer(200, full);
 
-    try (BulkWriter writer = new BulkWriter(settings(1), "v")) {
+    ElasticsearchSettings settings = settings(1);
+    try (ElasticClient client = ElasticClient.open(settings)) {
+      BulkWriter writer = BulkWriter.toVersion(client, settings, "v");
       writer.add("A", ElasticClient.JSON.createObjectNode());
       writer.flush();
       assertThat(writer.refused())

@@ -1,4 +1,4 @@
-package fr.recap.elastic;
+package fr.recap.indexing;
 
 import fr.recap.tables.Rp;
 import fr.recap.tables.RpGeo;

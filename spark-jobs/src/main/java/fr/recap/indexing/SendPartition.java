@@ -1,6 +1,10 @@
-package fr.recap.elastic;
+package fr.recap.indexing;
 
 import fr.recap.config.ElasticsearchSettings;
+import fr.recap.elastic.BulkWriter;
+import fr.recap.elastic.ElasticClient;
+import fr.recap.elastic.ElasticException;
+import fr.recap.elastic.Rejected;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -59,7 +63,8 @@ final class SendPartition implements MapPartitionsFunction<Row, Row> {
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
     List<String> key = kind.key();
-    try (BulkWriter writer = new BulkWriter(settings, index)) {
+    try (ElasticClient client = ElasticClient.open(settings)) {
+      BulkWriter writer = BulkWriter.toVersion(client, settings, index);
       while (rows.hasNext()) {
         Row row = rows.next();
         Optional<String> id = Documents.id(row, key);

@@ -1,11 +1,15 @@
-package fr.recap.elastic;
+package fr.recap.indexing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
+import fr.recap.elastic.ElasticClient;
+import fr.recap.elastic.IndexAdmin;
+import fr.recap.elastic.TestElastic;
 import fr.recap.postgres.Postgres;
 import fr.recap.runtime.Run;
 import fr.recap.runtime.TestSession;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class BuildIndexTest {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final SparkSession SPARK = TestSession.get();
   private static final String ALIAS = "build_test_e";
 
@@ -38,7 +43,7 @@ class BuildIndexTest {
               "postgres.read-partitions", "3"));
   private final Postgres postgres = new Postgres(config.postgres());
   private final ElasticClient client = ElasticClient.open(config.elasticsearch());
-  private final IndexAdmin admin = new IndexAdmin(client, config.elasticsearch());
+  private final IndexAdmin admin = new IndexAdmin(client);
   private Run run;
 
   @BeforeEach
@@ -173,7 +178,7 @@ class BuildIndexTest {
 
   @Test
   void whatADeadRunLeftIsDeletedByTheNext() {
-    admin.createVersion(ALIAS, "sirus", "dead");
+    admin.createVersion(ALIAS, TestElastic.definition(), "dead");
     build();
     assertThat(client.find("/" + ALIAS + "_dead")).isEmpty();
   }
@@ -255,10 +260,7 @@ class BuildIndexTest {
   private List<String> all() {
     List<String> documents = new ArrayList<>();
     JsonNode body =
-        ElasticClient.JSON
-            .createObjectNode()
-            .put("size", 1000)
-            .set("sort", ElasticClient.JSON.createArrayNode().add("sirus_id.keyword"));
+        JSON.objectNode().put("size", 1000).set("sort", JSON.arrayNode().add("sirus_id.keyword"));
     for (JsonNode hit : client.post("/" + ALIAS + "/_search", body).path("hits").path("hits")) {
       documents.add(hit.path("_id") + " " + hit.path("_source"));
     }

@@ -1,5 +1,6 @@
-package fr.recap.elastic;
+package fr.recap.indexing;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.recap.tables.SirusGeo;
 import java.util.List;
@@ -44,7 +45,7 @@ final class Documents {
   }
 
   static ObjectNode of(Row row, IndexKind kind) {
-    ObjectNode document = ElasticClient.JSON.createObjectNode();
+    ObjectNode document = JsonNodeFactory.instance.objectNode();
     Double longitude = null;
     Double latitude = null;
     String[] names = row.schema().fieldNames();

@@ -1,5 +1,6 @@
-package fr.recap.elastic;
+package fr.recap.indexing;
 
+import fr.recap.elastic.Rejected;
 import java.util.List;
 
 /**

@@ -1,6 +1,7 @@
-package fr.recap.elastic;
+package fr.recap.indexing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.recap.config.ElasticsearchSettings;
@@ -12,18 +13,16 @@ import java.util.Objects;
 
 /** Settings and mappings of an index, out of {@code conf/elasticsearch/<name>.json}. */
 final class IndexDefinition {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FOLDER = "/elasticsearch/";
 
   private IndexDefinition() {}
 
-  /**
-   * The body that creates an index; it refreshes only when it is published.
-   *
-   * @param name {@code sirus} or {@code bi}
-   */
-  static ObjectNode load(String name, ElasticsearchSettings settings) {
+  /** The body that creates an index; it refreshes only when it is published. */
+  static ObjectNode load(IndexKind kind, ElasticsearchSettings settings) {
+    String name = kind.definition();
     try {
-      ObjectNode definition = (ObjectNode) ElasticClient.JSON.readTree(resource(name + ".json"));
+      ObjectNode definition = (ObjectNode) JSON.readTree(resource(name + ".json"));
       ObjectNode index = definition.withObject("/settings/index");
       index.put("number_of_shards", settings.shards());
       index.put("number_of_replicas", settings.replicas());

@@ -1,7 +1,11 @@
-package fr.recap.elastic;
+package fr.recap.indexing;
 
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
+import fr.recap.elastic.ElasticClient;
+import fr.recap.elastic.ElasticException;
+import fr.recap.elastic.IndexAdmin;
+import fr.recap.elastic.Rejected;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.postgres.RunManifests;
@@ -76,12 +80,16 @@ public final class BuildIndex {
 
   private Result buildAlone() {
     try (ElasticClient client = ElasticClient.open(config.elasticsearch())) {
-      IndexAdmin admin = new IndexAdmin(client, config.elasticsearch());
+      IndexAdmin admin = new IndexAdmin(client);
       List<String> dead = admin.dropDeadVersions(source.alias());
       if (!dead.isEmpty()) {
         LOG.info("Deleted what earlier runs left: {}", dead);
       }
-      String index = admin.createVersion(source.alias(), source.kind().definition(), run.id());
+      String index =
+          admin.createVersion(
+              source.alias(),
+              IndexDefinition.load(source.kind(), config.elasticsearch()),
+              run.id());
       // In finally, since Spark throws checked exceptions that no signature declares.
       Result result = null;
       try {
