@@ -44,6 +44,7 @@ final class IndexJob extends Job {
           result.duration().toSeconds(),
           source.alias(),
           result.index());
+      result.changed().forEach((change, times) -> out.printf("  %s: %,d%n", change, times));
       if (result.rejected() > 0) {
         out.println("Rejects and their reasons: " + source.rejects());
       }

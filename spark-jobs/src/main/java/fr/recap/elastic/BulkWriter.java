@@ -6,6 +6,7 @@ import fr.recap.config.ElasticsearchSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -112,7 +113,7 @@ public final class BulkWriter {
 
   /** Documents that were refused for good, in the order in which that was known. */
   public List<Rejected> refused() {
-    return List.copyOf(refused);
+    return Collections.unmodifiableList(refused);
   }
 
   private List<Line> send(List<Line> lines, boolean last) {

@@ -149,6 +149,16 @@ public final class IndexAdmin {
     return client.get('/' + index + "/_count").path("count").asLong(-1);
   }
 
+  /**
+   * Documents of a published index of which a field ignored a value, since the mapping says that it
+   * may.
+   */
+  public long countIgnored(String index) {
+    ObjectNode body = ElasticClient.JSON.createObjectNode();
+    body.putObject("query").putObject("exists").put("field", "_ignored");
+    return client.post('/' + index + "/_count", body).path("count").asLong();
+  }
+
   /** The indices that an alias points to, empty if there is no such alias. */
   public List<String> versions(String alias) {
     List<String> names = new ArrayList<>();

@@ -1,6 +1,8 @@
 package fr.recap.elastic;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.recap.config.ElasticsearchSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -29,7 +31,7 @@ final class SearchRequests {
 
   private final ElasticClient client;
   private final ElasticsearchSettings.Search settings;
-  private final String limit;
+  private final Optional<String> limit;
 
   /**
    * @param tellsLimit whether the server is told when nobody waits for its answer any more
@@ -37,8 +39,7 @@ final class SearchRequests {
   SearchRequests(ElasticClient client, ElasticsearchSettings.Search settings, boolean tellsLimit) {
     this.client = client;
     this.settings = settings;
-    this.limit =
-        tellsLimit ? "{\"timeout\":\"%dms\",".formatted(settings.timeout().toMillis()) : "{";
+    this.limit = tellsLimit ? Optional.of(settings.timeout().toMillis() + "ms") : Optional.empty();
   }
 
   /**
@@ -88,9 +89,7 @@ final class SearchRequests {
     for (int i : open) {
       Search search = searches.get(i);
       lines.append(header(search)).append('\n');
-      // Line ends within JSON are layout only: within texts they are escaped.
-      String body = search.body().replace('\n', ' ').replace('\r', ' ').strip();
-      lines.append(limit).append(body, 1, body.length()).append('\n');
+      lines.append(body(search)).append('\n');
     }
     JsonNode responses =
         client
@@ -106,6 +105,21 @@ final class SearchRequests {
           "_msearch answered %d of %d searches".formatted(responses.size(), open.size()));
     }
     return responses;
+  }
+
+  private String body(Search search) {
+    // Line ends within JSON are layout only: within texts they are escaped.
+    String line = search.body().replace('\n', ' ').replace('\r', ' ').strip();
+    if (limit.isEmpty()) {
+      return line;
+    }
+    try {
+      return ElasticClient.JSON.readTree(line) instanceof ObjectNode body
+          ? body.put("timeout", limit.get()).toString()
+          : line;
+    } catch (JsonProcessingException e) {
+      return line; // the server tells what is wrong with it
+    }
   }
 
   private static String header(Search search) {

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 
 /** Settings and mappings of an index, out of {@code conf/elasticsearch/<name>.json}. */
@@ -20,19 +22,33 @@ final class IndexDefinition {
 
   /** The body that creates an index; it refreshes only when it is published. */
   static ObjectNode load(IndexKind kind, ElasticsearchSettings settings) {
-    String name = kind.definition();
+    ObjectNode definition = read(kind);
+    ObjectNode index = definition.withObject("/settings/index");
+    index.put("number_of_shards", settings.shards());
+    index.put("number_of_replicas", settings.replicas());
+    index.put("refresh_interval", "-1");
+    ArrayNode synonyms = index.withObject("/analysis/filter/company_synonyms").putArray("synonyms");
+    SynonymRules.load(settings.synonymsFile()).forEach(synonyms::add);
+    return definition;
+  }
+
+  /** The types of the fields of an index, by name. */
+  static Map<String, String> types(IndexKind kind) {
+    Map<String, String> types = new HashMap<>();
+    read(kind)
+        .path("mappings")
+        .path("properties")
+        .properties()
+        .forEach(field -> types.put(field.getKey(), field.getValue().path("type").asText()));
+    return types;
+  }
+
+  private static ObjectNode read(IndexKind kind) {
+    String file = kind.definition() + ".json";
     try {
-      ObjectNode definition = (ObjectNode) JSON.readTree(resource(name + ".json"));
-      ObjectNode index = definition.withObject("/settings/index");
-      index.put("number_of_shards", settings.shards());
-      index.put("number_of_replicas", settings.replicas());
-      index.put("refresh_interval", "-1");
-      ArrayNode synonyms =
-          index.withObject("/analysis/filter/company_synonyms").putArray("synonyms");
-      SynonymRules.load(settings.synonymsFile()).forEach(synonyms::add);
-      return definition;
+      return (ObjectNode) JSON.readTree(resource(file));
     } catch (JsonProcessingException e) {
-      throw new UncheckedIOException("elasticsearch/" + name + ".json is no JSON", e);
+      throw new UncheckedIOException("elasticsearch/" + file + " is no JSON", e);
     }
   }
 

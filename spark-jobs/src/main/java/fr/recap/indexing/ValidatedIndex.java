@@ -11,18 +11,25 @@ import fr.recap.runtime.RunId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.sql.Row;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The index of the forms that clerks have validated, to which single forms are added as {@link
  * BuildIndex} adds them all. A form that is there already is replaced.
  */
 public final class ValidatedIndex {
+  private static final Logger LOG = LoggerFactory.getLogger(ValidatedIndex.class);
+
   private final ElasticClient client;
   private final IndexAdmin admin;
   private final Postgres postgres;
   private final ElasticsearchSettings settings;
   private final String alias;
+  private final Documents documents;
 
   /**
    * @param client sends, within the limits of {@code settings}
@@ -33,6 +40,7 @@ public final class ValidatedIndex {
     this.postgres = new Postgres(config.postgres());
     this.settings = settings;
     this.alias = config.indices().validated();
+    this.documents = new Documents(IndexKind.BI);
   }
 
   /** The versions behind its alias. */
@@ -71,8 +79,12 @@ public final class ValidatedIndex {
    */
   public Map<String, String> save(Map<String, Row> forms) {
     BulkWriter writer = BulkWriter.toAlias(client, settings, alias);
-    forms.forEach((cabbi, form) -> writer.add(cabbi, Documents.of(form, IndexKind.BI)));
+    Set<String> changed = new TreeSet<>();
+    forms.forEach((cabbi, form) -> writer.add(cabbi, documents.of(changed::add, form)));
     writer.flush();
+    if (!changed.isEmpty()) {
+      LOG.warn("Of forms that were saved: {}", changed);
+    }
     Map<String, String> refused = new LinkedHashMap<>();
     writer.refused().forEach(rejected -> refused.put(rejected.key(), rejected.reason()));
     return refused;

@@ -150,7 +150,12 @@ public final class PostgresSnapshot implements AutoCloseable {
     }
   }
 
-  private List<String> columns(TableName table) {
+  /**
+   * Names of the columns of a table, in its order.
+   *
+   * @throws RefusedInputException if there is no such table
+   */
+  public List<String> columns(TableName table) {
     try {
       lock(table);
       try (PreparedStatement names =

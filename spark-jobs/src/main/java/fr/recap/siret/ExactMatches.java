@@ -3,16 +3,15 @@ package fr.recap.siret;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
 import fr.recap.config.RecapConfig;
 import fr.recap.indexing.ExactKeys;
+import fr.recap.indexing.IndexKind;
 import fr.recap.indexing.IndexSource;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
@@ -148,7 +147,12 @@ final class ExactMatches {
             .apply(functions.struct(columns(FormQuery.NAME_AND_COMMUNE)));
     // Forms without a key lead nowhere, and not all to the same task either.
     Column keyOrNone = coalesce(key, concat(lit("-"), col(Rp.CABBI)));
-    Column own = when(filled(Rp.SIRET_DEC).or(filled(Rp.SIRETM)), 1).otherwise(0);
+    UDF1<Row, Integer> inHistory =
+        row -> ExactKeys.checkedSiret(column -> Rows.text(row, column)).isEmpty() ? 0 : 1;
+    Column own =
+        functions
+            .udf(inHistory, DataTypes.IntegerType)
+            .apply(functions.struct(columns(List.of(Rp.SIRET_DEC, Rp.SIRETM))));
     Column others = col(FORMS).minus(own);
     Column history = when(others.geq(AGREEING), col(OF_HISTORY));
     Column predicted =
@@ -181,13 +185,12 @@ final class ExactMatches {
     return when(min(siret).equalTo(max(siret)), min(siret));
   }
 
-  private static Column filled(String column) {
-    return length(trim(coalesce(col(column), lit("")))).gt(0);
-  }
-
   /** An establishment under each of its names. */
   private static Iterator<Row> named(Row establishment) {
-    String siret = Rows.text(establishment, Sirus.SIRUS_ID) + Rows.text(establishment, Sirus.NIC);
+    String siret = IndexKind.SIRUS.id(column -> Rows.text(establishment, column));
+    if (siret == null) {
+      return Collections.emptyIterator();
+    }
     String division = Naf.division(Rows.text(establishment, Sirus.APET));
     return ExactKeys.ofEstablishment(column -> Rows.text(establishment, column)).stream()
         .map(key -> RowFactory.create(key, siret, division, false))

@@ -66,6 +66,19 @@ class FaultsTest {
   }
 
   @Test
+  void whoWaitsNoLongerThanTheLimitTellsTheServer() {
+    willAnswer(200, "{\"responses\":[" + found("A") + "," + found("B") + "]}");
+
+    try (MultiSearch search = MultiSearch.withinLimit(settings(0))) {
+      search.search("i", List.of("{\n\"size\":1}", "{}"));
+    }
+    String limit = "\"timeout\":\"%dms\"}\n".formatted(settings(0).search().timeout().toMillis());
+    assertThat(bodies)
+        .containsExactly(
+            "{\"index\":\"i\"}\n{\"size\":1," + limit + "{\"index\":\"i\"}\n{" + limit);
+  }
+
+  @Test
   void aQueueThatStaysFullIsTheErrorOfTheSearch() {
     willAnswer(200, "{\"responses\":[" + FULL + "]}");
     willAnswer(200, "{\"responses\":[" + FULL + "]}");
