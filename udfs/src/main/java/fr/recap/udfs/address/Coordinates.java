@@ -32,7 +32,7 @@ public final class Coordinates {
     double east = longitude;
     boolean onGlobe = north >= -90 && north <= 90 && east >= -180 && east <= 180;
     boolean zero = north == 0 && east == 0;
-    return onGlobe && !zero && !inFrance(east, north);
+    return onGlobe && !zero && !inFrance(/* north= */ east, /* east= */ north);
   }
 
   private static boolean inFrance(double north, double east) {
