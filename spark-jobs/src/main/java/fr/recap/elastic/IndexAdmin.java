@@ -136,9 +136,9 @@ public final class IndexAdmin {
     return dead;
   }
 
-  /** Deletes a version that is not to be published, if it is there. */
+  /** Deletes a version if it is there; one that the alias points to stays. */
   public void dropVersion(String version, String alias) {
-    if (marked(version, alias)) {
+    if (marked(version, alias) && !versions(alias).contains(version)) {
       delete(version);
     }
   }

@@ -64,9 +64,20 @@ class IndexAdminTest {
     admin.publish(version, ALIAS, 0);
 
     assertThatThrownBy(() -> add(version, "late")).isInstanceOf(ElasticException.class);
-    admin.dropVersion(version, ALIAS);
+    client.delete("/" + version);
     assertThatThrownBy(() -> add(version, "late")).isInstanceOf(ElasticException.class);
     assertThat(client.find("/" + version)).as("created by the late write").isEmpty();
+  }
+
+  @Test
+  void aRunThatFailsAfterItsVersionWasPublishedDoesNotTakeItAway() {
+    String version = admin.createVersion(ALIAS, TestElastic.definition(), "run1");
+    add(version, "A");
+    admin.publish(version, ALIAS, 1);
+
+    admin.dropVersion(version, ALIAS);
+
+    assertThat(admin.count(ALIAS)).isEqualTo(1);
   }
 
   @Test

@@ -59,7 +59,7 @@ class HostileDocumentsTest {
         CREATE TABLE hostile (cabbi text, rs_x text, typcol text DEFAULT '1', siret_dec text,
           since text, amount text, happened timestamptz, large numeric, bytes bytea, tags text[],
           "a.b" text, " " text, "_id" text, "_source" text, location text, geo_l4 text,
-          exact_key text, fourretout text, "L'été ""2020""\" text)""");
+          exact_key text, fourretout text, "Since" text, "L'été ""2020""\" text)""");
     List<String> columnsAndValues =
         List.of(
             "since, '2015-01-01'",
@@ -92,6 +92,7 @@ class HostileDocumentsTest {
             "geo_l4, 'a street'",
             "exact_key, repeat('x', 40000)",
             "fourretout, 'what a name'",
+            "\"Since\", 'another column'",
             "\"L'été \"\"2020\"\"\", 'an apostrophe'",
             "since, repeat('x', 40000)",
             "since, repeat('é€', 40000)",
@@ -136,7 +137,7 @@ class HostileDocumentsTest {
       assertThat(types.path(column).path("type").asText()).as(column).isEqualTo("text");
       assertThat(types.path(column).path("fields").has("keyword")).as(column).isTrue();
     }
-    assertThat(source("hostile_e", "F36").path("siret_dec").asText()).isEqualTo("90000000400014");
+    assertThat(source("hostile_e", "F37").path("siret_dec").asText()).isEqualTo("90000000400014");
     assertThat(source("hostile_e", "F21").path("tags").asText()).isEqualTo("{a,NULL,b}");
   }
 
