@@ -3,8 +3,8 @@ package fr.recap.cli;
 import fr.recap.config.ConfigException;
 import fr.recap.config.Nearest;
 import fr.recap.config.RecapConfig;
-import fr.recap.elastic.BuildIndex;
-import fr.recap.elastic.IndexSource;
+import fr.recap.indexing.BuildIndex;
+import fr.recap.indexing.IndexSource;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +44,7 @@ final class IndexJob extends Job {
           result.duration().toSeconds(),
           source.alias(),
           result.index());
+      result.changed().forEach((change, times) -> out.printf("  %s: %,d%n", change, times));
       if (result.rejected() > 0) {
         out.println("Rejects and their reasons: " + source.rejects());
       }

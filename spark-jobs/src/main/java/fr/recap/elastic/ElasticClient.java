@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import fr.recap.config.ConfigException;
 import fr.recap.config.ElasticsearchSettings;
+import fr.recap.runtime.Backoff;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -37,6 +38,7 @@ public final class ElasticClient implements AutoCloseable {
   private static final Set<Integer> WORTH_ANOTHER_TRY = Set.of(429, 502, 503, 504);
   private static final ContentType NDJSON = ContentType.create("application/x-ndjson");
   private static final Duration ADMINISTRATION = Duration.ofMinutes(5);
+  private static final Backoff PAUSES = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
 
   private final ElasticsearchSettings settings;
   private final RestClient rest;
@@ -149,7 +151,17 @@ public final class ElasticClient implements AutoCloseable {
               e);
         }
       }
-      Backoff.pause(attempt);
+      pause(attempt);
+    }
+  }
+
+  /** Waits before the next try. */
+  static void pause(int attempt) {
+    try {
+      PAUSES.pause(attempt, Duration.ZERO);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ElasticException(0, "interrupted", "Interrupted while waiting to try again", e);
     }
   }
 

@@ -11,7 +11,8 @@ public final class ElasticException extends RuntimeException {
     this.type = type;
   }
 
-  ElasticException(String message) {
+  /** One that no answer of the server tells of. */
+  public ElasticException(String message) {
     this(0, "", message, null);
   }
 

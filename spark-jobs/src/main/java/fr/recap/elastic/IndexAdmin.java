@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.recap.config.ConfigException;
-import fr.recap.config.ElasticsearchSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,27 +22,25 @@ public final class IndexAdmin {
   private static final String MARK = "recap_alias";
 
   private final ElasticClient client;
-  private final ElasticsearchSettings settings;
 
-  public IndexAdmin(ElasticClient client, ElasticsearchSettings settings) {
+  public IndexAdmin(ElasticClient client) {
     this.client = client;
-    this.settings = settings;
   }
 
   /**
    * Creates an empty version, which nobody sees by the alias yet.
    *
-   * @param definition {@code sirus} or {@code bi}
+   * @param definition its settings and mappings
    * @param runId part of the version's name; an index of an earlier try of that run is replaced
    * @return the version's name
    * @throws ConfigException if a name can't be one of an index, an index bears the alias' name, or
    *     the server refuses the definition (the synonyms, for example)
    */
-  public String createVersion(String alias, String definition, String runId) {
+  public String createVersion(String alias, ObjectNode definition, String runId) {
     String version = valid(alias + '_' + runId);
     refuseConcrete(valid(alias));
     dropVersion(version, alias);
-    ObjectNode body = IndexDefinition.load(definition, settings);
+    ObjectNode body = definition.deepCopy();
     body.withObject("/mappings/_meta").put(MARK, alias);
     body.putObject("aliases").putObject(writeAlias(version));
     try {
@@ -124,7 +121,7 @@ public final class IndexAdmin {
   }
 
   /** Versions that no alias points to: what dead runs left, or one that is being built. */
-  List<String> deadVersions(String alias) {
+  public List<String> deadVersions(String alias) {
     List<String> dead = new ArrayList<>();
     JsonNode all =
         client
@@ -139,9 +136,9 @@ public final class IndexAdmin {
     return dead;
   }
 
-  /** Deletes a version that is not to be published, if it is there. */
+  /** Deletes a version if it is there; one that the alias points to stays. */
   public void dropVersion(String version, String alias) {
-    if (marked(version, alias)) {
+    if (marked(version, alias) && !versions(alias).contains(version)) {
       delete(version);
     }
   }
@@ -150,6 +147,16 @@ public final class IndexAdmin {
   public long count(String index) {
     client.post('/' + index + "/_refresh", ElasticClient.JSON.createObjectNode());
     return client.get('/' + index + "/_count").path("count").asLong(-1);
+  }
+
+  /**
+   * Documents of a published index of which a field ignored a value, since the mapping says that it
+   * may.
+   */
+  public long countIgnored(String index) {
+    ObjectNode body = ElasticClient.JSON.createObjectNode();
+    body.putObject("query").putObject("exists").put("field", "_ignored");
+    return client.post('/' + index + "/_count", body).path("count").asLong();
   }
 
   /** The indices that an alias points to, empty if there is no such alias. */

@@ -1,6 +1,8 @@
 package fr.recap.elastic;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.recap.config.ElasticsearchSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -32,7 +34,7 @@ final class SearchRequests {
 
   private final ElasticClient client;
   private final ElasticsearchSettings.Search settings;
-  private final String limit;
+  private final Optional<String> limit;
 
   /**
    * @param tellsLimit whether the server is told when nobody waits for its answer any more
@@ -40,8 +42,7 @@ final class SearchRequests {
   SearchRequests(ElasticClient client, ElasticsearchSettings.Search settings, boolean tellsLimit) {
     this.client = client;
     this.settings = settings;
-    this.limit =
-        tellsLimit ? "{\"timeout\":\"%dms\",".formatted(settings.timeout().toMillis()) : "{";
+    this.limit = tellsLimit ? Optional.of(settings.timeout().toMillis() + "ms") : Optional.empty();
   }
 
   /**
@@ -82,7 +83,7 @@ final class SearchRequests {
         return Arrays.asList(results);
       }
       open = again;
-      Backoff.pause(attempt);
+      ElasticClient.pause(attempt);
     }
   }
 
@@ -91,9 +92,7 @@ final class SearchRequests {
     for (int i : open) {
       Search search = searches.get(i);
       lines.append(header(search)).append('\n');
-      // Line ends within JSON are layout only: within texts they are escaped.
-      String body = search.body().replace('\n', ' ').replace('\r', ' ').strip();
-      lines.append(limit).append(body, 1, body.length()).append('\n');
+      lines.append(body(search)).append('\n');
     }
     JsonNode responses =
         client
@@ -109,6 +108,21 @@ final class SearchRequests {
           "_msearch answered %d of %d searches".formatted(responses.size(), open.size()));
     }
     return responses;
+  }
+
+  private String body(Search search) {
+    // Line ends within JSON are layout only: within texts they are escaped.
+    String line = search.body().replace('\n', ' ').replace('\r', ' ').strip();
+    if (limit.isEmpty()) {
+      return line;
+    }
+    try {
+      return ElasticClient.JSON.readTree(line) instanceof ObjectNode body
+          ? body.put("timeout", limit.get()).toString()
+          : line;
+    } catch (JsonProcessingException e) {
+      return line; // the server tells what is wrong with it
+    }
   }
 
   private static String header(Search search) {

@@ -1,6 +1,7 @@
 package fr.recap.geocoding;
 
 import fr.recap.config.GeocodingSettings;
+import fr.recap.runtime.Backoff;
 import fr.recap.runtime.CircuitBreaker;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -19,7 +20,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -37,8 +37,7 @@ final class AddressService {
    */
   private static final Map<GeocodingSettings, AddressService> OPEN = new ConcurrentHashMap<>();
 
-  private static final long FIRST_PAUSE_MILLIS = 200;
-  private static final long LONGEST_PAUSE_MILLIS = 30_000;
+  private static final Backoff PAUSES = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(30));
   private static final int OK = 200;
   private static final int TOO_MANY = 429;
   private static final int SERVER_ERROR = 500;
@@ -119,7 +118,7 @@ final class AddressService {
     Duration due = Duration.ZERO;
     for (int attempt = 0; attempt <= settings.retries(); attempt++) {
       if (attempt > 0) {
-        Thread.sleep(Math.max(due.toMillis(), pause(attempt)));
+        PAUSES.pause(attempt, due);
       }
       Attempt made = attempt(query);
       reply = made.reply();
@@ -200,12 +199,7 @@ final class AddressService {
   private static Duration retryAfter(HttpResponse<?> response) {
     String seconds = response.headers().firstValue("Retry-After").orElse("0");
     return seconds.matches("\\d{1,6}")
-        ? Duration.ofMillis(Math.min(LONGEST_PAUSE_MILLIS, 1_000 * Long.parseLong(seconds)))
+        ? Duration.ofMillis(Math.min(PAUSES.longest().toMillis(), 1_000 * Long.parseLong(seconds)))
         : Duration.ZERO;
-  }
-
-  private static long pause(int attempt) {
-    long whole = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt - 1, 16));
-    return ThreadLocalRandom.current().nextLong(whole / 2, whole + 1);
   }
 }

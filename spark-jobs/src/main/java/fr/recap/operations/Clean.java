@@ -1,7 +1,7 @@
 package fr.recap.operations;
 
 import fr.recap.config.RecapConfig;
-import fr.recap.elastic.DeadIndices;
+import fr.recap.indexing.DeadIndices;
 import fr.recap.models.ModelStore;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.StaleStagings;

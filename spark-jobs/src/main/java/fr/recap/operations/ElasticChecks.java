@@ -23,7 +23,7 @@ final class ElasticChecks implements Preflight.Check {
     try (ElasticClient client = ElasticClient.open(config.elasticsearch())) {
       findings.add(version(client));
       findings.add(health(client));
-      IndexAdmin admin = new IndexAdmin(client, config.elasticsearch());
+      IndexAdmin admin = new IndexAdmin(client);
       findings.add(index(admin, config.indices().sirus(), "recap index sirus", true));
       for (String index : config.indices().history()) {
         boolean optional = index.equals(config.indices().validated());

@@ -150,7 +150,11 @@ public final class PostgresSnapshot implements AutoCloseable {
     }
   }
 
-  /** Names of the columns of a table, in its order; none if there is no such table. */
+  /**
+   * Names of the columns of a table, in its order.
+   *
+   * @throws RefusedInputException if there is no such table
+   */
   public List<String> columns(TableName table) {
     try {
       lock(table);

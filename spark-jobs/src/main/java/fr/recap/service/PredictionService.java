@@ -11,8 +11,8 @@ import fr.recap.elastic.ElasticClient;
 import fr.recap.elastic.ElasticException;
 import fr.recap.elastic.IndexAdmin;
 import fr.recap.elastic.MultiSearch;
-import fr.recap.elastic.ValidatedIndex;
 import fr.recap.geocoding.FormPlacer;
+import fr.recap.indexing.ValidatedIndex;
 import fr.recap.postgres.DatabaseException;
 import fr.recap.service.Matching.Matched;
 import java.io.IOException;
@@ -61,7 +61,7 @@ public final class PredictionService implements AutoCloseable {
     ElasticsearchSettings limits = limits(config);
     elastic = ElasticClient.open(limits);
     searches = MultiSearch.withinLimit(limits);
-    shelf = new ModelShelf(config, new IndexAdmin(elastic, limits), searches);
+    shelf = new ModelShelf(config, new IndexAdmin(elastic), searches);
     CompletableFuture<FormPlacer> placing =
         CompletableFuture.supplyAsync(
             () ->

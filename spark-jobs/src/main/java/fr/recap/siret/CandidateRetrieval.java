@@ -105,7 +105,7 @@ final class CandidateRetrieval {
    */
   private static IndexSettings present(RecapConfig config) {
     try (ElasticClient client = ElasticClient.open(config.elasticsearch())) {
-      return present(config, new IndexAdmin(client, config.elasticsearch()));
+      return present(config, new IndexAdmin(client));
     }
   }
 

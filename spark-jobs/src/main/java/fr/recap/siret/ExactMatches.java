@@ -3,20 +3,19 @@ package fr.recap.siret;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
 import fr.recap.config.RecapConfig;
-import fr.recap.elastic.ExactKeys;
-import fr.recap.elastic.IndexSource;
 import fr.recap.forms.CodedForm;
 import fr.recap.forms.CodedFormRows;
 import fr.recap.forms.PartRows;
+import fr.recap.indexing.ExactKeys;
+import fr.recap.indexing.IndexKind;
+import fr.recap.indexing.IndexSource;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.tables.Rp;
@@ -149,7 +148,15 @@ final class ExactMatches {
   Dataset<Row> fill(Dataset<Row> flow, String activity) {
     // Forms without a key lead nowhere, and not all to the same task either.
     Column key = coalesce(key(flow), concat(lit("-"), CodedFormRows.form(Rp.CABBI)));
-    Column own = when(filled(Rp.SIRET_DEC).or(filled(Rp.SIRETM)), 1).otherwise(0);
+    UDF1<Row, Integer> inHistory =
+        row -> ExactKeys.checkedSiret(column -> Rows.text(row, column)).isEmpty() ? 0 : 1;
+    Column own =
+        functions
+            .udf(inHistory, DataTypes.IntegerType)
+            .apply(
+                functions.struct(
+                    CodedFormRows.form(Rp.SIRET_DEC).as(Rp.SIRET_DEC),
+                    CodedFormRows.form(Rp.SIRETM).as(Rp.SIRETM)));
     Column others = col(FORMS).minus(own);
     Column history = when(others.geq(AGREEING), col(OF_HISTORY));
     Column predicted =
@@ -204,13 +211,12 @@ final class ExactMatches {
     return when(min(siret).equalTo(max(siret)), min(siret));
   }
 
-  private static Column filled(String column) {
-    return length(trim(coalesce(CodedFormRows.form(column), lit("")))).gt(0);
-  }
-
   /** An establishment under each of its names. */
   private static Iterator<Row> named(Row establishment) {
-    String siret = Rows.text(establishment, Sirus.SIRUS_ID) + Rows.text(establishment, Sirus.NIC);
+    String siret = IndexKind.SIRUS.id(column -> Rows.text(establishment, column));
+    if (siret == null) {
+      return Collections.emptyIterator();
+    }
     String division = Naf.division(Rows.text(establishment, Sirus.APET));
     return ExactKeys.ofEstablishment(column -> Rows.text(establishment, column)).stream()
         .map(key -> RowFactory.create(key, siret, division, false))

@@ -46,8 +46,8 @@ public final class MatchInput {
                 functions.col(RpGeo.CABBI).as(KEY),
                 functions
                     .struct(
-                        functions.col(RpGeo.LATITUDE),
-                        functions.col(RpGeo.LONGITUDE),
+                        functions.when(RpGeo.located(), functions.col(RpGeo.LATITUDE)),
+                        functions.when(RpGeo.located(), functions.col(RpGeo.LONGITUDE)),
                         functions.col(RpGeo.COMMUNE),
                         functions.col(RpGeo.COMMUNE_SCORE))
                     .cast(PartRows.LOCATION)

@@ -66,6 +66,19 @@ class FaultsTest {
   }
 
   @Test
+  void whoWaitsNoLongerThanTheLimitTellsTheServer() {
+    willAnswer(200, "{\"responses\":[" + found("A") + "," + found("B") + "]}");
+
+    try (MultiSearch search = MultiSearch.withinLimit(settings(0))) {
+      search.search("i", List.of("{\n\"size\":1}", "{}"));
+    }
+    String limit = "\"timeout\":\"%dms\"}\n".formatted(settings(0).search().timeout().toMillis());
+    assertThat(bodies)
+        .containsExactly(
+            "{\"index\":\"i\"}\n{\"size\":1," + limit + "{\"index\":\"i\"}\n{" + limit);
+  }
+
+  @Test
   void aQueueThatStaysFullIsTheErrorOfTheSearch() {
     willAnswer(200, "{\"responses\":[" + FULL + "]}");
     willAnswer(200, "{\"responses\":[" + FULL + "]}");
@@ -101,7 +114,9 @@ class FaultsTest {
             .formatted(REJECTED));
     willAnswer(200, "{\"errors\":false,\"items\":[{\"index\":{\"status\":200}}]}");
 
-    try (BulkWriter writer = new BulkWriter(settings(3), "v")) {
+    ElasticsearchSettings settings = settings(3);
+    try (ElasticClient client = ElasticClient.open(settings)) {
+      BulkWriter writer = BulkWriter.toVersion(client, settings, "v");
       for (String id : List.of("A", "B", "C")) {
         writer.add(id, ElasticClient.JSON.createObjectNode().put("n", id));
       }
@@ -125,7 +140,9 @@ class FaultsTest {
     willAnswer(200, full);
     willAnswer(200, full);
 
-    try (BulkWriter writer = new BulkWriter(settings(1), "v")) {
+    ElasticsearchSettings settings = settings(1);
+    try (ElasticClient client = ElasticClient.open(settings)) {
+      BulkWriter writer = BulkWriter.toVersion(client, settings, "v");
       writer.add("A", ElasticClient.JSON.createObjectNode());
       writer.flush();
       assertThat(writer.refused())

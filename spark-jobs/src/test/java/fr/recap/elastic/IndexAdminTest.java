@@ -15,7 +15,7 @@ class IndexAdminTest {
 
   private final ElasticsearchSettings settings = TestElastic.config().elasticsearch();
   private final ElasticClient client = ElasticClient.open(settings);
-  private final IndexAdmin admin = new IndexAdmin(client, settings);
+  private final IndexAdmin admin = new IndexAdmin(client);
 
   @BeforeEach
   void clear() {
@@ -29,11 +29,11 @@ class IndexAdminTest {
 
   @Test
   void publishingMovesTheAliasAndDeletesTheOldVersion() {
-    String first = admin.createVersion(ALIAS, "bi", "run1");
+    String first = admin.createVersion(ALIAS, TestElastic.definition(), "run1");
     add(first, "A", "B");
     assertThat(admin.versions(ALIAS)).isEmpty();
     admin.publish(first, ALIAS, 2);
-    String second = admin.createVersion(ALIAS, "bi", "run2");
+    String second = admin.createVersion(ALIAS, TestElastic.definition(), "run2");
     add(second, "A", "B", "C");
     assertThat(admin.count(ALIAS)).as("before the move").isEqualTo(2);
 
@@ -47,10 +47,10 @@ class IndexAdminTest {
 
   @Test
   void anotherCountThanExpectedLeavesTheAliasInPlace() {
-    String first = admin.createVersion(ALIAS, "bi", "run1");
+    String first = admin.createVersion(ALIAS, TestElastic.definition(), "run1");
     add(first, "A");
     admin.publish(first, ALIAS, 1);
-    String second = admin.createVersion(ALIAS, "bi", "run2");
+    String second = admin.createVersion(ALIAS, TestElastic.definition(), "run2");
     add(second, "A", "A");
 
     assertThatThrownBy(() -> admin.publish(second, ALIAS, 2))
@@ -60,22 +60,33 @@ class IndexAdminTest {
 
   @Test
   void nothingIsWrittenToAPublishedVersionByATaskThatWasGivenUp() {
-    String version = admin.createVersion(ALIAS, "bi", "run1");
+    String version = admin.createVersion(ALIAS, TestElastic.definition(), "run1");
     admin.publish(version, ALIAS, 0);
 
     assertThatThrownBy(() -> add(version, "late")).isInstanceOf(ElasticException.class);
-    admin.dropVersion(version, ALIAS);
+    client.delete("/" + version);
     assertThatThrownBy(() -> add(version, "late")).isInstanceOf(ElasticException.class);
     assertThat(client.find("/" + version)).as("created by the late write").isEmpty();
   }
 
   @Test
+  void aRunThatFailsAfterItsVersionWasPublishedDoesNotTakeItAway() {
+    String version = admin.createVersion(ALIAS, TestElastic.definition(), "run1");
+    add(version, "A");
+    admin.publish(version, ALIAS, 1);
+
+    admin.dropVersion(version, ALIAS);
+
+    assertThat(admin.count(ALIAS)).isEqualTo(1);
+  }
+
+  @Test
   void deadVersionsAreDroppedButNoIndexOfOthers() {
-    String live = admin.createVersion(ALIAS, "bi", "run1");
+    String live = admin.createVersion(ALIAS, TestElastic.definition(), "run1");
     admin.publish(live, ALIAS, 0);
-    String dead = admin.createVersion(ALIAS, "bi", "run2");
+    String dead = admin.createVersion(ALIAS, TestElastic.definition(), "run2");
     client.put("/admin_test_users", ElasticClient.JSON.createObjectNode());
-    String other = admin.createVersion(ALIAS + "_other", "bi", "run3");
+    String other = admin.createVersion(ALIAS + "_other", TestElastic.definition(), "run3");
 
     assertThat(admin.dropDeadVersions(ALIAS)).containsExactly(dead);
     assertThat(List.of(live, "admin_test_users", other))
@@ -86,24 +97,23 @@ class IndexAdminTest {
   void anIndexThatBearsTheAliasNameIsLeftAlone() {
     client.put("/" + ALIAS, ElasticClient.JSON.createObjectNode());
 
-    assertThatThrownBy(() -> admin.createVersion(ALIAS, "bi", "run1"))
+    assertThatThrownBy(() -> admin.createVersion(ALIAS, TestElastic.definition(), "run1"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("admin_test is an index, not an alias");
   }
 
   @Test
   void namesThatAreNoIndexAreRefused() {
-    assertThatThrownBy(() -> admin.createVersion("rp; drop", "bi", "run1"))
+    assertThatThrownBy(() -> admin.createVersion("rp; drop", TestElastic.definition(), "run1"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("rp; drop");
   }
 
   private void add(String version, String... ids) {
-    try (BulkWriter writer = new BulkWriter(settings, version)) {
-      for (String id : ids) {
-        writer.add(id, ElasticClient.JSON.createObjectNode().put("cabbi", id));
-      }
-      writer.flush();
+    BulkWriter writer = BulkWriter.toVersion(client, settings, version);
+    for (String id : ids) {
+      writer.add(id, ElasticClient.JSON.createObjectNode().put("cabbi", id));
     }
+    writer.flush();
   }
 }

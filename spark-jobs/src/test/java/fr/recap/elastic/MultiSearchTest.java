@@ -25,20 +25,19 @@ class MultiSearchTest {
   @BeforeAll
   static void index() {
     try (ElasticClient client = ElasticClient.open(SETTINGS)) {
-      IndexAdmin admin = new IndexAdmin(client, SETTINGS);
-      String version = admin.createVersion(ALIAS, "bi", "1");
-      try (BulkWriter writer = new BulkWriter(SETTINGS, version)) {
-        for (int i = 0; i < DOCUMENTS; i++) {
-          writer.add(
-              "F" + i,
-              ElasticClient.JSON
-                  .createObjectNode()
-                  .put("cabbi", "F" + i)
-                  .put("rs_x", "GARAGE NUMERO" + i)
-                  .put("siret_dec", "0"));
-        }
-        writer.flush();
+      IndexAdmin admin = new IndexAdmin(client);
+      String version = admin.createVersion(ALIAS, TestElastic.definition(), "1");
+      BulkWriter writer = BulkWriter.toVersion(client, SETTINGS, version);
+      for (int i = 0; i < DOCUMENTS; i++) {
+        writer.add(
+            "F" + i,
+            ElasticClient.JSON
+                .createObjectNode()
+                .put("cabbi", "F" + i)
+                .put("rs_x", "GARAGE NUMERO" + i)
+                .put("siret_dec", "0"));
       }
+      writer.flush();
       admin.publish(version, ALIAS, DOCUMENTS);
     }
   }

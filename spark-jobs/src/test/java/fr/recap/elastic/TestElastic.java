@@ -1,5 +1,7 @@
 package fr.recap.elastic;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.recap.config.ConfigLoader;
 import fr.recap.config.RecapConfig;
 import fr.recap.sandbox.Endpoints;
@@ -40,5 +42,10 @@ public final class TestElastic {
   /** The same, with some settings changed. */
   public static RecapConfig config(Map<String, String> overrides) {
     return ConfigLoader.load(List.of(Servers.ENDPOINTS.confFile()), overrides);
+  }
+
+  /** Settings and mappings of an index that takes what comes. */
+  public static ObjectNode definition() {
+    return JsonNodeFactory.instance.objectNode();
   }
 }

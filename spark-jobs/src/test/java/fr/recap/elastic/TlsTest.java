@@ -24,12 +24,11 @@ class TlsTest {
       ElasticsearchSettings settings = settings(front, front.certificate());
       try (ElasticClient client = ElasticClient.open(settings);
           MultiSearch search = MultiSearch.open(settings)) {
-        IndexAdmin admin = new IndexAdmin(client, settings);
-        String version = admin.createVersion(ALIAS, "bi", "1");
-        try (BulkWriter writer = new BulkWriter(settings, version)) {
-          writer.add("A", ElasticClient.JSON.createObjectNode().put("cabbi", "A"));
-          writer.flush();
-        }
+        IndexAdmin admin = new IndexAdmin(client);
+        String version = admin.createVersion(ALIAS, TestElastic.definition(), "1");
+        BulkWriter writer = BulkWriter.toVersion(client, settings, version);
+        writer.add("A", ElasticClient.JSON.createObjectNode().put("cabbi", "A"));
+        writer.flush();
         admin.publish(version, ALIAS, 1);
         assertThat(search.search(ALIAS, List.of("{\"size\":5}")).get(0).hits())
             .extracting(Hit::id)

@@ -86,7 +86,7 @@ class CleanTest {
 
   private String leaveIndex(RecapConfig config) {
     try (ElasticClient client = ElasticClient.open(config.elasticsearch())) {
-      return new IndexAdmin(client, config.elasticsearch()).createVersion(name, "sirus", "dead");
+      return new IndexAdmin(client).createVersion(name, TestElastic.definition(), "dead");
     }
   }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import fr.recap.elastic.ExactKeys;
 import fr.recap.elastic.MultiSearch;
 import fr.recap.elastic.TestElastic;
 import fr.recap.forms.CodedForm;
+import fr.recap.indexing.ExactKeys;
 import fr.recap.tables.Rp;
 import fr.recap.tables.Sirus;
 import java.util.LinkedHashMap;

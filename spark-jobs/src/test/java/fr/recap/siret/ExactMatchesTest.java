@@ -70,6 +70,31 @@ class ExactMatchesTest {
   }
 
   @Test
+  void identifiersAreCleaned_inTheRegisterAndInTheHistory() {
+    Map<String, String> lostZeros = establishment("00665343000014", "ZINGUERIE", "57463", null);
+    lostZeros.put(Sirus.SIRUS_ID, "6653430");
+    lostZeros.put(Sirus.NIC, "14");
+    Map<String, String> none = establishment("00665343000014", "QUINCAILLERIE", "57463", null);
+    none.put(Sirus.SIRUS_ID, "unknown");
+    List<TestForms> history =
+        List.of(
+            form("H1", "COUVERTURE", "57463").with(Rp.SIRET_DEC, "222 222 222 00011"),
+            form("H2", "COUVERTURE", "57463").with(Rp.SIRETM, "222.222.222.00011 "),
+            form("H3", "COUVERTURE", "57463").with(Rp.SIRET_DEC, SCHOOL),
+            form("H4", "COUVERTURE", "57463").with(Rp.SIRET_DEC, "none"));
+    assertThat(
+            led(
+                List.of(lostZeros, none),
+                history,
+                form("F1", "ZINGUERIE", "57463"),
+                form("F2", "QUINCAILLERIE", "57463"),
+                form("F3", "COUVERTURE", "57463").with(Rp.SIRET_DEC, "none"),
+                form("H1", "COUVERTURE", "57463").with(Rp.SIRET_DEC, "222 222 222 00011")))
+        .as("H1 is no evidence for itself, so that two are left for it; F3 is not in the history")
+        .isEqualTo(Map.of("F1", "00665343000014 0", "F3", SCHOOL + " 3"));
+  }
+
+  @Test
   void registerAndHistoryThatDisagree_leadNowhere() {
     List<TestForms> history =
         Stream.of("H1", "H2", "H3")
@@ -85,11 +110,16 @@ class ExactMatchesTest {
 
   /** SIRET and number of earlier forms, of the forms that lead somewhere. */
   private static Map<String, String> led(List<TestForms> history, TestForms... forms) {
+    return led(REGISTER, history, forms);
+  }
+
+  private static Map<String, String> led(
+      List<Map<String, String>> register, List<TestForms> history, TestForms... forms) {
     Dataset<Row> filled =
         ExactMatches.of(
                 TestSession.get()
                     .createDataFrame(
-                        REGISTER.stream().map(ExactMatchesTest::row).toList(),
+                        register.stream().map(ExactMatchesTest::row).toList(),
                         Sirus.TABLE.schema()),
                 TestForms.forms(history))
             .fill(TestForms.flow(List.of(forms)), TestForms.ACTIVITY);

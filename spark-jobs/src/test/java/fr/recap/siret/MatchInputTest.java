@@ -16,6 +16,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What geocoding found reaches the matcher, as far as it is sure. */
 class MatchInputTest {
@@ -58,6 +60,26 @@ class MatchInputTest {
     CodedForm old = joined(rows(RpGeo.TABLE, cells));
     assertThat(query(old).communeCode()).isEmpty();
     assertThat(query(old).longitude()).isEqualTo(6.1);
+  }
+
+  /** Swapped beyond the poles, swapped on the globe, not a number, nothing. */
+  @ParameterizedTest
+  @CsvSource({"166.4, 49.1", "6.1, 45.9", "NaN, NaN", "0, 0"})
+  void coordinatesThatAreNoPlace_areLeftOut_andTheCommuneStays(double latitude, double longitude) {
+    CodedForm placed =
+        joined(
+            rows(
+                RpGeo.GEOCODED,
+                Map.of(
+                    RpGeo.CABBI, "F1",
+                    RpGeo.LATITUDE, latitude,
+                    RpGeo.LONGITUDE, longitude,
+                    RpGeo.COMMUNE, ANNECY,
+                    RpGeo.COMMUNE_SCORE, 0.95)));
+
+    assertThat(query(placed).latitude()).isNull();
+    assertThat(query(placed).longitude()).isNull();
+    assertThat(query(placed).communeCode()).isEqualTo(ANNECY);
   }
 
   private static TestForms form() {

@@ -4,10 +4,10 @@ import fr.recap.config.RecapConfig;
 import fr.recap.config.TableName;
 import fr.recap.demo.DemoConfig;
 import fr.recap.demo.SyntheticCampaign;
-import fr.recap.elastic.BuildIndex;
 import fr.recap.elastic.ElasticClient;
 import fr.recap.elastic.IndexAdmin;
-import fr.recap.elastic.IndexSource;
+import fr.recap.indexing.BuildIndex;
+import fr.recap.indexing.IndexSource;
 import fr.recap.nomenclature.Nomenclature;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.TableWriter;
@@ -96,7 +96,7 @@ final class BenchCampaign implements AutoCloseable {
   @Override
   public void close() {
     try (ElasticClient client = ElasticClient.open(config.elasticsearch())) {
-      IndexAdmin admin = new IndexAdmin(client, config.elasticsearch());
+      IndexAdmin admin = new IndexAdmin(client);
       for (IndexSource source :
           List.of(IndexSource.sirus(config), IndexSource.trainingForms(config))) {
         admin.versions(source.alias()).forEach(v -> admin.dropVersion(v, source.alias()));

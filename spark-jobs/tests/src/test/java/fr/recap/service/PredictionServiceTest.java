@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import fr.recap.coders.Coders;
 import fr.recap.config.Secret;
 import fr.recap.demo.SmallCampaign;
-import fr.recap.elastic.BuildIndex;
 import fr.recap.elastic.ElasticClient;
 import fr.recap.elastic.IndexAdmin;
-import fr.recap.elastic.IndexSource;
+import fr.recap.indexing.BuildIndex;
+import fr.recap.indexing.IndexSource;
 import fr.recap.models.Publish;
 import fr.recap.runtime.TestSession;
 import java.net.ConnectException;
@@ -119,9 +119,7 @@ class PredictionServiceTest {
               .containsExactly("ok", "there is no such form in rp.individus");
         }
         try (ElasticClient elastic = ElasticClient.open(campaign.config().elasticsearch())) {
-          assertThat(
-                  new IndexAdmin(elastic, campaign.config().elasticsearch()).count("rp_2026_saved"))
-              .isEqualTo(1);
+          assertThat(new IndexAdmin(elastic).count("rp_2026_saved")).isEqualTo(1);
           JsonNode document =
               elastic.get("/rp_2026_saved/_search").path("hits").path("hits").path(0);
           assertThat(document.path("_id").asText()).isEqualTo(cabbi);

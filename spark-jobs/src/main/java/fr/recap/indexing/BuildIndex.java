@@ -1,7 +1,11 @@
-package fr.recap.elastic;
+package fr.recap.indexing;
 
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
+import fr.recap.elastic.ElasticClient;
+import fr.recap.elastic.ElasticException;
+import fr.recap.elastic.IndexAdmin;
+import fr.recap.elastic.Rejected;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.postgres.RunManifests;
@@ -9,16 +13,15 @@ import fr.recap.postgres.TableWriter;
 import fr.recap.runtime.Run;
 import fr.recap.runtime.Sessions;
 import fr.recap.tables.Rejects;
-import fr.recap.tables.Table;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,10 +30,11 @@ import org.slf4j.LoggerFactory;
  * and answers until the new one is complete; a failure leaves it there.
  *
  * <p>As many bulk requests are under way as Spark has tasks at a time; {@code
- * postgres.read-partitions} sets the number of tasks. Rows without a key and documents that the
- * server refuses go to {@code <alias>_rejects}, which holds those of the latest run that got that
- * far; a larger share of them than {@code max-reject-share} fails the job. Two runs can't build the
- * index of one alias at a time.
+ * postgres.read-partitions} sets the number of tasks that read. Rows without a key, all but the
+ * first of one key, and documents that the server refuses go to {@code <alias>_rejects}, which
+ * holds those of the latest run that got that far; a larger share of them than {@code
+ * max-reject-share} fails the job. Values that the server would refuse are left out of their
+ * document and counted. Two runs can't build the index of one alias at a time.
  */
 public final class BuildIndex {
   /**
@@ -38,10 +42,23 @@ public final class BuildIndex {
    *
    * @param in rows read
    * @param indexed documents of the new index
-   * @param rejected rows without a key and documents that were refused; in = indexed + rejected
+   * @param rejected rows without a key of their own and documents that were refused; in = indexed +
+   *     rejected
+   * @param changed values that were left out of documents or cut so that the server takes them: how
+   *     many, by column and reason
    * @param index name of the new index, which the alias points to now
    */
-  public record Result(long in, long indexed, long rejected, String index, Duration duration) {}
+  public record Result(
+      long in,
+      long indexed,
+      long rejected,
+      SortedMap<String, Long> changed,
+      String index,
+      Duration duration) {
+    public Result {
+      changed = Collections.unmodifiableSortedMap(changed);
+    }
+  }
 
   private static final Logger LOG = LoggerFactory.getLogger(BuildIndex.class);
 
@@ -76,12 +93,16 @@ public final class BuildIndex {
 
   private Result buildAlone() {
     try (ElasticClient client = ElasticClient.open(config.elasticsearch())) {
-      IndexAdmin admin = new IndexAdmin(client, config.elasticsearch());
+      IndexAdmin admin = new IndexAdmin(client);
       List<String> dead = admin.dropDeadVersions(source.alias());
       if (!dead.isEmpty()) {
         LOG.info("Deleted what earlier runs left: {}", dead);
       }
-      String index = admin.createVersion(source.alias(), source.kind().definition(), run.id());
+      String index =
+          admin.createVersion(
+              source.alias(),
+              IndexDefinition.load(source.kind(), config.elasticsearch()),
+              run.id());
       // In finally, since Spark throws checked exceptions that no signature declares.
       Result result = null;
       try {
@@ -102,52 +123,42 @@ public final class BuildIndex {
       in =
           source.rows() == IndexSource.Rows.ALL
               ? snapshot.count(source.table())
-              : source.select(snapshot.read(source.table())).count();
+              : KeyedRows.selected(snapshot, source).count();
       Sessions.describe(spark, "Index %s: sending %s".formatted(index, source.table()));
-      outcome = SendPartition.sendAll(enriched(snapshot), config.elasticsearch(), index, source);
+      outcome = SendPartition.sendAll(rows(snapshot), config.elasticsearch(), index, source.kind());
     } finally {
       Sessions.describe(spark, null);
     }
     long rejected = outcome.rejects().size();
     if (in != outcome.indexed() + rejected) {
       throw new ElasticException(
-          "%s has %d rows but %d documents were indexed and %d rejected: has %s several rows of one key?"
-              .formatted(source.table(), in, outcome.indexed(), rejected, source.geo()));
+          "%s has %d rows but %d documents were indexed and %d rejected: rows were lost on the way"
+              .formatted(source.table(), in, outcome.indexed(), rejected));
     }
     writeRejects(outcome.rejects());
     refuseTooMany(in, outcome.rejects());
     admin.publish(index, source.alias(), outcome.indexed());
+    SortedMap<String, Long> changed = new TreeMap<>(outcome.changed());
+    long ignored = admin.countIgnored(index);
+    if (ignored > 0) {
+      changed.put(
+          "documents of which the server ignored a value, see their field _ignored", ignored);
+    }
     run.read(source.table(), in)
         .wrote(index, outcome.indexed())
         .wrote(source.rejects(), rejected)
         .ended("index");
     RunManifests.save(config, run.finish(in, outcome.indexed(), rejected));
-    return new Result(in, outcome.indexed(), rejected, index, run.elapsed());
+    return new Result(in, outcome.indexed(), rejected, changed, index, run.elapsed());
   }
 
   /** The rows with their coordinates, if there is a table of them. */
-  private Dataset<Row> enriched(PostgresSnapshot snapshot) {
-    Table geo = source.kind().geo();
-    List<String> key = source.kind().key();
-    Dataset<Row> rows = source.select(snapshot.read(source.table()));
-    List<String> columns = Arrays.asList(rows.columns());
-    if (!columns.containsAll(key)) {
-      throw new RefusedInputException(
-          "The table %s lacks the key %s of %s; it has %s"
-              .formatted(source.table(), key, source.kind().table().kind(), columns));
+  private Dataset<Row> rows(PostgresSnapshot snapshot) {
+    if (new Postgres(config.postgres()).exists(source.geo())) {
+      return KeyedRows.located(snapshot, source);
     }
-    for (String column : key) {
-      rows = rows.withColumn(column, functions.col(column).cast(DataTypes.StringType));
-    }
-    if (!new Postgres(config.postgres()).exists(source.geo())) {
-      LOG.warn(
-          "There is no table {}: documents of {} get no location", source.geo(), source.alias());
-      return rows;
-    }
-    String[] coordinates =
-        geo.names().stream().filter(name -> !key.contains(name)).toArray(String[]::new);
-    return rows.drop(coordinates)
-        .join(snapshot.read(source.geo(), geo), key.toArray(String[]::new), "left");
+    LOG.warn("There is no table {}: documents of {} get no location", source.geo(), source.alias());
+    return KeyedRows.read(snapshot, source);
   }
 
   private void writeRejects(List<Rejected> rejects) {

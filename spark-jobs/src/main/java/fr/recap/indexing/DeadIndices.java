@@ -1,7 +1,9 @@
-package fr.recap.elastic;
+package fr.recap.indexing;
 
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
+import fr.recap.elastic.ElasticClient;
+import fr.recap.elastic.IndexAdmin;
 import fr.recap.postgres.Postgres;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -25,7 +27,7 @@ public final class DeadIndices {
     aliases.addAll(config.indices().history());
     List<String> dead = new ArrayList<>();
     try (ElasticClient client = ElasticClient.open(config.elasticsearch())) {
-      IndexAdmin admin = new IndexAdmin(client, config.elasticsearch());
+      IndexAdmin admin = new IndexAdmin(client);
       for (String alias : aliases) {
         try {
           dead.addAll(

@@ -1,12 +1,16 @@
-package fr.recap.elastic;
+package fr.recap.indexing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.recap.config.ConfigException;
 import fr.recap.config.RecapConfig;
+import fr.recap.elastic.ElasticClient;
+import fr.recap.elastic.IndexAdmin;
+import fr.recap.elastic.TestElastic;
 import fr.recap.udfs.text.Acronyms;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,9 +35,9 @@ class AnalysisTest {
   @BeforeAll
   static void createIndices() {
     client = ElasticClient.open(CONFIG.elasticsearch());
-    IndexAdmin admin = new IndexAdmin(client, CONFIG.elasticsearch());
-    sirus = admin.createVersion("analysis_sirus", "sirus", "1");
-    bi = admin.createVersion("analysis_bi", "bi", "1");
+    IndexAdmin admin = new IndexAdmin(client);
+    sirus = admin.createVersion("analysis_sirus", definition(IndexKind.SIRUS, CONFIG), "1");
+    bi = admin.createVersion("analysis_bi", definition(IndexKind.BI, CONFIG), "1");
   }
 
   @AfterAll
@@ -141,8 +145,8 @@ class AnalysisTest {
   void theUsersSynonymsReplaceOurs(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("mine.txt"), "# mine\nLe Bon Pain, BP\n");
     RecapConfig mine = TestElastic.config(Map.of("elasticsearch.synonyms", file.toString()));
-    IndexAdmin admin = new IndexAdmin(client, mine.elasticsearch());
-    String index = admin.createVersion("analysis_mine", "bi", "1");
+    IndexAdmin admin = new IndexAdmin(client);
+    String index = admin.createVersion("analysis_mine", definition(IndexKind.BI, mine), "1");
     try {
       assertThat(analyze(index, "text_search", "BP"))
           .containsExactlyInAnyOrder("bp", "bon", "pain");
@@ -155,12 +159,13 @@ class AnalysisTest {
   @Test
   void aMissingSynonymsFileIsTheUsersToCorrect() {
     RecapConfig mine = TestElastic.config(Map.of("elasticsearch.synonyms", "/nowhere/mine.txt"));
-    assertThatThrownBy(
-            () ->
-                new IndexAdmin(client, mine.elasticsearch())
-                    .createVersion("analysis_no", "bi", "1"))
+    assertThatThrownBy(() -> definition(IndexKind.BI, mine))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("/nowhere/mine.txt");
+  }
+
+  private static ObjectNode definition(IndexKind kind, RecapConfig config) {
+    return IndexDefinition.load(kind, config.elasticsearch());
   }
 
   private static void assertSubFields(String index, String fields, String subFields) {
@@ -176,7 +181,7 @@ class AnalysisTest {
   }
 
   private static List<String> analyze(String index, String analyzer, String text) {
-    ObjectNode body = ElasticClient.JSON.createObjectNode();
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("analyzer", analyzer).put("text", text);
     List<String> tokens = new ArrayList<>();
     client

@@ -1,4 +1,4 @@
-package fr.recap.elastic;
+package fr.recap.indexing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import fr.recap.config.ConfigLoader;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.TableName;
+import fr.recap.elastic.ElasticClient;
+import fr.recap.elastic.IndexAdmin;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.postgres.TableChecksum;
@@ -112,7 +114,7 @@ class KilledServersTest {
     sql("ALTER TABLE killed_rows RENAME TO killed");
 
     try (ElasticClient client = ElasticClient.open(config.elasticsearch())) {
-      IndexAdmin admin = new IndexAdmin(client, config.elasticsearch());
+      IndexAdmin admin = new IndexAdmin(client);
       assertThat(admin.versions(ALIAS)).containsExactly(old);
       assertThat(admin.count(ALIAS)).isEqualTo(500);
       BuildIndex.Result again = build();

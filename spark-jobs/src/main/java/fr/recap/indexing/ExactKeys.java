@@ -1,13 +1,15 @@
-package fr.recap.elastic;
+package fr.recap.indexing;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.recap.tables.Rp;
 import fr.recap.tables.Sirus;
+import fr.recap.udfs.codes.Identifier;
 import fr.recap.udfs.text.TextCleaner;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The commune and the letters of a name, by which establishments and earlier forms are looked up
@@ -81,10 +83,14 @@ public final class ExactKeys {
     return of(TextCleaner.forNames().clean(columns.apply(Rp.RS_X)), columns.apply(Rp.CLT_C_C));
   }
 
-  /** The SIRET that an earlier form was checked to lead to; empty if it wasn't. */
+  /** The clean SIRET that an earlier form was checked to lead to; empty if it wasn't. */
   public static String checkedSiret(UnaryOperator<String> columns) {
-    String decided = columns.apply(Rp.SIRET_DEC);
-    return decided.isEmpty() ? columns.apply(Rp.SIRETM) : decided;
+    return Stream.of(Rp.SIRET_DEC, Rp.SIRETM)
+        .map(columns)
+        .map(Identifier.SIRET::clean)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse("");
   }
 
   /** Adds the fields of a kind of document. */

@@ -1,4 +1,4 @@
-package fr.recap.elastic;
+package fr.recap.indexing;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.length;

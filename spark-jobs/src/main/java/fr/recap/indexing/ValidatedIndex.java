@@ -1,41 +1,46 @@
-package fr.recap.elastic;
+package fr.recap.indexing;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.recap.config.ElasticsearchSettings;
 import fr.recap.config.RecapConfig;
+import fr.recap.elastic.BulkWriter;
+import fr.recap.elastic.ElasticClient;
+import fr.recap.elastic.ElasticException;
+import fr.recap.elastic.IndexAdmin;
 import fr.recap.postgres.Postgres;
 import fr.recap.runtime.RunId;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.sql.Row;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The index of the forms that clerks have validated, to which single forms are added as {@link
  * BuildIndex} adds them all. A form that is there already is replaced.
  */
 public final class ValidatedIndex {
-  private static final Map<String, String> PARAMETERS =
-      Map.of("filter_path", "errors,items.index.status,items.index.error", "require_alias", "true");
+  private static final Logger LOG = LoggerFactory.getLogger(ValidatedIndex.class);
 
   private final ElasticClient client;
   private final IndexAdmin admin;
   private final Postgres postgres;
-  private final ElasticsearchSettings.Search limits;
+  private final ElasticsearchSettings settings;
   private final String alias;
+  private final Documents documents;
 
   /**
    * @param client sends, within the limits of {@code settings}
    */
   public ValidatedIndex(ElasticClient client, ElasticsearchSettings settings, RecapConfig config) {
     this.client = client;
-    this.admin = new IndexAdmin(client, settings);
+    this.admin = new IndexAdmin(client);
     this.postgres = new Postgres(config.postgres());
-    this.limits = settings.search();
+    this.settings = settings;
     this.alias = config.indices().validated();
+    this.documents = new Documents(IndexKind.BI);
   }
 
   /** The versions behind its alias. */
@@ -57,7 +62,9 @@ public final class ValidatedIndex {
     if (admin.exists(alias)) {
       return false;
     }
-    String version = admin.createVersion(alias, IndexKind.BI.definition(), RunId.next("serve"));
+    String version =
+        admin.createVersion(
+            alias, IndexDefinition.load(IndexKind.BI, settings), RunId.next("serve"));
     admin.publish(version, alias, 0);
     return true;
   }
@@ -67,38 +74,19 @@ public final class ValidatedIndex {
    * second later.
    *
    * @param forms with their coordinates, by cabbi
-   * @return the server's reason for each form that it refused
-   * @throws ElasticException if it refuses all
+   * @return the reason for each form that was refused
+   * @throws ElasticException if the server refuses all
    */
   public Map<String, String> save(Map<String, Row> forms) {
-    if (forms.isEmpty()) {
-      return Map.of();
+    BulkWriter writer = BulkWriter.toAlias(client, settings, alias);
+    Set<String> changed = new TreeSet<>();
+    forms.forEach((cabbi, form) -> writer.add(cabbi, documents.of(changed::add, form)));
+    writer.flush();
+    if (!changed.isEmpty()) {
+      LOG.warn("Of forms that were saved: {}", changed);
     }
-    StringBuilder lines = new StringBuilder();
-    List<String> keys = new ArrayList<>(forms.keySet());
-    for (String cabbi : keys) {
-      ObjectNode action = ElasticClient.JSON.createObjectNode();
-      action.putObject("index").put("_id", cabbi);
-      lines.append(action).append('\n');
-      lines.append(Documents.of(forms.get(cabbi), IndexKind.BI)).append('\n');
-    }
-    JsonNode items =
-        client
-            .lines(
-                '/' + alias + "/_bulk",
-                PARAMETERS,
-                lines.toString().getBytes(StandardCharsets.UTF_8),
-                limits.timeout(),
-                limits.retries())
-            .path("items");
     Map<String, String> refused = new LinkedHashMap<>();
-    for (int i = 0; i < keys.size(); i++) {
-      JsonNode item = items.path(i).path("index");
-      int status = item.path("status").asInt();
-      if (status < 200 || status >= 300) {
-        refused.put(keys.get(i), Reasons.of(item.path("error")));
-      }
-    }
+    writer.refused().forEach(rejected -> refused.put(rejected.key(), rejected.reason()));
     return refused;
   }
 }

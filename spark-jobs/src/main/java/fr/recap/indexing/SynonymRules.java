@@ -1,4 +1,4 @@
-package fr.recap.elastic;
+package fr.recap.indexing;
 
 import fr.recap.config.ConfigException;
 import fr.recap.udfs.text.StopWords;

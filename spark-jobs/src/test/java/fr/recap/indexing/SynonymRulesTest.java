@@ -1,4 +1,4 @@
-package fr.recap.elastic;
+package fr.recap.indexing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

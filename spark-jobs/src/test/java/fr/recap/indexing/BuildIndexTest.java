@@ -1,16 +1,18 @@
-package fr.recap.elastic;
+package fr.recap.indexing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
+import fr.recap.elastic.ElasticClient;
+import fr.recap.elastic.IndexAdmin;
+import fr.recap.elastic.TestElastic;
 import fr.recap.postgres.Postgres;
 import fr.recap.runtime.Run;
 import fr.recap.runtime.TestSession;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class BuildIndexTest {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final SparkSession SPARK = TestSession.get();
   private static final String ALIAS = "build_test_e";
 
@@ -38,20 +41,22 @@ class BuildIndexTest {
               "postgres.read-partitions", "3"));
   private final Postgres postgres = new Postgres(config.postgres());
   private final ElasticClient client = ElasticClient.open(config.elasticsearch());
-  private final IndexAdmin admin = new IndexAdmin(client, config.elasticsearch());
+  private final IndexAdmin admin = new IndexAdmin(client);
+  private final TestTables tables = new TestTables(postgres);
   private Run run;
 
   @BeforeEach
   void createTables() {
     client.delete("/build_test*");
-    sql("DROP TABLE IF EXISTS build_test, build_test_geo, build_test_forms, build_test_e_rejects");
-    sql(
+    tables.sql(
+        "DROP TABLE IF EXISTS build_test, build_test_geo, build_test_forms, build_test_e_rejects");
+    tables.sql(
         """
         CREATE TABLE build_test AS
         SELECT lpad(i::text, 9, '0') AS sirus_id, '00017' AS nic, 'GARAGE ' || i AS denom,
           '4520A' AS apet, i AS eff_3112_et, 1.5::float8 AS eff_etp_et, NULL::text AS sigle
         FROM generate_series(1, 100) i""");
-    sql(
+    tables.sql(
         """
         CREATE TABLE build_test_geo AS
         SELECT sirus_id, nic, 6.17::float8 AS longitude, 49.12::float8 AS latitude,
@@ -82,7 +87,7 @@ class BuildIndexTest {
                 + "\"location\":{\"lat\":49.12,\"lon\":6.17},\"geo_l4\":\"12 Rue Haute\"}");
     assertThat(document("00000006000017")).doesNotContain("location", "geo_", "sigle");
     assertThat(
-            rows(
+            tables.rows(
                 "SELECT job || ' ' || rows_in || ' ' || rows_out || ' ' || rows_rejected FROM run_manifest WHERE run_id = '"
                     + run.id()
                     + "'"))
@@ -90,50 +95,54 @@ class BuildIndexTest {
   }
 
   @Test
-  void refusedDocumentsAndRowsWithoutKeyAreListedWithTheirReasons() {
-    sql("UPDATE build_test_geo SET latitude = 95 WHERE sirus_id = '000000003'");
-    sql("UPDATE build_test SET nic = NULL WHERE sirus_id = '000000060'");
-    sql("ALTER TABLE build_test ALTER eff_3112_et TYPE text");
-    sql("UPDATE build_test SET eff_3112_et = 'many' WHERE sirus_id = '000000070'");
+  void rowsWithoutKeyAreRejectsAndValuesThatAFieldCantTakeAreLeftOut() {
+    tables.sql("UPDATE build_test_geo SET latitude = 95 WHERE sirus_id = '000000003'");
+    tables.sql("UPDATE build_test SET nic = NULL WHERE sirus_id = '000000060'");
+    tables.sql("UPDATE build_test SET nic = 'A' WHERE sirus_id = '000000061'");
+    tables.sql("ALTER TABLE build_test ALTER eff_3112_et TYPE text");
+    tables.sql("UPDATE build_test SET eff_3112_et = 'many' WHERE sirus_id = '000000070'");
 
     BuildIndex.Result result = build();
 
     assertThat(result.in()).isEqualTo(100);
-    assertThat(result.indexed()).isEqualTo(97);
-    assertThat(result.rejected()).isEqualTo(3);
-    assertThat(admin.count(ALIAS)).isEqualTo(97);
-    List<String> rejects =
-        rows("SELECT key || ' ' || run_id || ' ' || reason FROM build_test_e_rejects ORDER BY key");
-    assertThat(rejects).hasSize(3);
-    assertThat(rejects.get(0))
-        .startsWith("00000000300017 " + run.id() + " ")
-        .contains("illegal latitude value [95.0]");
-    assertThat(rejects.get(1)).startsWith("000000060 " + run.id() + " no key");
-    assertThat(rejects.get(2))
-        .startsWith("00000007000017 " + run.id() + " ")
-        .contains("eff_3112_et", "many");
+    assertThat(result.indexed()).isEqualTo(98);
+    assertThat(result.rejected()).isEqualTo(2);
+    assertThat(admin.count(ALIAS)).isEqualTo(98);
+    assertThat(
+            tables.rows(
+                "SELECT key || ' ' || reason FROM build_test_e_rejects WHERE run_id = '%s' ORDER BY key"
+                    .formatted(run.id())))
+        .containsExactly(
+            "000000060 no key: [sirus_id, nic] is not filled",
+            "000000061A no key: 'A' is no NIC of 5 digits");
+    assertThat(result.changed())
+        .containsExactly(
+            Map.entry("eff_3112_et left out: no number, or out of the range of its field", 1L),
+            Map.entry("location left out: the coordinates are no place", 1L));
+    assertThat(document("00000000300017")).contains("GARAGE 3").doesNotContain("location");
+    assertThat(document("00000007000017")).contains("GARAGE 70").doesNotContain("many");
   }
 
   @Test
   void buildingAgainGivesTheSameIndexAndEmptiesTheRejects() {
-    sql("UPDATE build_test_geo SET latitude = 95 WHERE sirus_id = '000000003'");
+    tables.sql("UPDATE build_test SET nic = NULL WHERE sirus_id = '000000003'");
     String first = build().index();
     List<String> documents = all();
     String second = build().index();
     assertThat(all()).isEqualTo(documents);
-    sql("UPDATE build_test_geo SET latitude = 49");
+    tables.sql("UPDATE build_test SET nic = '00017'");
 
     BuildIndex.Result third = build();
 
     assertThat(third.indexed()).isEqualTo(100);
-    assertThat(rows("SELECT key FROM build_test_e_rejects")).isEmpty();
+    assertThat(tables.rows("SELECT key FROM build_test_e_rejects")).isEmpty();
     assertThat(client.find("/" + first + "," + second)).as("old versions").isEmpty();
   }
 
   @Test
   void tooManyRejectsLeaveTheOldIndexAndTellWhere() {
     String old = build().index();
-    sql("UPDATE build_test_geo SET latitude = 95 WHERE sirus_id <= '000000006'");
+    tables.sql("UPDATE build_test SET nic = NULL WHERE sirus_id <= '000000006'");
 
     assertThatThrownBy(() -> build())
         .isInstanceOf(RefusedInputException.class)
@@ -147,9 +156,9 @@ class BuildIndexTest {
   @Test
   void aFailureOfATaskLeavesTheOldIndex() {
     String old = build().index();
-    // The view fails when the read comes to row 80; rows before it have been sent by then.
-    sql("ALTER TABLE build_test RENAME TO build_test_rows");
-    sql(
+    // The view fails when the read comes to row 80.
+    tables.sql("ALTER TABLE build_test RENAME TO build_test_rows");
+    tables.sql(
         """
         CREATE VIEW build_test AS SELECT sirus_id, nic, denom,
           1 / (80 - eff_3112_et) AS eff_3112_et FROM build_test_rows""");
@@ -158,22 +167,42 @@ class BuildIndexTest {
       assertThat(admin.versions(ALIAS)).containsExactly(old);
       assertThat(client.find("/" + latest())).isEmpty();
     } finally {
-      sql("DROP VIEW build_test");
-      sql("DROP TABLE build_test_rows");
+      tables.sql("DROP VIEW build_test");
+      tables.sql("DROP TABLE build_test_rows");
     }
   }
 
   @Test
-  void rowsThatShareAKeyAreNotPublished() {
-    sql("INSERT INTO build_test SELECT * FROM build_test WHERE sirus_id = '000000001'");
+  void ofRowsThatShareAKeyOneIsIndexedAndTheOthersAreRejects() {
+    tables.sql("INSERT INTO build_test SELECT * FROM build_test WHERE sirus_id = '000000001'");
+    tables.sql("INSERT INTO build_test_geo SELECT * FROM build_test_geo");
+    tables.sql("INSERT INTO build_test (sirus_id, nic, denom) VALUES ('2', '17', 'A SHORT KEY')");
 
-    assertThatThrownBy(() -> build()).hasMessageContaining("duplicate keys");
-    assertThat(admin.versions(ALIAS)).isEmpty();
+    BuildIndex.Result result = build();
+
+    assertThat(result.in()).isEqualTo(102);
+    assertThat(result.indexed()).isEqualTo(100);
+    assertThat(tables.rows("SELECT key || ' ' || reason FROM build_test_e_rejects ORDER BY key"))
+        .containsExactly(
+            "00000000100017 another row has the same key 00000000100017",
+            "217 another row has the same key 00000000200017");
+    assertThat(document("00000000200017")).as("that whose key was clean").contains("GARAGE 2");
+  }
+
+  @Test
+  void lostZerosOfSirenAndNicArePutBack_alsoInTheTableOfCoordinates() {
+    tables.sql("UPDATE build_test SET sirus_id = '7', nic = '17' WHERE sirus_id = '000000007'");
+    tables.sql(
+        "UPDATE build_test_geo SET sirus_id = ' 7', nic = '017' WHERE sirus_id = '000000007'");
+
+    assertThat(build().rejected()).isZero();
+    assertThat(document("00000000700017"))
+        .contains("\"sirus_id\":\"000000007\",\"nic\":\"00017\"", "\"location\"");
   }
 
   @Test
   void whatADeadRunLeftIsDeletedByTheNext() {
-    admin.createVersion(ALIAS, "sirus", "dead");
+    admin.createVersion(ALIAS, TestElastic.definition(), "dead");
     build();
     assertThat(client.find("/" + ALIAS + "_dead")).isEmpty();
   }
@@ -187,22 +216,25 @@ class BuildIndexTest {
 
   @Test
   void formsAreIndexedWithTheirSiretsAndWithoutCoordinates() {
-    sql(
+    tables.sql(
         """
         CREATE TABLE build_test_forms AS
-        SELECT 'F' || i AS cabbi, 'SNCF' AS rs_x, '1' AS siretc, '2' AS siretm, '3' AS siret_dec
+        SELECT 'F' || i AS cabbi, 'SNCF' AS rs_x, '73282932000074' AS siretc,
+          '732 829 320 00074' AS siretm, 'unknown' AS siret_dec
         FROM generate_series(1, 3) i""");
     BuildIndex.Result result = new BuildIndex(SPARK, config, IndexSource.forms(config)).execute();
 
     assertThat(result.indexed()).isEqualTo(3);
     assertThat(source("build_test_forms_e", "F2"))
         .isEqualTo(
-            "{\"cabbi\":\"F2\",\"rs_x\":\"SNCF\",\"siretc\":\"1\",\"siretm\":\"2\",\"siret_dec\":\"3\"}");
+            "{\"cabbi\":\"F2\",\"rs_x\":\"SNCF\",\"siretc\":\"73282932000074\",\"siretm\":\"73282932000074\"}");
+    assertThat(result.changed())
+        .containsExactly(Map.entry("siret_dec left out: can't be cleaned to an identifier", 3L));
   }
 
   @Test
   void validatedForms_areThoseThatAClerkFinishedAndGaveASiret() {
-    sql(
+    tables.sql(
         """
         CREATE TABLE build_test_forms AS
         SELECT 'F' || i AS cabbi, 'SNCF' AS rs_x,
@@ -212,8 +244,8 @@ class BuildIndexTest {
 
     BuildIndex.Result first =
         new BuildIndex(SPARK, config, IndexSource.validatedForms(config)).execute();
-    sql("UPDATE build_test_forms SET i_reprise_act = 'V' WHERE cabbi = 'F1'");
-    sql("UPDATE build_test_forms SET siretm = NULL WHERE cabbi = 'F2'");
+    tables.sql("UPDATE build_test_forms SET i_reprise_act = 'V' WHERE cabbi = 'F1'");
+    tables.sql("UPDATE build_test_forms SET siretm = NULL WHERE cabbi = 'F2'");
     BuildIndex.Result second =
         new BuildIndex(SPARK, config, IndexSource.validatedForms(config)).execute();
 
@@ -227,7 +259,7 @@ class BuildIndexTest {
 
   @Test
   void aMissingTableIsRefused() {
-    sql("DROP TABLE build_test");
+    tables.sql("DROP TABLE build_test");
     assertThatThrownBy(() -> build())
         .isInstanceOf(RefusedInputException.class)
         .hasMessageContaining("build_test");
@@ -255,36 +287,10 @@ class BuildIndexTest {
   private List<String> all() {
     List<String> documents = new ArrayList<>();
     JsonNode body =
-        ElasticClient.JSON
-            .createObjectNode()
-            .put("size", 1000)
-            .set("sort", ElasticClient.JSON.createArrayNode().add("sirus_id.keyword"));
+        JSON.objectNode().put("size", 1000).set("sort", JSON.arrayNode().add("sirus_id.keyword"));
     for (JsonNode hit : client.post("/" + ALIAS + "/_search", body).path("hits").path("hits")) {
       documents.add(hit.path("_id") + " " + hit.path("_source"));
     }
     return documents;
-  }
-
-  private void sql(String statement) {
-    postgres.inTransaction(
-        connection -> {
-          try (Statement s = connection.createStatement()) {
-            return s.execute(statement);
-          }
-        });
-  }
-
-  private List<String> rows(String query) {
-    return postgres.inTransaction(
-        connection -> {
-          List<String> rows = new ArrayList<>();
-          try (Statement s = connection.createStatement();
-              ResultSet result = s.executeQuery(query)) {
-            while (result.next()) {
-              rows.add(result.getString(1));
-            }
-          }
-          return rows;
-        });
   }
 }

@@ -1,0 +1,124 @@
+package fr.recap.indexing;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.struct;
+
+import fr.recap.config.RefusedInputException;
+import fr.recap.config.TableName;
+import fr.recap.postgres.PostgresSnapshot;
+import fr.recap.tables.ColumnType;
+import fr.recap.tables.SirusGeo;
+import fr.recap.tables.Table;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * The rows of a table by their clean identifier, with their coordinates. All columns are read as
+ * text, so that no value of a type that Spark doesn't know ends the job.
+ */
+final class KeyedRows {
+  /** Identifier of the document; null where the key can't be cleaned. */
+  static final String ID = "id";
+
+  /** Which of the rows of one identifier it is: the first becomes the document. */
+  static final String RANK = "rank";
+
+  /** The columns of the table, as one value. */
+  static final String ROW = "row";
+
+  /** The coordinates, as one value; null where there are none. */
+  static final String PLACE = "place";
+
+  private static final String SCORE = "score";
+  private static final String BEST = "best";
+
+  private KeyedRows() {}
+
+  /**
+   * Reads a table without coordinates: {@link #ID}, {@link #RANK}, {@link #ROW}.
+   *
+   * @throws RefusedInputException if it lacks its key
+   */
+  static Dataset<Row> read(PostgresSnapshot snapshot, IndexSource source) {
+    return ranked(keyed(selected(snapshot, source), source), source);
+  }
+
+  /**
+   * Reads a table with the coordinates of another: {@link #PLACE} as well. Of several places of one
+   * identifier, the one with the best score counts.
+   *
+   * @throws RefusedInputException if one of them lacks a column
+   */
+  static Dataset<Row> located(PostgresSnapshot snapshot, IndexSource source) {
+    List<String> key = source.kind().key();
+    List<String> coordinates =
+        source.kind().geo().names().stream().filter(name -> !key.contains(name)).toList();
+    Dataset<Row> rows = selected(snapshot, source).drop(coordinates.toArray(String[]::new));
+    Dataset<Row> places =
+        snapshot
+            .read(source.geo(), asText(source.kind().geo().names()))
+            .withColumn(ID, id(source.kind()))
+            .filter(col(ID).isNotNull())
+            .groupBy(ID)
+            .agg(
+                max(struct(
+                        col(SirusGeo.GEO_SCORE).cast(DataTypes.DoubleType).as(SCORE),
+                        struct(columns(coordinates)).as(PLACE)))
+                    .as(BEST))
+            .select(col(ID), col(BEST + '.' + PLACE).as(PLACE));
+    return ranked(keyed(rows, source).join(places, new String[] {ID}, "left"), source);
+  }
+
+  /** The rows that are indexed, all columns as text. */
+  static Dataset<Row> selected(PostgresSnapshot snapshot, IndexSource source) {
+    TableName table = source.table();
+    List<String> columns = snapshot.columns(table);
+    if (!columns.containsAll(source.kind().key())) {
+      throw new RefusedInputException(
+          "The table %s lacks the key %s of %s; it has %s"
+              .formatted(table, source.kind().key(), source.kind().table().kind(), columns));
+    }
+    return source.select(snapshot.read(table, asText(columns)));
+  }
+
+  private static Dataset<Row> keyed(Dataset<Row> rows, IndexSource source) {
+    return rows.select(id(source.kind()).as(ID), struct(col("*")).as(ROW));
+  }
+
+  /** One whose key needed no cleaning comes first, else the order is that of their texts. */
+  private static Dataset<Row> ranked(Dataset<Row> rows, IndexSource source) {
+    Column key =
+        functions.concat(
+            source.kind().key().stream()
+                .map(column -> col(ROW + '.' + column))
+                .toArray(Column[]::new));
+    return rows.withColumn(
+        RANK, row_number().over(Window.partitionBy(ID).orderBy(key.notEqual(col(ID)), col(ROW))));
+  }
+
+  private static Column id(IndexKind kind) {
+    UDF1<Row, String> id = row -> kind.id(column -> row.getAs(column));
+    return functions.udf(id, DataTypes.StringType).apply(struct(columns(kind.key())));
+  }
+
+  private static Table asText(List<String> columns) {
+    return new Table(
+        "texts",
+        "any table",
+        columns.stream()
+            .map(name -> new fr.recap.tables.Column(name, ColumnType.TEXT, false, ""))
+            .toList());
+  }
+
+  private static Column[] columns(List<String> names) {
+    return names.stream().map(functions::col).toArray(Column[]::new);
+  }
+}
