@@ -1,7 +1,12 @@
 package fr.recap.tables;
 
+import fr.recap.udfs.address.Coordinates;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
 
 /** What the tables of coordinates have in common. */
 final class GeoColumns {
@@ -29,7 +34,15 @@ final class GeoColumns {
           Column.of(COMMUNE_SCORE, ColumnType.DOUBLE, "how sure the commune is, 0 to 1"),
           Column.text(GEO_REASON, "how the place was found, or why there are no coordinates"));
 
+  private static final UserDefinedFunction VALID =
+      functions.udf((UDF2<Double, Double, Boolean>) Coordinates::valid, DataTypes.BooleanType);
+
   private GeoColumns() {}
+
+  /** Whether a row's coordinates are a place. */
+  static org.apache.spark.sql.Column located() {
+    return VALID.apply(functions.col(LATITUDE), functions.col(LONGITUDE));
+  }
 
   /** A table of places of what the key identifies. */
   static Table table(String kind, String description, List<Column> key) {

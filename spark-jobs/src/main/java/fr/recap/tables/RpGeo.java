@@ -1,5 +1,6 @@
 package fr.recap.tables;
 
+import fr.recap.udfs.address.Coordinates;
 import java.util.List;
 
 /** {@code rp_geo_YYYY}: where forms lie. */
@@ -42,4 +43,9 @@ public final class RpGeo {
   public static final Table GEOCODED = GeoColumns.geocoded("rp_geocoded", TABLE);
 
   private RpGeo() {}
+
+  /** Whether the coordinates of a row are a place ({@link Coordinates#valid}); never null. */
+  public static org.apache.spark.sql.Column located() {
+    return GeoColumns.located();
+  }
 }

@@ -1,5 +1,5 @@
 /**
  * Parts of French addresses in one spelling: house numbers, street names, names of communes,
- * départements.
+ * départements, coordinates.
  */
 package fr.recap.udfs.address;
