@@ -49,6 +49,11 @@ final class GeocodeJob extends Job {
           result.kept(),
           result.rejected(),
           result.duration().toSeconds());
+      if (result.unusable() > 0) {
+        out.printf(
+            "  %,10d coordinates of the old table are no place (off the globe, 0/0, swapped, not a number): found anew%n",
+            result.unusable());
+      }
       result.calls().forEach((end, count) -> out.printf("  %,10d questions, %s%n", count, end));
       result
           .outcomes()

@@ -3,10 +3,12 @@ package fr.recap.geocoding;
 import fr.recap.udfs.address.HouseNumber;
 import fr.recap.udfs.address.HouseNumbers;
 import fr.recap.udfs.address.Streets;
+import fr.recap.udfs.text.MissingText;
 import java.io.Serializable;
 
 /**
- * An address within a commune; every part but the commune may be the empty string.
+ * An address within a commune; every part but the commune may be the empty string, and is where the
+ * text stands for a missing value ({@code [ND]}).
  *
  * @param commune code of today
  * @param number of the house, without leading zeros
@@ -40,7 +42,7 @@ public record Address(
         commune,
         house == null ? "" : house.number(),
         house == null || house.repetition() == null ? "" : house.repetition(),
-        streetName == null || streetName.isBlank() ? "" : text(street),
+        MissingText.isMissing(streetName) ? "" : text(street),
         text(complement),
         place != null && PointOfInterest.isIn(place) ? text(place) : "");
   }
@@ -51,6 +53,6 @@ public record Address(
   }
 
   private static String text(String text) {
-    return text == null ? "" : text.strip();
+    return MissingText.isMissing(text) ? "" : text.strip();
   }
 }

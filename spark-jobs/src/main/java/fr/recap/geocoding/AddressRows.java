@@ -62,15 +62,27 @@ final class AddressRows {
   }
 
   /**
+   * Where the services find the addresses of rows, one row an address; each action asks them.
+   *
+   * @param placed what {@link PlaceRows} makes
+   */
+  static Dataset<Row> locate(Dataset<Row> placed, LocatePartition services) {
+    Column[] address = PlaceRows.ADDRESS.stream().map(name -> col(name)).toArray(Column[]::new);
+    return placed
+        .where(address[0].isNotNull())
+        .select(address)
+        .distinct()
+        .mapPartitions(services, Encoders.row(schema()));
+  }
+
+  /**
    * The rows with the places of their addresses where there are any, else as they are, with what
    * went wrong in their reason.
    *
    * @param placed what {@link PlaceRows} makes
+   * @param located what {@link #locate} makes of them
    */
-  static Dataset<Row> transform(Dataset<Row> placed, LocatePartition services) {
-    Column[] address = PlaceRows.ADDRESS.stream().map(name -> col(name)).toArray(Column[]::new);
-    Dataset<Row> distinct = placed.where(address[0].isNotNull()).select(address).distinct();
-    Dataset<Row> located = distinct.mapPartitions(services, Encoders.row(schema()));
+  static Dataset<Row> join(Dataset<Row> placed, Dataset<Row> located) {
     Dataset<Row> joined =
         placed.join(
             located,

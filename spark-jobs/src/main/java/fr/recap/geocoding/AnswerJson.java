@@ -3,6 +3,7 @@ package fr.recap.geocoding;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.recap.udfs.address.Coordinates;
 import java.io.IOException;
 
 /** Reads the answers of services, GeoJSON as addok documents it, and the cache's short form. */
@@ -85,8 +86,9 @@ final class AnswerJson {
       JsonNode label,
       JsonNode cityCode) {
     boolean sound =
-        within(longitude, -180, 180)
-            && within(latitude, -90, 90)
+        longitude.isNumber()
+            && latitude.isNumber()
+            && Coordinates.valid(latitude.doubleValue(), longitude.doubleValue())
             && within(score, 0, 1.0001)
             && type.isTextual()
             && label.isTextual();

@@ -4,6 +4,7 @@ import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
 import fr.recap.config.ConfigException;
 import fr.recap.config.RefusedInputException;
+import fr.recap.udfs.address.Coordinates;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -145,6 +146,13 @@ final class CommuneFile {
           codes.add("0".repeat(Math.max(0, CODE_LENGTH - postcode.length())) + postcode);
         }
       }
+      double north = number(row, latitude, number, Double.NaN);
+      double east = number(row, longitude, number, Double.NaN);
+      boolean placed = !Double.isNaN(north) || !Double.isNaN(east);
+      if (placed && !Coordinates.valid(north, east)) {
+        throw wrong(
+            number, "lat and lon are degrees north and east of a place", north + ", " + east);
+      }
       return new Line(
           commune,
           cell(row, name),
@@ -152,8 +160,8 @@ final class CommuneFile {
           cell(row, type).startsWith("arrondissement"),
           codes,
           (int) number(row, population, number, 0),
-          number(row, latitude, number, Double.NaN),
-          number(row, longitude, number, Double.NaN));
+          north,
+          east);
     }
 
     private double number(String[] row, int column, int line, double missing) {

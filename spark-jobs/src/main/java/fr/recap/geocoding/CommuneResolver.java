@@ -3,8 +3,10 @@ package fr.recap.geocoding;
 import fr.recap.geocoding.NameIndex.Entry;
 import fr.recap.geocoding.ResolvedCommune.How;
 import fr.recap.udfs.address.Departements;
+import fr.recap.udfs.text.MissingText;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -23,64 +25,96 @@ public final class CommuneResolver {
   private static final double STATION_SCORE = 0.85;
   private static final double RESIDENCE_SCORE = 0.9;
 
+  /** Of a code where a name is due; one of digits alone may be a postcode of large receivers. */
+  private static final double CODE_AS_NAME_SCORE = 0.95;
+
+  private static final double DIGITS_AS_NAME_SCORE = 0.7;
+  private static final String ABROAD = "99";
+  private static final String FRANCE = "99100";
+
   private final Communes communes;
   private final NameIndex index;
   private final NotCommunes others = new NotCommunes();
-  private final PostcodeIndex postcodes;
+  private final PostcodePlaces postcodes;
 
   private final AlikeNames alike;
   private final SplitNames splits;
+  private final DeclaredCountry countries;
 
   CommuneResolver(Communes communes) {
     this.communes = communes;
     this.index = new NameIndex(communes.names());
-    this.postcodes = new PostcodeIndex(communes);
+    this.postcodes = new PostcodePlaces(communes);
     this.alike = new AlikeNames(index);
     this.splits = new SplitNames(index, others);
+    this.countries = new DeclaredCountry(index, others);
   }
 
   /** The commune of a form. */
   public Resolution resolve(DeclaredPlace place) {
-    String code = blankless(place.code());
-    if (code.startsWith("99")) {
+    String code = code(place.code());
+    if (code.startsWith(ABROAD)) {
       return new NoCommune(Refusal.COUNTRY);
     }
     Commune coded = code.isEmpty() ? null : communes.of(code);
     if (coded != null) {
       boolean former = communes.isFormer(code);
-      return found(coded, former ? FORMER_CODE_SCORE : 1, former ? How.FORMER_CODE : How.CODE);
+      return communes.found(
+          coded, former ? FORMER_CODE_SCORE : 1, former ? How.FORMER_CODE : How.CODE);
     }
-    if (isAbroad(place.country())) {
+    if (countries.isAbroad(place.country())) {
       return new NoCommune(Refusal.COUNTRY);
     }
-    Resolution resolution = byText(place);
+    Resolution resolution = byText(withDepartementOfCountry(place));
     Commune home = communes.of(blankless(place.residence()));
     if (resolution instanceof NoCommune none
         && place.atResidence()
         && home != null
         && none.refusal() != Refusal.COUNTRY
         && none.refusal() != Refusal.SEVERAL) {
-      return found(home, RESIDENCE_SCORE, How.RESIDENCE);
+      return communes.found(home, RESIDENCE_SCORE, How.RESIDENCE);
     }
     return resolution;
   }
 
   private Resolution byText(DeclaredPlace place) {
-    String text = place.commune() == null ? "" : place.commune().strip();
-    if (text.isEmpty()) {
-      PlaceText departement = PlaceText.of(place.departement() == null ? "" : place.departement());
-      return departement.postcode() == null
-          ? new NoCommune(blankless(place.code()).isEmpty() ? Refusal.EMPTY : Refusal.UNKNOWN)
-          : byPostcode(departement.postcode());
+    String text = blankless(place.commune());
+    String postcode = DeclaredDepartement.postcode(place.departement());
+    if (MissingText.isMissing(text) && index.equal(PlaceWords.of(text)).isEmpty()) {
+      return postcode == null ? new NoCommune(ofMissing(text, place)) : postcodes.commune(postcode);
+    }
+    Resolution coded = byCodeAsName(text);
+    if (coded != null) {
+      return coded;
     }
     PlaceText read = PlaceText.of(text);
-    if (index.equal(read.whole()).isEmpty()) {
-      Resolution parts = byParts(text, place);
-      if (parts != null) {
-        return parts;
-      }
+    Resolution named = index.equal(read.whole()).isEmpty() ? byParts(text, place) : null;
+    if (named == null) {
+      named = byName(read, place);
     }
-    return byName(read, place);
+    if (named instanceof NoCommune none) {
+      boolean vague = none.refusal() == Refusal.VAGUE;
+      return postcodes.hamlet(none, read.postcode() == null && !vague ? postcode : read.postcode());
+    }
+    return named;
+  }
+
+  private static Refusal ofMissing(String text, DeclaredPlace place) {
+    if (!text.isEmpty()) {
+      return Refusal.VAGUE;
+    }
+    return code(place.code()).isEmpty() ? Refusal.EMPTY : Refusal.UNKNOWN;
+  }
+
+  /** Of the code of a commune in the place of its name; null for another text. */
+  private Resolution byCodeAsName(String text) {
+    String code = text.toUpperCase(Locale.ROOT);
+    boolean known = Departements.ofCommune(code) != null && !postcodes.isKnown(code);
+    Commune commune = known ? communes.of(code) : null;
+    boolean digits = code.chars().allMatch(Character::isDigit);
+    return commune == null
+        ? null
+        : communes.found(commune, digits ? DIGITS_AS_NAME_SCORE : CODE_AS_NAME_SCORE, How.CODE);
   }
 
   /** Of a text with several places; null if it has one. */
@@ -116,16 +150,19 @@ public final class CommuneResolver {
     }
     String departement =
         parts.stream()
-            .filter(part -> others.refusal(PlaceWords.of(part).full()) == Refusal.DEPARTEMENT)
+            .filter(part -> others.isDepartement(PlaceWords.of(part).full()))
             .findFirst()
             .orElse(null);
-    return new DeclaredPlace(
-        place.code(),
-        place.commune(),
-        departement,
-        place.country(),
-        place.residence(),
-        place.atResidence());
+    return place.withDepartement(departement);
+  }
+
+  /** The département or overseas territory that stands for a country, if no other is declared. */
+  private DeclaredPlace withDepartementOfCountry(DeclaredPlace place) {
+    return blankless(place.departement()).isEmpty()
+            && !blankless(place.country()).isEmpty()
+            && !DeclaredDepartement.of(place.country(), others).isEmpty()
+        ? place.withDepartement(place.country())
+        : place;
   }
 
   private Resolution byName(PlaceText text, DeclaredPlace place) {
@@ -133,11 +170,11 @@ public final class CommuneResolver {
     Commune around = known == null ? null : communes.of(known.code());
     List<String> declared = DeclaredDepartement.of(place.departement(), others);
     if (around != null && (declared.isEmpty() || declared.contains(around.departement()))) {
-      return found(around, known.certainty(), How.PLACE);
+      return communes.found(around, known.certainty(), How.PLACE);
     }
     if (text.name().isEmpty()) {
       return text.postcode() != null
-          ? byPostcode(text.postcode())
+          ? postcodes.commune(text.postcode())
           : new NoCommune(text.departement() == null ? Refusal.UNKNOWN : Refusal.DEPARTEMENT);
     }
     PlaceWords name = index.equal(text.whole()).isEmpty() ? text.name() : text.whole();
@@ -148,66 +185,76 @@ public final class CommuneResolver {
     if (splits.isTwoTowns(name)) {
       return new NoCommune(Refusal.SEVERAL);
     }
-    Evidence evidence = evidence(text, name, place);
-    Likeliest likeliest =
-        new Likeliest(
-            split == null ? evidence : evidence.in(split.departement()), name.light().length());
-    for (AlikeNames.Alike each : alike.of(name)) {
-      likeliest.add(each.entry(), each.cost(), each.likeness());
+    String postcode =
+        text.postcode() == null
+            ? DeclaredDepartement.postcode(place.departement())
+            : text.postcode();
+    List<AlikeNames.Alike> names = alike.of(name);
+    boolean exact = postcodes.isExact(postcode, names);
+    CommunePrior prior = prior(text, exact ? postcode : null, name, place);
+    CommuneRanking ranking =
+        new CommuneRanking(
+            split == null ? prior : prior.in(split.departement()), name.light().length());
+    for (AlikeNames.Alike each : names) {
+      ranking.add(each.entry(), each.cost(), each.likeness());
     }
-    likeliest.against(refusal(text));
-    return answer(likeliest, text);
+    ranking.against(refusal(text));
+    if (exact) {
+      ranking.orWithinPostcode();
+    }
+    return answer(ranking, text, postcode);
   }
 
-  private Evidence evidence(PlaceText text, PlaceWords name, DeclaredPlace place) {
-    Evidence evidence =
-        new Evidence(text.postcode(), communes.of(blankless(place.residence())))
+  private CommunePrior prior(
+      PlaceText text, String postcode, PlaceWords name, DeclaredPlace place) {
+    CommunePrior prior =
+        new CommunePrior(postcode, communes.of(blankless(place.residence())))
             .in(text.departement());
     if (text.postcode() != null) {
-      evidence.in(Departements.ofPostcode(text.postcode()));
+      prior.in(Departements.ofPostcode(text.postcode()));
     }
     boolean town = index.equal(name).stream().anyMatch(e -> Towns.of(e.commune().code()) != null);
     if (text.number() > 0 && !text.ordinal() && text.departement() == null && !town) {
-      evidence.in("%02d".formatted(text.number()));
+      prior.in("%02d".formatted(text.number()));
     }
-    DeclaredDepartement.of(place.departement(), others).forEach(evidence::in);
-    return evidence;
+    DeclaredDepartement.of(place.departement(), others).forEach(prior::in);
+    return prior;
   }
 
-  private Likeliest.Other refusal(PlaceText text) {
+  private CommuneRanking.Other refusal(PlaceText text) {
     Refusal exact = others.refusal(text.whole().full());
     if (exact == null) {
       exact = others.refusal(text.name().full());
     }
     if (exact != null) {
-      return new Likeliest.Other(exact, true);
+      return new CommuneRanking.Other(exact, true);
     }
     Refusal alike = others.refusalAlike(text.name().full());
-    return alike == null ? null : new Likeliest.Other(alike, false);
+    return alike == null ? null : new CommuneRanking.Other(alike, false);
   }
 
-  private Resolution answer(Likeliest likeliest, PlaceText text) {
-    Entry best = likeliest.best();
-    if (best == null || likeliest.score() < LEAST_SCORE) {
-      return new NoCommune(likeliest.refusal());
+  private Resolution answer(CommuneRanking ranking, PlaceText text, String postcode) {
+    Entry best = ranking.best();
+    if (best == null || ranking.score() < LEAST_SCORE) {
+      return new NoCommune(ranking.refusal());
     }
-    Commune commune = within(best.commune(), text);
+    Commune commune = within(best.commune(), text, postcode);
     How how = best.former() ? How.FORMER_NAME : How.NAME;
     if (text.station()) {
       how = How.PLACE;
-    } else if (likeliest.cost() > MatchCosts.LINKS) {
+    } else if (ranking.cost() > MatchCosts.LINKS) {
       how = How.MISSPELT;
     }
-    return found(commune, likeliest.score() * (text.station() ? STATION_SCORE : 1), how);
+    return communes.found(commune, ranking.score() * (text.station() ? STATION_SCORE : 1), how);
   }
 
   /** The arrondissement that a text names, or the commune itself. */
-  private Commune within(Commune commune, PlaceText text) {
+  private Commune within(Commune commune, PlaceText text, String postcode) {
     Towns town = Towns.of(commune.code());
     if (town == null) {
       return commune;
     }
-    String code = text.postcode() == null ? null : town.ofPostcode(text.postcode());
+    String code = postcode == null ? null : town.ofPostcode(postcode);
     if (code == null && (text.ordinal() || !town.isDepartement(text.number()))) {
       code = town.arrondissement(text.number());
     }
@@ -215,30 +262,14 @@ public final class CommuneResolver {
     return arrondissement == null ? commune : arrondissement;
   }
 
-  private Resolution byPostcode(String postcode) {
-    PostcodeIndex.Share share = postcodes.biggest(postcode);
-    if (share == null) {
-      return new NoCommune(Refusal.UNKNOWN);
+  /** A code of a commune or country in capitals, with the zero that it may have lost. */
+  private static String code(String text) {
+    String code = blankless(text).toUpperCase(Locale.ROOT);
+    if (code.equals(FRANCE)) {
+      return "";
     }
-    return share.share() < LEAST_SCORE
-        ? new NoCommune(Refusal.AMBIGUOUS)
-        : found(share.commune(), share.share(), How.POSTCODE);
-  }
-
-  private boolean isAbroad(String country) {
-    String full = PlaceWords.of(country).full();
-    return !full.isEmpty() && !full.contains("france") && !full.equals("fr");
-  }
-
-  private ResolvedCommune found(Commune commune, double score, How how) {
-    Communes.Centre centre = communes.centreOf(commune);
-    return new ResolvedCommune(
-        commune.code(),
-        commune.name(),
-        centre == null ? Double.NaN : centre.latitude(),
-        centre == null ? Double.NaN : centre.longitude(),
-        score,
-        how);
+    boolean lost = code.length() == 4 && code.chars().allMatch(Character::isDigit);
+    return lost ? "0" + code : code;
   }
 
   private static String blankless(String text) {

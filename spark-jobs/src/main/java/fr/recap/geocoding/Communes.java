@@ -66,6 +66,7 @@ public final class Communes implements Serializable {
         communes.merge(line.code(), commune(line), Communes::merged);
       }
     }
+    addCentresOfTowns(communes);
     // A delegated commune's coordinates stand for the whole one only where they share the code.
     HashMap<String, String> poles = new HashMap<>();
     for (Line line : lines) {
@@ -82,6 +83,15 @@ public final class Communes implements Serializable {
           }
         });
     return new Communes(communes, current, names(lines, communes, current));
+  }
+
+  /** Registers know the arrondissements alone. */
+  private static void addCentresOfTowns(Map<String, Commune> communes) {
+    Towns.centres(communes)
+        .forEach(
+            (code, centre) ->
+                communes.put(
+                    code, communes.get(code).withCentre(centre.latitude(), centre.longitude())));
   }
 
   private static Commune commune(Line line) {
@@ -201,6 +211,7 @@ public final class Communes implements Serializable {
               code,
               centre == null ? commune : commune.withCentre(centre.latitude(), centre.longitude()));
         });
+    addCentresOfTowns(completed);
     ArrayList<Name> renamed = new ArrayList<>();
     names.forEach(
         n -> renamed.add(new Name(n.text(), completed.get(n.commune().code()), n.former())));
@@ -216,6 +227,18 @@ public final class Communes implements Serializable {
     }
     Commune town = byCode.get(Towns.ofArrondissement(commune.code()));
     return town == null || !town.hasCentre() ? null : new Centre(town.latitude(), town.longitude());
+  }
+
+  /** A commune that was found, at its centre. */
+  ResolvedCommune found(Commune commune, double score, ResolvedCommune.How how) {
+    Centre centre = centreOf(commune);
+    return new ResolvedCommune(
+        commune.code(),
+        commune.name(),
+        centre == null ? Double.NaN : centre.latitude(),
+        centre == null ? Double.NaN : centre.longitude(),
+        score,
+        how);
   }
 
   /** Degrees north and east. */

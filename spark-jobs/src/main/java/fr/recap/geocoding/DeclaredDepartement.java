@@ -22,8 +22,19 @@ final class DeclaredDepartement {
         return codes;
       }
     }
-    String named = names.departement(PlaceWords.of(words).full());
+    String named = names.departement(PlaceWords.of(text).full());
     return named == null ? List.of() : List.of(named);
+  }
+
+  /** The first postcode of a text; null if it has none. */
+  static String postcode(String text) {
+    if (text == null || text.isBlank()) {
+      return null;
+    }
+    return Words.of(text).stream()
+        .filter(word -> Departements.ofPostcode(word) != null)
+        .findFirst()
+        .orElse(null);
   }
 
   private static List<String> code(String word) {

@@ -19,6 +19,10 @@ public record DeclaredPlace(
     String residence,
     boolean atResidence) {
 
+  DeclaredPlace withDepartement(String other) {
+    return new DeclaredPlace(code, commune, other, country, residence, atResidence);
+  }
+
   /** A declared name alone. */
   static DeclaredPlace named(String commune) {
     return new DeclaredPlace(null, commune, null, null, null, false);

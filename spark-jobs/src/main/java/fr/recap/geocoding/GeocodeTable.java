@@ -37,6 +37,8 @@ public final class GeocodeTable {
    * @param in rows read
    * @param written rows of the new table
    * @param kept rows of the new table that have the coordinates of the old one
+   * @param unusable rows of the old table whose coordinates are no place ({@link
+   *     fr.recap.udfs.address.Coordinates#valid}) and were not kept; 0 if none were to be kept
    * @param rejected rows without a usable key; in = written + rejected
    * @param calls how the questions to services ended, by service; empty without services
    * @param outcomes number of rows by type of place ({@code none} where there are no coordinates)
@@ -46,6 +48,7 @@ public final class GeocodeTable {
       long in,
       long written,
       long kept,
+      long unusable,
       long rejected,
       Map<String, Long> calls,
       List<Outcomes.Outcome> outcomes,
@@ -82,7 +85,8 @@ public final class GeocodeTable {
     Communes gazetteer = communes();
     run.ended("communes");
     Postgres postgres = new Postgres(config.postgres());
-    Dataset<Row> kept = keep && postgres.exists(source.target()) ? existing() : none();
+    Existing existing = keep && postgres.exists(source.target()) ? existing() : none();
+    Dataset<Row> kept = existing.kept();
     Broadcast<Communes> communes =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(gazetteer);
     ServiceCounts counts = new ServiceCounts(spark.sparkContext());
@@ -112,6 +116,7 @@ public final class GeocodeTable {
           in,
           written.rows(),
           counted.kept(),
+          existing.unusable(),
           written.rejected(),
           counts.values(),
           Outcomes.count(config, source.target()),
@@ -125,32 +130,36 @@ public final class GeocodeTable {
   }
 
   /** Read before, since a table that a snapshot holds can't be replaced. */
-  private Dataset<Row> existing() {
+  private Existing existing() {
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
       Sessions.describe(spark, "Keeping coordinates of " + source.target());
       GeocodeSource.Kind kind = source.kind();
-      Dataset<Row> kept =
-          KeptRows.of(snapshot.read(source.target(), kind.least(), kind.written()), source)
-              .persist(StorageLevel.MEMORY_AND_DISK());
+      Dataset<Row> all = snapshot.read(source.target(), kind.least(), kind.written());
+      Dataset<Row> kept = KeptRows.of(all, source).persist(StorageLevel.MEMORY_AND_DISK());
       kept.count();
-      return kept;
+      return new Existing(kept, KeptRows.countUnusable(all));
     }
   }
 
-  private Dataset<Row> none() {
-    return KeptRows.of(spark.createDataFrame(List.of(), source.kind().written().schema()), source);
+  private Existing none() {
+    return new Existing(
+        KeptRows.of(spark.createDataFrame(List.of(), source.kind().written().schema()), source), 0);
   }
+
+  private record Existing(Dataset<Row> kept, long unusable) {}
 
   private record Counted(Written written, long kept) {}
 
   private Counted write(
       Run run, Dataset<Row> kept, Broadcast<Communes> communes, LocatePartition services) {
+    Dataset<Row> answers = null;
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
       Dataset<Row> rows = snapshot.read(source.table(), source.kind().read());
-      Sessions.describe(spark, "Geocoding " + source.table());
       Dataset<Row> placed = PlaceRows.transform(rows, kept, source, communes);
-      Dataset<Row> located =
-          config.geocoding().services().none() ? placed : AddressRows.transform(placed, services);
+      // All answers are in before anything is written: no transaction waits for a service.
+      answers = config.geocoding().services().none() ? null : answers(placed, services);
+      Dataset<Row> located = answers == null ? placed : AddressRows.join(placed, answers);
+      Sessions.describe(spark, "Geocoding " + source.table());
       long stay =
           keep ? KeptRows.count(snapshot.read(source.table(), source.keys()), kept, source) : 0;
       Written written =
@@ -161,7 +170,19 @@ public final class GeocodeTable {
                   staged -> check(snapshot.count(source.table()), staged.get(0)))
               .get(0);
       return new Counted(written, stay);
+    } finally {
+      if (answers != null) {
+        answers.unpersist();
+      }
     }
+  }
+
+  private Dataset<Row> answers(Dataset<Row> placed, LocatePartition services) {
+    Sessions.describe(spark, "Asking address services for addresses of " + source.table());
+    Dataset<Row> answers =
+        AddressRows.locate(placed, services).persist(StorageLevel.MEMORY_AND_DISK());
+    answers.count();
+    return answers;
   }
 
   private Communes communes() {

@@ -2,6 +2,7 @@ package fr.recap.geocoding;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
@@ -17,9 +18,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Rows of an existing table of coordinates that a run leaves as they are: those that lie on the
- * globe, and better than at the centre of a commune as far as their score or type tells. What tells
- * neither is kept too, since it can't be told to be a centre.
+ * Rows of an existing table of coordinates that a run leaves as they are: those whose coordinates
+ * are a place, and better than at the centre of a commune as far as their score or type tells. What
+ * tells neither is kept too, since it can't be told to be a centre.
  */
 final class KeptRows {
   /** Begins the reason of a kept row that had none. */
@@ -74,14 +75,18 @@ final class KeptRows {
   private static Column isBetterThanCentre() {
     Column score = col(RpGeo.GEO_SCORE);
     Column type = when(trim(col(RpGeo.GEO_TYPE)).notEqual(""), col(RpGeo.GEO_TYPE));
-    return col(RpGeo.LONGITUDE)
-        .between(-180, 180)
-        .and(col(RpGeo.LATITUDE).between(-90, 90))
+    return RpGeo.located()
         .and(
             score
                 .gt(0)
                 .or(type.notEqual(PlaceRows.MUNICIPALITY))
                 .or(score.isNull().and(type.isNull())));
+  }
+
+  /** Number of rows that have coordinates, but such that are no place. */
+  static long countUnusable(Dataset<Row> geo) {
+    Column filled = col(RpGeo.LONGITUDE).isNotNull().or(col(RpGeo.LATITUDE).isNotNull());
+    return geo.where(filled.and(not(RpGeo.located()))).count();
   }
 
   /** The rows, each with what is kept of it. */

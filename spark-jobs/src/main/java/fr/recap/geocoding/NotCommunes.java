@@ -6,9 +6,13 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What is written for a place and is no commune: regions, countries, towns abroad, vague words; the
@@ -25,7 +29,11 @@ final class NotCommunes {
   /** Shorter names sound like too many others. */
   private static final int SOUND_LENGTH = 6;
 
+  /** Saint-Barthélemy and Saint-Martin: each is a commune of that name. */
+  private static final Set<String> ONE_COMMUNE = Set.of("977", "978");
+
   private final Map<String, Refusal> refusals = new HashMap<>();
+  private final Map<String, List<String>> byKind = new HashMap<>();
   private final Map<String, Refusal> refusalsBySound = new HashMap<>();
   private final List<String> longNames;
   private final DeleteIndex misspelt;
@@ -37,14 +45,19 @@ final class NotCommunes {
     for (String line : lines("not-communes.txt")) {
       int colon = line.indexOf(':');
       if (colon > 0 && line.charAt(0) != '#') {
-        Refusal refusal = Refusal.ofKind(line.substring(0, colon));
+        String kind = line.substring(0, colon);
+        Refusal refusal = Refusal.ofKind(kind);
         for (String name : line.substring(colon + 1).split(",", -1)) {
           refusals.put(key(name), refusal);
+          byKind.computeIfAbsent(kind, k -> new ArrayList<>()).add(name);
         }
       }
     }
-    table("regions.csv")
-        .forEach(region -> refusals.putIfAbsent(key(region.get(1)), Refusal.REGION));
+    for (List<String> region : table("regions.csv")) {
+      if (!ONE_COMMUNE.contains(region.get(0))) {
+        refusals.putIfAbsent(key(region.get(1)), Refusal.REGION);
+      }
+    }
     for (List<String> row : table("departements.csv")) {
       String name = key(row.get(1));
       departements.put(name, row.get(0));
@@ -67,7 +80,33 @@ final class NotCommunes {
   /** Why a name is no commune; null if nothing is known of it. */
   Refusal refusal(String fullName) {
     Refusal refusal = refusals.get(fullName);
-    return refusal == null && departements.containsKey(fullName) ? Refusal.DEPARTEMENT : refusal;
+    return refusal == null
+            && isDepartement(fullName)
+            && !ONE_COMMUNE.contains(departements.get(fullName))
+        ? Refusal.DEPARTEMENT
+        : refusal;
+  }
+
+  /** Whether a name is that of a département or overseas territory. */
+  boolean isDepartement(String fullName) {
+    return departements.containsKey(fullName);
+  }
+
+  /** The names of a kind of lines, as they are in the list. */
+  List<String> named(String kind) {
+    return Collections.unmodifiableList(byKind.get(kind));
+  }
+
+  /** Names of regions and départements, in the spelling of {@link PlaceWords#full}. */
+  Set<String> french() {
+    Set<String> names = new HashSet<>(departements.keySet());
+    refusals.forEach(
+        (name, refusal) -> {
+          if (refusal == Refusal.REGION) {
+            names.add(name);
+          }
+        });
+    return names;
   }
 
   /** Why a name that may be misspelt is no commune; null if nothing is known of it. */
@@ -104,7 +143,8 @@ final class NotCommunes {
     return lines(name).stream().skip(1).map(line -> List.of(line.split(",", -1))).toList();
   }
 
-  private static List<String> lines(String name) {
+  /** The lines of a resource beside this class that are not blank. */
+  static List<String> lines(String name) {
     try (InputStream file = NotCommunes.class.getResourceAsStream(name)) {
       if (file == null) {
         throw new IllegalStateException("The jar lacks fr/recap/geocoding/" + name);

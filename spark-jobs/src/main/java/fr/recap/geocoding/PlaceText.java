@@ -30,9 +30,17 @@ record PlaceText(
     boolean station) {
   private static final Pattern SUR = Pattern.compile("(?<![A-Z])S ?/ ?(?=[A-Z])");
   private static final Pattern NUMBER =
-      Pattern.compile("(\\d{1,2})(er|ere|e|em|eme|ieme|me|nd|ne|arr|arrdt|arrt)?");
-  private static final Pattern GLUED =
-      Pattern.compile("(paris|lyon|marseille)(\\d{1,2})(e|er|eme)?");
+      Pattern.compile("0{0,2}(\\d{1,2})(er|ere|e|em|eme|ieme|me|nd|ne|arr|arrdt|arrt)?");
+
+  /** A number, or an arrondissement's numeral, behind a town without a blank between. */
+  private static final Pattern GLUED = Pattern.compile("(paris|lyon|marseille)(\\d.*|[ivx].+)");
+
+  private static final Pattern GLUED_POSTCODE = Pattern.compile("(\\D*)(\\d{5})(\\D*)");
+
+  /** A part that is nothing but an arrondissement's number belongs to the part before it. */
+  private static final Pattern NUMBER_ALONE =
+      Pattern.compile("\\d{1,3} ?(?:E|ER|EME|IEME)?(?: ?ARR[A-Z.]*)?");
+
   private static final Set<String> CEDEX =
       Set.of("cedex", "cedx", "cdex", "cedes", "cedec", "cex", "cedax", "cdx", "ceddex", "cedexe");
   private static final Set<String> ARRONDISSEMENT =
@@ -75,13 +83,25 @@ record PlaceText(
           "hypercentre",
           "intramuros",
           "intra",
-          "muros");
+          "muros",
+          "arrondissement",
+          "canton",
+          "agglomeration",
+          "metropole",
+          "prefecture",
+          "hopital",
+          "chu",
+          "lycee",
+          "universite");
   private static final Set<String> STATION =
       Set.of("gare", "aeroport", "aerodrome", "station", "depot", "metro");
   private static final Set<String> POST_BOX = Set.of("bp", "cs", "tsa", "cidex");
   private static final Set<String> OVERSEAS =
       Set.of("971", "972", "973", "974", "975", "976", "978");
   private static final Set<String> OF = Set.of("de", "d", "du", "des", "sncf", "rer");
+  private static final int POSTCODE_LENGTH = 5;
+  private static final int MOST_ARRONDISSEMENTS = 20;
+  private static final String ARRONDISSEMENT_BEGINS = "arr";
   private static final Set<String> TOWNS = Set.of("paris", "lyon", "marseille");
 
   /** Takes a text apart. */
@@ -92,7 +112,44 @@ record PlaceText(
   /** The words of a text, with {@code S/} spelt out. */
   private static List<String> words(String text) {
     String upper = text.toUpperCase(Locale.ROOT);
-    return Words.of(upper.indexOf('/') < 0 ? text : SUR.matcher(upper).replaceAll("SUR "));
+    List<String> words =
+        Words.of(upper.indexOf('/') < 0 ? text : SUR.matcher(upper).replaceAll("SUR "));
+    List<String> apart = new ArrayList<>(words.size());
+    for (String word : words) {
+      int last = apart.size() - 1;
+      if (last >= 0 && apart.get(last).equals("dix") && Towns.numeral("dix" + word) > 0) {
+        apart.set(last, "dix" + word);
+      } else {
+        addApart(word, apart);
+      }
+    }
+    return apart;
+  }
+
+  /** Adds a word, apart from what is glued to it: {@code 57000metz}, {@code paris12eme}. */
+  private static void addApart(String word, List<String> words) {
+    if (word.length() > POSTCODE_LENGTH) {
+      Matcher postcode = GLUED_POSTCODE.matcher(word);
+      Matcher town = GLUED.matcher(word);
+      if (postcode.matches()) {
+        for (int part = 1; part <= postcode.groupCount(); part++) {
+          if (!postcode.group(part).isEmpty()) {
+            words.add(postcode.group(part));
+          }
+        }
+        return;
+      }
+      if (town.matches() && isArrondissement(town.group(2))) {
+        words.add(town.group(1));
+        words.add(town.group(2));
+        return;
+      }
+    }
+    words.add(word);
+  }
+
+  private static boolean isArrondissement(String text) {
+    return NUMBER.matcher(text).matches() || Towns.numeral(text) > 0;
   }
 
   /** The parts between separators that no name of a commune has; {@code S/} is none. */
@@ -100,8 +157,12 @@ record PlaceText(
     String upper = SUR.matcher(text.toUpperCase(Locale.ROOT)).replaceAll("SUR ");
     List<String> parts = new ArrayList<>();
     for (String part : upper.split("[/;,+&|]| - | (?:ET|OU|PUIS|AINSI QUE) ", -1)) {
-      if (!part.isBlank()) {
-        parts.add(part.strip());
+      String stripped = part.strip();
+      int last = parts.size() - 1;
+      if (last >= 0 && NUMBER_ALONE.matcher(stripped).matches()) {
+        parts.set(last, parts.get(last) + " " + stripped);
+      } else if (!stripped.isEmpty()) {
+        parts.add(stripped);
       }
     }
     return parts;
@@ -131,6 +192,8 @@ record PlaceText(
           }
         } else if (POST_BOX.contains(word) && isNumber(i + 1)) {
           i++;
+        } else if (isSplitPostcode(i)) {
+          postcode = word + words.get(++i);
         } else if (!readCode(word, i) && !readNumber(word, i)) {
           kept.add(word);
         }
@@ -142,6 +205,15 @@ record PlaceText(
 
     private boolean isNumber(int at) {
       return at < words.size() && words.get(at).chars().allMatch(Character::isDigit);
+    }
+
+    /** {@code 57 000} for 57000. */
+    private boolean isSplitPostcode(int at) {
+      return isNumber(at)
+          && isNumber(at + 1)
+          && words.get(at).length() == 2
+          && words.get(at + 1).length() == 3
+          && Departements.ofPostcode(words.get(at) + words.get(at + 1)) != null;
     }
 
     private boolean readCode(String word, int at) {
@@ -162,24 +234,25 @@ record PlaceText(
     }
 
     private boolean readNumber(String word, int at) {
-      Matcher glued = GLUED.matcher(word);
-      if (glued.matches()) {
-        kept.add(glued.group(1));
-        number = Integer.parseInt(glued.group(2));
-        return true;
-      }
       Matcher plain = NUMBER.matcher(word);
       if (plain.matches()) {
-        number = Integer.parseInt(plain.group(1));
-        ordinal |= plain.group(2) != null;
-        if ((number > 20 && number <= 95) || words.size() == 1) {
-          departement = (number < 10 ? "0" : "") + number;
+        int read = Integer.parseInt(plain.group(1));
+        if ((read > MOST_ARRONDISSEMENTS && read <= 95) || words.size() == 1) {
+          departement = (read < 10 ? "0" : "") + read;
         }
+        // A département behind the number of an arrondissement does not take its place.
+        if (read <= MOST_ARRONDISSEMENTS || number == 0 || number > MOST_ARRONDISSEMENTS) {
+          number = read;
+        }
+        ordinal |= plain.group(2) != null;
         return true;
       }
+      int numeral = Towns.numeral(word);
       boolean townBefore = !kept.isEmpty() && TOWNS.contains(kept.get(kept.size() - 1));
-      if (townBefore && Towns.roman(word) > 0) {
-        number = Towns.roman(word);
+      boolean arrondissementAfter =
+          at + 1 < words.size() && words.get(at + 1).startsWith(ARRONDISSEMENT_BEGINS);
+      if (numeral > 0 && (townBefore || arrondissementAfter)) {
+        number = numeral;
         ordinal = true;
         return true;
       }

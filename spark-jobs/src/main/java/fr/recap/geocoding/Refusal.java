@@ -25,6 +25,8 @@ public enum Refusal {
   }
 
   static Refusal ofKind(String kind) {
-    return kind.equals("abroad") ? COUNTRY : valueOf(kind.toUpperCase(Locale.ROOT));
+    return kind.equals("abroad") || kind.equals("beyond")
+        ? COUNTRY
+        : valueOf(kind.toUpperCase(Locale.ROOT));
   }
 }

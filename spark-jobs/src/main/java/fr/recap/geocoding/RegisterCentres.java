@@ -3,6 +3,7 @@ package fr.recap.geocoding;
 import fr.recap.config.RecapConfig;
 import fr.recap.geocoding.Communes.Centre;
 import fr.recap.postgres.Postgres;
+import fr.recap.udfs.address.Coordinates;
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,7 +19,8 @@ final class RegisterCentres {
              percentile_cont(0.5) WITHIN GROUP (ORDER BY g.latitude) AS latitude,
              percentile_cont(0.5) WITHIN GROUP (ORDER BY g.longitude) AS longitude
       FROM %s s JOIN %s g ON s.sirus_id = g.sirus_id AND s.nic = g.nic
-      WHERE left(s.adr_et_loc_geo, 5) = ANY (?) AND g.latitude IS NOT NULL AND g.longitude IS NOT NULL
+      WHERE left(s.adr_et_loc_geo, 5) = ANY (?) AND g.latitude BETWEEN -90 AND 90
+        AND g.longitude BETWEEN -180 AND 180
       GROUP BY 1
       """;
 
@@ -47,7 +49,10 @@ final class RegisterCentres {
             query.setArray(1, wanted);
             try (ResultSet rows = query.executeQuery()) {
               while (rows.next()) {
-                centres.put(rows.getString(1), new Centre(rows.getDouble(2), rows.getDouble(3)));
+                Centre centre = new Centre(rows.getDouble(2), rows.getDouble(3));
+                if (Coordinates.valid(centre.latitude(), centre.longitude())) {
+                  centres.put(rows.getString(1), centre);
+                }
               }
             }
           }

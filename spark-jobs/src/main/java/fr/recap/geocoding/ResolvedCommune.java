@@ -41,11 +41,6 @@ public record ResolvedCommune(
     }
   }
 
-  static ResolvedCommune of(Commune commune, double score, How how) {
-    return new ResolvedCommune(
-        commune.code(), commune.name(), commune.latitude(), commune.longitude(), score, how);
-  }
-
   @Override
   public String reason() {
     return how.reason;

@@ -10,6 +10,8 @@ final class SplitNames {
   /** Names of smaller communes are too often words of other names. */
   private static final int TOWN = 5_000;
 
+  private static final int OVERSEAS_LENGTH = 3;
+
   private final NameIndex index;
   private final NotCommunes others;
 
@@ -58,14 +60,27 @@ final class SplitNames {
     List<String> words = name.words();
     for (int i = 1; i < words.size(); i++) {
       String tail = String.join("", words.subList(i, words.size()));
-      // Behind a link it is a river: Châtillon-sur-Indre.
-      if (!PlaceWords.isLink(words.get(i - 1)) && others.refusal(tail) == Refusal.DEPARTEMENT) {
-        String code = others.departement(tail);
-        return Towns.ofDepartement(code) != null
+      String code = others.isDepartement(tail) ? others.departement(tail) : null;
+      boolean overseas = code != null && code.length() == OVERSEAS_LENGTH;
+      // A region's name may be a word of others, such as Nord; those overseas are départements too.
+      if (overseas || others.refusal(tail) == Refusal.DEPARTEMENT) {
+        int end = overseas ? withoutLinks(words, i) : i;
+        // Behind a link it is a river: Châtillon-sur-Indre.
+        boolean river = end == 0 || PlaceWords.isLink(words.get(end - 1));
+        return river || Towns.ofDepartement(code) != null
             ? null
-            : new InDepartement(PlaceWords.of(words.subList(0, i)), code);
+            : new InDepartement(PlaceWords.of(words.subList(0, end)), code);
       }
     }
     return null;
+  }
+
+  /** Saint-Denis de la Réunion: no river has the name of an island. */
+  private static int withoutLinks(List<String> words, int end) {
+    int kept = end;
+    while (kept > 0 && PlaceWords.isLink(words.get(kept - 1))) {
+      kept--;
+    }
+    return kept;
   }
 }

@@ -1,6 +1,10 @@
 package fr.recap.geocoding;
 
+import fr.recap.geocoding.Communes.Centre;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Paris, Lyon and Marseille, which have codes and postcodes by arrondissement. */
 enum Towns {
@@ -12,6 +16,32 @@ enum Towns {
       List.of(
           "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv",
           "xv", "xvi", "xvii", "xviii", "xix", "xx");
+
+  private static final Set<String> ENDINGS =
+      Set.of("", "e", "er", "ere", "re", "em", "eme", "ieme", "me");
+
+  private static final List<String> ORDINALS =
+      List.of(
+          "premier",
+          "deuxieme",
+          "troisieme",
+          "quatrieme",
+          "cinquieme",
+          "sixieme",
+          "septieme",
+          "huitieme",
+          "neuvieme",
+          "dixieme",
+          "onzieme",
+          "douzieme",
+          "treizieme",
+          "quatorzieme",
+          "quinzieme",
+          "seizieme",
+          "dixseptieme",
+          "dixhuitieme",
+          "dixneuvieme",
+          "vingtieme");
 
   private final String code;
   private final int first;
@@ -72,8 +102,38 @@ enum Towns {
     return Integer.parseInt(departement) == number;
   }
 
-  /** 12 for {@code xii}; 0 for what is no such numeral. */
-  static int roman(String word) {
-    return ROMAN.indexOf(word) + 1;
+  /** 12 for {@code xii}, {@code xiieme} and {@code douzieme}; 0 for what is no such numeral. */
+  static int numeral(String word) {
+    for (int end = word.length(); end > 0; end--) {
+      int roman = ROMAN.indexOf(word.substring(0, end)) + 1;
+      if (roman > 0 && ENDINGS.contains(word.substring(end))) {
+        return roman;
+      }
+    }
+    return ORDINALS.indexOf(word) + 1;
+  }
+
+  /** The centre of a town that has none: the mean of its arrondissements', by inhabitants. */
+  static Map<String, Centre> centres(Map<String, Commune> communes) {
+    Map<String, Centre> centres = new HashMap<>();
+    for (Towns town : values()) {
+      double people = 0;
+      double latitudes = 0;
+      double longitudes = 0;
+      for (int n = 1; n <= town.count; n++) {
+        Commune part = communes.get(town.arrondissement(n));
+        if (part != null && part.hasCentre()) {
+          double weight = part.population() + 1.0;
+          people += weight;
+          latitudes += weight * part.latitude();
+          longitudes += weight * part.longitude();
+        }
+      }
+      Commune whole = communes.get(town.code);
+      if (people > 0 && whole != null && !whole.hasCentre()) {
+        centres.put(town.code, new Centre(latitudes / people, longitudes / people));
+      }
+    }
+    return centres;
   }
 }

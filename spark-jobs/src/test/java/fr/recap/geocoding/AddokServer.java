@@ -42,6 +42,7 @@ final class AddokServer implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     server.createContext("/search", this::handle);
+    server.createContext("/geocodage/search", this::handle);
     server.setExecutor(
         Executors.newCachedThreadPool(
             task -> {

@@ -43,6 +43,7 @@ class AddressServiceTest {
         "{\"features\":{}}",
         "{\"features\":[{}]}",
         "{\"features\":[{\"geometry\":{\"coordinates\":[600,49]},\"properties\":{\"score\":0.9,\"type\":\"street\",\"label\":\"x\"}}]}",
+        "{\"features\":[{\"geometry\":{\"coordinates\":[0,0]},\"properties\":{\"score\":0.9,\"type\":\"street\",\"label\":\"x\"}}]}",
         "{\"features\":[{\"geometry\":{\"coordinates\":[\"6\",49]},\"properties\":{\"score\":0.9,\"type\":\"street\",\"label\":\"x\"}}]}",
         "{\"features\":[{\"geometry\":{\"coordinates\":[6,49]},\"properties\":{\"score\":7,\"type\":\"street\",\"label\":\"x\"}}]}",
         "{\"features\":[{\"geometry\":{\"coordinates\":[6,49]},\"properties\":{\"score\":0.9,\"label\":\"x\"}}]}"
@@ -159,6 +160,19 @@ class AddressServiceTest {
     Query elsewhere = new Query(Service.BAN, "http://service.invalid", "x", "57463", "");
     GeocodingSettings settings = settings(Map.of("geocoding.proxy", "\"" + proxy + "\""));
     assertThat(AddressService.of(settings).ask(List.of(elsewhere)).get(elsewhere).kind())
+        .isEqualTo(Reply.Kind.FOUND);
+  }
+
+  /** As that of the public service, https://data.geopf.fr/geocodage. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/geocodage", "/geocodage/", "/geocodage/search", "/geocodage/search/"})
+  void aService_mayLieBelowAPath(String path) throws Exception {
+    server.knows("x", "57463", "street", 0.8, 6, 49);
+    GeocodingSettings settings = settings(Map.of("geocoding.services.ban", server.url() + path));
+    Query query =
+        new Query(
+            Service.BAN, Service.BAN.url(settings.services()).orElseThrow(), "x", "57463", "");
+    assertThat(AddressService.of(settings).ask(List.of(query)).get(query).kind())
         .isEqualTo(Reply.Kind.FOUND);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Expected codes are those of the official geographic code, looked up by hand. */
 class CommuneResolverTest {
@@ -73,6 +74,44 @@ class CommuneResolverTest {
     "GARE DE LYON, 69, 69123",
     "VIENNE, 38, 38544",
     "BREUIL (LE), 71, 71059",
+    "PARIS 015, , 75115",
+    "PARIS XVe, , 75115",
+    "PARIS XVIIIEME, , 75118",
+    "LYON VIE, , 69386",
+    "MARSEILLE13E, , 13213",
+    "PARISXVI, , 75116",
+    "PARIS DOUZIEME, , 75112",
+    "PARIS DIX-SEPTIEME, , 75117",
+    "12EME ARRONDISSEMENT DE PARIS, , 75112",
+    "XIIEME ARRONDISSEMENT PARIS, , 75112",
+    "75 PARIS 12, , 75112",
+    "PARIS 12 (75), , 75112",
+    "PARIS - 12E ARR., , 75112",
+    "75 012 PARIS, , 75112",
+    "75012PARIS, , 75112",
+    "PARIS, 75012, 75112",
+    "57 000 METZ, , 57463",
+    "METZ57000, , 57463",
+    "2A004, , 2A004",
+    "SAINT PIERRE MARTINIQUE, , 97225",
+    "ST PIERRE - MARTINIQUE, , 97225",
+    "ST DENIS DE LA REUNION, , 97411",
+    "ST PIERRE, ILE DE LA REUNION, 97416",
+    "ST PIERRE, ST PIERRE ET MIQUELON, 97502",
+    "NOUMEA NOUVELLE CALEDONIE, , 98818",
+    "PAPEETE, TAHITI, 98735",
+    "SAINT BARTHELEMY, , 97701",
+    "ST GILLES LES BAINS, 974, 97415",
+    "97133 GUSTAVIA, , 97701",
+    "MARIGOT, 97150, 97801",
+    "35400 PARAME, , 35288",
+    "PARAME, 35400, 35288",
+    "97430 TROIS MARES, , 97422",
+    "57000 MOSELLE, , 57463",
+    "PARIS, 57000, 75056",
+    "57000 MONTIGNY LES METZ, , 57480",
+    "PREFECTURE DE METZ, , 57463",
+    "Y, 80, 80829",
   })
   void declaredName_leadsToItsCommune(String name, String departement, String code) {
     Resolution resolution =
@@ -103,6 +142,13 @@ class CommuneResolverTest {
     "CHANTIERS, , VAGUE",
     "XQZRTW, , UNKNOWN",
     "'', , EMPTY",
+    "WALLIS ET FUTUNA, , REGION",
+    "SAINT PIERRE ET MIQUELON, , REGION",
+    "LILLE - LOOS, , SEVERAL",
+    "LUXEMBOURG, 57000, COUNTRY",
+    "CHANTIERS, 57000, VAGUE",
+    "[ND], , VAGUE",
+    "XXXX, , VAGUE",
   })
   void whatIsNoCommune_isRefusedWithItsReason(String name, String departement, Refusal refusal) {
     assertThat(RESOLVER.resolve(new DeclaredPlace(null, name, departement, null, null, false)))
@@ -137,10 +183,89 @@ class CommuneResolverTest {
         .isEqualTo(new NoCommune(Refusal.EMPTY));
   }
 
-  @Test
-  void aCountryAbroad_refusesWhateverTheTown() {
-    assertThat(RESOLVER.resolve(new DeclaredPlace(null, "METZ", null, "ALLEMAGNE", null, false)))
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ALLEMAGNE",
+        "LUXEMBOUR",
+        "SUISE",
+        "LE LUXEMBOURG",
+        "SUISSE ROMANDE",
+        "PAYS-BAS",
+        "GENEVE",
+        "CH",
+        "L",
+        "99109",
+        "NEPAL",
+        "CORÉE DU SUD",
+        "ETRANGER",
+        "HORS DE FRANCE"
+      })
+  void aCountryAbroad_refusesWhateverTheTown(String country) {
+    assertThat(RESOLVER.resolve(new DeclaredPlace(null, "METZ", "57", country, null, false)))
         .isEqualTo(new NoCommune(Refusal.COUNTRY));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "F",
+        "FR",
+        "99100",
+        "FRACNE",
+        "FRANSE",
+        "FRANÇAISE",
+        "FRANCE METROPOLITAINE",
+        "IDEM",
+        "NEANT",
+        "0",
+        "-",
+        "N/A",
+        "[ND]",
+        "XX",
+        "57",
+        "MOSELLE",
+        "ALSACE",
+        "CORSE",
+        "METZ",
+        "SIEGE",
+        "EUROPE",
+        "DOM TOM",
+        "GUYANNE",
+        "RÉUNION (FRANCE)",
+        "NON CONCERNE"
+      })
+  void whatNamesNoOtherCountry_liesInFrance(String country) {
+    assertThat(code(new DeclaredPlace(null, "METZ", "57", country, null, false)))
+        .isEqualTo("57463");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SAINT PAUL, LA REUNION, 97415",
+    "STE MARIE, MARTINIQUE, 97228",
+    "LES ABYMES, GUADELOUPE, 97101",
+    "CAYENNE, GUYANE FRANCAISE, 97302",
+    "NOUMEA, NOUVELLE CALEDONIE, 98818",
+    "FAAA, POLYNESIE FRANCAISE, 98715",
+    "SAINT MARTIN, SAINT MARTIN, 97801",
+  })
+  void anOverseasTerritoryForACountry_tellsTheDepartement(
+      String name, String country, String code) {
+    assertThat(code(new DeclaredPlace(null, name, null, country, null, false))).isEqualTo(code);
+  }
+
+  @Test
+  void codes_areReadWithTheZeroThatTheyLost_andThatOfFranceIsNone() {
+    assertThat(code(new DeclaredPlace("1001", "METZ", null, null, null, false))).isEqualTo("01001");
+    assertThat(code(new DeclaredPlace("99100", "METZ", "57", null, null, false)))
+        .isEqualTo("57463");
+  }
+
+  @Test
+  void aNameThatIsAPlaceholderElsewhere_mayBeACommune() {
+    assertThat(code(new DeclaredPlace(null, "AUCUN", "65400", null, null, false)))
+        .isEqualTo("65045");
   }
 
   private static String code(DeclaredPlace place) {

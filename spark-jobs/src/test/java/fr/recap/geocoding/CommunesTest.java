@@ -2,6 +2,7 @@ package fr.recap.geocoding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import fr.recap.config.ConfigException;
 import fr.recap.config.RefusedInputException;
@@ -55,6 +56,27 @@ class CommunesTest {
   }
 
   @Test
+  void aTownWithoutACentre_liesBetweenItsArrondissements_byTheirInhabitants() throws IOException {
+    Communes communes =
+        Communes.of(
+            CommuneFile.read(
+                file(
+                    """
+                    code,nom,type,commune_pole,population,lat,lon
+                    69123,Lyon,commune-actuelle,,519127,,
+                    69381,Lyon 1er,arrondissement-municipal,69123,29999,45.0,4.0
+                    69383,Lyon 3e,arrondissement-municipal,69123,99999,46.0,5.0
+                    69384,Lyon 4e,arrondissement-municipal,69123,99999,,
+                    """)));
+    // (30,000 * 45 + 100,000 * 46) / 130,000
+    Centre centre = communes.centreOf(communes.of("69123"));
+    assertThat(centre.latitude()).isCloseTo(45.769231, within(1e-6));
+    assertThat(centre.longitude()).isCloseTo(4.769231, within(1e-6));
+    assertThat(communes.of("69123").hasCentre()).isTrue();
+    assertThat(communes.withoutCentre()).containsExactly("69384");
+  }
+
+  @Test
   void wrongFiles_areRefusedWithPlaceValueAndRemedy() throws IOException {
     Path nowhere = folder.resolve("nowhere.csv");
     assertThatThrownBy(() -> Communes.read(List.of(nowhere)))
@@ -64,6 +86,8 @@ class CommunesTest {
     refused("nom,lat\nMetz,49\n", "has no column code or depcom or code_commune");
     refused("code,nom,lat,lon\n57463,Metz,north,6\n", "line 2", "'north'");
     refused("code,nom\n5746,Metz\n", "line 2", "'5746'");
+    refused("code,nom,lat,lon\n57463,Metz,6.2,49.1\n", "line 2", "'6.2, 49.1'");
+    refused("code,nom,lat,lon\n57463,Metz,49.1,\n", "line 2", "'49.1, NaN'");
   }
 
   private void refused(String text, String... messages) throws IOException {

@@ -6,7 +6,9 @@ import fr.recap.postgres.TestPostgres;
 import fr.recap.runtime.TestSession;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,7 @@ class GeocodeServicesTest {
     form("a", "57463", "0012", "R", "HAUTE");
     form("b", "57463", "12", "RUE", "HAUTE");
     form("c", "2A004", null, "CRS", "NAPOLEON");
-    form("d", "57463", null, "RUE", "INCONNUE");
+    form("d", "57463", null, "RUE", "IMAGINAIRE");
     tables.form("e", Map.of("clt_x", "METZ"));
     tables.form("f", Map.of("clt_x", "SUISSE", "nomvoi_x", "HAUTE"));
   }
@@ -57,8 +59,8 @@ class GeocodeServicesTest {
         .containsExactlyInAnyOrder(
             "12 rue haute Metz|housenumber",
             "cours napoleon Ajaccio|street",
-            "rue inconnue Metz|street",
-            "rue inconnue Metz|");
+            "rue imaginaire Metz|street",
+            "rue imaginaire Metz|");
     assertThat(result.calls()).isEqualTo(Map.of("ban: answered", 2L, "ban: nothing found", 2L));
   }
 
@@ -129,6 +131,33 @@ class GeocodeServicesTest {
     assertThat(result.written()).isEqualTo(6);
   }
 
+  @Test
+  void aSlowService_isAskedBeforeAnythingIsWritten_whateverTheTimeOutOfTheRole() {
+    List<String> writing = new CopyOnWriteArrayList<>();
+    server.behaves(
+        (exchange, feature) -> {
+          writing.addAll(
+              TestPostgres.query(
+                  "SELECT query FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'COPY recap_staging%'"));
+          Thread.sleep(700);
+          AddokServer.SOUND.answer(exchange, feature);
+        });
+    String url = TestPostgres.settings().url();
+    String impatient = "options=-c%20statement_timeout=2s";
+
+    GeocodeTable.Result result =
+        geocode(
+            Map.of(
+                "geocoding.concurrency",
+                "1",
+                "postgres.url",
+                url + (url.contains("?") ? "&" : "?") + impatient));
+
+    assertThat(result.calls()).isEqualTo(Map.of("ban: answered", 2L, "ban: nothing found", 2L));
+    assertThat(rows()).contains("a|6.17|49.12|0.95|housenumber|commune by its code");
+    assertThat(writing).isEmpty();
+  }
+
   private void form(String cabbi, String commune, String number, String type, String street) {
     Map<String, String> cells =
         new java.util.HashMap<>(Map.of("clt_c_c", commune, "typevoi_x", type, "nomvoi_x", street));
@@ -138,7 +167,7 @@ class GeocodeServicesTest {
     tables.form(cabbi, cells);
   }
 
-  private java.util.List<String> rows() {
+  private List<String> rows() {
     return tables.query("cabbi, longitude, latitude, geo_score, geo_type, geo_reason");
   }
 

@@ -70,6 +70,32 @@ class GeocodeTableTest {
   }
 
   @Test
+  void aTown_ofWhichTheRegisterHasTheArrondissements_hasItsCentreBetweenThem() {
+    tables.establishment("000000001", "00001", "69381", 4.0, 45.0);
+    tables.establishment("000000002", "00001", "69381", 4.0, 45.0);
+    tables.establishment("000000003", "00001", "69383", 5.0, 46.0);
+    tables.form("g", Map.of("clt_x", "LYON"));
+    tables.form("h", Map.of("clt_x", "LYON 3EME"));
+    geocode(tables.config());
+    assertThat(tables.query("cabbi, latitude > 45 AND latitude < 46, commune"))
+        .containsExactly("g|t|69123", "h|f|69383");
+  }
+
+  @Test
+  void centresOfTheRegister_takeNoCoordinatesThatAreNoPlace() {
+    tables.establishment("000000001", "00001", "69123", 4.8, 45.7);
+    for (int i = 2; i < 9; i++) {
+      tables.establishment("00000000" + i, "00001", "69123", 45.7, 166);
+    }
+    tables.establishment("000000009", "00001", "38544", 45.5, 4.9);
+    tables.form("g", Map.of("clt_x", "LYON"));
+    tables.form("h", Map.of("clt_c_c", "38544"));
+    geocode(tables.config());
+    assertThat(tables.query("cabbi, longitude, latitude"))
+        .containsExactly("g|4.8|45.7", "h|null|null");
+  }
+
+  @Test
   void formsWithoutAUsableKey_areRejectsAndTheCountsAddUp() {
     for (int i = 0; i < 50; i++) {
       tables.form("k" + i, Map.of("clt_c_c", "57463"));

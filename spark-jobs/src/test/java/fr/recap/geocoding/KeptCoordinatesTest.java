@@ -50,6 +50,8 @@ class KeptCoordinatesTest {
     form("f", null, null, "0.9", "housenumber");
     form("g", "181", "2.5", "0.9", "housenumber");
     form("h", "NaN", "2.5", "0.9", "housenumber");
+    form("k", "49.1", "6.2", "0.9", "housenumber");
+    form("l", "0", "0", "0.9", "housenumber");
     tables.form("i", Map.of("clt_x", "METZ"));
     tables.form("j", Map.of("clt_x", "ILE DE FRANCE"));
     place("j", "1.5", "2.5", "0.9", "street");
@@ -57,9 +59,10 @@ class KeptCoordinatesTest {
 
     GeocodeTable.Result result = keep(Map.of());
 
-    assertThat(result.in()).isEqualTo(10);
-    assertThat(result.written()).isEqualTo(10);
+    assertThat(result.in()).isEqualTo(12);
+    assertThat(result.written()).isEqualTo(12);
     assertThat(result.kept()).isEqualTo(5);
+    assertThat(result.unusable()).as("g, h, k and l").isEqualTo(4);
     String kept = "there|57463|1|coordinates kept; commune by its code";
     String centre = "6.196|49.108|0|municipality|57000 Metz|57463|1|commune by its ";
     assertThat(tables.query(ALL))
@@ -73,7 +76,9 @@ class KeptCoordinatesTest {
             "g|" + centre + "code",
             "h|" + centre + "code",
             tables.query(ALL).get(8),
-            "j|1.5|2.5|0.9|street|there|null|null|coordinates kept; not a commune: a region");
+            "j|1.5|2.5|0.9|street|there|null|null|coordinates kept; not a commune: a region",
+            "k|" + centre + "code",
+            "l|" + centre + "code");
     assertThat(tables.query(ALL).get(8))
         .startsWith("i|6.196|49.108|0|municipality|57000 Metz|57463|0.")
         .endsWith("|commune by its name");
@@ -84,7 +89,7 @@ class KeptCoordinatesTest {
     tables.oldCoordinates();
     form("a", "1.5", "2.5", "0.9", "housenumber");
     tables.form("b", Map.of("clt_c_c", "57463", "nomvoi_x", "HAUTE"));
-    tables.form("c", Map.of("clt_c_c", "57463", "nomvoi_x", "INCONNUE"));
+    tables.form("c", Map.of("clt_c_c", "57463", "nomvoi_x", "IMAGINAIRE"));
     tables.form("d", Map.of());
     server.knows("haute Metz", "57463", "street", 0.8, 6.17, 49.12);
     Map<String, String> services =

@@ -17,9 +17,11 @@ public final class Streets {
 
   /**
    * General or galerie, colonel or col: a title where a name follows, a place before an article or
-   * at the end.
+   * at the end, unless a longer phrase tells ({@code gal de gaulle}).
    */
   private static final Set<String> AMBIGUOUS = Set.of("gal", "col");
+
+  private static final String GENERAL = "gal";
 
   private static final Set<String> ARTICLES =
       Set.of("de", "du", "des", "d", "l", "la", "le", "les");
@@ -44,10 +46,11 @@ public final class Streets {
     while (i < words.size() && isNumber(words.get(i))) {
       out.add(words.get(i++));
     }
-    if (i < words.size() && !isTitle(words, i) && TYPES.matchAt(words, i) > 0) {
+    boolean typed = i < words.size() && !isTitle(words, i) && TYPES.matchAt(words, i) > 0;
+    if (typed) {
       i += TYPES.expandAt(words, i, out);
     }
-    appendName(words, i, out);
+    appendName(words, i, typed, out);
     return String.join(" ", out);
   }
 
@@ -61,7 +64,7 @@ public final class Streets {
       return normalize(name);
     }
     List<String> out = new ArrayList<>(TYPES.expand(Words.of(type)));
-    appendName(Words.of(name), 0, out);
+    appendName(Words.of(name), 0, true, out);
     return String.join(" ", out);
   }
 
@@ -70,10 +73,14 @@ public final class Streets {
     return type == null ? null : String.join(" ", TYPES.expand(Words.of(type)));
   }
 
-  private static void appendName(List<String> words, int from, List<String> out) {
+  /**
+   * @param typed whether a type stands before, behind which no gallery comes
+   */
+  private static void appendName(List<String> words, int from, boolean typed, List<String> out) {
     int i = from;
     while (i < words.size()) {
-      if (AMBIGUOUS.contains(words.get(i)) && !isTitle(words, i)) {
+      boolean general = typed && i == from && words.get(i).equals(GENERAL) && i + 1 < words.size();
+      if (AMBIGUOUS.contains(words.get(i)) && !general && !isTitle(words, i)) {
         out.add(words.get(i++));
       } else {
         i += WORDS.expandAt(words, i, out);
@@ -84,7 +91,7 @@ public final class Streets {
   private static boolean isTitle(List<String> words, int position) {
     return AMBIGUOUS.contains(words.get(position))
         && position + 1 < words.size()
-        && !ARTICLES.contains(words.get(position + 1));
+        && (!ARTICLES.contains(words.get(position + 1)) || WORDS.matchAt(words, position) > 1);
   }
 
   private static boolean isNumber(String word) {

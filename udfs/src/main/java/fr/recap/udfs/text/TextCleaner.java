@@ -18,6 +18,11 @@ public final class TextCleaner implements Serializable {
     NAMES
   }
 
+  /** {@code Notre Dame} would else be any {@code dame}. */
+  private static final String OUR = "notre";
+
+  private static final String DAME = "dame";
+
   private static final TextCleaner ORIGINAL = new TextCleaner(Kind.ORIGINAL);
   private static final TextCleaner UNSTEMMED = new TextCleaner(Kind.UNSTEMMED);
   private static final TextCleaner NAMES = new TextCleaner(Kind.NAMES);
@@ -44,7 +49,8 @@ public final class TextCleaner implements Serializable {
   /**
    * The cleaning of employers' names: spelt initials joined ({@code S.N.C.F.} to sncf),
    * abbreviations expanded, legal forms and stop words dropped, digits kept, no stems. A name of
-   * nothing but legal forms or stop words keeps its words, so that it does not become empty.
+   * nothing but legal forms or stop words keeps its words, so that it does not become empty; one
+   * that stands for a missing value ({@link MissingText}) has none.
    */
   public static TextCleaner forNames() {
     return NAMES;
@@ -57,24 +63,28 @@ public final class TextCleaner implements Serializable {
 
   /** The cleaned words in their order; empty for null. */
   public List<String> tokens(String text) {
-    List<String> words = Words.of(text);
     return switch (kind) {
-      case ORIGINAL -> stems(withoutStopWords(words));
-      case UNSTEMMED -> withoutStopWords(words);
-      case NAMES -> names(words);
+      case ORIGINAL -> stems(withoutStopWords(Words.of(text), ""));
+      case UNSTEMMED -> withoutStopWords(Words.of(text), "");
+      case NAMES -> names(MissingText.wordsOf(text));
     };
   }
 
   private static List<String> names(List<String> words) {
     List<String> expanded = Abbreviations.ofNames().expand(SpeltInitials.join(words));
-    List<String> kept = withoutStopWords(LegalForms.drop(expanded));
+    List<String> kept = withoutStopWords(LegalForms.drop(expanded), DAME);
     return kept.isEmpty() ? expanded : kept;
   }
 
-  private static List<String> withoutStopWords(List<String> words) {
+  /**
+   * @param other word before which {@code notre} is no stop word
+   */
+  private static List<String> withoutStopWords(List<String> words, String other) {
     List<String> kept = new ArrayList<>(words.size());
-    for (String word : words) {
-      if (!StopWords.contains(word)) {
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      boolean named = word.equals(OUR) && i + 1 < words.size() && words.get(i + 1).equals(other);
+      if (named || !StopWords.contains(word)) {
         kept.add(word);
       }
     }

@@ -37,6 +37,18 @@ class StreetsTest {
     "RUE DU COL FABIEN, rue du colonel fabien",
     "RUE DU COL, rue du col",
     "COL DE LA SCHLUCHT, col de la schlucht",
+    "AV DU GAL DE GAULLE, avenue du general de gaulle",
+    "AV GAL DE GAULLE, avenue general de gaulle",
+    "GAL DE GAULLE, general de gaulle",
+    "R DU GAL DE LATTRE DE TASSIGNY, rue du general de lattre de tassigny",
+    "R GAL D AMADE, rue general d amade",
+    "PL DU MAL DE LATTRE, place du marechal de lattre",
+    "RUE DES PRES, rue des pres",
+    "RUE DES PRES VERTS, rue des pres verts",
+    "PRES DE LA GARE, pres de la gare",
+    "RUE DU PRES WILSON, rue du president wilson",
+    "AV PRES KENNEDY, avenue president kennedy",
+    "AV DU PDT ROOSEVELT, avenue du president roosevelt",
   })
   void titlesAreToldFromPlaces(String street, String normalized) {
     assertThat(Streets.normalize(street)).isEqualTo(normalized);
@@ -45,6 +57,7 @@ class StreetsTest {
   @Test
   void joinsTypeAndNameOfTwoColumns() {
     assertThat(Streets.normalize("AV", "GAL LECLERC")).isEqualTo("avenue general leclerc");
+    assertThat(Streets.normalize("AV", "GAL DE BOISSIEU")).isEqualTo("avenue general de boissieu");
     assertThat(Streets.normalize("RUE", null)).isEqualTo("rue");
     assertThat(Streets.normalize(null, "R ST JEAN")).isEqualTo("rue saint jean");
     assertThat(Streets.normalize(" ", "ST JEAN")).isEqualTo("saint jean");

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TextCleanerTest {
 
@@ -56,6 +57,13 @@ class TextCleanerTest {
     "TRANSPORTS MARTIN SA, transports martin",
     "SOCIETE PAR ACTIONS SIMPLIFIEE LES LILAS, lilas",
     "MAIRIE D HAYANGE, mairie hayange",
+    "NOTRE DAME, notre dame",
+    "COLLEGE ND DE LOURDES, college notre dame lourdes",
+    "CLINIQUE N.D. DU BON SECOURS, clinique notre dame bon secours",
+    "DAME NATURE, dame nature",
+    "NOTRE MAISON, maison",
+    "ND CONSEIL, notre dame conseil",
+    "[ND] COIFFURE, coiffure",
   })
   void namesAreExpandedAndLoseTheirLegalForm(String text, String cleaned) {
     assertThat(TextCleaner.forNames().clean(text)).isEqualTo(cleaned);
@@ -65,6 +73,13 @@ class TextCleanerTest {
   @CsvSource({"SA, sa", "SARL, sarl", "LES, les"})
   void nameOfNothingElseKeepsItsWords(String text, String cleaned) {
     assertThat(TextCleaner.forNames().clean(text)).isEqualTo(cleaned);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[ND]", "ND", "NON DIFFUSIBLE", "XXXX", "?", "SANS OBJET"})
+  void aNameThatStandsForAMissingOne_isNone(String text) {
+    assertThat(TextCleaner.forNames().clean(text)).isEmpty();
+    assertThat(TextCleaner.forNames().tokens(text)).isEmpty();
   }
 
   @Test

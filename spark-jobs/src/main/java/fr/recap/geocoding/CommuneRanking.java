@@ -6,15 +6,18 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Weighs the communes that a name may mean against each other and against the possibility that it
- * means none: weights are exponentials of evidence less the cost of the difference.
+ * Ranks the communes that a name may mean, against each other and against the possibility that it
+ * means none: weights are exponentials of the prior less the cost of the difference.
  */
-final class Likeliest {
+final class CommuneRanking {
   /** What a text weighs that is known to be no commune; beside towns of some 60,000 inhabitants. */
   private static final double KNOWN_OTHER = 11;
 
   /** The same for a text that only sounds so. */
   private static final double ALIKE_OTHER = 7;
+
+  /** What it weighs that a text names no commune but a hamlet within the declared postcode. */
+  private static final double HAMLET = 7;
 
   /** What chance weighs where a name is equal to a commune's. */
   private static final double CHANCE_EQUAL = 1;
@@ -37,22 +40,23 @@ final class Likeliest {
 
   private record Weighed(Entry entry, double weight, double cost, Likeness likeness) {}
 
-  private final Evidence evidence;
+  private final CommunePrior prior;
   private final int length;
   private final Map<String, Weighed> communes = new HashMap<>();
   private Other other;
+  private boolean postcode;
 
   /**
    * @param length letters of the name
    */
-  Likeliest(Evidence evidence, int length) {
-    this.evidence = evidence;
+  CommuneRanking(CommunePrior prior, int length) {
+    this.prior = prior;
     this.length = length;
   }
 
   /** Adds a name that may be meant. */
   void add(Entry entry, double cost, Likeness likeness) {
-    double weight = evidence.of(entry.commune(), entry.former()) - cost;
+    double weight = prior.of(entry.commune(), entry.former()) - cost;
     communes.merge(
         entry.commune().code(),
         new Weighed(entry, weight, cost, likeness),
@@ -62,6 +66,11 @@ final class Likeliest {
   /** Tells of what is known of the text; null for nothing. */
   void against(Other known) {
     this.other = known;
+  }
+
+  /** Tells that the form has a postcode, within which a hamlet of that name may lie. */
+  void orWithinPostcode() {
+    postcode = true;
   }
 
   private Weighed heaviest() {
@@ -77,7 +86,7 @@ final class Likeliest {
     return heaviest;
   }
 
-  /** The likeliest name; null if there is none at all. */
+  /** The first of the ranking; null if there is none at all. */
   Entry best() {
     Weighed heaviest = heaviest();
     return heaviest == null ? null : heaviest.entry();
@@ -121,6 +130,7 @@ final class Likeliest {
           case ALIKE -> CHANCE_ALIKE - CHANCE_LETTER * Math.min(length, MOST_LETTERS);
         };
     double rest = Math.exp(chance - heaviest.weight());
+    rest += postcode ? Math.exp(HAMLET - heaviest.weight()) : 0;
     return other == null ? rest : rest + Math.exp(weightOfOther() - heaviest.weight());
   }
 
