@@ -1,5 +1,6 @@
 package fr.recap.forms;
 
+import fr.recap.udfs.address.Coordinates;
 import java.io.Serializable;
 
 /**
@@ -12,17 +13,11 @@ import java.io.Serializable;
  */
 public record Location(Double latitude, Double longitude, String commune, Double communeScore)
     implements Serializable {
-  private static final double GREATEST_LATITUDE = 90;
-  private static final double GREATEST_LONGITUDE = 180;
-
   /** Nothing is known. */
   public static final Location UNKNOWN = new Location(null, null, null, null);
 
-  /** Whether there are coordinates on the globe. */
+  /** Whether there are coordinates that are a place, as {@link Coordinates#valid} says. */
   public boolean isLocated() {
-    return latitude != null
-        && longitude != null
-        && Math.abs(latitude) <= GREATEST_LATITUDE
-        && Math.abs(longitude) <= GREATEST_LONGITUDE;
+    return Coordinates.valid(latitude, longitude);
   }
 }

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * nothing.
  *
  * @param name employer: abbreviations expanded, without legal forms and stop words
- * @param declaredName employer as it was written
+ * @param declaredName employer as it was written; empty where the name is
  * @param acronym initials of the employer, at least three, in lower case
  * @param activity words of the activity without stop words
  * @param profession words of the first profession that is filled, without stop words
@@ -101,7 +101,7 @@ record FormQuery(
     return new FormQuery(
         form.text(Rp.CABBI),
         name,
-        form.text(Rp.RS_X),
+        name.isEmpty() ? "" : form.text(Rp.RS_X),
         orEmpty(Acronyms.of(name)),
         TextCleaner.unstemmed().clean(form.text(Rp.ACTET_X)),
         profession(form),

@@ -1,6 +1,7 @@
 package fr.recap.siret;
 
 import fr.recap.tables.Sirus;
+import fr.recap.udfs.text.MissingText;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -31,7 +32,7 @@ record RegisterEntry(
   private static final int COMMUNE = 5;
 
   /**
-   * By what it is called.
+   * By what it is called; names that are masked or stand for nothing are empty.
    *
    * @param denom name of the legal unit
    * @param condensed the same in 38 characters
@@ -110,18 +111,20 @@ record RegisterEntry(
    */
   static RegisterEntry of(
       String siret, UnaryOperator<String> text, double latitude, double longitude) {
+    UnaryOperator<String> name =
+        column -> MissingText.isMissing(text.apply(column)) ? "" : text.apply(column);
     return new RegisterEntry(
         siret,
         new Names(
-            text.apply(Sirus.DENOM),
-            text.apply(Sirus.DENOM_CONDENSE),
-            text.apply(Sirus.SIGLE),
-            text.apply(Sirus.ENSEIGNE),
-            text.apply(Sirus.ENSEIGNE_ET1),
-            text.apply(Sirus.NOM_COMM_ET),
-            text.apply(Sirus.ADR_ET_L1),
-            text.apply(Sirus.ADR_ET_L2),
-            text.apply(Sirus.ADR_ET_L3)),
+            name.apply(Sirus.DENOM),
+            name.apply(Sirus.DENOM_CONDENSE),
+            name.apply(Sirus.SIGLE),
+            name.apply(Sirus.ENSEIGNE),
+            name.apply(Sirus.ENSEIGNE_ET1),
+            name.apply(Sirus.NOM_COMM_ET),
+            name.apply(Sirus.ADR_ET_L1),
+            name.apply(Sirus.ADR_ET_L2),
+            name.apply(Sirus.ADR_ET_L3)),
         new Address(
             text.apply(Sirus.ADR_ET_VOIE_NUM),
             text.apply(Sirus.ADR_ET_VOIE_TYPE),
