@@ -3,7 +3,7 @@ package fr.recap.udfs.codes;
 /** SIRET, the number of an establishment: nine digits of its legal unit, then five of its own. */
 public final class Siret {
 
-  private static final int LENGTH = 14;
+  static final int LENGTH = 14;
 
   /**
    * La Poste has more establishments than Luhn's check leaves numbers: its SIRETs have a digit sum

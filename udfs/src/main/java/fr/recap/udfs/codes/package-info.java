@@ -1,2 +1,5 @@
-/** Checks and parts of the codes of the register: SIREN, SIRET and NAF. */
+/**
+ * Checks and parts of the codes of the register: SIREN, NIC, SIRET and NAF; what a clean key and a
+ * clean identifier are.
+ */
 package fr.recap.udfs.codes;

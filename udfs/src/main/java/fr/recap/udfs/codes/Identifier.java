@@ -1,0 +1,70 @@
+package fr.recap.udfs.codes;
+
+import java.util.regex.Pattern;
+
+/**
+ * The one definition of a clean identifier of the register, for import, history and index.
+ *
+ * <p>Blanks of any kind and points are left out, as is the {@code .0} of a data frame that took the
+ * identifier for a number. Leading zeros that were lost are put back: to a SIREN and a NIC always,
+ * since their columns hold nothing else; to a SIRET only where one or two are missing and {@link
+ * Siret#isValid} vouches for the result, since a SIREN alone or a cut SIRET is no SIRET.
+ */
+public enum Identifier {
+  SIREN(Siren.LENGTH),
+  NIC(5),
+  SIRET(Siret.LENGTH);
+
+  private static final Pattern NUMBER = Pattern.compile("(\\d+)[.,]0{1,2}");
+  private static final int MOST_LOST_OF_SIRET = 2;
+
+  private final int length;
+
+  Identifier(int length) {
+    this.length = length;
+  }
+
+  /**
+   * The clean identifier; check digits are not looked at unless zeros are put back to a SIRET.
+   *
+   * @return as many digits as the identifier has; null for null, for what can't become that, and
+   *     for a SIREN or SIRET of zeros alone
+   */
+  public String clean(String text) {
+    if (text == null) {
+      return null;
+    }
+    String digits = digits(Keys.trim(text));
+    int lost = length - digits.length();
+    if (digits.isEmpty() || lost < 0 || !Digits.are(digits, digits.length())) {
+      return null;
+    }
+    String whole = "0".repeat(lost) + digits;
+    if (this != NIC && Digits.sum(whole) == 0) {
+      return null;
+    }
+    boolean doubtful = this == SIRET && lost > 0;
+    return doubtful && (lost > MOST_LOST_OF_SIRET || !Siret.isValid(whole)) ? null : whole;
+  }
+
+  /** Why {@link #clean} gives null for a text that is not blank. */
+  public String fault(String text) {
+    return "'%s' is no %s of %d digits"
+        .formatted(text.length() <= 40 ? text : text.substring(0, 40) + "...", name(), length);
+  }
+
+  private static String digits(String text) {
+    var number = NUMBER.matcher(text);
+    if (number.matches()) {
+      return number.group(1);
+    }
+    StringBuilder digits = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c != '.' && !Character.isWhitespace(c) && !Character.isSpaceChar(c)) {
+        digits.append(c);
+      }
+    }
+    return digits.toString();
+  }
+}
