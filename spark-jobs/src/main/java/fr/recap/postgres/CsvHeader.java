@@ -37,7 +37,22 @@ final class CsvHeader {
           "The header of %s can't be read: %s. Is it a CSV? Correct its first line, or give its --encoding (windows-1252, UTF-16LE) and --quote"
               .formatted(file, line.error()));
     }
+    refuseOddLine(line);
     return names(line);
+  }
+
+  private void refuseOddLine(CsvReader.Line line) {
+    for (String field : line.fields()) {
+      if (field != null && field.indexOf('\0') >= 0) {
+        throw new RefusedInputException(
+            "The header of %s has NUL characters: if it is UTF-16, give --encoding UTF-16LE"
+                .formatted(file));
+      }
+      if (field != null && field.indexOf('\r') >= 0) {
+        throw new RefusedInputException(
+            "The lines of %s end in carriage returns alone: give it line feeds".formatted(file));
+      }
+    }
   }
 
   private static List<String> names(CsvReader.Line line) {
@@ -76,13 +91,6 @@ final class CsvHeader {
     char fitting = fitting();
     if (fit(fitting) > fit(separator)) {
       return "--separator '%s' finds %d of them".formatted(shown(fitting), fit(fitting));
-    }
-    String all = String.join("", names(separator));
-    if (all.indexOf('\0') >= 0) {
-      return "It has NUL characters: if it is UTF-16, give --encoding UTF-16LE";
-    }
-    if (all.indexOf('\r') >= 0) {
-      return "Its lines end in carriage returns alone: give it line feeds";
     }
     return "Correct its header, --separator, --no-header or the typing file";
   }

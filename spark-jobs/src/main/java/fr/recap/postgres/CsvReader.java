@@ -26,6 +26,8 @@ final class CsvReader implements Iterator<CsvReader.Line> {
   static final int MOST_LINES = 1000;
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';
+  private static final char FIRST_CONTROL = '\u0080';
+  private static final char LAST_CONTROL = '\u009F';
 
   private final InputStream in;
   private final LineBytes lines;
@@ -162,10 +164,21 @@ final class CsvReader implements Iterator<CsvReader.Line> {
     }
     try {
       String text = charset.newDecoder().decode(ByteBuffer.wrap(line.bytes())).toString();
-      return new Physical(number, unmarked(text), line.end(), null);
+      String fault = fault(text);
+      return new Physical(number, fault == null ? unmarked(text) : null, line.end(), fault);
     } catch (CharacterCodingException e) {
       return new Physical(number, null, line.end(), "malformed bytes for the encoding " + charset);
     }
+  }
+
+  /** ISO-8859-15 and its like have control characters where windows-1252 has quotes and dashes. */
+  private String fault(String text) {
+    boolean controls =
+        charset.name().startsWith("ISO-8859-")
+            && text.chars().anyMatch(c -> c >= FIRST_CONTROL && c <= LAST_CONTROL);
+    return controls
+        ? "control characters: the encoding is windows-1252 rather than " + charset
+        : null;
   }
 
   /** Files that were put together leave byte order marks before quotes. */

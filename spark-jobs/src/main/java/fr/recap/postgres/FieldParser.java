@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -129,7 +128,7 @@ interface FieldParser extends Serializable {
     }
     // Not by way of java.sql.Timestamp: that has another calendar before 1582, and before 1900 the
     // time zone of the machine.
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
   }
 
   private static Seq<Object> array(String text, boolean real) {

@@ -19,6 +19,7 @@ final class LineBytes {
   private byte[] bytes = new byte[256];
   private int size;
   private boolean tooLong;
+  private boolean within;
 
   /**
    * A line.
@@ -37,8 +38,13 @@ final class LineBytes {
     this.order = charset.name().endsWith("LE") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
   }
 
-  /** The next line, or null at the end of the stream. */
+  /** The next line, or null at the end of the stream; what is left of one too long is skipped. */
   Line next() throws IOException {
+    while (within) {
+      size = 0;
+      int skipped = character();
+      within = skipped >= 0 && skipped != '\n';
+    }
     size = 0;
     tooLong = false;
     int c = character();
@@ -46,11 +52,12 @@ final class LineBytes {
       return null;
     }
     int last = -1;
-    while (c >= 0 && c != '\n') {
+    while (c >= 0 && c != '\n' && !tooLong) {
       last = c;
       c = character();
     }
     if (tooLong) {
+      within = c >= 0 && c != '\n';
       return new Line(new byte[0], "", true);
     }
     int kept = c < 0 ? size : size - width;

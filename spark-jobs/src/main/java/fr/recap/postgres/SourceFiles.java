@@ -12,6 +12,7 @@ import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** The files of a source, on any Hadoop file system. */
@@ -108,10 +109,20 @@ final class SourceFiles {
     return name.startsWith("_") || name.startsWith(".");
   }
 
+  /**
+   * Hadoop can't name the checksum of a local file that has a colon in its name, nor look for it.
+   */
+  private static FileSystem fileSystem(Configuration hadoop, Path path) throws IOException {
+    FileSystem fs = path.getFileSystem(hadoop);
+    return fs instanceof LocalFileSystem local && path.getName().contains(":")
+        ? local.getRawFileSystem()
+        : fs;
+  }
+
   /** The content of a file, unpacked if it is packed with gzip, whatever its name. */
   static InputStream open(Configuration hadoop, String file) throws IOException {
     Path path = new Path(file);
-    InputStream in = new BufferedInputStream(path.getFileSystem(hadoop).open(path), BUFFER);
+    InputStream in = new BufferedInputStream(fileSystem(hadoop, path).open(path), BUFFER);
     in.mark(2);
     boolean packed = in.read() == 0x1F && in.read() == 0x8B;
     in.reset();
