@@ -2,7 +2,9 @@ package fr.recap.postgres;
 
 import fr.recap.config.RefusedInputException;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,6 +19,7 @@ final class CsvHeader {
   private final String file;
   private final ImportTable.Config config;
   private final Set<String> wanted;
+  private final Map<Character, CsvReader.Line> lines = new HashMap<>();
 
   CsvHeader(Configuration hadoop, String file, ImportTable.Config config, TypingFile typing) {
     this.hadoop = hadoop;
@@ -110,14 +113,18 @@ final class CsvHeader {
   }
 
   private CsvReader.Line first(char separator) {
+    return lines.computeIfAbsent(separator, this::read);
+  }
+
+  private CsvReader.Line read(char separator) {
     try (TextFile text = TextFile.open(hadoop, file, config.encoding())) {
-      CsvReader lines = new CsvReader(text.in(), text.charset(), separator, config.quote(), 0);
-      if (!lines.hasNext()) {
+      CsvReader records = new CsvReader(text.in(), text.charset(), separator, config.quote(), 0);
+      if (!records.hasNext()) {
         throw new RefusedInputException(
             "%s is empty: it must have a header line%s"
                 .formatted(file, config.header() ? "" : " or rows"));
       }
-      return lines.next();
+      return records.next();
     } catch (IOException e) {
       throw unreadable(e);
     }

@@ -6,7 +6,9 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -53,7 +55,7 @@ final class CsvSource {
     return new SourceRows(
         names,
         spark.createDataFrame(rows, SourceRows.SCHEMA),
-        notes(files, headers, config, separator),
+        notes(headers, config, separator),
         config.header() ? first.remedy(separator) : "");
   }
 
@@ -79,16 +81,13 @@ final class CsvSource {
   }
 
   private static List<String> notes(
-      List<String> files, List<CsvHeader> headers, ImportTable.Config config, char separator) {
-    List<String> notes = new ArrayList<>();
+      List<CsvHeader> headers, ImportTable.Config config, char separator) {
+    Set<String> notes = new LinkedHashSet<>();
     if (config.separator().isEmpty() && separator != ',') {
       notes.add("the separator is '%s', as the header shows".formatted(CsvHeader.shown(separator)));
     }
-    for (int i = 0; i < files.size(); i++) {
-      String file = files.get(i);
-      headers.get(i).note().ifPresent(note -> notes.add("%s is %s".formatted(file, note)));
-    }
-    return notes;
+    headers.forEach(header -> header.note().ifPresent(note -> notes.add("the source is " + note)));
+    return List.copyOf(notes);
   }
 
   /** Reads the file of a number. */

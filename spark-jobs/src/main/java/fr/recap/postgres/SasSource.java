@@ -100,6 +100,7 @@ final class SasSource {
     private final long deleted;
     private long number;
     private long given;
+    private boolean broken;
     private Row next;
 
     Rows(InputStream in, long first, String file) throws IOException {
@@ -115,7 +116,7 @@ final class SasSource {
 
     private void advance() {
       next = null;
-      while (next == null && number < total) {
+      while (next == null && number < total && !broken) {
         number++;
         next = read();
       }
@@ -138,38 +139,32 @@ final class SasSource {
         }
         return row(texts, null);
       } catch (IOException | RuntimeException e) {
-        given = total - deleted; // told here, once
-        long broken = number;
-        number = total;
-        return row(null, SourceRows.BROKEN + e, broken);
+        broken = true;
+        return row(null, SourceRows.BROKEN + e);
       }
     }
 
     private void end() {
-      if (given != total - deleted) {
+      if (!broken && given != total - deleted) {
+        broken = true;
         next =
             row(
                 null,
                 SourceRows.BROKEN
                     + "%,d rows were read, its header tells of %,d, %,d of them deleted"
                         .formatted(given, total, deleted));
-        given = total - deleted;
         return;
       }
       try {
         in.close();
       } catch (IOException e) {
-        // Everything was read.
+        // Everything was read, or what is wrong was told.
         next = null;
       }
     }
 
     private Row row(String[] values, String error) {
-      return row(values, error, number);
-    }
-
-    private Row row(String[] values, String error, long at) {
-      return RowFactory.create(first + at, "row " + at + file, values, error);
+      return RowFactory.create(first + number, "row " + number + file, values, error);
     }
 
     @Override

@@ -170,7 +170,7 @@ class HostileFilesTest {
         file("a zip", new byte[] {'P', 'K', 3, 4, 0, 0}).refused(3, "unpack it"),
         file("a spreadsheet", new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 0})
             .refused(3, "save it as CSV"),
-        file("Parquet called CSV", "PAR1xxxxPAR1").refused(3, "--format parquet"),
+        file("Parquet called CSV", "PAR1\u0015\u0004PAR1").refused(3, "--format parquet"),
         file("bzip2", "BZh91AY").refused(3, "unpack it"),
         file("random bytes", HostileFile.random(5000)).refused(3, "header"),
         file("zeros", new byte[5000]).refused(3, "NUL"),
