@@ -111,7 +111,7 @@ class ParquetSourceTest {
         file,
         "required binary id (STRING); optional int32 day (DATE); optional int64 dt (TIMESTAMP(MICROS,true));",
         Map.of("id", "a", "day", -719_162, "dt", -62_135_596_800_000_000L),
-        Map.of("id", "b", "day", -141_434, "dt", -2_208_988_800_000_000L));
+        Map.of("id", "b", "day", -141_432, "dt", -2_208_988_800_000_000L));
     TableName target = table(schema, "old");
 
     execute(file, target, "day,object,date,", "dt,object,timestamp,");
