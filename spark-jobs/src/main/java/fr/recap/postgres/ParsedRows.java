@@ -3,6 +3,7 @@ package fr.recap.postgres;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.timestamp_micros;
 import static org.apache.spark.sql.functions.when;
@@ -96,11 +97,14 @@ record ParsedRows(Dataset<Row> parsed, long read, long rejected, Table table, St
     }
   }
 
-  /** The most frequent reasons, for people: {@code 12 times "the key is null"}. */
+  /**
+   * The most frequent reasons, for people: {@code 12 times "the key is null"}. Without the values
+   * of rows, which belong in the rejects table and not in logs.
+   */
   String reasons() {
     return parsed
         .where(col(REASON).isNotNull())
-        .groupBy(REASON)
+        .groupBy(regexp_replace(col(REASON), "(?s)'.*'", "a value").as(REASON))
         .count()
         .orderBy(col("count").desc(), col(REASON))
         .takeAsList(MOST_REASONS)

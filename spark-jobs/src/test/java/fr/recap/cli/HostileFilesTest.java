@@ -192,7 +192,7 @@ class HostileFilesTest {
             .named("x.sas7bdat")
             .refused(3, "SAS"),
         file("too many rejects", HEAD + "A1,x,75001,one,1.5,\n" + ROW)
-            .refused(3, "1 of 2 rows", "'one' is no whole number"));
+            .refused(3, "1 of 2 rows", "n: a value is no whole number"));
   }
 
   private static Stream<HostileFile> names() {
