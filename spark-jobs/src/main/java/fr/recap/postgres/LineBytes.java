@@ -25,8 +25,7 @@ final class LineBytes {
    * A line.
    *
    * @param bytes without the end; none if it is too long
-   * @param end the bytes that ended it were LF ({@code "\n"}), CRLF or, at the end of the file,
-   *     none
+   * @param end what ended it: LF, CRLF, or nothing at the end of the file
    */
   record Line(byte[] bytes, String end, boolean tooLong) {}
 
