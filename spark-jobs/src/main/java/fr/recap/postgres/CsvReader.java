@@ -2,7 +2,6 @@ package fr.recap.postgres;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
@@ -163,7 +162,7 @@ final class CsvReader implements Iterator<CsvReader.Line> {
           number, null, "", "the line is longer than %,d bytes".formatted(LineBytes.LONGEST));
     }
     try {
-      String text = charset.newDecoder().decode(ByteBuffer.wrap(line.bytes())).toString();
+      String text = charset.newDecoder().decode(line.bytes()).toString();
       String fault = fault(text);
       return new Physical(number, fault == null ? unmarked(text) : null, line.end(), fault);
     } catch (CharacterCodingException e) {

@@ -2,6 +2,7 @@ package fr.recap.postgres;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.util.Arrays;
@@ -27,7 +28,7 @@ final class LineBytes {
    * @param bytes without the end; none if it is too long
    * @param end what ended it: LF, CRLF, or nothing at the end of the file
    */
-  record Line(byte[] bytes, String end, boolean tooLong) {}
+  record Line(ByteBuffer bytes, String end, boolean tooLong) {}
 
   /** Starts to read what is in an encoding that has line ends as ASCII, UTF-16 or UTF-32 have. */
   LineBytes(InputStream in, Charset charset) {
@@ -57,12 +58,13 @@ final class LineBytes {
     }
     if (tooLong) {
       within = c >= 0 && c != '\n';
-      return new Line(new byte[0], "", true);
+      return new Line(ByteBuffer.allocate(0), "", true);
     }
     int kept = c < 0 ? size : size - width;
     boolean carriageReturn = last == '\r';
     String end = (carriageReturn ? "\r" : "") + (c < 0 ? "" : "\n");
-    return new Line(Arrays.copyOf(bytes, carriageReturn ? kept - width : kept), end, false);
+    byte[] line = Arrays.copyOf(bytes, carriageReturn ? kept - width : kept);
+    return new Line(ByteBuffer.wrap(line), end, false);
   }
 
   /** Takes over one character as a number; -1 at the end, after what is left of a broken one. */
@@ -74,7 +76,7 @@ final class LineBytes {
         return -1;
       }
       keep(b);
-      value |= b << 8 * (order == ByteOrder.LITTLE_ENDIAN ? i : width - 1 - i);
+      value |= b << (8 * (order == ByteOrder.LITTLE_ENDIAN ? i : width - 1 - i));
     }
     return value;
   }

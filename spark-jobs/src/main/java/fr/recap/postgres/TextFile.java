@@ -112,8 +112,7 @@ record TextFile(InputStream in, Charset charset, Optional<String> note) implemen
     foreign.put("\u00D0\u00CF\u0011\u00E0", "a spreadsheet (XLS): save it as CSV");
     foreign.put("PAR1\u0015", "a Parquet file: give --format parquet");
     foreign.put("BZh91AY", "packed with bzip2: unpack it first, or pack it with gzip");
-    foreign.put(
-        "\u0028\u00B5\u002F\u00FD", "packed with zstd: unpack it first, or pack it with gzip");
+    foreign.put("(\u00B5/\u00FD", "packed with zstd: unpack it first, or pack it with gzip");
     foreign.put("\u00FD7zXZ", "packed with xz: unpack it first, or pack it with gzip");
     foreign.put("7z\u00BC\u00AF", "a 7z archive: unpack it first");
     foreign.put("%PDF-", "a PDF");

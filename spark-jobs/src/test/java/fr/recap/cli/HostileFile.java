@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ import java.util.zip.GZIPOutputStream;
  */
 record HostileFile(
     String title,
-    byte[] content,
+    ByteBuffer content,
     String name,
     String source,
     boolean folder,
@@ -58,8 +59,9 @@ record HostileFile(
   }
 
   static HostileFile file(String title, byte[] content) {
+    ByteBuffer bytes = ByteBuffer.wrap(content);
     return new HostileFile(
-        title, content, "forms.csv", null, false, USUAL, List.of(), null, 0, List.of(), List.of());
+        title, bytes, "forms.csv", null, false, USUAL, List.of(), null, 0, List.of(), List.of());
   }
 
   HostileFile named(String other) {
@@ -149,7 +151,7 @@ record HostileFile(
             dir.resolve("typing.csv"),
             TypingFile.HEADER + "\n" + String.join("\n", columns) + "\n");
     Path folderPath = Files.createDirectories(dir.resolve("input"));
-    Path file = Files.write(folderPath.resolve(name), content);
+    Path file = Files.write(folderPath.resolve(name), content.array());
     String input = source != null ? source : (folder ? folderPath : file).toString();
     List<String> arguments =
         new ArrayList<>(List.of("--input", input, "--typing", typing.toString()));
