@@ -151,7 +151,9 @@ record HostileFile(
             dir.resolve("typing.csv"),
             TypingFile.HEADER + "\n" + String.join("\n", columns) + "\n");
     Path folderPath = Files.createDirectories(dir.resolve("input"));
-    Path file = Files.write(folderPath.resolve(name), content.array());
+    byte[] bytes = new byte[content.remaining()];
+    content.duplicate().get(bytes);
+    Path file = Files.write(folderPath.resolve(name), bytes);
     String input = source != null ? source : (folder ? folderPath : file).toString();
     List<String> arguments =
         new ArrayList<>(List.of("--input", input, "--typing", typing.toString()));
