@@ -2,6 +2,7 @@ package fr.recap.cli;
 
 import fr.recap.config.ConfigException;
 import fr.recap.config.RefusedInputException;
+import fr.recap.postgres.DatabaseException;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 
 /** How a job ends. */
@@ -24,7 +25,9 @@ final class ExitCode {
   /** The sentence that tells the user what is wrong. */
   static String message(Throwable failure) {
     for (Throwable cause : ExceptionUtils.getThrowableList(failure)) {
-      if (cause instanceof RefusedInputException || cause instanceof ConfigException) {
+      if (cause instanceof RefusedInputException
+          || cause instanceof ConfigException
+          || cause instanceof DatabaseException) {
         return cause.getMessage();
       }
     }

@@ -23,11 +23,13 @@ final class ImportJob extends Job {
   private Path typing;
   private String table;
   private String format;
-  private String separator = ",";
+  private Optional<String> separator = Optional.empty();
   private String quote = "\"";
   private String encoding = "UTF-8";
   private boolean header = true;
   private boolean force;
+  private boolean fewColumns;
+  private boolean exported;
 
   ImportJob() {
     super("import", "CSV, SAS or Parquet -> PostgreSQL, by a typing file");
@@ -49,13 +51,28 @@ final class ImportJob extends Job {
         "default: by the extension of the first file",
         value -> format = value);
     options.text(
-        "separator", "char", "between fields of a CSV; default ,", value -> separator = value);
+        "separator",
+        "char",
+        "between fields of a CSV; default: of , ; \\t | the one that the header fits",
+        value -> separator = Optional.of(value));
     options.text("quote", "char", "around fields of a CSV; default \"", value -> quote = value);
-    options.text("encoding", "charset", "of a CSV; default UTF-8", value -> encoding = value);
+    options.text(
+        "encoding",
+        "charset",
+        "of a CSV; default UTF-8. A byte order mark is stronger; ISO-8859-1 is read as windows-1252",
+        value -> encoding = value);
     options.flag(
         "no-header",
         "a CSV has no header: its columns are those of the typing file",
         () -> header = false);
+    options.flag(
+        "few-columns",
+        "takes a source that lacks more than half of the typing file's columns: they are null",
+        () -> fewColumns = true);
+    options.flag(
+        "exported",
+        "reads a CSV back that recap sql wrote: \"\" is an empty text, '= is =",
+        () -> exported = true);
     options.flag("force", "replaces an existing table", () -> force = true);
   }
 
@@ -68,13 +85,15 @@ final class ImportJob extends Job {
         new ImportTable.Config(
             sources,
             Optional.ofNullable(format).map(ImportJob::format),
-            oneCharacter("separator", separator.equals("\\t") ? "\t" : separator),
+            separator.map(text -> oneCharacter("separator", text.equals("\\t") ? "\t" : text)),
             oneCharacter("quote", quote),
             charset(),
             header,
             typing,
             TableName.parse(table),
-            force);
+            force,
+            fewColumns,
+            exported);
     ImportTable.Result result = new ImportTable(spark(), what, config).execute();
     out.printf(
         "%s: %,d rows read, %,d written, %,d rejected, in %d s (run %s)%n",
@@ -84,6 +103,7 @@ final class ImportJob extends Job {
         result.rowsRejected(),
         result.duration().toSeconds(),
         result.runId());
+    result.notes().forEach(note -> out.println("Note: " + note));
     result
         .rejectsTable()
         .ifPresent(rejects -> out.println("Rejects and their reasons: " + rejects));
@@ -107,7 +127,7 @@ final class ImportJob extends Job {
   }
 
   private static char oneCharacter(String option, String text) {
-    if (text.length() != 1) {
+    if (text.length() != 1 || text.equals("\n") || text.equals("\r")) {
       throw new ConfigException(
           "--%s must be one character (\\t for a tab), cannot be: %s".formatted(option, text));
     }

@@ -6,6 +6,7 @@ import fr.recap.config.RefusedInputException;
 import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.runtime.Sessions;
 import fr.recap.sql.CampaignQuery;
+import fr.recap.sql.CsvExport;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class SqlJob extends Job {
   private Optional<String> output = Optional.empty();
   private String format = "parquet";
   private boolean force;
+  private boolean formulas;
 
   SqlJob() {
     super(
@@ -50,6 +52,10 @@ final class SqlJob extends Job {
         "writes all rows there instead, on any file system of Hadoop",
         value -> output = Optional.of(value));
     options.text("format", "name", "of the output: parquet (default) or csv", this::format);
+    options.flag(
+        "formulas",
+        "leaves texts of a CSV as they are that a spreadsheet takes for formulas; without it, an apostrophe goes before",
+        () -> formulas = true);
     options.flag("force", "replaces the output", () -> force = true);
   }
 
@@ -76,13 +82,19 @@ final class SqlJob extends Job {
         show(found, out);
         return;
       }
-      found
-          .write()
-          .mode(SaveMode.Overwrite)
-          .option("header", true)
-          .format(format)
-          .save(output.get());
+      write(found, output.get());
       out.println("Written to " + output.get());
+      if (format.equals("csv")) {
+        out.println("recap import --exported reads it back as it was");
+      }
+    }
+  }
+
+  private void write(Dataset<Row> found, String folder) {
+    if (format.equals("csv")) {
+      CsvExport.write(found, folder, !formulas);
+    } else {
+      found.write().mode(SaveMode.Overwrite).format(format).save(folder);
     }
   }
 

@@ -2,12 +2,9 @@ package fr.recap.postgres;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -17,26 +14,38 @@ import java.util.NoSuchElementException;
  *
  * <p>A record is a line. If it ends within a quoted field, it goes on over the following lines, yet
  * only if that gives a well-formed record of the right number of fields within {@value #MOST_LINES}
- * lines; else the line alone is wrong and the next one is a record of its own, so that a stray
- * quote spoils no more than its line. Blank lines are no records.
+ * lines and {@link LineBytes#LONGEST} characters; else the line alone is wrong and the next one is
+ * a record of its own, so that a stray quote spoils no more than its line. Blank lines are no
+ * records.
+ *
+ * <p>A file that can't be read to its end has as its last record one whose error begins with {@link
+ * SourceRows#BROKEN}.
  */
 final class CsvReader implements Iterator<CsvReader.Line> {
-  static final int MOST_LINES = 20;
+  static final int MOST_LINES = 1000;
+
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+  private static final char FIRST_CONTROL = '\u0080';
+  private static final char LAST_CONTROL = '\u009F';
 
   private final InputStream in;
+  private final LineBytes lines;
   private final Charset charset;
   private final char separator;
   private final char quote;
   private final int width;
-  private final Deque<Physical> ahead = new ArrayDeque<>();
+  private final List<Physical> ahead = new ArrayList<>();
   private long number;
   private boolean ended;
 
-  /** A record at its first line: fields, or what is wrong with it. */
+  /**
+   * A record at its first line: fields (null for one that is empty and not quoted), or what is
+   * wrong with it.
+   */
   record Line(long number, List<String> fields, String error) {}
 
-  /** A line of the file; the text is null if its bytes are malformed. */
-  private record Physical(long number, String text) {}
+  /** A line of the file, with what ended it; the text is null where there is a fault. */
+  private record Physical(long number, String text, String end, String fault) {}
 
   /**
    * Starts to read.
@@ -45,6 +54,7 @@ final class CsvReader implements Iterator<CsvReader.Line> {
    */
   CsvReader(InputStream in, Charset charset, char separator, char quote, int width) {
     this.in = in;
+    this.lines = new LineBytes(in, charset);
     this.charset = charset;
     this.separator = separator;
     this.quote = quote;
@@ -53,10 +63,16 @@ final class CsvReader implements Iterator<CsvReader.Line> {
 
   @Override
   public boolean hasNext() {
-    while (fill(1) && ahead.peek().text() != null && ahead.peek().text().isBlank()) {
-      ahead.remove();
+    while (fill(1) && isBlank(ahead.get(0).text())) {
+      ahead.remove(0);
     }
     return !ahead.isEmpty();
+  }
+
+  /** A blank of a table of one column is a value. */
+  private boolean isBlank(String line) {
+    return line != null
+        && (line.isEmpty() || (width != 1 && line.isBlank() && line.indexOf(separator) < 0));
   }
 
   @Override
@@ -64,13 +80,13 @@ final class CsvReader implements Iterator<CsvReader.Line> {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    Physical first = ahead.remove();
-    if (first.text() == null) {
-      return new Line(first.number(), List.of(), "malformed bytes for the encoding " + charset);
+    Physical first = ahead.remove(0);
+    if (first.fault() != null) {
+      return new Line(first.number(), List.of(), first.fault());
     }
-    CsvRecord record = CsvRecord.parse(first.text(), separator, quote);
+    CsvRecord record = read(first.text());
     if (record.open()) {
-      record = continued(first.text(), record);
+      record = continued(first);
     }
     String error = record.error();
     if (error == null && width > 0 && record.fields().size() != width) {
@@ -79,53 +95,95 @@ final class CsvReader implements Iterator<CsvReader.Line> {
     return new Line(first.number(), record.fields(), error);
   }
 
-  private CsvRecord continued(String first, CsvRecord alone) {
-    fill(MOST_LINES - 1);
-    StringBuilder text = new StringBuilder(first);
-    CsvRecord joined = alone;
+  private CsvRecord read(String text) {
+    return new CsvRecord(separator, quote).read(text);
+  }
+
+  private void close() {
+    try {
+      in.close();
+    } catch (IOException e) {
+      // It was read to its end, or what is wrong with it was told already.
+      ended = true;
+    }
+  }
+
+  private CsvRecord continued(Physical first) {
+    CsvRecord joined = read(first.text());
+    long length = first.text().length();
+    Physical before = first;
     int lines = 0;
-    for (Physical more : ahead) {
-      if (!joined.open() || more.text() == null) {
+    while (joined.open() && lines < MOST_LINES - 1 && fill(lines + 1)) {
+      Physical more = ahead.get(lines);
+      length += more.text() == null ? 0 : more.text().length();
+      if (more.text() == null || length > LineBytes.LONGEST) {
         break;
       }
+      joined.read(before.end() + more.text());
+      before = more;
       lines++;
-      text.append('\n').append(more.text());
-      joined = CsvRecord.parse(text.toString(), separator, quote);
     }
     if (joined.error() != null || (width > 0 && joined.fields().size() != width)) {
-      return alone;
+      return read(first.text());
     }
-    for (int i = 0; i < lines; i++) {
-      ahead.remove();
-    }
+    ahead.subList(0, lines).clear();
     return joined;
   }
 
-  /** Reads ahead until there are so many lines, if the file has them; whether there is one. */
-  private boolean fill(int lines) {
-    while (ahead.size() < lines && !ended) {
-      try {
-        byte[] bytes = LineBytes.read(in);
-        if (bytes == null) {
-          ended = true;
-          in.close();
-        } else {
-          number++;
-          ahead.add(new Physical(number, decode(bytes)));
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+  /** Reads ahead until there are so many lines; whether the file has them. */
+  private boolean fill(int wanted) {
+    while (ahead.size() < wanted && !ended) {
+      number++;
+      Physical line = physical();
+      if (line == null) {
+        ended = true;
+        close();
+      } else {
+        ahead.add(line);
       }
     }
-    return !ahead.isEmpty();
+    return ahead.size() >= wanted;
   }
 
-  private String decode(byte[] bytes) {
+  private Physical physical() {
+    LineBytes.Line line;
     try {
-      String text = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return number == 1 && text.startsWith("\uFEFF") ? text.substring(1) : text;
-    } catch (CharacterCodingException e) {
+      line = lines.next();
+    } catch (IOException e) {
+      ended = true;
+      close();
+      return new Physical(number, null, "", SourceRows.BROKEN + e.getMessage());
+    }
+    if (line == null) {
       return null;
     }
+    if (line.tooLong()) {
+      return new Physical(
+          number, null, "", "the line is longer than %,d bytes".formatted(LineBytes.LONGEST));
+    }
+    try {
+      String text = charset.newDecoder().decode(line.bytes()).toString();
+      String fault = fault(text);
+      return new Physical(number, fault == null ? unmarked(text) : null, line.end(), fault);
+    } catch (CharacterCodingException e) {
+      return new Physical(number, null, line.end(), "malformed bytes for the encoding " + charset);
+    }
+  }
+
+  /** ISO-8859-15 and its like have control characters where windows-1252 has quotes and dashes. */
+  private String fault(String text) {
+    boolean controls =
+        charset.name().startsWith("ISO-8859-")
+            && text.chars().anyMatch(c -> c >= FIRST_CONTROL && c <= LAST_CONTROL);
+    return controls
+        ? "control characters: the encoding is windows-1252 rather than " + charset
+        : null;
+  }
+
+  /** Files that were put together leave byte order marks before quotes. */
+  private String unmarked(String text) {
+    return text.length() > 1 && text.charAt(0) == BYTE_ORDER_MARK && text.charAt(1) == quote
+        ? text.substring(1)
+        : text;
   }
 }

@@ -1,14 +1,15 @@
 package fr.recap.postgres;
 
-import fr.recap.config.ConfigException;
 import fr.recap.config.RefusedInputException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -24,66 +25,69 @@ final class CsvSource {
   private CsvSource() {}
 
   static SourceRows open(SparkSession spark, ImportTable.Config config, TypingFile typing) {
-    if (config.encoding().name().startsWith("UTF-16")
-        || config.encoding().name().startsWith("UTF-32")) {
-      throw new ConfigException(
-          "The encoding %s is not supported: convert the file to UTF-8"
-              .formatted(config.encoding()));
-    }
     Configuration hadoop = spark.sessionState().newHadoopConf();
     List<String> files = SourceFiles.expand(hadoop, config.sources());
+    List<CsvHeader> headers =
+        files.stream().map(file -> new CsvHeader(hadoop, file, config, typing)).toList();
+    CsvHeader first = headers.get(0);
+    char separator = first.separator();
     List<String> names =
         config.header()
-            ? header(hadoop, files, config)
+            ? first.names(separator)
             : typing.fields().stream().map(TypingFile.Field::name).toList();
-    List<Integer> numbers = new ArrayList<>();
-    for (int i = 0; i < files.size(); i++) {
-      numbers.add(i);
+    if (config.header()) {
+      refuseDoubles(files.get(0), names, typing);
+      refuseOther(files, headers, names, separator);
     }
     FileReader reader =
         new FileReader(
             new SerializableConfiguration(hadoop),
             new ArrayList<>(files),
             config.encoding().name(),
-            config.separator(),
+            separator,
             config.quote(),
             config.header(),
             names.size());
     var rows =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .parallelize(numbers, Math.max(1, files.size()))
+            .parallelize(IntStream.range(0, files.size()).boxed().toList(), files.size())
             .flatMap(reader);
-    return new SourceRows(names, spark.createDataFrame(rows, SourceRows.SCHEMA), () -> {});
+    return new SourceRows(
+        names,
+        spark.createDataFrame(rows, SourceRows.SCHEMA),
+        notes(headers, config, separator),
+        config.header() ? first.remedy(separator) : "");
   }
 
-  private static List<String> header(
-      Configuration hadoop, List<String> files, ImportTable.Config config) {
-    List<String> first = null;
-    for (String file : files) {
-      try (InputStream in = SourceFiles.open(hadoop, file)) {
-        CsvReader lines =
-            new CsvReader(in, config.encoding(), config.separator(), config.quote(), 0);
-        if (!lines.hasNext()) {
-          throw new RefusedInputException(
-              "%s is empty: it must have a header line".formatted(file));
-        }
-        CsvReader.Line line = lines.next();
-        if (line.error() != null) {
-          throw new RefusedInputException(
-              "The header of %s can't be read: %s".formatted(file, line.error()));
-        }
-        List<String> names =
-            line.fields().stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
-        if (first != null && !first.equals(names)) {
-          throw new RefusedInputException(
-              "%s and %s differ in their headers: import them apart".formatted(files.get(0), file));
-        }
-        first = names;
-      } catch (IOException e) {
-        throw new RefusedInputException("%s can't be read: %s".formatted(file, e.getMessage()), e);
+  private static void refuseDoubles(String file, List<String> names, TypingFile typing) {
+    for (TypingFile.Field field : typing.fields()) {
+      if (Collections.frequency(names, field.name()) > 1) {
+        throw new RefusedInputException(
+            "The header of %s names the column %s twice: rename the one that is not wanted"
+                .formatted(file, field.name()));
       }
     }
-    return first;
+  }
+
+  private static void refuseOther(
+      List<String> files, List<CsvHeader> headers, List<String> names, char separator) {
+    for (int i = 1; i < files.size(); i++) {
+      if (!headers.get(i).names(separator).equals(names)) {
+        throw new RefusedInputException(
+            "%s and %s differ in their headers: import them apart"
+                .formatted(files.get(0), files.get(i)));
+      }
+    }
+  }
+
+  private static List<String> notes(
+      List<CsvHeader> headers, ImportTable.Config config, char separator) {
+    Set<String> notes = new LinkedHashSet<>();
+    if (config.separator().isEmpty() && separator != ',') {
+      notes.add("the separator is '%s', as the header shows".formatted(CsvHeader.shown(separator)));
+    }
+    headers.forEach(header -> header.note().ifPresent(note -> notes.add("the source is " + note)));
+    return List.copyOf(notes);
   }
 
   /** Reads the file of a number. */
@@ -99,8 +103,8 @@ final class CsvSource {
 
     @Override
     public Iterator<Row> call(Integer number) throws IOException {
-      InputStream in = SourceFiles.open(hadoop.value(), files.get(number));
-      CsvReader lines = new CsvReader(in, Charset.forName(encoding), separator, quote, width);
+      TextFile text = TextFile.open(hadoop.value(), files.get(number), Charset.forName(encoding));
+      CsvReader lines = new CsvReader(text.in(), text.charset(), separator, quote, width);
       if (header && lines.hasNext()) {
         lines.next();
       }

@@ -10,11 +10,14 @@ import fr.recap.tables.Rejects;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -22,11 +25,15 @@ import org.apache.spark.sql.SparkSession;
  * table or in {@code <target>_rejects} with its place and reason.
  *
  * <p>Columns that the source lacks become null (and are told), those that the typing file lacks are
- * ignored (and told). Names match without regard to case. Empty values are null. Of the rows that
- * share a key the first of the source is kept. If more rows are rejected than {@code
- * max-reject-share}, the target is left as it was, and the rejects are there to be read.
+ * ignored (and told). Names match without regard to case. Empty values are null. Keys and
+ * identifiers of the register are cleaned ({@link fr.recap.udfs.codes.Keys}, {@link
+ * fr.recap.udfs.codes.Identifier}), other texts stay as they are. Of the rows that share a key the
+ * first of the source is kept. If more rows are rejected than {@code max-reject-share}, the target
+ * is left as it was, and the rejects are there to be read.
  */
 public final class ImportTable {
+  private static final int MOST_SHOWN = 300;
+
   private final SparkSession spark;
   private final Config config;
   private final RecapConfig recap;
@@ -52,7 +59,7 @@ public final class ImportTable {
     PARQUET;
 
     static Format of(String source) {
-      String name = source.toLowerCase(Locale.ROOT);
+      String name = source.toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
       if (name.endsWith(".sas7bdat")) {
         return SAS;
       }
@@ -74,36 +81,72 @@ public final class ImportTable {
    * @param sources files, or folders and patterns of files, local or of a Hadoop file system
    * @param format empty: by the extension of the first source (.csv, .txt, .tsv, .sas7bdat,
    *     .parquet)
-   * @param separator between fields of a CSV
+   * @param separator between fields of a CSV; empty: that of comma, semicolon, tab and bar by which
+   *     most columns are found
    * @param quote around fields of a CSV that contain the separator
-   * @param encoding of a CSV
+   * @param encoding of a CSV; a byte order mark is stronger, and ISO-8859-1 stands for windows-1252
    * @param header whether the first line of each CSV names the columns; else they are those of the
    *     typing file, in its order
    * @param typing the typing file
    * @param target the table
    * @param force whether an existing table is replaced
+   * @param fewColumns whether the source may lack more than half of the typing file's columns
+   * @param exported whether a CSV is as {@code recap sql} wrote it: an empty field in quotes is an
+   *     empty text, not null, and formulas were guarded by an apostrophe
    */
   public record Config(
       List<String> sources,
       Optional<Format> format,
-      char separator,
+      Optional<Character> separator,
       char quote,
       Charset encoding,
       boolean header,
       Path typing,
       TableName target,
-      boolean force) {
+      boolean force,
+      boolean fewColumns,
+      boolean exported) {
     public Config {
       sources = List.copyOf(sources);
       if (sources.isEmpty()) {
         throw new ConfigException("An import needs at least one source file");
       }
+      if (separator.isPresent() && separator.get() == quote) {
+        throw new ConfigException(
+            "Separator and quote of a CSV must differ, cannot both be: " + quote);
+      }
     }
 
-    /** A UTF-8 file with commas, double quotes and a header; no force. */
+    /** A UTF-8 file with double quotes and a header; no force. */
     public static Config of(List<String> sources, Path typing, TableName target) {
       return new Config(
-          sources, Optional.empty(), ',', '"', StandardCharsets.UTF_8, true, typing, target, false);
+          sources,
+          Optional.empty(),
+          Optional.empty(),
+          '"',
+          StandardCharsets.UTF_8,
+          true,
+          typing,
+          target,
+          false,
+          false,
+          false);
+    }
+
+    /** The same of a format, replacing a table that exists. */
+    public Config replacing(Format of) {
+      return new Config(
+          sources,
+          Optional.of(of),
+          separator,
+          quote,
+          encoding,
+          header,
+          typing,
+          target,
+          true,
+          fewColumns,
+          exported);
     }
   }
 
@@ -113,6 +156,7 @@ public final class ImportTable {
    * @param rejectsTable table with the rejects of the run, if there are any
    * @param missingColumns columns of the typing file that the source lacks; they are null
    * @param ignoredColumns columns of the source that the typing file lacks
+   * @param notes what was found out about the source, for people
    */
   public record Result(
       String runId,
@@ -122,6 +166,7 @@ public final class ImportTable {
       Optional<TableName> rejectsTable,
       List<String> missingColumns,
       List<String> ignoredColumns,
+      List<String> notes,
       Duration duration) {}
 
   /**
@@ -129,27 +174,25 @@ public final class ImportTable {
    *
    * @throws ConfigException if an option or the typing file is wrong
    * @throws RefusedInputException if the target exists and is not forced, or a source is absent,
-   *     empty or lacks a column of the key
+   *     empty, can't be read to its end, or lacks a column of the key or over half of all columns
    * @throws TooManyRejectsException if nothing was published for the share of rejects
    */
   public Result execute() {
     TypingFile typing = TypingFile.read(config.typing());
-    if (!config.force() && new Postgres(settings).exists(config.target())) {
-      throw new RefusedInputException(
-          "The table %s exists already: give --force to replace it, or another name"
-              .formatted(config.target()));
-    }
+    refuseReserved();
+    TableName rejectsTable = RejectsTable.of(config.target());
+    ServerText server = new Postgres(settings).inTransaction(this::prepare);
     Run run = Run.start("import", recap.rendered());
     String runId = run.id();
-    try (SourceRows source = open(typing);
-        ParsedRows parsed = ParsedRows.of(source, typing, runId)) {
+    SourceRows source = open(typing);
+    try (ParsedRows parsed = parse(source, typing, server, runId)) {
       checkShare(parsed, runId);
       run.read(String.join(", ", config.sources()), parsed.read()).ended("parse");
       List<TableWriter.Output> outputs = new ArrayList<>();
       outputs.add(new TableWriter.Output(parsed.rows(), config.target(), typing.toTable()));
       Optional<TableName> rejects = Optional.empty();
       if (parsed.rejected() > 0) {
-        rejects = Optional.of(RejectsTable.of(config.target()));
+        rejects = Optional.of(rejectsTable);
         outputs.add(new TableWriter.Output(parsed.rejects(), rejects.get(), Rejects.TABLE));
       }
       List<TableWriter.Written> written =
@@ -168,8 +211,31 @@ public final class ImportTable {
           rejects,
           source.missing(typing),
           source.ignored(typing),
+          source.notes(),
           run.elapsed());
     }
+  }
+
+  private void refuseReserved() {
+    String schema = config.target().schema();
+    if (schema != null
+        && (schema.startsWith("pg_")
+            || schema.equals("information_schema")
+            || schema.equals(Staging.SCHEMA))) {
+      throw new ConfigException(
+          "The schema of %s is kept by %s for itself: import into another one"
+              .formatted(
+                  config.target(), schema.equals(Staging.SCHEMA) ? "recap-spark" : "PostgreSQL"));
+    }
+  }
+
+  private ServerText prepare(Connection connection) throws SQLException {
+    if (!config.force() && Postgres.exists(connection, config.target())) {
+      throw new RefusedInputException(
+          "The table %s exists already: give --force to replace it, or another name"
+              .formatted(config.target()));
+    }
+    return ServerText.of(connection);
   }
 
   private SourceRows open(TypingFile typing) {
@@ -177,18 +243,54 @@ public final class ImportTable {
     SourceRows source =
         switch (format) {
           case CSV -> CsvSource.open(spark, config, typing);
-          case SAS -> SasSource.open(spark, config.sources());
-          case PARQUET -> ParquetSource.open(spark, config.sources());
+          case SAS -> SasSource.open(spark, config.sources(), typing);
+          case PARQUET -> ParquetSource.open(spark, config.sources(), typing);
         };
-    List<String> absent =
-        typing.toTable().key().stream().filter(key -> !source.names().contains(key)).toList();
-    if (!absent.isEmpty()) {
-      source.close();
+    List<String> missing = source.missing(typing);
+    int all = typing.fields().size();
+    int found = all - missing.size();
+    if (found == 0 || (2 * found < all && !config.fewColumns())) {
       throw new RefusedInputException(
-          "%s lacks the column(s) %s of the key; it has %s. Correct its header, the separator, or the typing file %s"
-              .formatted(config.sources(), absent, source.names(), config.typing()));
+          "%s has %d of the %d columns of the typing file %s; it has %s. %s%s"
+              .formatted(
+                  config.sources(),
+                  found,
+                  all,
+                  config.typing(),
+                  shown(source.names()),
+                  source.remedy(),
+                  found == 0 ? "" : "; or give --few-columns if it has no more"));
+    }
+    List<String> absent = typing.toTable().key().stream().filter(missing::contains).toList();
+    if (!absent.isEmpty()) {
+      throw new RefusedInputException(
+          "%s lacks the column(s) %s of the key; it has %s. %s"
+              .formatted(config.sources(), absent, shown(source.names()), source.remedy()));
     }
     return source;
+  }
+
+  /** What was taken for a header may be anything. */
+  private static String shown(List<String> names) {
+    String all = names.toString();
+    String start = all.length() <= MOST_SHOWN ? all : all.substring(0, MOST_SHOWN) + "...";
+    return start.replaceAll("\\p{Cntrl}", "?");
+  }
+
+  private ParsedRows parse(SourceRows source, TypingFile typing, ServerText server, String runId) {
+    try {
+      return ParsedRows.of(source, typing, server, config.exported(), runId);
+    } catch (Exception e) {
+      // Spark throws checked exceptions that it doesn't declare.
+      if (ExceptionUtils.indexOfType(e, RefusedInputException.class) < 0
+          && ParquetSource.isUnreadable(e)) {
+        throw new RefusedInputException(
+            "%s can't be read to its end: %s. Get the whole files again"
+                .formatted(config.sources(), ExceptionUtils.getRootCauseMessage(e)),
+            e);
+      }
+      throw e;
+    }
   }
 
   private void checkShare(ParsedRows parsed, String runId) {
@@ -199,15 +301,17 @@ public final class ImportTable {
     }
     if (parsed.rejected() > recap.maxRejectShare() * parsed.read()) {
       TableName rejects = RejectsTable.of(config.target());
+      String reasons = parsed.reasons();
       new TableWriter(spark, settings).write(parsed.rejects(), rejects, Rejects.TABLE, runId);
       throw new TooManyRejectsException(
-          "%d of %d rows of %s were rejected, more than the share of %s that is allowed: %s was left as it was. Read the reasons in %s; allow more with max-reject-share"
+          "%d of %d rows of %s were rejected, more than the share of %s that is allowed: %s was left as it was. Most often: %s. Read all reasons in %s; allow more with max-reject-share"
               .formatted(
                   parsed.rejected(),
                   parsed.read(),
                   config.sources(),
                   recap.maxRejectShare(),
                   config.target(),
+                  reasons,
                   rejects));
     }
   }

@@ -1,27 +1,94 @@
 package fr.recap.postgres;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.Charset;
 import java.util.Arrays;
 
-/** Bytes of one line. */
+/**
+ * The lines of a text file as bytes, so that malformed ones spoil no more than their line. Of a
+ * line longer than {@value #LONGEST} bytes no more is kept, whatever its length.
+ */
 final class LineBytes {
-  private LineBytes() {}
+  static final int LONGEST = 1 << 24;
 
-  /** The next line without its end (LF or CRLF), or null at the end of the stream. */
-  static byte[] read(InputStream in) throws IOException {
-    ByteArrayOutputStream line = new ByteArrayOutputStream(256);
-    int b = in.read();
-    if (b < 0) {
+  private final InputStream in;
+  private final int width;
+  private final ByteOrder order;
+  private byte[] bytes = new byte[256];
+  private int size;
+  private boolean tooLong;
+  private boolean within;
+
+  /**
+   * A line.
+   *
+   * @param bytes without the end; none if it is too long
+   * @param end what ended it: LF, CRLF, or nothing at the end of the file
+   */
+  record Line(ByteBuffer bytes, String end, boolean tooLong) {}
+
+  /** Starts to read what is in an encoding that has line ends as ASCII, UTF-16 or UTF-32 have. */
+  LineBytes(InputStream in, Charset charset) {
+    this.in = in;
+    this.width =
+        charset.name().startsWith("UTF-16") ? 2 : charset.name().startsWith("UTF-32") ? 4 : 1;
+    this.order = charset.name().endsWith("LE") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+  }
+
+  /** The next line, or null at the end of the stream; what is left of one too long is skipped. */
+  Line next() throws IOException {
+    while (within) {
+      size = 0;
+      int skipped = character();
+      within = skipped >= 0 && skipped != '\n';
+    }
+    size = 0;
+    tooLong = false;
+    int c = character();
+    if (c < 0 && size == 0) {
       return null;
     }
-    while (b >= 0 && b != '\n') {
-      line.write(b);
-      b = in.read();
+    int last = -1;
+    while (c >= 0 && c != '\n' && !tooLong) {
+      last = c;
+      c = character();
     }
-    byte[] bytes = line.toByteArray();
-    boolean carriageReturn = bytes.length > 0 && bytes[bytes.length - 1] == '\r';
-    return carriageReturn ? Arrays.copyOf(bytes, bytes.length - 1) : bytes;
+    if (tooLong) {
+      within = c >= 0 && c != '\n';
+      return new Line(ByteBuffer.allocate(0), "", true);
+    }
+    int kept = c < 0 ? size : size - width;
+    boolean carriageReturn = last == '\r';
+    String end = (carriageReturn ? "\r" : "") + (c < 0 ? "" : "\n");
+    byte[] line = Arrays.copyOf(bytes, carriageReturn ? kept - width : kept);
+    return new Line(ByteBuffer.wrap(line), end, false);
+  }
+
+  /** Takes over one character as a number; -1 at the end, after what is left of a broken one. */
+  private int character() throws IOException {
+    int value = 0;
+    for (int i = 0; i < width; i++) {
+      int b = in.read();
+      if (b < 0) {
+        return -1;
+      }
+      keep(b);
+      value |= b << (8 * (order == ByteOrder.LITTLE_ENDIAN ? i : width - 1 - i));
+    }
+    return value;
+  }
+
+  private void keep(int b) {
+    if (size == LONGEST) {
+      tooLong = true;
+      return;
+    }
+    if (size == bytes.length) {
+      bytes = Arrays.copyOf(bytes, 2 * size);
+    }
+    bytes[size++] = (byte) b;
   }
 }

@@ -3,11 +3,17 @@ package fr.recap.postgres;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.timestamp_micros;
 import static org.apache.spark.sql.functions.when;
 
+import fr.recap.config.RefusedInputException;
+import fr.recap.tables.ColumnType;
 import fr.recap.tables.Rejects;
 import fr.recap.tables.Table;
+import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
@@ -25,25 +31,86 @@ import org.apache.spark.storage.StorageLevel;
  */
 record ParsedRows(Dataset<Row> parsed, long read, long rejected, Table table, String runId)
     implements AutoCloseable {
-  static final String REASON = "recap_reason";
-  static final String PLACE = "recap_place";
-  private static final String ORDER = "recap_order";
+  // No column of a typing file has a blank in its name.
+  private static final String REASON = "reject reason";
+  private static final String PLACE = "source place";
+  private static final String ORDER = "source order";
+  private static final String RANK = "key rank";
+  private static final int MOST_REASONS = 3;
 
-  static ParsedRows of(SourceRows source, TypingFile typing, String runId) {
+  /**
+   * Parses a source.
+   *
+   * @param exported whether it is as {@code recap sql} wrote it
+   * @throws RefusedInputException if a file can't be read to its end
+   */
+  static ParsedRows of(
+      SourceRows source, TypingFile typing, ServerText server, boolean exported, String runId) {
     Table table = typing.toTable();
-    StructType schema =
-        table
-            .schema()
-            .asNullable()
-            .add(ORDER, DataTypes.LongType)
-            .add(PLACE, DataTypes.StringType)
-            .add(REASON, DataTypes.StringType);
-    MapFunction<Row, Row> parser = new RowParser(typing, source.names());
-    Dataset<Row> typed = source.rows().map(parser, Encoders.row(schema));
+    MapFunction<Row, Row> parser = new RowParser(typing, source.names(), server, exported);
+    Dataset<Row> typed = timed(source.rows().map(parser, Encoders.row(parserSchema(table))), table);
     Dataset<Row> parsed = rejectDoubles(typed, table).persist(StorageLevel.MEMORY_AND_DISK());
     long read = parsed.count();
     long rejected = parsed.where(col(REASON).isNotNull()).count();
-    return new ParsedRows(parsed, read, rejected, table, runId);
+    ParsedRows rows = new ParsedRows(parsed, read, rejected, table, runId);
+    if (rejected > 0) {
+      rows.refuseBroken();
+    }
+    return rows;
+  }
+
+  /** As {@link RowParser} gives them: times as numbers. */
+  private static StructType parserSchema(Table table) {
+    StructType schema = new StructType();
+    for (fr.recap.tables.Column column : table.columns()) {
+      boolean time = column.type() == ColumnType.TIMESTAMP;
+      schema = schema.add(column.name(), time ? DataTypes.LongType : column.type().spark());
+    }
+    return schema
+        .add(ORDER, DataTypes.LongType)
+        .add(PLACE, DataTypes.StringType)
+        .add(REASON, DataTypes.StringType);
+  }
+
+  private static Dataset<Row> timed(Dataset<Row> typed, Table table) {
+    Dataset<Row> timed = typed;
+    for (fr.recap.tables.Column column : table.columns()) {
+      if (column.type() == ColumnType.TIMESTAMP) {
+        timed = timed.withColumn(column.name(), timestamp_micros(col(column.name())));
+      }
+    }
+    return timed;
+  }
+
+  private void refuseBroken() {
+    List<Row> broken =
+        parsed
+            .where(col(REASON).startsWith(SourceRows.BROKEN))
+            .select(PLACE, REASON)
+            .orderBy(ORDER)
+            .takeAsList(1);
+    if (!broken.isEmpty()) {
+      close();
+      throw new RefusedInputException(
+          "%s at %s: nothing was imported. Get the whole file again"
+              .formatted(broken.get(0).getString(1), broken.get(0).getString(0)));
+    }
+  }
+
+  /**
+   * The most frequent reasons, for people: {@code 12 times "the key is null"}. Without the values
+   * of rows, which belong in the rejects table and not in logs.
+   */
+  String reasons() {
+    return parsed
+        .where(col(REASON).isNotNull())
+        .groupBy(regexp_replace(col(REASON), "(?s)'.*'", "a value").as(REASON))
+        .count()
+        .orderBy(col("count").desc(), col(REASON))
+        .takeAsList(MOST_REASONS)
+        .stream()
+        .map(row -> "%,d times \"%s\"".formatted(row.getLong(1), row.getString(0)))
+        .collect(Collectors.joining(", "));
   }
 
   /** The first good row of a key stays. */
@@ -57,14 +124,14 @@ record ParsedRows(Dataset<Row> parsed, long read, long rejected, Table table, St
             .toArray(Column[]::new);
     Column rank = row_number().over(Window.partitionBy(key).orderBy(ORDER));
     return typed
-        .withColumn("recap_rank", rank)
+        .withColumn(RANK, rank)
         .withColumn(
             REASON,
             when(
-                    col(REASON).isNull().and(col("recap_rank").gt(1)),
+                    col(REASON).isNull().and(col(RANK).gt(1)),
                     lit("duplicate key: an earlier row was kept"))
                 .otherwise(col(REASON)))
-        .drop("recap_rank");
+        .drop(RANK);
   }
 
   /** The good rows. */

@@ -5,6 +5,7 @@ import fr.recap.config.PostgresSettings;
 import fr.recap.config.Secret;
 import fr.recap.config.TableName;
 import java.io.Serializable;
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -38,17 +39,26 @@ public final class Postgres implements Serializable {
   /**
    * A new connection, which the caller closes.
    *
-   * @throws ConfigException if the server can't be reached or refuses the user
+   * @throws ConfigException if there is no such server, or it refuses the user
+   * @throws DatabaseException if the server is away or can't take one more: it may be back
    */
   public Connection connect() {
     try {
       return DriverManager.getConnection(url, properties());
     } catch (SQLException e) {
-      throw new ConfigException(
+      String message =
           "No connection to %s as user %s: %s. Check postgres.url, postgres.user and the secret postgres.password (environment variable RECAP_POSTGRES_PASSWORD)"
-              .formatted(address(), user, e.getMessage()),
-          e);
+              .formatted(address(), user, e.getMessage());
+      throw mayComeBack(e) ? new DatabaseException(message, e) : new ConfigException(message, e);
     }
+  }
+
+  /** A lost or refused connection, a server that stops or starts, or that has too many. */
+  private static boolean mayComeBack(SQLException e) {
+    String state = e.getSQLState() == null ? "" : e.getSQLState();
+    return (state.startsWith("08") && !(e.getCause() instanceof UnknownHostException))
+        || state.startsWith("57P")
+        || state.startsWith("53");
   }
 
   /** The address for messages, without a password that someone put into it. */

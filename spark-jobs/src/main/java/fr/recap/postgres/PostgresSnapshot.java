@@ -30,7 +30,8 @@ import org.apache.spark.sql.types.StructType;
  * be replaced or dropped by anyone until it is closed; so close it before replacing them.
  *
  * <p>A table is cut into ranges of its pages ({@code ctid}), {@code postgres.read-partitions} of
- * them, so that it is scanned once whatever its key. A view is read by one connection.
+ * them, so that it is scanned once whatever its key. So is a materialized view; a view or a foreign
+ * table is read by one connection.
  */
 public final class PostgresSnapshot implements AutoCloseable {
   private final SparkSession spark;
@@ -180,7 +181,7 @@ public final class PostgresSnapshot implements AutoCloseable {
       lock(table);
       try (PreparedStatement size =
           holder.prepareStatement(
-              "SELECT CASE relkind WHEN 'r' THEN pg_relation_size(oid) / current_setting('block_size')::bigint ELSE -1 END FROM pg_class WHERE oid = to_regclass(?)")) {
+              "SELECT CASE WHEN relkind IN ('r', 'm') THEN pg_relation_size(oid) / current_setting('block_size')::bigint ELSE -1 END FROM pg_class WHERE oid = to_regclass(?)")) {
         size.setString(1, table.sql());
         return CtidRanges.of(Postgres.one(size, ResultSet::getLong), partitions());
       }
@@ -204,7 +205,12 @@ public final class PostgresSnapshot implements AutoCloseable {
           "There is no table %s in %s: import it first, or correct its name in the settings under tables"
               .formatted(table, postgres.address()));
     }
-    Postgres.execute(holder, "LOCK TABLE %s IN ACCESS SHARE MODE".formatted(table.sql()));
+    // Takes the same lock as LOCK TABLE IN ACCESS SHARE MODE, which refuses materialized views and
+    // foreign tables.
+    try (PreparedStatement nothing =
+        holder.prepareStatement("SELECT FROM %s LIMIT 0".formatted(table.sql()))) {
+      nothing.execute();
+    }
     try (PreparedStatement seen =
         holder.prepareStatement(
             "SELECT EXISTS (SELECT 1 FROM pg_class WHERE oid = to_regclass(?))")) {

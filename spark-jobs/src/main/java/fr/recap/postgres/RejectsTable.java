@@ -1,5 +1,6 @@
 package fr.recap.postgres;
 
+import fr.recap.config.ConfigException;
 import fr.recap.config.TableName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -7,10 +8,24 @@ import java.sql.SQLException;
 
 /** The table {@code <target>_rejects}: the rejects of the target's latest run. */
 final class RejectsTable {
+  private static final String SUFFIX = "_rejects";
+  private static final int LONGEST_NAME = 63;
+
   private RejectsTable() {}
 
+  /**
+   * Its name.
+   *
+   * @throws ConfigException if the target's name leaves no room for it
+   */
   static TableName of(TableName target) {
-    return target.withSuffix("_rejects");
+    int most = LONGEST_NAME - SUFFIX.length();
+    if (target.table().length() > most) {
+      throw new ConfigException(
+          "The name %s has %d characters, at most %d leave room for that of its rejects, %s%s: give a shorter one"
+              .formatted(target.table(), target.table().length(), most, target.table(), SUFFIX));
+    }
+    return target.withSuffix(SUFFIX);
   }
 
   static void create(Connection connection, TableName rejects) throws SQLException {

@@ -1,6 +1,8 @@
 package fr.recap.postgres;
 
+import fr.recap.udfs.codes.Keys;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
@@ -11,10 +13,10 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param names columns of the source, in lower case
  * @param rows with the columns of {@link #SCHEMA}
- * @param cleaning what {@link #close} does (temporary files)
+ * @param notes what the user should know of how the source is read
+ * @param remedy what to do where hardly a column is one of the typing file
  */
-record SourceRows(List<String> names, Dataset<Row> rows, Runnable cleaning)
-    implements AutoCloseable {
+record SourceRows(List<String> names, Dataset<Row> rows, List<String> notes, String remedy) {
   /** Number that orders the rows as the source does. */
   static final String ORDER = "n";
 
@@ -24,8 +26,10 @@ record SourceRows(List<String> names, Dataset<Row> rows, Runnable cleaning)
   /** Its values as text, in the order of the names; null if the row can't be read. */
   static final String VALUES = "v";
 
-  /** Why it can't be read, or null. */
+  /** Why it can't be read, or null; begins with {@link #BROKEN} if all after it can't either. */
   static final String ERROR = "e";
+
+  static final String BROKEN = "the file can't be read any further: ";
 
   static final StructType SCHEMA =
       new StructType()
@@ -36,6 +40,7 @@ record SourceRows(List<String> names, Dataset<Row> rows, Runnable cleaning)
 
   SourceRows {
     names = List.copyOf(names);
+    notes = List.copyOf(notes);
   }
 
   List<String> missing(TypingFile typing) {
@@ -47,11 +52,16 @@ record SourceRows(List<String> names, Dataset<Row> rows, Runnable cleaning)
 
   List<String> ignored(TypingFile typing) {
     List<String> known = typing.fields().stream().map(TypingFile.Field::name).toList();
-    return names.stream().filter(name -> !known.contains(name)).toList();
+    return names.stream()
+        .filter(name -> !known.contains(name))
+        .map(name -> name.isEmpty() ? "(a column without a name)" : name)
+        .toList();
   }
 
-  @Override
-  public void close() {
-    cleaning.run();
+  /**
+   * The name of a column as it is looked for: in lower case, without what is invisible around it.
+   */
+  static String name(String written) {
+    return written == null ? "" : Keys.trim(written).toLowerCase(Locale.ROOT);
   }
 }

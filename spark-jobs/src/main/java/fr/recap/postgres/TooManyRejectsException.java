@@ -1,7 +1,9 @@
 package fr.recap.postgres;
 
+import fr.recap.config.RefusedInputException;
+
 /** More rows were rejected than the settings allow; nothing but the rejects was written. */
-public final class TooManyRejectsException extends RuntimeException {
+public final class TooManyRejectsException extends RefusedInputException {
   public TooManyRejectsException(String message) {
     super(message);
   }

@@ -1,5 +1,7 @@
 package fr.recap.postgres;
 
+import com.univocity.parsers.csv.CsvParser;
+import com.univocity.parsers.csv.CsvParserSettings;
 import fr.recap.config.ConfigException;
 import fr.recap.config.TableName;
 import fr.recap.tables.Column;
@@ -14,7 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A typing file: the columns of a table to import, in the users' format.
@@ -32,6 +36,12 @@ import java.util.stream.Collectors;
 public record TypingFile(Path path, List<Field> fields) {
   /** The header, in the users' words. */
   public static final String HEADER = "FIELD_NAME,PANDAS_TYPE,SQL_TYPE,SQL_CONSTRAINT";
+
+  private static final Set<String> SYSTEM_COLUMNS =
+      Set.of("tableoid", "ctid", "xmin", "xmax", "cmin", "cmax");
+
+  /** PostgreSQL's limit. */
+  private static final int MOST_COLUMNS = 1600;
 
   private static final Set<String> CONSTRAINTS = Set.of("", "PRIMARY KEY", "NOT NULL", "UNIQUE");
 
@@ -97,6 +107,11 @@ public record TypingFile(Path path, List<Field> fields) {
     if (fields.isEmpty()) {
       throw new ConfigException(path + " has no columns: add one line a column below the header");
     }
+    if (fields.size() > MOST_COLUMNS) {
+      throw new ConfigException(
+          "%s has %d columns, a table of PostgreSQL at most %d: take out those that nobody needs"
+              .formatted(path, fields.size(), MOST_COLUMNS));
+    }
     return new TypingFile(path, fields);
   }
 
@@ -113,6 +128,11 @@ public record TypingFile(Path path, List<Field> fields) {
           "%s: '%s' is no column name: use letters, digits and underscores, at most 63"
               .formatted(place, parts.get(0)));
     }
+    if (SYSTEM_COLUMNS.contains(name)) {
+      throw new ConfigException(
+          "%s: PostgreSQL keeps the column name %s for itself (as all of %s): give the column another name, here and in the source"
+              .formatted(place, name, new TreeSet<>(SYSTEM_COLUMNS)));
+    }
     String constraint =
         parts.size() < 4 ? "" : parts.get(3).toUpperCase(Locale.ROOT).replaceAll("\\s+", " ");
     if (!CONSTRAINTS.contains(constraint)) {
@@ -126,22 +146,8 @@ public record TypingFile(Path path, List<Field> fields) {
 
   /** Fields of a line; double quotes may enclose one that has a comma. */
   private static List<String> split(String line) {
-    List<String> parts = new ArrayList<>();
-    StringBuilder part = new StringBuilder();
-    boolean quoted = false;
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
-      if (c == '"') {
-        quoted = !quoted;
-      } else if (c == ',' && !quoted) {
-        parts.add(part.toString().strip());
-        part.setLength(0);
-      } else {
-        part.append(c);
-      }
-    }
-    parts.add(part.toString().strip());
-    return parts;
+    String[] parts = new CsvParser(new CsvParserSettings()).parseLine(line);
+    return Stream.of(parts).map(part -> part == null ? "" : part.strip()).toList();
   }
 
   /** The table that it describes. */

@@ -49,6 +49,15 @@ public final class CampaignQuery {
    */
   public Dataset<Row> rows(String query) {
     Set<String> given = new HashSet<>();
+    try {
+      return rows(query, given);
+    } finally {
+      // The session outlives the snapshot: a later query must not find this one's tables.
+      given.forEach(quoted -> spark.catalog().dropTempView(quoted.replace("`", "")));
+    }
+  }
+
+  private Dataset<Row> rows(String query, Set<String> given) {
     while (true) {
       try {
         return spark.sql(query);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import fr.recap.config.RefusedInputException;
 import fr.recap.config.TableName;
 import fr.recap.postgres.ImportTable.Config;
+import fr.recap.postgres.ImportTable.Format;
 import fr.recap.postgres.ImportTable.Result;
 import fr.recap.runtime.TestSession;
 import java.io.IOException;
@@ -112,7 +113,7 @@ class ImportFormatsTest {
                 "SELECT rows_in, rows_out, rows_rejected FROM run_manifest WHERE run_id = '%s'"
                     .formatted(result.runId())))
         .containsExactly("5000|4850|150");
-    assertThatThrownBy(() -> execute(replacing(config(file, target)), "0.01"))
+    assertThatThrownBy(() -> execute(config(file, target).replacing(Format.CSV), "0.01"))
         .isInstanceOf(TooManyRejectsException.class)
         .hasMessageContaining("150 of 5000");
     assertThat(query("SELECT count(*) FROM " + target.sql())).containsExactly("4850");
@@ -126,7 +127,7 @@ class ImportFormatsTest {
     assertThatThrownBy(() -> execute(config(file, target), "0.05"))
         .isInstanceOf(RefusedInputException.class);
 
-    execute(replacing(config(file, target)), "0.05");
+    execute(config(file, target).replacing(Format.CSV), "0.05");
 
     assertThat(rows(target)).containsExactly("a1|NEW|1|2");
   }
@@ -146,19 +147,6 @@ class ImportFormatsTest {
             + "\ncabbi,object,varchar(5),PRIMARY KEY\nrs_x,object,text,\nnote,float64,double precision,\nlater,int64,integer,\n";
     return Config.of(
         List.of(source.toString()), Files.writeString(dir.resolve("typing.csv"), typing), target);
-  }
-
-  private static Config replacing(Config config) {
-    return new Config(
-        config.sources(),
-        config.format(),
-        config.separator(),
-        config.quote(),
-        config.encoding(),
-        config.header(),
-        config.typing(),
-        config.target(),
-        true);
   }
 
   private static Result execute(Config config, String maxRejectShare) {

@@ -101,12 +101,14 @@ class ImportTableTest {
             new Config(
                 config.sources(),
                 Optional.empty(),
-                ',',
+                Optional.of(','),
                 '"',
                 Charset.forName("ISO-8859-1"),
                 true,
                 config.typing(),
                 latin1,
+                false,
+                false,
                 false),
             config(0.5))
         .execute();
@@ -167,17 +169,7 @@ class ImportTableTest {
 
   private Config config(TableName target) throws IOException {
     Path typing = Files.writeString(dir.resolve("typing.csv"), TYPING);
-    Config usual = Config.of(List.of(dir.resolve("forms.csv").toString()), typing, target);
-    return new Config(
-        usual.sources(),
-        usual.format(),
-        usual.separator(),
-        usual.quote(),
-        usual.encoding(),
-        usual.header(),
-        typing,
-        target,
-        false);
+    return Config.of(List.of(dir.resolve("forms.csv").toString()), typing, target);
   }
 
   private static RecapConfig config(double maxRejectShare) {

@@ -43,6 +43,11 @@ public final class TestPostgres {
     return ConfigLoader.load(List.of(Holder.ENDPOINTS.confFile()), settings);
   }
 
+  /** The settings of the server, as a file for {@code --config}. */
+  public static Path confFile() {
+    return Holder.ENDPOINTS.confFile();
+  }
+
   /** The server. */
   public static Postgres postgres() {
     return new Postgres(settings());

@@ -165,22 +165,9 @@ public final class RunDemo {
               .option("escape", "\"")
               .csv(csv);
           Sessions.describe(spark, "Importing " + target);
-          ImportTable.Config plain = ImportTable.Config.of(List.of(csv), typing, target);
-          ImportTable.Result result =
-              new ImportTable(
-                      spark,
-                      new ImportTable.Config(
-                          plain.sources(),
-                          java.util.Optional.of(ImportTable.Format.CSV),
-                          plain.separator(),
-                          plain.quote(),
-                          plain.encoding(),
-                          plain.header(),
-                          typing,
-                          target,
-                          true),
-                      config)
-                  .execute();
+          ImportTable.Config files =
+              ImportTable.Config.of(List.of(csv), typing, target).replacing(ImportTable.Format.CSV);
+          ImportTable.Result result = new ImportTable(spark, files, config).execute();
           return "%,d rows in %s, %d rejected"
               .formatted(result.rowsWritten(), target, result.rowsRejected());
         });

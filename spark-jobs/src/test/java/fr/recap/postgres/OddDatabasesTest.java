@@ -1,0 +1,125 @@
+package fr.recap.postgres;
+
+import static fr.recap.postgres.TestPostgres.query;
+import static fr.recap.postgres.TestPostgres.table;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.recap.config.RecapConfig;
+import fr.recap.config.TableName;
+import fr.recap.postgres.ImportTable.Config;
+import fr.recap.postgres.ImportTable.Format;
+import fr.recap.postgres.ImportTable.Result;
+import fr.recap.runtime.TestSession;
+import fr.recap.tables.ColumnType;
+import fr.recap.tables.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.TimeZone;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Databases of another encoding, machines of another time zone, tables that are none. */
+class OddDatabasesTest {
+  private static final String TYPING =
+      TypingFile.HEADER + "\nid,object,text,PRIMARY KEY\nrs_x,object,text,\ndt,object,timestamp,\n";
+
+  @TempDir private Path dir;
+
+  @Test
+  void charactersThatTheDatabaseLacksAreRejects() throws IOException, SQLException {
+    TestPostgres.execute(
+        "CREATE DATABASE latin ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0");
+    String url = TestPostgres.settings().url().replaceFirst("/[^/?]+(\\?|$)", "/latin$1");
+    RecapConfig config = TestPostgres.config(Map.of("postgres.url", url, "max-reject-share", "1"));
+    String csv = "id,rs_x,dt\n\u00C9,CAF\u00C9,\nB,5 \u20AC,\n\u0152,x,\n";
+
+    Result result = execute(csv, TableName.parse("forms"), config);
+
+    assertThat(result.rowsWritten()).isEqualTo(1);
+    try (Connection connection = new Postgres(config.postgres()).connect();
+        Statement statement = connection.createStatement()) {
+      ResultSet row = statement.executeQuery("SELECT id || rs_x FROM forms");
+      row.next();
+      assertThat(row.getString(1)).isEqualTo("\u00C9CAF\u00C9");
+      ResultSet rejects = statement.executeQuery("SELECT reason FROM forms_rejects ORDER BY key");
+      rejects.next();
+      assertThat(rejects.getString(1))
+          .isEqualTo("rs_x: '5 ?' has characters that the database's encoding LATIN1 lacks");
+      rejects.next();
+      assertThat(rejects.getString(1))
+          .isEqualTo("id: '?' has characters that the database's encoding LATIN1 lacks");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Europe/Paris", "America/New_York", "Asia/Kolkata"})
+  void oldDatesStayInEveryTimeZoneOfTheMachine(String zone) throws IOException {
+    TableName target = table(TestPostgres.freshSchema(), "dates");
+    TimeZone usual = TimeZone.getDefault();
+    TimeZone.setDefault(TimeZone.getTimeZone(zone));
+    try {
+      execute(
+          "id,rs_x,dt\nA,x,0001-01-01\nB,x,1582-10-10\nC,x,1900-01-01\nD,x,9999-12-31\nE,x,1911-03-11T00:05:00\n",
+          target,
+          TestPostgres.config(Map.of()));
+    } finally {
+      TimeZone.setDefault(usual);
+    }
+    assertThat(
+            query(
+                "SELECT to_char(dt AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS') FROM %s ORDER BY id"
+                    .formatted(target.sql())))
+        .containsExactly(
+            "0001-01-01 00:00:00",
+            "1582-10-10 00:00:00",
+            "1900-01-01 00:00:00",
+            "9999-12-31 00:00:00",
+            "1911-03-11 00:05:00");
+  }
+
+  @Test
+  void materializedViewsAndForeignTablesAreRead() {
+    String schema = TestPostgres.freshSchema();
+    TestPostgres.execute(
+        "CREATE MATERIALIZED VIEW %s.mat AS SELECT 'k' || i AS id FROM generate_series(1, 3000) i"
+            .formatted(schema));
+    TestPostgres.execute("CREATE EXTENSION IF NOT EXISTS file_fdw");
+    TestPostgres.execute(
+        "CREATE SERVER %1$s_files FOREIGN DATA WRAPPER file_fdw; CREATE FOREIGN TABLE %1$s.far (id text) SERVER %1$s_files OPTIONS (program 'echo k1', format 'csv')"
+            .formatted(schema));
+    Table ids =
+        new Table(
+            "ids",
+            "one row an id",
+            List.of(new fr.recap.tables.Column("id", ColumnType.TEXT, true, "")));
+    try (PostgresSnapshot snapshot =
+        PostgresSnapshot.open(TestSession.get(), TestPostgres.settings())) {
+      TableName mat = table(schema, "mat");
+      assertThat(snapshot.read(mat, ids).distinct().count()).isEqualTo(3000);
+      assertThat(snapshot.read(mat).count()).isEqualTo(3000);
+      assertThat(snapshot.count(mat)).isEqualTo(3000);
+      TableName far = table(schema, "far");
+      assertThat(snapshot.read(far, ids).head().getString(0)).isEqualTo("k1");
+      assertThat(snapshot.read(far).count()).isEqualTo(1);
+    }
+  }
+
+  private Result execute(String csv, TableName target, RecapConfig config) throws IOException {
+    Path file = Files.writeString(dir.resolve("forms.csv"), csv);
+    Path typing = Files.writeString(dir.resolve("typing.csv"), TYPING);
+    return new ImportTable(
+            TestSession.get(),
+            Config.of(List.of(file.toString()), typing, target).replacing(Format.CSV),
+            config)
+        .execute();
+  }
+}
