@@ -87,6 +87,14 @@ public final class CodeCampaign {
           "siret", siret.version());
     }
 
+    Map<String, String> fingerprints() {
+      return Map.of(
+          "naf", naf.fingerprint(),
+          "pcs", pcs.fingerprint(),
+          "noncodable", noncodable.fingerprint(),
+          "siret", siret.fingerprint());
+    }
+
     Monitor monitor() {
       return new Monitor()
           .nomenclature("naf", naf)
@@ -106,7 +114,7 @@ public final class CodeCampaign {
   public Result execute() {
     Run run = Run.start("code", config.rendered());
     Models models = models();
-    run.used(models.versions());
+    run.used(models.versions()).fingerprints(models.fingerprints());
     TableSettings tables = config.tables();
     List<Dataset<Row>> kept = new ArrayList<>();
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {

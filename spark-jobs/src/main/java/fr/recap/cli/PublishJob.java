@@ -37,6 +37,7 @@ final class PublishJob extends Job {
         Publish.Result result =
             new Publish(config, training, CampaignModels.verifiers(config)).execute();
         out.printf("%s is published as %s%n", result.training(), result.version());
+        out.printf("Its fingerprint is %s%n", result.fingerprint());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(

@@ -123,7 +123,8 @@ public final class TrainSiret {
                 exactMatches(snapshot),
                 coded,
                 labels(tree));
-        run.used(Map.of(naf.name(), naf.version()));
+        run.used(Map.of(naf.name(), naf.version()))
+            .fingerprints(Map.of(naf.name(), naf.fingerprint()));
         RunManifests.saveTraining(
             config, run, config.tables().trainingForms(), result.forms(), result.training());
         return result;
