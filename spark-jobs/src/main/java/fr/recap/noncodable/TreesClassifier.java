@@ -3,6 +3,8 @@ package fr.recap.noncodable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.recap.trees.TreeLinks;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,22 @@ final class TreesClassifier implements Classifier {
 
     /** A value below goes to the left; of a leaf its value. */
     private final double[] threshold;
+
+    /**
+     * A tree whose links were checked.
+     *
+     * @throws IOException if they are none of a tree
+     */
+    static Tree read(int[] left, int[] right, int[] feature, double[] threshold)
+        throws IOException {
+      TreeLinks.check(left, right, feature);
+      if (threshold.length != left.length) {
+        throw new IOException(
+            "A tree of the model has %d thresholds for %d nodes: train again"
+                .formatted(threshold.length, left.length));
+      }
+      return new Tree(left, right, feature, threshold);
+    }
 
     Tree(int[] left, int[] right, int[] feature, double[] threshold) {
       this.left = left.clone();
@@ -65,11 +83,11 @@ final class TreesClassifier implements Classifier {
     }
   }
 
-  static TreesClassifier read(JsonNode from) {
+  static TreesClassifier read(JsonNode from) throws IOException {
     List<Tree> trees = new ArrayList<>();
     for (JsonNode tree : from.path("trees")) {
       trees.add(
-          new Tree(
+          Tree.read(
               Numbers.ints(tree, "left"),
               Numbers.ints(tree, "right"),
               Numbers.ints(tree, "feature"),

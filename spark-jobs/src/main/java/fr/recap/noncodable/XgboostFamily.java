@@ -50,7 +50,7 @@ final class XgboostFamily {
         thresholds[node] = (float) thresholds[node];
       }
       read.add(
-          new TreesClassifier.Tree(
+          TreesClassifier.Tree.read(
               Numbers.ints(tree, "left_children"),
               Numbers.ints(tree, "right_children"),
               Numbers.ints(tree, "split_indices"),

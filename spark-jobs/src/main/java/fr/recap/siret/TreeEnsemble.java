@@ -2,6 +2,7 @@ package fr.recap.siret;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import fr.recap.trees.TreeLinks;
 import java.io.IOException;
 
 /**
@@ -31,7 +32,7 @@ final class TreeEnsemble {
     /** Mean of the leaves below, weighted by what came there in training. */
     private final double[] mean;
 
-    private Tree(JsonNode tree) {
+    private Tree(JsonNode tree) throws IOException {
       JsonNode lefts = tree.path("left_children");
       int size = lefts.size();
       left = new int[size];
@@ -49,16 +50,18 @@ final class TreeEnsemble {
         missingGoesLeft[node] = tree.path("default_left").path(node).asInt() == 1;
         weight[node] = tree.path("sum_hessian").path(node).asDouble();
       }
-      setMean(0, weight);
+      int[] parentsFirst = TreeLinks.check(left, right, feature);
+      for (int at = parentsFirst.length - 1; at >= 0; at--) {
+        setMean(parentsFirst[at], weight);
+      }
     }
 
+    /** After those of its children. */
     private void setMean(int node, double[] weight) {
       if (left[node] < 0) {
         mean[node] = threshold[node];
         return;
       }
-      setMean(left[node], weight);
-      setMean(right[node], weight);
       double ofLeft = weight[left[node]];
       double ofRight = weight[right[node]];
       mean[node] = (ofLeft * mean[left[node]] + ofRight * mean[right[node]]) / (ofLeft + ofRight);

@@ -83,6 +83,19 @@ class TreeEnsembleTest {
         .hasMessageContaining("XGBoost");
   }
 
+  @Test
+  void treeThatNeverEnds_isRefusedBeforeAFormIsScored() {
+    for (String damaged :
+        List.of(
+            TWO_LEAVES.replace("[1, -1, -1]", "[0, -1, -1]"),
+            TWO_LEAVES.replace("[2, -1, -1]", "[2000000000, -1, -1]"),
+            TWO_LEAVES.replace("[1, 0, 0], \"split_c", "[-1, 0, 0], \"split_c"))) {
+      assertThatThrownBy(() -> TreeEnsemble.read(damaged.getBytes(StandardCharsets.UTF_8)))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("damaged");
+    }
+  }
+
   private static void assertNative(TreeEnsemble trees, List<float[]> rows)
       throws IOException, XGBoostError {
     Booster booster = XGBoost.loadModel(new ByteArrayInputStream(trees.json()));
