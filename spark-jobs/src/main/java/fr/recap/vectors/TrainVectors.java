@@ -14,6 +14,7 @@ import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
 import fr.recap.config.TableName;
 import fr.recap.postgres.PostgresSnapshot;
+import fr.recap.runtime.Scratch;
 import fr.recap.runtime.Sessions;
 import fr.recap.udfs.vectors.NativeTraining;
 import fr.recap.udfs.vectors.TrainingArguments;
@@ -89,9 +90,8 @@ public final class TrainVectors {
           "%s exists: give another --output, or --force to replace it"
               .formatted(training.output()));
     }
-    Path scratch = config.workDirectory().toAbsolutePath().resolve("scratch");
-    Path text = Files.createTempFile(Files.createDirectories(scratch), "texts", ".txt");
-    try {
+    try (Scratch scratch = Scratch.create(config.workDirectory(), "texts")) {
+      Path text = scratch.path().resolve("texts.txt");
       long texts = writeTexts(text);
       VectorsHeader header =
           new NativeTraining(training.arguments(), out::println).train(text, training.output());
@@ -101,8 +101,6 @@ public final class TrainVectors {
       throw new IOException("The training was interrupted", e);
     } catch (IllegalArgumentException e) {
       throw new RefusedInputException(e.getMessage(), e);
-    } finally {
-      Files.deleteIfExists(text);
     }
   }
 
