@@ -4,11 +4,12 @@ import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.commons.io.input.CountingInputStream;
 
 /**
  * Reads a file of a model that someone may have damaged. A length is believed if so much is left in
@@ -18,10 +19,33 @@ import org.apache.commons.io.input.CountingInputStream;
 public final class BinaryInput implements Closeable {
   private final Path file;
   private final long size;
-  private final CountingInputStream counted;
+  private final Counted counted;
   private final DataInputStream in;
 
-  private BinaryInput(Path file, long size, CountingInputStream counted) {
+  /** Counts what was read. */
+  private static final class Counted extends FilterInputStream {
+    private long count;
+
+    Counted(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int read = super.read();
+      count += read < 0 ? 0 : 1;
+      return read;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int read = super.read(bytes, offset, length);
+      count += Math.max(0, read);
+      return read;
+    }
+  }
+
+  private BinaryInput(Path file, long size, Counted counted) {
     this.file = file;
     this.size = size;
     this.counted = counted;
@@ -31,9 +55,7 @@ public final class BinaryInput implements Closeable {
   /** Opens a file. */
   public static BinaryInput open(Path file) throws IOException {
     return new BinaryInput(
-        file,
-        Files.size(file),
-        new CountingInputStream(new BufferedInputStream(Files.newInputStream(file))));
+        file, Files.size(file), new Counted(new BufferedInputStream(Files.newInputStream(file))));
   }
 
   public int readInt() throws IOException {
@@ -174,7 +196,7 @@ public final class BinaryInput implements Closeable {
 
   /** Bytes that are left. */
   public long left() {
-    return size - counted.getByteCount();
+    return size - counted.count;
   }
 
   @Override
