@@ -76,8 +76,13 @@ public final class CodeCampaign {
     Run run = Run.start("code", config.rendered());
     Map<Coder, ModelRef> coders = published();
     Map<String, String> versions = new LinkedHashMap<>();
-    coders.forEach((coder, model) -> versions.put(coder.name(), model.version()));
-    run.used(versions);
+    Map<String, String> fingerprints = new LinkedHashMap<>();
+    coders.forEach(
+        (coder, model) -> {
+          versions.put(coder.name(), model.version());
+          fingerprints.put(coder.name(), model.fingerprint());
+        });
+    run.used(versions).fingerprints(fingerprints);
     TableSettings tables = config.tables();
     List<Dataset<Row>> kept = new ArrayList<>();
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {

@@ -68,7 +68,7 @@ public final class DecideThreshold {
    *
    * @throws ConfigException if the model is unknown or not published
    * @throws RefusedInputException if the campaign was coded with another training, no threshold
-   *     reaches the target, or a table is missing
+   *     reaches the target, a table is missing, or another version was published meanwhile
    */
   public Result execute() throws IOException {
     Optional<VersionName> named = VersionName.parse(model);
@@ -83,6 +83,7 @@ public final class DecideThreshold {
     }
     ModelRef ref = ModelRef.resolve(config, name, named.map(version -> model));
     refuseOtherTraining(coder, ref);
+    String newest = ModelRef.resolve(config, name, Optional.empty()).version();
     Evaluation evaluation = new Evaluate(spark, config).execute();
     DecisionCurve curve = evaluation.curve(coder.decision());
     String data =
@@ -103,7 +104,9 @@ public final class DecideThreshold {
       try (ModelStore opened = ModelStore.open(config.store())) {
         published =
             Optional.of(
-                opened.decide(name, ref.version(), decision, config.workDirectory()).version());
+                opened
+                    .decide(name, ref.version(), newest, decision, config.workDirectory())
+                    .version());
       }
     }
     return new Result(ref.version(), data, curve, chosen, published);

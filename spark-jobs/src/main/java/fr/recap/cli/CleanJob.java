@@ -21,7 +21,8 @@ final class CleanJob extends Job {
     options.flag("remove", "removes it", () -> remove = true);
     options.number(
         "hours",
-        "age of uploads and scratch files that are taken to be dead; default " + DAY,
+        "age of uploads, and of scratch files without a lock, that are taken to be dead; default "
+            + DAY,
         0,
         100_000,
         value -> hours = Math.toIntExact(value));

@@ -1,6 +1,7 @@
 package fr.recap.cli;
 
 import fr.recap.config.ConfigException;
+import fr.recap.config.Redaction;
 import fr.recap.config.RefusedInputException;
 import fr.recap.postgres.DatabaseException;
 import org.apache.commons.lang3.exception.ExceptionUtils;
@@ -22,8 +23,12 @@ final class ExitCode {
     return ExceptionUtils.indexOfType(failure, ConfigException.class) >= 0 ? USAGE : FAILURE;
   }
 
-  /** The sentence that tells the user what is wrong. */
+  /** The sentence that tells the user what is wrong, without a password of an address. */
   static String message(Throwable failure) {
+    return Redaction.of(sentence(failure));
+  }
+
+  private static String sentence(Throwable failure) {
     for (Throwable cause : ExceptionUtils.getThrowableList(failure)) {
       if (cause instanceof RefusedInputException
           || cause instanceof ConfigException

@@ -84,7 +84,7 @@ public abstract class Job {
    * it shows progress while the job runs.
    */
   protected final SparkSession spark() {
-    SparkSession spark = Sessions.open("recap " + name);
+    SparkSession spark = Sessions.open("recap " + name, changed(Map.of()).workDirectory());
     new SessionSettings(files, overrides).putInto(spark);
     return spark;
   }

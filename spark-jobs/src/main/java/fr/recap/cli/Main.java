@@ -1,6 +1,7 @@
 package fr.recap.cli;
 
 import fr.recap.config.Nearest;
+import fr.recap.runtime.JvmOptions;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -52,6 +53,7 @@ public final class Main {
   }
 
   public static void main(String[] arguments) {
+    JvmOptions.calculateInJava();
     int code = run(Arrays.asList(arguments), System.out, System.err);
     if (!SparkSession.getDefaultSession().isEmpty()) {
       SparkSession.getDefaultSession().get().stop();

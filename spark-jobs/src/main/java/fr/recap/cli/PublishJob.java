@@ -35,6 +35,7 @@ final class PublishJob extends Job {
       for (String training : trainings) {
         Publish.Result result = new Publish(config, training, Coders.verifiers(config)).execute();
         out.printf("%s is published as %s%n", result.training(), result.version());
+        out.printf("Its fingerprint is %s%n", result.fingerprint());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(

@@ -6,10 +6,10 @@ package fr.recap.config;
  */
 public final class ConfigException extends RuntimeException {
   public ConfigException(String message) {
-    super(message);
+    super(Redaction.of(message));
   }
 
   public ConfigException(String message, Throwable cause) {
-    super(message, cause);
+    super(Redaction.of(message), cause);
   }
 }

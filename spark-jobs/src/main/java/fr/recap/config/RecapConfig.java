@@ -2,6 +2,8 @@ package fr.recap.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,7 +23,8 @@ import java.util.Optional;
  * @param maxRejectShare share of rejected rows, in [0, 1], above which a job fails as a whole
  * @param secrets where passwords and keys are found
  * @param nomenclatures by name ({@code naf}, {@code pcs}, ...), in order of name
- * @param rendered all settings as one JSON text, for the run manifest
+ * @param rendered all settings as one JSON text, for the run manifest; a password that someone put
+ *     into an address is taken out
  */
 public record RecapConfig(
     int year,
@@ -138,7 +141,27 @@ public record RecapConfig(
         SiretSettings.read(root.at("siret")),
         LotSettings.read(root.at("lots")),
         ServiceSettings.read(root.at("service")),
-        config.root().render(ConfigRenderOptions.concise()));
+        withoutSecrets(config).root().render(ConfigRenderOptions.concise()));
+  }
+
+  /** Passwords don't belong into addresses, but those that stand there are not written anywhere. */
+  private static Config withoutSecrets(Config config) {
+    Config clean = config;
+    for (Map.Entry<String, ConfigValue> entry : config.entrySet()) {
+      Object value = entry.getValue().unwrapped();
+      Object redacted = redacted(value);
+      if (!redacted.equals(value)) {
+        clean = clean.withValue(entry.getKey(), ConfigValueFactory.fromAnyRef(redacted));
+      }
+    }
+    return clean;
+  }
+
+  private static Object redacted(Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().map(RecapConfig::redacted).toList();
+    }
+    return value instanceof String text ? Redaction.of(text) : value;
   }
 
   private static void refuseContradictions(

@@ -1,8 +1,8 @@
 package fr.recap.encoder;
 
-import java.io.BufferedInputStream;
+import fr.recap.models.BinaryArrays;
+import fr.recap.models.BinaryInput;
 import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,7 +61,7 @@ public final class Checkpoints {
         out.writeDouble(loss);
       }
       EncoderFiles.write(out, state.latest().parameters());
-      Floats.write(out, state.latest().optimiser().rowSquares);
+      BinaryArrays.write(out, state.latest().optimiser().rowSquares);
       EncoderFiles.write(out, state.latest().optimiser().squares);
       EncoderFiles.write(out, state.best());
     }
@@ -73,19 +73,18 @@ public final class Checkpoints {
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
-    try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+    try (BinaryInput in = BinaryInput.open(file)) {
       if (in.readInt() != MAGIC || !in.readUTF().equals(fingerprint)) {
         return Optional.empty();
       }
-      int epochs = in.readInt();
+      int epochs = in.readLength(Double.BYTES);
       List<Double> losses = new ArrayList<>();
       for (int i = 0; i < epochs; i++) {
         losses.add(in.readDouble());
       }
       Parameters latest = EncoderFiles.readInto(in, Parameters.zeros(shape));
       Adagrad optimiser = Adagrad.start(shape);
-      Floats.readExactly(in, optimiser.rowSquares);
+      in.readInto(optimiser.rowSquares);
       EncoderFiles.readInto(in, optimiser.squares);
       Parameters best = EncoderFiles.readInto(in, Parameters.zeros(shape));
       return Optional.of(

@@ -1,9 +1,10 @@
 package fr.recap.encoder;
 
 import fr.recap.metrics.TermWeights;
+import fr.recap.models.BinaryArrays;
+import fr.recap.models.BinaryInput;
 import fr.recap.udfs.text.CharNgrams;
 import fr.recap.udfs.text.TextCleaner;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.Serializable;
@@ -161,16 +162,20 @@ public final class Vocabulary implements Serializable {
       out.writeUTF(word);
     }
     out.writeInt(buckets);
-    Floats.write(out, idf);
+    BinaryArrays.write(out, idf);
   }
 
-  static Vocabulary read(DataInputStream in) throws IOException {
-    int size = in.readInt();
+  static Vocabulary read(BinaryInput in) throws IOException {
+    int size = in.readLength(Short.BYTES);
     HashMap<String, Integer> words = new HashMap<>();
     for (int row = 0; row < size; row++) {
       words.put(in.readUTF(), row);
     }
     int buckets = in.readInt();
-    return new Vocabulary(words, buckets, Floats.read(in));
+    float[] idf = in.readFloats();
+    in.check(
+        words.size() == size && buckets > 0 && idf.length == size + (long) buckets,
+        "its weights are not those of its words and n-grams");
+    return new Vocabulary(words, buckets, idf);
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,21 @@ public record ModelManifest(
     this(name, version, training, createdAt, facts, files, Optional.empty());
   }
 
+  /**
+   * What tells this version from any other, whatever its name: the SHA-256 of its manifest, which
+   * has those of all its files. {@code sha256sum manifest.json} on the stored file tells the same.
+   *
+   * @return 64 lower-case hexadecimal digits
+   */
+  public String fingerprint() {
+    try {
+      return Checksums.of(toJson());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As it is stored; what was read from a store gives the bytes that are there. */
   byte[] toJson() throws IOException {
     ObjectNode root = JSON.createObjectNode();
     root.put("name", name);

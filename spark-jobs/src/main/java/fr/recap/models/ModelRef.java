@@ -2,7 +2,6 @@ package fr.recap.models;
 
 import fr.recap.config.ConfigException;
 import fr.recap.config.RecapConfig;
-import fr.recap.config.Secret;
 import fr.recap.config.StoreSettings;
 import java.io.IOException;
 import java.io.Serializable;
@@ -16,23 +15,34 @@ import java.util.Optional;
  * @param name of the model
  * @param version published version, such as {@code NAF_2026-11-24}, or path of a training
  * @param workDirectory folder on the local disk of each machine that keeps the copies
+ * @param fingerprint of its manifest when it was chosen: what lies in the store under its name must
+ *     still be that; empty for whatever lies there
  */
-public record ModelRef(StoreSettings store, String name, String version, String workDirectory)
+public record ModelRef(
+    StoreSettings store, String name, String version, String workDirectory, String fingerprint)
     implements Serializable {
+
+  /** Whatever the store has under this version. */
+  public ModelRef(StoreSettings store, String name, String version, String workDirectory) {
+    this(store, name, version, workDirectory, "");
+  }
 
   /**
    * The version that is asked for, else the newest.
    *
-   * @throws ConfigException if there is none
+   * @throws ConfigException if there is none, or the settings don't allow it
    */
   public static ModelRef resolve(RecapConfig config, String name, Optional<String> version)
       throws IOException {
     try (ModelStore store = ModelStore.open(config.store())) {
+      ModelManifest chosen = store.resolve(name, version);
+      store.requireAllowed(chosen);
       return new ModelRef(
           config.store(),
           name,
-          store.resolve(name, version).version(),
-          config.workDirectory().toString());
+          chosen.version(),
+          config.workDirectory().toString(),
+          chosen.fingerprint());
     }
   }
 
@@ -41,68 +51,36 @@ public record ModelRef(StoreSettings store, String name, String version, String 
     return new ModelRef(store, name, manifest().training(), workDirectory);
   }
 
-  /** The local folder with its files, fetched from the store if it isn't there yet. */
+  /**
+   * The local folder with its files, fetched from the store if it isn't there yet.
+   *
+   * @throws IOException if the store has another content under this version by now
+   */
   public Path fetch() throws IOException {
     try (ModelStore opened = ModelStore.open(store)) {
-      return opened.fetch(name, version, Path.of(workDirectory));
+      return opened.fetch(unchanged(opened), Path.of(workDirectory));
     }
   }
 
   /** The manifest of the version. */
   public ModelManifest manifest() throws IOException {
     try (ModelStore opened = ModelStore.open(store)) {
-      return opened.version(name, version);
+      return unchanged(opened);
     }
+  }
+
+  private ModelManifest unchanged(ModelStore opened) throws IOException {
+    ModelManifest manifest = opened.version(name, version);
+    if (!fingerprint.isEmpty() && !manifest.fingerprint().equals(fingerprint)) {
+      throw new IOException(
+          "%s in %s is not what this run began with: its fingerprint was %s and is %s. Published versions are never changed: find out who did"
+              .formatted(version, store.root(), fingerprint, manifest.fingerprint()));
+    }
+    return manifest;
   }
 
   @Override
   public String toString() {
     return version;
-  }
-
-  /** Optional values can't be serialised, so that another form goes to the executors. */
-  private Object writeReplace() {
-    return new Wire(
-        store.root(),
-        store.endpoint().orElse(null),
-        store.region(),
-        store.pathStyle(),
-        store.accessKey().orElse(null),
-        store.secretKey().orElse(null),
-        store.sessionToken().orElse(null),
-        store.cacheBytes(),
-        name,
-        version,
-        workDirectory);
-  }
-
-  private record Wire(
-      String root,
-      String endpoint,
-      String region,
-      boolean pathStyle,
-      Secret accessKey,
-      Secret secretKey,
-      Secret sessionToken,
-      long cacheBytes,
-      String name,
-      String version,
-      String workDirectory)
-      implements Serializable {
-    private Object readResolve() {
-      return new ModelRef(
-          new StoreSettings(
-              root,
-              Optional.ofNullable(endpoint),
-              region,
-              pathStyle,
-              Optional.ofNullable(accessKey),
-              Optional.ofNullable(secretKey),
-              Optional.ofNullable(sessionToken),
-              cacheBytes),
-          name,
-          version,
-          workDirectory);
-    }
   }
 }

@@ -2,21 +2,19 @@ package fr.recap.models;
 
 import fr.recap.config.ConfigException;
 import fr.recap.config.Nearest;
+import fr.recap.config.RefusedInputException;
 import fr.recap.config.StoreSettings;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -26,24 +24,28 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
  * Trainings ({@code trainings/NAF/2026-11-24_1/}) and published versions ({@code
  * published/NAF_2026-11-24/}) on an object store, HDFS or a local folder.
  *
- * <p>Names of models are in capitals: NAF, PCS, NONCODABLE, SIRET. One process at a time may train
- * or publish a given model; any number may read.
+ * <p>Names of models are in capitals: NAF, PCS, NONCODABLE, SIRET. Any number of processes may
+ * train, publish and read at a time: each version has a name that one process alone has claimed,
+ * and is never written to again.
  */
 public final class ModelStore implements AutoCloseable {
-  private static final String TRAININGS = "trainings";
-  private static final String PUBLISHED = "published";
+  static final String TRAININGS = "trainings";
+  static final String PUBLISHED = "published";
+
+  /** Nobody takes longer between two files of a version. */
+  private static final Duration UPLOAD = Duration.ofHours(1);
 
   private final org.apache.hadoop.fs.Path root;
   private final FileSystem files;
   private final Clock clock;
-  private final long cacheBytes;
+  private final StoreSettings settings;
 
   private ModelStore(
-      org.apache.hadoop.fs.Path root, FileSystem files, Clock clock, long cacheBytes) {
+      org.apache.hadoop.fs.Path root, FileSystem files, Clock clock, StoreSettings settings) {
     this.root = root;
     this.files = files;
     this.clock = clock;
-    this.cacheBytes = cacheBytes;
+    this.settings = settings;
   }
 
   /**
@@ -60,7 +62,7 @@ public final class ModelStore implements AutoCloseable {
     try {
       // An instance of our own: Hadoop's cache would hand out one with other keys.
       FileSystem files = FileSystem.newInstance(root.toUri(), StoreConfiguration.of(settings));
-      return new ModelStore(files.makeQualified(root), files, clock, settings.cacheBytes());
+      return new ModelStore(files.makeQualified(root), files, clock, settings);
     } catch (UnsupportedFileSystemException e) {
       throw new ConfigException(
           "store.root %s: no file system for it on the class path (s3a:// needs hadoop-aws)"
@@ -77,12 +79,13 @@ public final class ModelStore implements AutoCloseable {
    */
   public String saveTraining(String name, Path local, TrainingFacts facts) throws IOException {
     Instant now = clock.instant();
-    VersionName next = next(name, TRAININGS + "/" + name, f -> VersionName.parseTraining(name, f));
-    String path = TRAININGS + "/" + name + "/" + next.trainingFolder();
-    folder(path)
-        .upload(
-            local, new ModelManifest(name, path, path, now, facts, VersionFolder.describe(local)));
-    return path;
+    List<ModelFile> described = VersionFolder.describe(local);
+    return trainings(name)
+        .add(
+            local,
+            claimed -> {},
+            path -> new ModelManifest(name, path, path, now, facts, described))
+        .training();
   }
 
   /**
@@ -101,7 +104,8 @@ public final class ModelStore implements AutoCloseable {
                   new ConfigException(
                       "There is no complete training %s in %s".formatted(path, root)));
     }
-    return newest(TRAININGS + "/" + nameOrPath, f -> VersionName.parseTraining(nameOrPath, f))
+    return trainings(nameOrPath)
+        .newest()
         .orElseThrow(
             () ->
                 new ConfigException(
@@ -118,21 +122,9 @@ public final class ModelStore implements AutoCloseable {
    */
   public ModelManifest publish(String training, Verifier verifier, Path cache) throws IOException {
     ModelManifest source = training(training);
-    Path local = new LocalModelCache(cache, cacheBytes).fetch(this, source);
-    verifier.verify(local);
-    String name = source.name();
-    VersionName version =
-        next(name, PUBLISHED, f -> VersionName.parse(f).filter(v -> v.name().equals(name)));
-    ModelManifest manifest =
-        new ModelManifest(
-            name,
-            version.toString(),
-            source.training(),
-            clock.instant(),
-            source.facts(),
-            source.files().stream().filter(ModelFile::isPublished).toList());
-    folder(PUBLISHED + "/" + version).upload(local, manifest);
-    return manifest;
+    verifier.verify(cache(cache).fetch(this, source));
+    List<ModelFile> kept = source.files().stream().filter(ModelFile::isPublished).toList();
+    return published(source, cache, kept, Optional.empty(), claimed -> {});
   }
 
   /**
@@ -140,26 +132,60 @@ public final class ModelStore implements AutoCloseable {
    * never changed itself.
    *
    * @param version that the threshold was chosen for
+   * @param newest the newest version when the choice began: the new one takes its place, and no
+   *     other's
    * @param cache folder on the local disk for the copy
    * @return the manifest of the new version
+   * @throws RefusedInputException if another one was published meanwhile, or is just being
    */
-  public ModelManifest decide(String name, String version, ThresholdDecision decision, Path cache)
+  public ModelManifest decide(
+      String name, String version, String newest, ThresholdDecision decision, Path cache)
       throws IOException {
     ModelManifest source = resolve(name, Optional.of(version));
-    Path local = new LocalModelCache(cache, cacheBytes).fetch(this, source);
-    VersionName next =
-        next(name, PUBLISHED, f -> VersionName.parse(f).filter(v -> v.name().equals(name)));
-    ModelManifest manifest =
-        new ModelManifest(
-            name,
-            next.toString(),
-            source.training(),
-            clock.instant(),
-            source.facts(),
-            source.files(),
-            Optional.of(decision));
-    folder(PUBLISHED + "/" + next).upload(local, manifest);
-    return manifest;
+    requireAllowed(source);
+    return published(
+        source,
+        cache,
+        source.files(),
+        Optional.of(decision),
+        claimed -> refuseNewer(name, newest, claimed));
+  }
+
+  private ModelManifest published(
+      ModelManifest source,
+      Path cache,
+      List<ModelFile> kept,
+      Optional<ThresholdDecision> decision,
+      VersionSeries.Check check)
+      throws IOException {
+    Instant now = clock.instant();
+    return publishedOf(source.name())
+        .add(
+            cache(cache).fetch(this, source),
+            check,
+            path ->
+                new ModelManifest(
+                    source.name(),
+                    path.substring(PUBLISHED.length() + 1),
+                    source.training(),
+                    now,
+                    source.facts(),
+                    kept,
+                    decision));
+  }
+
+  /** What is under way is newer too, unless it is so old that whoever made it is dead. */
+  private void refuseNewer(String name, String newest, VersionName claimed) throws IOException {
+    VersionSeries series = publishedOf(name);
+    for (VersionName other : series.newerThan(VersionName.parse(newest), claimed)) {
+      VersionFolder folder = series.at(other);
+      if (folder.manifest().isPresent()
+          || folder.lastWritten().isAfter(clock.instant().minus(UPLOAD))) {
+        throw new RefusedInputException(
+            "%s was published while the threshold was chosen, and would be hidden by it: look at it, and choose again"
+                .formatted(other));
+      }
+    }
   }
 
   /**
@@ -170,7 +196,28 @@ public final class ModelStore implements AutoCloseable {
    * @throws ConfigException if there is none of this model
    */
   public Path fetch(String name, String version, Path workDirectory) throws IOException {
-    return new LocalModelCache(workDirectory, cacheBytes).fetch(this, version(name, version));
+    return fetch(version(name, version), workDirectory);
+  }
+
+  Path fetch(ModelManifest manifest, Path workDirectory) throws IOException {
+    requireAllowed(manifest);
+    return cache(workDirectory).fetch(this, manifest);
+  }
+
+  /**
+   * Checks a published version against {@code store.allowed-fingerprints}; trainings code nothing
+   * and are not looked at.
+   *
+   * @throws ConfigException if the list has others only
+   */
+  public void requireAllowed(ModelManifest manifest) {
+    List<String> allowed = settings.allowedFingerprints();
+    boolean isTraining = manifest.version().startsWith(TRAININGS + "/");
+    if (!isTraining && !allowed.isEmpty() && !allowed.contains(manifest.fingerprint())) {
+      throw new ConfigException(
+          "%s in %s has the fingerprint %s, which is none of store.allowed-fingerprints: add it if you trust who published it, or name another version"
+              .formatted(manifest.version(), root, manifest.fingerprint()));
+    }
   }
 
   /**
@@ -189,9 +236,9 @@ public final class ModelStore implements AutoCloseable {
     return manifest;
   }
 
-  /** The newest published version of a model. */
+  /** The newest published version of a model: the last complete one in the order of the names. */
   public Optional<ModelManifest> latest(String name) throws IOException {
-    return newest(PUBLISHED, f -> VersionName.parse(f).filter(v -> v.name().equals(name)));
+    return publishedOf(name).newest();
   }
 
   /**
@@ -223,13 +270,7 @@ public final class ModelStore implements AutoCloseable {
 
   /** The complete published versions of a model, the newest first. */
   public List<String> published(String name) throws IOException {
-    List<String> complete = new ArrayList<>();
-    for (VersionName version : versions(PUBLISHED, f -> VersionName.parse(f))) {
-      if (version.name().equals(name) && folder(PUBLISHED + "/" + version).manifest().isPresent()) {
-        complete.add(version.toString());
-      }
-    }
-    return complete;
+    return publishedOf(name).complete();
   }
 
   /**
@@ -306,43 +347,15 @@ public final class ModelStore implements AutoCloseable {
     return (start < 0 ? path : path.substring(start)).replaceAll("/+$", "");
   }
 
-  private Optional<ModelManifest> newest(
-      String parent, Function<String, Optional<VersionName>> parser) throws IOException {
-    for (VersionName version : versions(parent, parser)) {
-      String folder = parent.equals(PUBLISHED) ? version.toString() : version.trainingFolder();
-      Optional<ModelManifest> manifest = folder(parent + "/" + folder).manifest();
-      if (manifest.isPresent()) {
-        return manifest;
-      }
-    }
-    return Optional.empty();
+  private VersionSeries trainings(String name) {
+    return VersionSeries.trainings(files, root, clock, name);
   }
 
-  /** Counts incomplete versions too: what a dead upload left is never mixed with new files. */
-  private VersionName next(
-      String name, String parent, Function<String, Optional<VersionName>> parser)
-      throws IOException {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    int last =
-        versions(parent, parser).stream()
-            .filter(version -> version.date().equals(today))
-            .mapToInt(VersionName::number)
-            .max()
-            .orElse(0);
-    return new VersionName(name, today, last + 1);
+  private VersionSeries publishedOf(String name) {
+    return VersionSeries.published(files, root, clock, name);
   }
 
-  private List<VersionName> versions(String parent, Function<String, Optional<VersionName>> parser)
-      throws IOException {
-    FileStatus[] children;
-    try {
-      children = files.listStatus(new org.apache.hadoop.fs.Path(root, parent));
-    } catch (FileNotFoundException e) {
-      return List.of();
-    }
-    return Stream.of(children)
-        .flatMap(child -> parser.apply(child.getPath().getName()).stream())
-        .sorted(Comparator.reverseOrder())
-        .toList();
+  private LocalModelCache cache(Path workDirectory) {
+    return new LocalModelCache(workDirectory, settings.cacheBytes());
   }
 }

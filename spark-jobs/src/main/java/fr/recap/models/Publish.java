@@ -13,8 +13,12 @@ public final class Publish {
   private final String training;
   private final Map<String, Verifier> verifiers;
 
-  /** The published version and the training that it comes from. */
-  public record Result(String name, String version, String training) {}
+  /**
+   * The published version and the training that it comes from.
+   *
+   * @param fingerprint of the version, for {@code store.allowed-fingerprints}
+   */
+  public record Result(String name, String version, String training, String fingerprint) {}
 
   /**
    * @param training a model's name for its newest training, or the path of one
@@ -41,7 +45,8 @@ public final class Publish {
             "There is no model %s: it must be one of %s".formatted(source.name(), known));
       }
       ModelManifest published = store.publish(source.training(), verifier, config.workDirectory());
-      return new Result(published.name(), published.version(), published.training());
+      return new Result(
+          published.name(), published.version(), published.training(), published.fingerprint());
     }
   }
 }

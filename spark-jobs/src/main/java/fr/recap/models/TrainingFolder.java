@@ -1,6 +1,7 @@
 package fr.recap.models;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.recap.runtime.Scratch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,17 +12,15 @@ import java.util.TreeMap;
 public final class TrainingFolder implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Path path;
+  private final Scratch scratch;
 
-  private TrainingFolder(Path path) {
-    this.path = path;
+  private TrainingFolder(Scratch scratch) {
+    this.scratch = scratch;
   }
 
   /** An empty folder below {@code <work-directory>/scratch}. */
   public static TrainingFolder create(Path workDirectory) throws IOException {
-    Path scratch = workDirectory.resolve("scratch").toAbsolutePath();
-    Files.createDirectories(scratch);
-    return new TrainingFolder(Files.createTempDirectory(scratch, "training"));
+    return new TrainingFolder(Scratch.create(workDirectory, "training"));
   }
 
   /** Folder for the checkpoints of a model's training under way, which may not be there yet. */
@@ -36,7 +35,7 @@ public final class TrainingFolder implements AutoCloseable {
 
   /** Where the files go. */
   public Path path() {
-    return path;
+    return scratch.path();
   }
 
   /**
@@ -47,19 +46,19 @@ public final class TrainingFolder implements AutoCloseable {
    */
   public void describe(String configuration, TrainingFacts facts, Map<String, Long> counts)
       throws IOException {
-    Files.writeString(path.resolve("configuration.json"), configuration);
+    Files.writeString(path().resolve("configuration.json"), configuration);
     Files.write(
-        path.resolve("metrics.json"),
+        path().resolve("metrics.json"),
         JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(facts.metrics()));
     StringBuilder log = new StringBuilder();
     new TreeMap<>(counts)
         .forEach((state, count) -> log.append("forms, %s: %d%n".formatted(state, count)));
     facts.metrics().forEach((name, value) -> log.append("%s: %s%n".formatted(name, value)));
-    Files.writeString(path.resolve("log.txt"), log);
+    Files.writeString(path().resolve("log.txt"), log);
   }
 
   @Override
   public void close() throws IOException {
-    LocalModelCache.delete(path);
+    scratch.close();
   }
 }

@@ -11,9 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
-import org.apache.hadoop.fs.RemoteIterator;
 
 /** A folder of the store with the files of one version. */
 final class VersionFolder {
@@ -50,30 +49,35 @@ final class VersionFolder {
     }
   }
 
-  boolean exists() throws IOException {
-    return files.exists(folder);
+  /** When the newest of its files was written; long ago where it has none, as nobody fills it. */
+  Instant lastWritten() throws IOException {
+    return Instant.ofEpochMilli(lastWritten(folder));
   }
 
-  /** When the newest of its files was written. */
-  Instant lastWritten() throws IOException {
+  /** Not by listFiles: of a local file that goes meanwhile it asks the rights, and fails. */
+  private long lastWritten(org.apache.hadoop.fs.Path at) throws IOException {
     long newest = 0;
-    RemoteIterator<LocatedFileStatus> all = files.listFiles(folder, true);
-    while (all.hasNext()) {
-      newest = Math.max(newest, all.next().getModificationTime());
+    for (FileStatus child : files.listStatus(at)) {
+      newest =
+          Math.max(
+              newest,
+              child.isDirectory() ? lastWritten(child.getPath()) : child.getModificationTime());
     }
-    return Instant.ofEpochMilli(newest);
+    return newest;
   }
 
   /** Puts the files one by one (a store has no rename) and the manifest last. */
-  void upload(Path local, ModelManifest manifest) throws IOException {
+  void upload(Path local, ModelManifest manifest, VersionClaim claim) throws IOException {
     for (ModelFile file : manifest.files()) {
       try (OutputStream out = files.create(at(file.path()), false)) {
         Files.copy(local.resolve(file.path()), out);
       }
     }
+    claim.check();
     try (OutputStream out = files.create(at(ModelManifest.FILE), false)) {
       out.write(manifest.toJson());
     }
+    claim.release();
   }
 
   /**

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  */
 public record VersionName(String name, LocalDate date, int number)
     implements Comparable<VersionName> {
+  private static final int HIGHEST = 999_999;
   private static final Pattern FORM =
       Pattern.compile("([A-Z0-9][A-Z0-9_]*?)_(\\d{4}-\\d{2}-\\d{2})(?:_(\\d{1,6}))?");
   private static final Pattern TRAINING = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})_(\\d{1,6})");
@@ -21,6 +22,14 @@ public record VersionName(String name, LocalDate date, int number)
       Comparator.comparing(VersionName::name)
           .thenComparing(VersionName::date)
           .thenComparingInt(VersionName::number);
+
+  public VersionName {
+    if (number < 1 || number > HIGHEST) {
+      throw new IllegalArgumentException(
+          "%s has the number %d of its day, and names have 1 to %d: name another store.root, or delete what isn't needed"
+              .formatted(name, number, HIGHEST));
+    }
+  }
 
   /** The version that a text names, if it names one. */
   public static Optional<VersionName> parse(String text) {
@@ -43,9 +52,17 @@ public record VersionName(String name, LocalDate date, int number)
   private static Optional<VersionName> of(String name, String date, int number) {
     try {
       return Optional.of(new VersionName(name, LocalDate.parse(date), number));
-    } catch (DateTimeParseException e) {
+    } catch (DateTimeParseException | IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * Whether the clock of the machine that made it was ahead: its date is later than tomorrow, as a
+   * day may begin on one machine and not yet on another.
+   */
+  public boolean isAhead(LocalDate today) {
+    return date.isAfter(today.plusDays(1));
   }
 
   String trainingFolder() {

@@ -4,6 +4,8 @@ import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
 import fr.recap.config.ConfigException;
 import fr.recap.config.RefusedInputException;
+import fr.recap.runtime.Utf8;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,12 +39,13 @@ final class CodedCsv {
    * @param setting that names the file
    * @param column that must be there beside code
    * @throws ConfigException if there is no such file
-   * @throws RefusedInputException if a column is missing or a code is unknown
+   * @throws RefusedInputException if it is not in UTF-8, a column is missing or a code is unknown
    */
   static List<CodedCsv> read(String setting, Path file, Nomenclature tree, String column) {
     if (!Files.isRegularFile(file)) {
       throw new ConfigException("%s: there is no file %s".formatted(setting, file));
     }
+    checkEncoding(setting, file);
     CsvParserSettings settings = new CsvParserSettings();
     settings.setLineSeparatorDetectionEnabled(true);
     settings.setMaxCharsPerColumn(LONGEST);
@@ -65,6 +68,15 @@ final class CodedCsv {
       read.add(new CodedCsv(file, row + 1, node.getAsInt(), header, cells));
     }
     return read;
+  }
+
+  private static void checkEncoding(String setting, Path file) {
+    try {
+      Utf8.check(file);
+    } catch (IOException e) {
+      throw new ConfigException(
+          "%s: %s can't be read: %s".formatted(setting, file, e.getMessage()), e);
+    }
   }
 
   /** Number of the node. */

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.recap.encoder.EncoderFiles;
 import fr.recap.encoder.EncoderModel;
 import fr.recap.metrics.LogisticCalibration;
-import java.io.BufferedInputStream;
+import fr.recap.models.BinaryArrays;
+import fr.recap.models.BinaryInput;
 import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -107,11 +107,12 @@ final class CoderFiles {
     for (int i = 0; i < root.path("encoders").asInt(); i++) {
       encoders.add(EncoderFiles.read(encoder(folder, i)));
     }
+    Nomenclature tree = tree(root.path("nodes"));
     Components components =
         new Components(
-            tree(root.path("nodes")),
+            tree,
             form.inputs().get(0),
-            readIndices(folder.resolve(INDEX), form.inputs().size()),
+            readIndices(folder.resolve(INDEX), form.inputs().size(), tree.leaves().length),
             root.path("sharpness").asDouble(),
             encoders);
     List<String> names = LeafFeatures.names(components);
@@ -137,10 +138,15 @@ final class CoderFiles {
             LogisticCalibration.of(calibration), automatic.path("threshold").asDouble()));
   }
 
-  private static Nomenclature tree(JsonNode nodes) {
+  private static Nomenclature tree(JsonNode nodes) throws IOException {
     List<Nomenclature.Node> all = new ArrayList<>();
     for (JsonNode node : nodes) {
       int parent = node.path("parent").asInt();
+      if (parent >= all.size()) {
+        throw new IOException(
+            "The code %s in %s stands before the one above it: train again"
+                .formatted(node.path("code").asText(), SMALL));
+      }
       int depth = parent < 0 ? 0 : all.get(parent).depth() + 1;
       all.add(
           new Nomenclature.Node(
@@ -181,16 +187,16 @@ final class CoderFiles {
     return coder.predict(texts).codes().get(0);
   }
 
-  private static LexicalCoder readIndices(Path file, int fields) throws IOException {
-    try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+  private static LexicalCoder readIndices(Path file, int fields, int leaves) throws IOException {
+    try (BinaryInput in = BinaryInput.open(file)) {
       if (in.readInt() != MAGIC || in.readInt() != FORMAT) {
         throw new IOException(file + " is no index of this version: train again");
       }
-      float[] prior = BinaryArrays.readFloats(in);
+      float[] prior = in.readFloats();
+      in.check(prior.length == leaves, "it has another number of leaves than the nomenclature");
       List<LexicalIndex> indices = new ArrayList<>();
       for (int field = 0; field < fields; field++) {
-        indices.add(LexicalIndex.read(in));
+        indices.add(LexicalIndex.read(in, leaves));
       }
       return new LexicalCoder(indices, prior);
     }

@@ -1,8 +1,9 @@
 package fr.recap.nomenclature;
 
+import fr.recap.models.BinaryArrays;
+import fr.recap.models.BinaryInput;
 import fr.recap.runtime.Pool;
 import fr.recap.udfs.text.TextMemo;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -219,17 +220,43 @@ final class LexicalIndex {
     texts.write(out);
   }
 
-  static LexicalIndex read(DataInputStream in) throws IOException {
+  /**
+   * Reads an index.
+   *
+   * @param leafCount leaves of the nomenclature
+   */
+  static LexicalIndex read(BinaryInput in, int leafCount) throws IOException {
+    long[] keys = in.readLongs();
+    float[] idf = in.readFloats();
+    float unseenIdf = in.readFloat();
+    int[] starts = in.readStarts();
+    int[] postingTexts = in.readInts();
+    float[] postingWeights = in.readFloats();
+    int[] leafStarts = in.readStarts();
+    int[] leaves = in.readInts();
+    float[] leafWeights = in.readFloats();
+    in.check(
+        idf.length == keys.length
+            && starts.length == keys.length + 1
+            && starts[keys.length] == postingTexts.length
+            && postingWeights.length == postingTexts.length,
+        "its postings are not those of its features");
+    int texts = leafStarts.length - 1;
+    in.check(
+        leafStarts[texts] == leaves.length && leafWeights.length == leaves.length,
+        "its labels are not those of its texts");
+    in.checkBelow(postingTexts, texts, "a posting in it is of no text");
+    in.checkBelow(leaves, leafCount, "a label in it is no leaf");
     return new LexicalIndex(
-        BinaryArrays.readLongs(in),
-        BinaryArrays.readFloats(in),
-        in.readFloat(),
-        BinaryArrays.readInts(in),
-        BinaryArrays.readInts(in),
-        BinaryArrays.readFloats(in),
-        BinaryArrays.readInts(in),
-        BinaryArrays.readInts(in),
-        BinaryArrays.readFloats(in),
-        TextPool.read(in));
+        keys,
+        idf,
+        unseenIdf,
+        starts,
+        postingTexts,
+        postingWeights,
+        leafStarts,
+        leaves,
+        leafWeights,
+        TextPool.read(in, texts));
   }
 }

@@ -58,7 +58,7 @@ public final class ProjectForms {
     Run run = Run.start("project", config.rendered());
     String name = TrainNomenclature.model(settings.name());
     ModelRef model = ModelRef.resolve(config, name, settings.model());
-    run.used(Map.of(name, model.version()));
+    run.used(Map.of(name, model.version())).fingerprints(Map.of(name, model.fingerprint()));
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
       Dataset<Row> read = snapshot.read(forms, Rp.TABLE);
       Sessions.describe(

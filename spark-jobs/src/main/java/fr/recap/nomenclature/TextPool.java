@@ -1,6 +1,7 @@
 package fr.recap.nomenclature;
 
-import java.io.DataInputStream;
+import fr.recap.models.BinaryArrays;
+import fr.recap.models.BinaryInput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,10 +44,9 @@ final class TextPool {
     out.write(bytes);
   }
 
-  static TextPool read(DataInputStream in) throws IOException {
-    int[] starts = BinaryArrays.readInts(in);
-    byte[] bytes = new byte[starts[starts.length - 1]];
-    in.readFully(bytes);
-    return new TextPool(bytes, starts);
+  static TextPool read(BinaryInput in, int texts) throws IOException {
+    int[] starts = in.readStarts();
+    in.check(starts.length == texts + 1, "its texts are not as many as their labels");
+    return new TextPool(in.readBytes(starts[texts]), starts);
   }
 }

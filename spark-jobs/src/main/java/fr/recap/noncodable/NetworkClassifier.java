@@ -2,6 +2,7 @@ package fr.recap.noncodable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -66,11 +67,25 @@ final class NetworkClassifier implements Classifier {
     Numbers.put(into, "scales", scales);
   }
 
-  static NetworkClassifier read(JsonNode from) {
-    return new NetworkClassifier(
-        Numbers.ints(from, "layers"),
-        Numbers.doubles(from, "weights"),
-        Numbers.doubles(from, "means"),
-        Numbers.doubles(from, "scales"));
+  static NetworkClassifier read(JsonNode from) throws IOException {
+    int[] layers = Numbers.ints(from, "layers");
+    double[] weights = Numbers.doubles(from, "weights");
+    double[] means = Numbers.doubles(from, "means");
+    double[] scales = Numbers.doubles(from, "scales");
+    long needed = 0;
+    for (int layer = 1; layer < layers.length; layer++) {
+      needed += (layers[layer - 1] + 1L) * layers[layer];
+    }
+    if (layers.length < 2
+        || Arrays.stream(layers).min().orElse(0) < 1
+        || layers[layers.length - 1] != 2
+        || needed != weights.length
+        || means.length != layers[0]
+        || scales.length != layers[0]) {
+      throw new IOException(
+          "The network of the model is damaged: layers %s, %d weights, %d means, %d scales; train again"
+              .formatted(Arrays.toString(layers), weights.length, means.length, scales.length));
+    }
+    return new NetworkClassifier(layers, weights, means, scales);
   }
 }

@@ -1,9 +1,9 @@
 package fr.recap.noncodable;
 
 import fr.recap.forms.Form;
+import fr.recap.models.BinaryArrays;
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -41,9 +41,7 @@ final class TextModel implements Serializable {
   }
 
   void writeWeights(Path file) throws IOException {
-    byte[] bytes = new byte[weights.length * Float.BYTES];
-    ByteBuffer.wrap(bytes).asFloatBuffer().put(weights);
-    Files.write(file, bytes);
+    Files.write(file, BinaryArrays.toBytes(weights));
   }
 
   /**
@@ -52,12 +50,9 @@ final class TextModel implements Serializable {
    * @throws IOException if the file has not as many weights as there are features
    */
   static TextModel read(Path file, double intercept) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
-    if (bytes.length != NoncodableFeatures.size() * Float.BYTES) {
+    if (Files.size(file) != (long) NoncodableFeatures.size() * Float.BYTES) {
       throw new IOException(file + " holds no model of this version: train again");
     }
-    float[] weights = new float[NoncodableFeatures.size()];
-    ByteBuffer.wrap(bytes).asFloatBuffer().get(weights);
-    return new TextModel(weights, intercept);
+    return new TextModel(BinaryArrays.toFloats(Files.readAllBytes(file)), intercept);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.recap.trees.DecisionTree;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,11 +40,11 @@ final class TreesClassifier implements Classifier {
     }
   }
 
-  static TreesClassifier read(JsonNode from) {
+  static TreesClassifier read(JsonNode from) throws IOException {
     List<DecisionTree> trees = new ArrayList<>();
     for (JsonNode tree : from.path("trees")) {
       trees.add(
-          new DecisionTree(
+          DecisionTree.read(
               Numbers.ints(tree, "left"),
               Numbers.ints(tree, "right"),
               Numbers.ints(tree, "feature"),

@@ -75,6 +75,7 @@ public final class Recap implements AutoCloseable {
     SparkSession spark =
         Sessions.open(
             "recap notebook",
+            config.workDirectory(),
             Map.of("spark.master", "local[*]", "spark.sql.extensions", EXTENSIONS));
     if (!spark.catalog().functionExists("recap_code")) {
       throw new ConfigException(

@@ -5,27 +5,23 @@ import fr.recap.indexing.DeadIndices;
 import fr.recap.models.ModelStore;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.StaleStagings;
+import fr.recap.runtime.Scratch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.apache.commons.io.file.PathUtils;
 
 /**
  * Lists, and removes if asked to, what dead runs left: staging tables, versions of indices that no
- * alias points to, versions of models without a manifest, and files in the scratch folder.
+ * alias points to, versions of models without a manifest, and scratch folders, those of Spark among
+ * them.
  *
- * <p>Live runs hold locks on their staging tables and aliases. Uploads and scratch files have none:
- * there only what is old enough is taken to be dead.
+ * <p>Live runs hold locks on their staging tables, aliases and scratch folders. Uploads have none:
+ * there only what is old enough is taken to be dead, and so are scratch files without a lock.
  */
 public final class Clean {
-  private static final String SCRATCH = "scratch";
-
   private final RecapConfig config;
   private final Duration age;
   private final boolean remove;
@@ -46,7 +42,7 @@ public final class Clean {
   public record Result(List<Leftover> leftovers, boolean removed) {}
 
   /**
-   * @param age of uploads and scratch files that are taken to be dead
+   * @param age of uploads, and of scratch files without a lock, that are taken to be dead
    * @param remove whether they are removed; else they are listed
    */
   public Clean(RecapConfig config, Duration age, boolean remove) {
@@ -68,7 +64,8 @@ public final class Clean {
     try {
       Instant before = Instant.now().minus(age);
       incompleteModels(before).forEach(name -> found.add(new Leftover("model", name)));
-      scratch(before).forEach(path -> found.add(new Leftover(SCRATCH, path.toString())));
+      Scratch.dead(config.workDirectory(), before, remove)
+          .forEach(path -> found.add(new Leftover("scratch", path.toString())));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "The store or the work directory can't be cleaned: " + e.getMessage(), e);
@@ -86,26 +83,5 @@ public final class Clean {
       }
       return incomplete;
     }
-  }
-
-  private List<Path> scratch(Instant before) throws IOException {
-    Path folder = config.workDirectory().resolve(SCRATCH);
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    List<Path> old = new ArrayList<>();
-    try (Stream<Path> children = Files.list(folder)) {
-      for (Path child : children.sorted().toList()) {
-        if (Files.getLastModifiedTime(child).toInstant().isBefore(before)) {
-          old.add(child);
-        }
-      }
-    }
-    if (remove) {
-      for (Path path : old) {
-        PathUtils.delete(path);
-      }
-    }
-    return old;
   }
 }

@@ -1,5 +1,7 @@
 package fr.recap.operations;
 
+import fr.recap.config.Redaction;
+
 /**
  * One line of a preflight.
  *
@@ -8,6 +10,11 @@ package fr.recap.operations;
  * @param remedy what to do about it; empty if all is well
  */
 public record Finding(Level level, String subject, String text, String remedy) {
+  public Finding {
+    text = Redaction.of(text);
+    remedy = Redaction.of(remedy);
+  }
+
   /** How bad it is. */
   public enum Level {
     /** As it should be. */

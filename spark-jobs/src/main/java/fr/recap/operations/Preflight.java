@@ -46,6 +46,8 @@ public final class Preflight {
             "year %d, training year %d, seed %d"
                 .formatted(config.year(), config.trainingYear(), config.seed())));
     findings.addAll(run("machine", new MachineChecks(config)));
+    findings.addAll(run("runtime", new RuntimeChecks()));
+    findings.addAll(run("transport", new TransportChecks(config)));
     findings.addAll(run("postgres", new PostgresChecks(config)));
     findings.addAll(run("elasticsearch", new ElasticChecks(config)));
     findings.addAll(run("store", new StoreChecks(config)));

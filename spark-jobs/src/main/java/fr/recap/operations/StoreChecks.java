@@ -5,7 +5,9 @@ import fr.recap.config.RecapConfig;
 import fr.recap.models.ModelFile;
 import fr.recap.models.ModelManifest;
 import fr.recap.models.ModelStore;
+import fr.recap.models.VersionName;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,18 +46,33 @@ final class StoreChecks implements Preflight.Check {
         }
         long size = found.get().files().stream().mapToLong(ModelFile::size).sum();
         bytes += size;
-        findings.add(
-            Finding.ok(
-                "model " + name,
-                "%s of %s, %,d MB"
-                    .formatted(
-                        found.get().version(),
-                        found.get().createdAt().atZone(ZoneOffset.UTC).toLocalDate(),
-                        size / 1_000_000)));
+        findings.add(model(found.get(), size));
+        store.requireAllowed(found.get());
       }
     }
     findings.add(memory(bytes));
     return findings;
+  }
+
+  private static Finding model(ModelManifest manifest, long size) {
+    String subject = "model " + manifest.name();
+    String text =
+        "%s of %s, %,d MB, fingerprint %s"
+            .formatted(
+                manifest.version(),
+                manifest.createdAt().atZone(ZoneOffset.UTC).toLocalDate(),
+                size / 1_000_000,
+                manifest.fingerprint());
+    boolean ahead =
+        VersionName.parse(manifest.version())
+            .map(version -> version.isAhead(LocalDate.now(ZoneOffset.UTC)))
+            .orElse(false);
+    return ahead
+        ? Finding.warning(
+            subject,
+            text + "; it is dated after today: a clock was ahead when it was published",
+            "set the clocks (NTP). Later versions go on from its date; to return to today's, name the version to use in the settings and delete those of the future from the store")
+        : Finding.ok(subject, text);
   }
 
   /** Models hold in memory about what their files take. */

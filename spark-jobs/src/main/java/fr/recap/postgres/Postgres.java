@@ -2,6 +2,7 @@ package fr.recap.postgres;
 
 import fr.recap.config.ConfigException;
 import fr.recap.config.PostgresSettings;
+import fr.recap.config.Redaction;
 import fr.recap.config.Secret;
 import fr.recap.config.TableName;
 import java.io.Serializable;
@@ -63,7 +64,7 @@ public final class Postgres implements Serializable {
 
   /** The address for messages, without a password that someone put into it. */
   String address() {
-    return url.replaceAll("(?i)(password=)[^&]*", "$1***");
+    return Redaction.of(url);
   }
 
   /** What the driver needs beside the address. */

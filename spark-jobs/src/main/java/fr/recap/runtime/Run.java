@@ -18,6 +18,7 @@ public final class Run {
   private final List<Part> inputs = new ArrayList<>();
   private final List<Part> outputs = new ArrayList<>();
   private final Map<String, String> models = new TreeMap<>();
+  private final Map<String, String> fingerprints = new TreeMap<>();
   private final Map<String, Duration> stages = new LinkedHashMap<>();
   private Instant stageStarted = started;
 
@@ -69,6 +70,12 @@ public final class Run {
     return this;
   }
 
+  /** Tells what these models were made of: the fingerprint of the version by name. */
+  public Run fingerprints(Map<String, String> ofModels) {
+    fingerprints.putAll(ofModels);
+    return this;
+  }
+
   /** Ends a stage: it took the time since the one before it ended, or the run started. */
   public Run ended(String stage) {
     Instant now = Instant.now();
@@ -88,7 +95,18 @@ public final class Run {
   public RunManifest finish(long in, long out, long rejected) {
     Instant finished = Instant.now();
     return new RunManifest(
-            id, job, started, finished, settings, inputs, models, outputs, in, out, rejected,
+            id,
+            job,
+            started,
+            finished,
+            settings,
+            inputs,
+            models,
+            fingerprints,
+            outputs,
+            in,
+            out,
+            rejected,
             stages)
         .checkBalanced();
   }

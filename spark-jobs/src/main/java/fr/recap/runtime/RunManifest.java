@@ -15,6 +15,7 @@ import java.util.Map;
  * @param settings the job's settings as JSON, without secrets
  * @param inputs what was read
  * @param models published version of each model, by its name
+ * @param fingerprints of these versions, by the model's name: the SHA-256 of the version's manifest
  * @param outputs what was written
  * @param rowsIn rows that each must end as a result or as a reject
  * @param rowsOut results
@@ -29,6 +30,7 @@ public record RunManifest(
     String settings,
     List<Part> inputs,
     Map<String, String> models,
+    Map<String, String> fingerprints,
     List<Part> outputs,
     long rowsIn,
     long rowsOut,
@@ -48,6 +50,7 @@ public record RunManifest(
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
     models = Map.copyOf(models);
+    fingerprints = Map.copyOf(fingerprints);
     durations = Map.copyOf(durations);
   }
 
@@ -75,10 +78,8 @@ public record RunManifest(
     root.put("rows_in", rowsIn).put("rows_out", rowsOut).put("rows_rejected", rowsRejected);
     parts(root.putArray("inputs"), inputs);
     parts(root.putArray("outputs"), outputs);
-    ObjectNode versions = root.putObject("models");
-    models.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(e -> versions.put(e.getKey(), e.getValue()));
+    texts(root.putObject("models"), models);
+    texts(root.putObject("model_fingerprints"), fingerprints);
     ObjectNode times = root.putObject("durations_ms");
     durations.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
@@ -89,6 +90,12 @@ public record RunManifest(
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("The settings of run " + runId + " are no JSON", e);
     }
+  }
+
+  private static void texts(ObjectNode object, Map<String, String> texts) {
+    texts.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(e -> object.put(e.getKey(), e.getValue()));
   }
 
   private static void parts(ArrayNode array, List<Part> parts) {

@@ -1,5 +1,6 @@
 package fr.recap.siret;
 
+import fr.recap.models.BinaryArrays;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -85,7 +86,7 @@ final class ComparedCandidate {
 
   Row toRow() {
     return RowFactory.create(
-        siret, apet, similarity, timesFound, activityScore, FloatBytes.toBytes(features));
+        siret, apet, similarity, timesFound, activityScore, BinaryArrays.toBytes(features));
   }
 
   static ComparedCandidate of(Row row) {
@@ -95,6 +96,6 @@ final class ComparedCandidate {
         row.getDouble(2),
         row.getInt(3),
         row.getDouble(4),
-        FloatBytes.toFloats(row.getAs(5)));
+        BinaryArrays.toFloats(row.getAs(5)));
   }
 }

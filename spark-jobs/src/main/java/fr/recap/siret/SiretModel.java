@@ -6,6 +6,7 @@ import fr.recap.config.ConfigException;
 import fr.recap.config.SiretSettings;
 import fr.recap.encoder.PairEncoder;
 import fr.recap.metrics.IsotonicCalibration;
+import fr.recap.models.BinaryArrays;
 import fr.recap.models.LoadedModels;
 import fr.recap.models.ModelRef;
 import fr.recap.trees.TreeEnsemble;
@@ -145,7 +146,7 @@ record SiretModel(
     return new SiretModel(
         matcher.plan(),
         new PairScorer(
-            new TfIdfSimilarity(FloatBytes.toFloats(Files.readAllBytes(folder.resolve(IDF)))),
+            new TfIdfSimilarity(BinaryArrays.toFloats(Files.readAllBytes(folder.resolve(IDF)))),
             labels,
             new ProfessionActivities(
                 JSON.readValue(
@@ -191,7 +192,7 @@ record SiretModel(
                 Curve.of(shares),
                 Decision.of(establishment),
                 Decision.of(unit)));
-    Files.write(folder.resolve(IDF), FloatBytes.toBytes(pairs.texts().idf()));
+    Files.write(folder.resolve(IDF), BinaryArrays.toBytes(pairs.texts().idf()));
     JSON.writeValue(folder.resolve(LABELS).toFile(), new TreeMap<>(pairs.labels()));
     JSON.writeValue(folder.resolve(PROFESSIONS).toFile(), pairs.professions().counts());
     if (pairs.encoder() != null) {

@@ -127,7 +127,8 @@ public final class TrainSiret {
                 exactMatches(snapshot),
                 coded,
                 labels(tree));
-        run.used(Map.of(coder.name(), coder.version()));
+        run.used(Map.of(coder.name(), coder.version()))
+            .fingerprints(Map.of(coder.name(), coder.fingerprint()));
         RunManifests.saveTraining(
             config, run, config.tables().trainingForms(), result.forms(), result.training());
         return result;

@@ -1,5 +1,6 @@
 package fr.recap.trees;
 
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.Arrays;
 
@@ -24,6 +25,20 @@ public final class DecisionTree implements Serializable {
    */
   public DecisionTree(int[] left, int[] right, int[] feature, double[] threshold) {
     this(left, right, feature, threshold, new boolean[left.length]);
+  }
+
+  /**
+   * A tree out of a model's file.
+   *
+   * @throws IOException if its nodes are none of a tree
+   */
+  public static DecisionTree read(int[] left, int[] right, int[] feature, double[] threshold)
+      throws IOException {
+    try {
+      return new DecisionTree(left, right, feature, threshold);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("The model is damaged: " + e.getMessage(), e);
+    }
   }
 
   DecisionTree(

@@ -4,6 +4,7 @@ import fr.recap.config.ConfigException;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
 import fr.recap.models.RemoteFiles;
+import fr.recap.runtime.Scratch;
 import fr.recap.udfs.vectors.VectorsFormatException;
 import fr.recap.udfs.vectors.VectorsReduction;
 import java.io.FileNotFoundException;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /** Reduces a model to fewer dimensions; source and target are local files or on a store. */
@@ -77,12 +77,9 @@ public final class ReduceVectors {
           reduction.dimension() / reduction.heads() * reduction.heads(),
           (reduction.dimension() / reduction.heads() + 1) * reduction.heads());
     }
-    Path scratch = config.workDirectory().toAbsolutePath().resolve("scratch");
-    Files.createDirectories(scratch);
-    Path folder = Files.createTempDirectory(scratch, "reduce");
-    Path source = folder.resolve("source.bin");
-    Path target = folder.resolve("target.bin");
-    try {
+    try (Scratch scratch = Scratch.create(config.workDirectory(), "reduce")) {
+      Path source = scratch.path().resolve("source.bin");
+      Path target = scratch.path().resolve("target.bin");
       if (RemoteFiles.isRemote(reduction.input())) {
         try {
           files.download(reduction.input(), source);
@@ -100,11 +97,6 @@ public final class ReduceVectors {
         files.upload(target, reduction.output());
       }
       return result;
-    } finally {
-      for (Path file : List.of(folder.resolve("source.bin"), folder.resolve("target.bin"))) {
-        Files.deleteIfExists(file);
-      }
-      Files.deleteIfExists(folder);
     }
   }
 

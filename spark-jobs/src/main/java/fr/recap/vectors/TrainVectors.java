@@ -14,18 +14,24 @@ import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
 import fr.recap.config.TableName;
 import fr.recap.postgres.PostgresSnapshot;
+import fr.recap.runtime.Scratch;
 import fr.recap.runtime.Sessions;
+import fr.recap.runtime.Utf8;
 import fr.recap.udfs.vectors.NativeTraining;
 import fr.recap.udfs.vectors.TrainingArguments;
 import fr.recap.udfs.vectors.VectorsHeader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.io.compress.CompressionCodec;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -35,6 +41,7 @@ import org.apache.spark.sql.SparkSession;
 /** Trains a fastText model on the texts of a table or of files. */
 public final class TrainVectors {
   private static final String LINE = "line";
+  private static final char REPLACEMENT = '\uFFFD';
 
   private final SparkSession spark;
   private final RecapConfig config;
@@ -62,6 +69,13 @@ public final class TrainVectors {
       Path output,
       boolean force) {}
 
+  /**
+   * What was written to train on.
+   *
+   * @param replaced whether a text has a character that Spark may have put in the place of bytes
+   */
+  private record Written(long texts, boolean replaced) {}
+
   /** What came out, and on how many texts. */
   public record Result(VectorsHeader header, long texts) {}
 
@@ -81,7 +95,7 @@ public final class TrainVectors {
    * Trains and writes the model.
    *
    * @throws ConfigException if there is nothing to train on, or the output exists
-   * @throws RefusedInputException if the texts can't train a model
+   * @throws RefusedInputException if the texts can't train a model, or files are not in UTF-8
    */
   public Result execute() throws IOException {
     if (Files.exists(training.output()) && !training.force()) {
@@ -89,9 +103,8 @@ public final class TrainVectors {
           "%s exists: give another --output, or --force to replace it"
               .formatted(training.output()));
     }
-    Path scratch = config.workDirectory().toAbsolutePath().resolve("scratch");
-    Path text = Files.createTempFile(Files.createDirectories(scratch), "texts", ".txt");
-    try {
+    try (Scratch scratch = Scratch.create(config.workDirectory(), "texts")) {
+      Path text = scratch.path().resolve("texts.txt");
       long texts = writeTexts(text);
       VectorsHeader header =
           new NativeTraining(training.arguments(), out::println).train(text, training.output());
@@ -101,8 +114,6 @@ public final class TrainVectors {
       throw new IOException("The training was interrupted", e);
     } catch (IllegalArgumentException e) {
       throw new RefusedInputException(e.getMessage(), e);
-    } finally {
-      Files.deleteIfExists(text);
     }
   }
 
@@ -112,10 +123,15 @@ public final class TrainVectors {
       if (training.files().isEmpty()) {
         throw new ConfigException("Say what to train on: --input FILE or --table NAME");
       }
-      return write(files(), text);
+      Dataset<Row> files = files();
+      Written written = write(files, text);
+      if (written.replaced()) {
+        checkEncoding(files.inputFiles());
+      }
+      return written.texts();
     }
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
-      return write(lines(snapshot.read(training.table().get())), text);
+      return write(lines(snapshot.read(training.table().get())), text).texts();
     }
   }
 
@@ -129,6 +145,20 @@ public final class TrainVectors {
             "%s can't be read: %s".formatted(training.files(), e.getMessage()), e);
       }
       throw e;
+    }
+  }
+
+  /** Spark puts U+FFFD where bytes are no UTF-8; a text may have it of its own. */
+  private void checkEncoding(String[] files) throws IOException {
+    Configuration hadoop = spark.sessionState().newHadoopConf();
+    CompressionCodecFactory codecs = new CompressionCodecFactory(hadoop);
+    for (String file : files) {
+      org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(file);
+      CompressionCodec codec = codecs.getCodec(path);
+      try (InputStream raw = path.getFileSystem(hadoop).open(path);
+          InputStream in = codec == null ? raw : codec.createInputStream(raw)) {
+        Utf8.check(file, in);
+      }
     }
   }
 
@@ -173,7 +203,7 @@ public final class TrainVectors {
   /**
    * In an order that depends on the texts alone, so that one thread trains the same model again.
    */
-  private long write(Dataset<Row> lines, Path text) throws IOException {
+  private Written write(Dataset<Row> lines, Path text) throws IOException {
     TextForm form = training.form();
     Iterator<Row> sorted =
         lines
@@ -182,9 +212,12 @@ public final class TrainVectors {
             .toLocalIterator();
     boolean supervised = training.arguments().kind() == VectorsHeader.Kind.SUPERVISED;
     long written = 0;
+    boolean replaced = false;
     try (BufferedWriter writer = Files.newBufferedWriter(text)) {
       while (sorted.hasNext()) {
-        String line = form.of(sorted.next().getString(0), supervised).replace('\n', ' ');
+        String raw = sorted.next().getString(0);
+        replaced |= raw.indexOf(REPLACEMENT) >= 0;
+        String line = form.of(raw, supervised).replace('\n', ' ');
         if (!line.isBlank()) {
           writer.write(line);
           writer.write('\n');
@@ -192,6 +225,6 @@ public final class TrainVectors {
         }
       }
     }
-    return written;
+    return new Written(written, replaced);
   }
 }

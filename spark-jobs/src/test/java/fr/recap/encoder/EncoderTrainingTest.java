@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import fr.recap.models.DamagedFiles;
 import fr.recap.runtime.TestSession;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -138,6 +139,14 @@ class EncoderTrainingTest {
     String[] form = {"vente pains", "service"};
     assertThat(EncoderFiles.read(file).logProbabilities(form))
         .isEqualTo(model.logProbabilities(form));
+  }
+
+  @Test
+  void aDamagedModelIsRefusedSoon() throws IOException {
+    Path file = folder.resolve("model.bin");
+    EncoderFiles.write(file, local().model());
+
+    DamagedFiles.check(file, 300, () -> EncoderFiles.read(file));
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** A JVM of its own that fetches a version, and uses it until it is told to end or is killed. */
@@ -49,7 +50,8 @@ final class FetchProcess implements AutoCloseable {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        cacheBytes);
+        cacheBytes,
+        List.of());
   }
 
   /** {@code ROOT WORK CACHE-BYTES VERSION}. */

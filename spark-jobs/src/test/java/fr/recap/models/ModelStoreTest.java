@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.recap.config.ConfigException;
+import fr.recap.config.RefusedInputException;
 import fr.recap.config.StoreSettings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -14,10 +15,13 @@ import java.io.ObjectOutputStream;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +50,10 @@ class ModelStoreTest {
   }
 
   private StoreSettings settings() {
+    return allowing(List.of());
+  }
+
+  private StoreSettings allowing(List<String> fingerprints) {
     return new StoreSettings(
         root.toUri().toString(),
         Optional.empty(),
@@ -53,7 +61,9 @@ class ModelStoreTest {
         true,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Long.MAX_VALUE,
+        fingerprints);
   }
 
   private static String read(Path folder) throws IOException {
@@ -125,7 +135,8 @@ class ModelStoreTest {
       store.publish("NAF", folder -> {}, work);
       assertThat(store.latest("NAF").orElseThrow().decision()).isEmpty();
 
-      ModelManifest decided = store.decide("NAF", "NAF_2026-11-24", decision, work);
+      ModelManifest decided =
+          store.decide("NAF", "NAF_2026-11-24", "NAF_2026-11-24", decision, work);
 
       assertThat(decided.version()).isEqualTo("NAF_2026-11-24_2");
       ModelManifest read = store.latest("NAF").orElseThrow();
@@ -149,6 +160,121 @@ class ModelStoreTest {
       assertThat(store.publish("NAF", folder -> {}, work).version()).isEqualTo("NAF_2026-11-24_2");
     }
     assertThat(dead.resolve("weights.txt")).hasContent("half");
+  }
+
+  /** A machine whose clock was ahead once: what is made later is the newest all the same. */
+  @Test
+  void aVersionOfTheFutureIsTheNewestUntilTheNextOneIsMade() throws IOException {
+    Clock ahead = Clock.fixed(Instant.parse("2036-01-02T12:00:00Z"), ZoneOffset.UTC);
+    try (ModelStore store = ModelStore.open(settings(), ahead)) {
+      store.saveTraining("NAF", artefact, FACTS);
+      store.publish("NAF", folder -> {}, work);
+    }
+    Files.writeString(artefact.resolve("weights.txt"), "new");
+    try (ModelStore store = ModelStore.open(settings(), NOON)) {
+      assertThat(store.saveTraining("NAF", artefact, FACTS))
+          .isEqualTo("trainings/NAF/2036-01-02_2");
+      assertThat(store.publish("NAF", folder -> {}, work).version()).isEqualTo("NAF_2036-01-02_2");
+      ModelManifest newest = store.latest("NAF").orElseThrow();
+      assertThat(newest.training()).isEqualTo("trainings/NAF/2036-01-02_2");
+      assertThat(read(store.fetch("NAF", newest.version(), work))).isEqualTo("newmore");
+    }
+  }
+
+  @Test
+  void anUploadOfTheFutureThatDiedDoesNotMoveTheDate() throws IOException {
+    Files.createDirectories(root.resolve("published/NAF_2036-01-02"));
+    try (ModelStore store = ModelStore.open(settings(), NOON)) {
+      store.saveTraining("NAF", artefact, FACTS);
+      assertThat(store.publish("NAF", folder -> {}, work).version()).isEqualTo("NAF_2026-11-24");
+    }
+  }
+
+  @Test
+  void aDecisionDoesNotHideWhatWasPublishedMeanwhile() throws IOException {
+    ThresholdDecision decision =
+        new ThresholdDecision(
+            0.65, 0.9, 0.91, 0.72, "anne", Instant.parse("2026-11-24T13:00:00Z"), "rp_2026");
+    try (ModelStore store = ModelStore.open(settings(), NOON)) {
+      store.saveTraining("NAF", artefact, FACTS);
+      String begun = store.publish("NAF", folder -> {}, work).version();
+      String meanwhile = store.publish("NAF", folder -> {}, work).version();
+
+      assertThatThrownBy(() -> store.decide("NAF", begun, begun, decision, work))
+          .isInstanceOf(RefusedInputException.class)
+          .hasMessageContaining("NAF_2026-11-24_2 was published while the threshold was chosen");
+      assertThat(store.published("NAF")).containsExactly(meanwhile, begun);
+      assertThat(store.decide("NAF", begun, meanwhile, decision, work).training())
+          .isEqualTo("trainings/NAF/2026-11-24_1");
+    }
+  }
+
+  @Test
+  void aDecisionDoesNotOvertakeAPublicationThatIsUnderWay() throws IOException {
+    ThresholdDecision decision =
+        new ThresholdDecision(
+            0.65, 0.9, 0.91, 0.72, "anne", Instant.parse("2026-11-24T13:00:00Z"), "rp_2026");
+    try (ModelStore store = ModelStore.open(settings(), NOON)) {
+      store.saveTraining("NAF", artefact, FACTS);
+      String begun = store.publish("NAF", folder -> {}, work).version();
+      Path half = Files.createDirectories(root.resolve("published/NAF_2026-11-24_2"));
+      Files.writeString(half.resolve("weights.txt"), "half");
+      Path written = half.resolve("weights.txt");
+      Files.setLastModifiedTime(written, FileTime.from(NOON.instant().minusSeconds(60)));
+
+      assertThatThrownBy(() -> store.decide("NAF", begun, begun, decision, work))
+          .isInstanceOf(RefusedInputException.class);
+      Files.setLastModifiedTime(written, FileTime.from(NOON.instant().minusSeconds(7200)));
+      assertThat(store.decide("NAF", begun, begun, decision, work).decision()).isPresent();
+    }
+  }
+
+  @Test
+  void onlyVersionsWhoseFingerprintIsAllowedAreLoaded() throws Exception {
+    String mine;
+    String other;
+    try (ModelStore store = ModelStore.open(settings(), NOON)) {
+      store.saveTraining("NAF", artefact, FACTS);
+      mine = store.publish("NAF", folder -> {}, work).fingerprint();
+      Files.writeString(artefact.resolve("weights.txt"), "evil");
+      store.saveTraining("NAF", artefact, FACTS);
+      other = store.publish("NAF", folder -> {}, work).fingerprint();
+    }
+    assertThat(mine)
+        .as("what sha256sum tells of the stored file")
+        .isEqualTo(sha256(root.resolve("published/NAF_2026-11-24/manifest.json")));
+    try (ModelStore store = ModelStore.open(allowing(List.of(mine)), NOON)) {
+      assertThat(read(store.fetch("NAF", "NAF_2026-11-24", work))).isEqualTo("abcmore");
+      assertThatThrownBy(() -> store.fetch("NAF", "NAF_2026-11-24_2", work))
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining(other)
+          .hasMessageContaining("store.allowed-fingerprints");
+      assertThat(store.fetch("NAF", "trainings/NAF/2026-11-24_2", work)).isDirectory();
+    }
+  }
+
+  @Test
+  void aVersionThatIsExchangedDuringARunIsNotLoaded() throws IOException {
+    ModelRef ref;
+    try (ModelStore store = ModelStore.open(settings(), NOON)) {
+      store.saveTraining("NAF", artefact, FACTS);
+      ModelManifest chosen = store.publish("NAF", folder -> {}, work);
+      ref =
+          new ModelRef(settings(), "NAF", chosen.version(), work.toString(), chosen.fingerprint());
+      assertThat(read(ref.fetch())).isEqualTo("abcmore");
+    }
+    Path manifest = root.resolve("published/NAF_2026-11-24/manifest.json");
+    Files.deleteIfExists(manifest.resolveSibling(".manifest.json.crc"));
+    Files.writeString(manifest, Files.readString(manifest).replace("\"seed\" : 7", "\"seed\" : 8"));
+
+    assertThatThrownBy(ref::fetch)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is not what this run began with");
+  }
+
+  private static String sha256(Path file) throws Exception {
+    return HexFormat.of()
+        .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
   }
 
   @Test

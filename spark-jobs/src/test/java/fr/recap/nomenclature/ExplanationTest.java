@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import fr.recap.config.RefusedInputException;
 import fr.recap.forms.Prediction;
+import fr.recap.models.DamagedFiles;
 import fr.recap.nomenclature.Nomenclature.Level;
 import fr.recap.nomenclature.Nomenclature.Modality;
 import fr.recap.nomenclature.TextStudy.Labelled;
 import fr.recap.report.ExplanationText;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -113,6 +115,19 @@ class ExplanationTest {
           .isEqualTo(coder.explain(code, "BL\u00c9 TENDRE", "GAEC"));
     }
     assertThat(stored.explain("1a", "BLE", null).help()).isEqualTo("Bl\u00e9, orge, avoine");
+  }
+
+  @Test
+  void aDamagedCoderIsRefusedSoon() throws IOException {
+    CoderFiles.write(folder, coder(), List.of("boulangerie"));
+
+    DamagedFiles.check(folder.resolve("index.bin"), 300, () -> NomenclatureCoder.load(folder));
+    Path small = folder.resolve("coder.json");
+    String json = Files.readString(small);
+    Files.writeString(small, json.replaceFirst("\"parent\" : -1", "\"parent\" : 5"));
+    assertThatThrownBy(() -> NomenclatureCoder.load(folder))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("stands before the one above it");
   }
 
   @Test

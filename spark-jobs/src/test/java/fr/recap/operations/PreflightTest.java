@@ -4,16 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.recap.config.RecapConfig;
 import fr.recap.elastic.TestElastic;
+import fr.recap.models.ModelStore;
+import fr.recap.models.TrainingFacts;
 import fr.recap.operations.Finding.Level;
 import fr.recap.postgres.TestPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** On real servers, with and without what a run needs. */
 class PreflightTest {
+  @TempDir Path folder;
+
   private final String schema = TestPostgres.freshSchema();
 
   @Test
@@ -49,6 +58,125 @@ class PreflightTest {
         .contains("http://127.0.0.1:1")
         .contains("elasticsearch.nodes");
     assertThat(of(result, "store")).startsWith("OK");
+  }
+
+  @Test
+  void whatOthersOnTheNetworkCanReadOrImitate_isAWarning() {
+    Preflight.Result result =
+        new Preflight(
+                config(
+                    Map.of(
+                        "postgres.url",
+                        "jdbc:postgresql://db.invalid/recap?sslmode=require",
+                        "elasticsearch.nodes",
+                        "[\"http://search.invalid:9200\"]",
+                        "store.endpoint",
+                        "http://store.invalid:9000",
+                        "geocoding.services.ban",
+                        "http://ban.invalid/addok",
+                        "postgres.connect-timeout",
+                        "1s",
+                        "elasticsearch.search.retries",
+                        "0")))
+            .execute();
+
+    assertThat(of(result, "transport postgres.url"))
+        .startsWith("WARNING sslmode require verifies nothing")
+        .contains("db.invalid")
+        .contains("sslmode=verify-full");
+    for (String setting :
+        List.of("elasticsearch.nodes", "store.endpoint", "geocoding.services.ban")) {
+      assertThat(of(result, "transport " + setting))
+          .startsWith("WARNING http://")
+          .contains("is not encrypted");
+    }
+    Preflight.Result safe = new Preflight(config(Map.of())).execute();
+    assertThat(of(safe, "transport postgres.url")).startsWith("OK");
+    assertThat(of(safe, "transport elasticsearch.nodes")).startsWith("OK");
+    List<Finding> verified =
+        new TransportChecks(
+                config(
+                    Map.of(
+                        "postgres.url",
+                        "jdbc:postgresql://db.invalid/recap?sslmode=verify-full",
+                        "elasticsearch.nodes",
+                        "[\"https://search.invalid:9200\"]")))
+            .run();
+    assertThat(verified).extracting(Finding::level).containsOnly(Level.OK);
+  }
+
+  @Test
+  void passwordOfAnAddress_isAWarningThatDoesNotTellIt() {
+    List<Finding> findings =
+        new TransportChecks(
+                config(
+                    Map.of(
+                        "postgres.url",
+                        "jdbc:postgresql://127.0.0.1/recap?password=hunter2",
+                        "elasticsearch.nodes",
+                        "[\"http://elastic:hunter2@127.0.0.1:9200\"]")))
+            .run();
+
+    assertThat(findings.subList(0, 2))
+        .allSatisfy(
+            finding -> {
+              assertThat(finding.level()).isEqualTo(Level.WARNING);
+              assertThat(finding.text()).contains("holds a password").doesNotContain("hunter2");
+            });
+  }
+
+  @Test
+  void versionOfTheFuture_isAWarning_andItsFingerprintIsShown() throws IOException {
+    Path root = folder.resolve("store");
+    Path files = Files.createDirectories(folder.resolve("artefact"));
+    Files.writeString(files.resolve("x"), "x");
+    RecapConfig config = config(Map.of("store.root", root.toUri().toString()));
+    String fingerprint;
+    try (ModelStore store = ModelStore.open(config.store())) {
+      store.saveTraining("NAF", files, new TrainingFacts(1, "none", Map.of()));
+      String version = store.publish("NAF", model -> {}, folder.resolve("work")).version();
+      fingerprint = store.resolve("NAF", Optional.of(version)).fingerprint();
+      Path made = root.resolve("published").resolve(version);
+      Files.move(made, made.resolveSibling("NAF_2036-01-02"));
+    }
+    Path manifest = root.resolve("published/NAF_2036-01-02/manifest.json");
+    Files.deleteIfExists(manifest.resolveSibling(".manifest.json.crc"));
+    Files.writeString(
+        manifest,
+        Files.readString(manifest)
+            .replaceFirst("\"version\" : \"[^\"]*", "\"version\" : \"NAF_2036-01-02"));
+
+    assertThat(of(new Preflight(config).execute(), "model NAF"))
+        .startsWith("WARNING NAF_2036-01-02")
+        .contains("fingerprint ")
+        .contains("dated after today")
+        .doesNotContain(fingerprint);
+  }
+
+  @Test
+  void clusterWithoutSecretOrEncryption_andOptionsOfExecutors_areWarnings() {
+    SparkConf open =
+        new SparkConf(false)
+            .set("spark.master", "spark://m:7077")
+            .set("spark.ui.killEnabled", "true")
+            .set(
+                "spark.executor.extraJavaOptions",
+                "-Ddev.ludovic.netlib.blas.nativeLib=libopenblas.so.0");
+    assertThat(new RuntimeChecks(open).run())
+        .filteredOn(finding -> finding.level() == Level.WARNING)
+        .extracting(Finding::subject)
+        .contains("linear algebra", "Spark UI", "spark.authenticate", "Spark's encryption");
+    SparkConf closed =
+        new SparkConf(false)
+            .set("spark.master", "spark://m:7077")
+            .set("spark.ui.enabled", "false")
+            .set("spark.authenticate", "true")
+            .set("spark.network.crypto.enabled", "true")
+            .set("spark.io.encryption.enabled", "true");
+    assertThat(new RuntimeChecks(closed).run())
+        .filteredOn(finding -> !finding.subject().equals("encoding"))
+        .extracting(Finding::level)
+        .containsOnly(Level.OK);
   }
 
   @Test

@@ -7,6 +7,7 @@ public final class TestSession {
   private TestSession() {}
 
   public static SparkSession get() {
+    JvmOptions.calculateInJava();
     return SparkSession.builder()
         .master("local[2]")
         .appName("tests")

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code submit/recap --dry-run} prints in a clone that looks as if it had been built. */
 class LauncherTest {
@@ -108,7 +110,8 @@ class LauncherTest {
     assertThat(run.value("--driver-memory")).isEqualTo("6g");
     assertThat(run.value("--driver-java-options"))
         .isEqualTo(
-            "-Dlog4j2.configurationFile=" + clone.resolve("conf/log4j2.properties").toString());
+            "-Dlog4j2.configurationFile=%s\\ -Dfile.encoding=UTF-8\\ -Dsun.jnu.encoding=UTF-8"
+                .formatted(clone.resolve("conf/log4j2.properties")));
     assertThat(run.command())
         .endsWith(
             clone.resolve("spark-jobs/target/recap-spark-jobs-1-all.jar").toString(),
@@ -165,6 +168,26 @@ class LauncherTest {
         .contains("cannot be: --name ../x");
   }
 
+  /** As cron starts it: no locale, the usual umask. */
+  @ParameterizedTest
+  @CsvSource({"C,C.UTF-8", "xx_XX.UTF-8,C.UTF-8", "C.UTF-8,C.UTF-8"})
+  void jobsReadUtf8_andNobodyElseReadsWhatTheyWrite(String locale, String expected)
+      throws Exception {
+    Files.writeString(
+        spark.resolve("bin/spark-submit"),
+        "#!/bin/sh\necho \"$(umask) ${LC_ALL} ${SPARK_LOCAL_IP}\"\n");
+    ProcessBuilder builder =
+        new ProcessBuilder("bash", clone.resolve("submit/recap").toString(), "preflight");
+    builder.environment().put("SPARK_HOME", spark.toString());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("LC_ALL", locale);
+    builder.environment().remove("SPARK_LOCAL_IP");
+    Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+
+    assertThat(process.inputReader().readLine()).isEqualTo("0077 " + expected + " 127.0.0.1");
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+  }
+
   private Ended recap(Path sparkHome, String... arguments) throws Exception {
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");
@@ -179,7 +202,9 @@ class LauncherTest {
     Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     String printed = Files.readString(out, StandardCharsets.UTF_8).strip();
-    return new Ended(process.exitValue(), List.of(printed.split(" ", -1)), Files.readString(err));
+    // Blanks within a word are printed behind a backslash.
+    return new Ended(
+        process.exitValue(), List.of(printed.split("(?<!\\\\) ", -1)), Files.readString(err));
   }
 
   private void copy(String file) throws IOException {

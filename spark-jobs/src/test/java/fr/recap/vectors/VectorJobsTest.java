@@ -11,6 +11,7 @@ import fr.recap.runtime.TestSession;
 import fr.recap.udfs.vectors.MappedVectors;
 import fr.recap.udfs.vectors.VectorsReduction;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,9 +19,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VectorJobsTest {
   @TempDir Path folder;
@@ -97,6 +101,25 @@ class VectorJobsTest {
         .isInstanceOf(RefusedInputException.class)
         .hasMessageContaining("absent.txt");
     assertThat(folder.resolve("a.bin")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.txt", "a.txt.gz"})
+  void textsOfAnotherEncodingAreRefusedWithTheirLine(String name) throws Exception {
+    Path text = folder.resolve(name);
+    try (OutputStream plain = Files.newOutputStream(text);
+        OutputStream stream = name.endsWith(".gz") ? new GZIPOutputStream(plain) : plain) {
+      stream.write(
+          ("boulanger boulangerie\n".repeat(20) + "MA\u00c7ON\n")
+              .getBytes(StandardCharsets.ISO_8859_1));
+    }
+    assertThatThrownBy(() -> training(text, folder.resolve("a.bin")).execute())
+        .isInstanceOf(RefusedInputException.class)
+        .hasMessageContaining(name + ", line 21: byte 0xC7");
+    assertThat(folder.resolve("a.bin")).doesNotExist();
+
+    Path honest = Files.writeString(folder.resolve("b.txt"), "a \uFFFD b c d\n".repeat(20));
+    assertThat(training(honest, folder.resolve("b.bin")).execute().texts()).isEqualTo(20);
   }
 
   @Test

@@ -3,6 +3,7 @@ package fr.recap.demo;
 import fr.recap.cli.Job;
 import fr.recap.cli.Options;
 import fr.recap.config.RecapConfig;
+import fr.recap.config.Redaction;
 import fr.recap.evaluation.EvaluationText;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -69,6 +70,8 @@ public final class DemoJob extends Job {
     out.println(
         "Tables:  %s, %s and more in %s"
             .formatted(
-                config.tables().results(), config.tables().output(), config.postgres().url()));
+                config.tables().results(),
+                config.tables().output(),
+                Redaction.of(config.postgres().url())));
   }
 }

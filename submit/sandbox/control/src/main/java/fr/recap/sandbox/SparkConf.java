@@ -19,6 +19,9 @@ final class SparkConf {
         spark.master                                %s
         spark.authenticate                          true
         spark.authenticate.secret                   %s
+        # As the profiles of real clusters have it, so that the tests run with it.
+        spark.network.crypto.enabled                true
+        spark.io.encryption.enabled                 true
         spark.executor.memory                       3g
         spark.executor.cores                        1
         spark.cores.max                             2

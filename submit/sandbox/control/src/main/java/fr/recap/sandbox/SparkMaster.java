@@ -13,6 +13,9 @@ final class SparkMaster extends SparkDaemon {
     return List.of(
         "-Xmx512m",
         "-Dspark.authenticate=true",
+        "-Dspark.network.crypto.enabled=true",
+        // Its page has no login.
+        "-Dspark.ui.killEnabled=false",
         "org.apache.spark.deploy.master.Master",
         "--host",
         HOST,

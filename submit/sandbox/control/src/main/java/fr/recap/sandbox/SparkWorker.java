@@ -18,6 +18,8 @@ final class SparkWorker extends SparkDaemon {
     return List.of(
         "-Xmx512m",
         "-Dspark.authenticate=true",
+        "-Dspark.network.crypto.enabled=true",
+        "-Dspark.ui.killEnabled=false",
         // Each job leaves a copy of its jar behind.
         "-Dspark.worker.cleanup.enabled=true",
         "-Dspark.worker.cleanup.appDataTtl=86400",
