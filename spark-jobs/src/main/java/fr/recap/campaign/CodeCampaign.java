@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.when;
 import fr.recap.config.NomenclatureSettings;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
+import fr.recap.config.TableName;
 import fr.recap.config.TableSettings;
 import fr.recap.models.ModelRef;
 import fr.recap.monitoring.Drift;
@@ -17,7 +18,7 @@ import fr.recap.noncodable.CodeNoncodable;
 import fr.recap.noncodable.TrainNoncodable;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
-import fr.recap.postgres.RunManifests;
+import fr.recap.postgres.RunLock;
 import fr.recap.postgres.TableWriter;
 import fr.recap.postgres.TableWriter.Output;
 import fr.recap.postgres.TableWriter.Written;
@@ -33,6 +34,7 @@ import fr.recap.tables.Noncodable;
 import fr.recap.tables.Rejects;
 import fr.recap.tables.Rp;
 import fr.recap.tables.RpOutput;
+import fr.recap.tables.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -109,7 +111,8 @@ public final class CodeCampaign {
     run.used(models.versions());
     TableSettings tables = config.tables();
     List<Dataset<Row>> kept = new ArrayList<>();
-    try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
+    try (RunLock lock = RunLock.of(config, run, targets());
+        PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
       long formsIn = snapshot.count(tables.forms());
       Dataset<Row> all = keep(kept, snapshot.read(tables.forms(), Rp.TABLE));
       Dataset<Row> forms = keep(kept, UsableKeys.usable(all));
@@ -168,21 +171,37 @@ public final class CodeCampaign {
                   UsableKeys.rejects(all, run.id()),
                   tables.results().withSuffix("_rejects"),
                   Rejects.TABLE));
-      List<Written> written =
-          new TableWriter(spark, config.postgres())
-              .write(
-                  outputs,
-                  run.id(),
-                  staged ->
-                      checkCounts(staged.subList(1, staged.size()), usable, formsIn - usable));
-      written.forEach(output -> run.wrote(output.target(), output.rows()));
-      RunManifests.save(config, run.ended("write").finish(formsIn, usable, formsIn - usable));
+      new TableWriter(spark, config.postgres())
+          .write(
+              outputs,
+              run,
+              staged -> checkCounts(staged.subList(1, staged.size()), usable, formsIn - usable),
+              null,
+              staged -> {
+                staged.forEach(output -> run.wrote(output.target(), output.rows()));
+                return run.ended("write").finish(formsIn, usable, formsIn - usable);
+              },
+              tables.runManifest());
       return new Result(
           run.id(), formsIn, usable, formsIn - usable, models.versions(), drifts, run.elapsed());
     } finally {
       kept.forEach(Dataset::unpersist);
       Sessions.describe(spark, null);
     }
+  }
+
+  /** What this writes: locked, and looked at, before any work. */
+  private Map<TableName, Table> targets() {
+    TableSettings tables = config.tables();
+    return Map.of(
+        tables.monitoring(), Monitoring.TABLE,
+        tables.results(), CodageAutoResults.TABLE,
+        tables.output(), RpOutput.TABLE,
+        config.nomenclature("naf").projections(), NomenclatureProjections.table("naf"),
+        config.nomenclature("pcs").projections(), NomenclatureProjections.table("pcs"),
+        tables.noncodable(), Noncodable.TABLE,
+        tables.biTopk(), BiTopk.TABLE,
+        tables.results().withSuffix("_rejects"), Rejects.TABLE);
   }
 
   private Models models() {

@@ -35,6 +35,7 @@ public final class Main {
             PublishJob::new,
             ProjectJob::new,
             CodeJob::new,
+            StagedJob::new,
             LotsJob::new,
             CheckLotsJob::new,
             ExplainJob::new,

@@ -20,8 +20,8 @@ import org.apache.commons.io.file.PathUtils;
  * Lists, and removes if asked to, what dead runs left: staging tables, versions of indices that no
  * alias points to, versions of models without a manifest, and files in the scratch folder.
  *
- * <p>Live runs hold locks on their staging tables and aliases. Uploads and scratch files have none:
- * there only what is old enough is taken to be dead.
+ * <p>Live runs hold locks on their staging tables and aliases. Uploads and scratch files have none,
+ * and rows that await publication are nobody's: there only what is old enough is taken to be dead.
  */
 public final class Clean {
   private static final String SCRATCH = "scratch";
@@ -46,7 +46,7 @@ public final class Clean {
   public record Result(List<Leftover> leftovers, boolean removed) {}
 
   /**
-   * @param age of uploads and scratch files that are taken to be dead
+   * @param age of uploads, scratch files and rows that await publication which are taken to be dead
    * @param remove whether they are removed; else they are listed
    */
   public Clean(RecapConfig config, Duration age, boolean remove) {
@@ -62,7 +62,7 @@ public final class Clean {
    */
   public Result execute() {
     List<Leftover> found = new ArrayList<>();
-    StaleStagings.of(new Postgres(config.postgres()), remove)
+    StaleStagings.of(new Postgres(config.postgres()), age, remove)
         .forEach(name -> found.add(new Leftover("staging table", name)));
     DeadIndices.of(config, remove).forEach(name -> found.add(new Leftover("index", name)));
     try {

@@ -7,6 +7,7 @@ import fr.recap.config.RefusedInputException;
 import fr.recap.config.TableName;
 import fr.recap.runtime.Run;
 import fr.recap.tables.Rejects;
+import fr.recap.tables.Table;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
@@ -128,18 +130,34 @@ public final class ImportTable {
    * Imports.
    *
    * @throws ConfigException if an option or the typing file is wrong
-   * @throws RefusedInputException if the target exists and is not forced, or a source is absent,
+   * @throws RefusedInputException if the target exists and is not forced, can't be replaced or is
+   *     being written by another run, or a source is absent,
    *     empty or lacks a column of the key
    * @throws TooManyRejectsException if nothing was published for the share of rejects
    */
   public Result execute() {
     TypingFile typing = TypingFile.read(config.typing());
+    Run run = Run.start("import", recap.rendered());
+    Map<TableName, Table> targets =
+        Map.of(
+            config.target(), typing.toTable(), RejectsTable.of(config.target()), Rejects.TABLE);
+    refuseIfThere();
+    try (RunLock lock = RunLock.of(recap, run, targets)) {
+      // Another run may have made it until this one had the lock.
+      refuseIfThere();
+      return execute(typing, run);
+    }
+  }
+
+  private void refuseIfThere() {
     if (!config.force() && new Postgres(settings).exists(config.target())) {
       throw new RefusedInputException(
           "The table %s exists already: give --force to replace it, or another name"
               .formatted(config.target()));
     }
-    Run run = Run.start("import", recap.rendered());
+  }
+
+  private Result execute(TypingFile typing, Run run) {
     String runId = run.id();
     try (SourceRows source = open(typing);
         ParsedRows parsed = ParsedRows.of(source, typing, runId)) {
@@ -152,14 +170,18 @@ public final class ImportTable {
         rejects = Optional.of(RejectsTable.of(config.target()));
         outputs.add(new TableWriter.Output(parsed.rejects(), rejects.get(), Rejects.TABLE));
       }
-      List<TableWriter.Written> written =
-          new TableWriter(spark, settings)
-              .write(outputs, runId, staged -> checkBalance(parsed, staged));
-      written.forEach(output -> run.wrote(output.target(), output.rows()));
-      RunManifests.save(
-          recap,
-          run.ended("write")
-              .finish(parsed.read(), parsed.read() - parsed.rejected(), parsed.rejected()));
+      new TableWriter(spark, settings)
+          .write(
+              outputs,
+              run,
+              staged -> checkBalance(parsed, staged),
+              config.force() ? null : config.target(),
+              staged -> {
+                staged.forEach(output -> run.wrote(output.target(), output.rows()));
+                return run.ended("write")
+                    .finish(parsed.read(), parsed.read() - parsed.rejected(), parsed.rejected());
+              },
+              recap.tables().runManifest());
       return new Result(
           runId,
           parsed.read(),
