@@ -23,8 +23,8 @@ import java.util.Objects;
  * treated becomes T, whether or not a counter was wrong.
  *
  * <p>Forms are counted in one pass, of one state of the database, without any lock. A correction
- * then locks the rows that it corrects alone, and only if they still have the values that were found
- * wrong: what a clerk has changed since, or is changing, is left as it is and told.
+ * then locks the rows that it corrects alone, and only if they still have the values that were
+ * found wrong: what a clerk has changed since, or is changing, is left as it is and told.
  */
 public final class CheckLots {
   private static final List<String> LOT_COLUMNS =
@@ -88,9 +88,13 @@ public final class CheckLots {
     correct(tables.lotsReprise(), LotsReprise.LOT_ID, LOT_COLUMNS, expectedLots(), all, left);
     String lots = fix ? tables.lotsReprise().sql() : "(%s)".formatted(correctedLots());
     correct(
-        tables.vaguesReprise(), VaguesReprise.VAGUE_ID, WAVE_COLUMNS, expectedWaves(lots), all, left);
-    return new Result(
-        List.copyOf(all), fix && all.size() > left.size(), List.copyOf(left));
+        tables.vaguesReprise(),
+        VaguesReprise.VAGUE_ID,
+        WAVE_COLUMNS,
+        expectedWaves(lots),
+        all,
+        left);
+    return new Result(List.copyOf(all), fix && all.size() > left.size(), List.copyOf(left));
   }
 
   private void correct(

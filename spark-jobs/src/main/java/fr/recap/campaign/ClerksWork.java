@@ -39,7 +39,8 @@ final class ClerksWork {
 
   private static long count(Connection connection, TableName table, String condition)
       throws SQLException {
-    try (PreparedStatement there = connection.prepareStatement("SELECT to_regclass(?) IS NOT NULL")) {
+    try (PreparedStatement there =
+        connection.prepareStatement("SELECT to_regclass(?) IS NOT NULL")) {
       there.setString(1, table.sql());
       try (ResultSet row = there.executeQuery()) {
         row.next();

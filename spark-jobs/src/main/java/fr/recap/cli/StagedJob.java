@@ -16,13 +16,16 @@ final class StagedJob extends Job {
   }
 
   @Override
-  void declare(Options options) {
+  protected void declare(Options options) {
     options.text(
-        "publish", "run", "publishes the tables of this run, without working again", id -> run = id);
+        "publish",
+        "run",
+        "publishes the tables of this run, without working again",
+        id -> run = id);
   }
 
   @Override
-  void execute(RecapConfig config, PrintStream out) {
+  protected void execute(RecapConfig config, PrintStream out) {
     if (run != null) {
       StagedRun published = StagedRuns.publish(config.postgres(), run);
       published.targets().forEach((table, rows) -> out.printf("%s: %d rows%n", table, rows));
@@ -31,7 +34,8 @@ final class StagedJob extends Job {
     }
     List<StagedRun> runs = StagedRuns.list(new Postgres(config.postgres()));
     runs.forEach(
-        staged -> out.printf("%s, staged %s: %s%n", staged.runId(), staged.since(), staged.targets()));
+        staged ->
+            out.printf("%s, staged %s: %s%n", staged.runId(), staged.since(), staged.targets()));
     out.println(
         runs.isEmpty()
             ? "No run awaits publication"

@@ -49,7 +49,8 @@ public record PostgresSettings(
 
   private static Duration lock(Section section, String key) {
     Duration duration = section.duration(key);
-    if (duration.compareTo(Duration.ofMillis(10)) < 0 || duration.compareTo(Duration.ofDays(7)) > 0) {
+    if (duration.compareTo(Duration.ofMillis(10)) < 0
+        || duration.compareTo(Duration.ofDays(7)) > 0) {
       throw new ConfigException(
           "postgres.%s must be between 10 ms and 7 days, cannot be: %s".formatted(key, duration));
     }

@@ -80,8 +80,7 @@ public final class GeocodeTable {
    */
   public Result execute() {
     Run run = Run.start("geocode", config.rendered());
-    try (RunLock lock =
-        RunLock.of(config, run, Map.of(source.target(), source.kind().written()))) {
+    try (RunLock lock = RunLock.of(config, run, Map.of(source.target(), source.kind().written()))) {
       return execute(run);
     }
   }

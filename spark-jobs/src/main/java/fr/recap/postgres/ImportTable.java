@@ -131,16 +131,14 @@ public final class ImportTable {
    *
    * @throws ConfigException if an option or the typing file is wrong
    * @throws RefusedInputException if the target exists and is not forced, can't be replaced or is
-   *     being written by another run, or a source is absent,
-   *     empty or lacks a column of the key
+   *     being written by another run, or a source is absent, empty or lacks a column of the key
    * @throws TooManyRejectsException if nothing was published for the share of rejects
    */
   public Result execute() {
     TypingFile typing = TypingFile.read(config.typing());
     Run run = Run.start("import", recap.rendered());
     Map<TableName, Table> targets =
-        Map.of(
-            config.target(), typing.toTable(), RejectsTable.of(config.target()), Rejects.TABLE);
+        Map.of(config.target(), typing.toTable(), RejectsTable.of(config.target()), Rejects.TABLE);
     refuseIfThere();
     try (RunLock lock = RunLock.of(recap, run, targets)) {
       // Another run may have made it until this one had the lock.

@@ -95,7 +95,8 @@ public final class Postgres implements Serializable {
       }
     } catch (SQLException e) {
       throw new DatabaseException(
-          "PostgreSQL (%s): %s".formatted(address(), ServerErrors.message(e)), ServerErrors.safe(e));
+          "PostgreSQL (%s): %s".formatted(address(), ServerErrors.message(e)),
+          ServerErrors.safe(e));
     }
   }
 

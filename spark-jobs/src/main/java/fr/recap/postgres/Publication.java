@@ -38,8 +38,7 @@ final class Publication {
     }
   }
 
-  Publication(
-      Postgres postgres, Connection connection, String runId, TableWriter.Recheck recheck) {
+  Publication(Postgres postgres, Connection connection, String runId, TableWriter.Recheck recheck) {
     this.postgres = postgres;
     this.connection = connection;
     this.runId = runId;
@@ -138,8 +137,7 @@ final class Publication {
     for (Sealed part : parts) {
       Change change = state(part).change();
       if (change != Change.NEW) {
-        modes.put(
-            part.target(), change == Change.ROWS ? Mode.EXCLUSIVE : Mode.ACCESS_EXCLUSIVE);
+        modes.put(part.target(), change == Change.ROWS ? Mode.EXCLUSIVE : Mode.ACCESS_EXCLUSIVE);
       }
     }
     connection.rollback();

@@ -108,7 +108,8 @@ final class Replacement {
     String sameKey = join(key, "s.%1$s = t.%1$s", " AND ");
     List<String> all = List.copyOf(columns.keySet());
     String sameRow =
-        "ROW(%s)::record OPERATOR(pg_catalog.*=) ROW(%s)::record".formatted(join(all, "s.%s", ", "), join(all, "t.%s", ", "));
+        "ROW(%s)::record OPERATOR(pg_catalog.*=) ROW(%s)::record"
+            .formatted(join(all, "s.%s", ", "), join(all, "t.%s", ", "));
     if (state.referenced()) {
       Postgres.execute(
           connection,

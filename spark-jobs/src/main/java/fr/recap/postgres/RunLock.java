@@ -15,8 +15,8 @@ import java.util.Map;
 
 /**
  * A run's right to write its targets, taken before any work: one run at a time writes a table, and
- * whoever comes second is told at once. It also tells at once what would keep the targets from being
- * replaced hours later.
+ * whoever comes second is told at once. It also tells at once what would keep the targets from
+ * being replaced hours later.
  *
  * <p>The lock lives as long as its connection. Should that die while the run goes on, the run takes
  * the lock again when it writes; and if another one has published in between, its own rows, which

@@ -17,10 +17,13 @@ final class ServerErrors {
   /** Somebody else has a lock, or waited for one of ours: worth another try. */
   private static final Set<String> BUSY = Set.of("55P03", "40P01");
 
-  /** Classes of errors whose sentence may quote a value: data exceptions, and those of functions. */
+  /**
+   * Classes of errors whose sentence may quote a value: data exceptions, and those of functions.
+   */
   private static final Set<String> QUOTING = Set.of("22", "38", "39", "P0", "XX");
 
-  private static final Pattern PLACE = Pattern.compile("^COPY [^,]*, line (\\d+)(?:, column (\\w+))?");
+  private static final Pattern PLACE =
+      Pattern.compile("^COPY [^,]*, line (\\d+)(?:, column (\\w+))?");
 
   private ServerErrors() {}
 

@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +70,8 @@ public final class StagedRuns {
    * @return the run
    * @throws RefusedInputException if there is no such run, or one of its tables has been published
    *     by a later run or is being written
-   * @throws DatabaseException if the tables are still in use, or the server lost the rows in a crash
+   * @throws DatabaseException if the tables are still in use, or the server lost the rows in a
+   *     crash
    */
   public static StagedRun publish(PostgresSettings settings, String runId) {
     Postgres postgres = new Postgres(settings);

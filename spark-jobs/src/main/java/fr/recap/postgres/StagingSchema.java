@@ -20,7 +20,8 @@ final class StagingSchema {
   private static final List<String> TABLES =
       List.of(
           "CREATE TABLE IF NOT EXISTS recap_staging.runs (staging text PRIMARY KEY, run_id text NOT NULL, target text NOT NULL, started_at timestamptz NOT NULL DEFAULT clock_timestamp())",
-          // A run whose rows are all there and checked is sealed; one that may be published later is kept.
+          // A run whose rows are all there and checked is sealed; one that may be published later
+          // is kept.
           "ALTER TABLE recap_staging.runs ADD COLUMN IF NOT EXISTS rows bigint, ADD COLUMN IF NOT EXISTS rejected bigint, ADD COLUMN IF NOT EXISTS sealed_at timestamptz, ADD COLUMN IF NOT EXISTS keep boolean, ADD COLUMN IF NOT EXISTS must_be_new boolean",
           "CREATE TABLE IF NOT EXISTS recap_staging.ledger (staging text, partition integer, rows bigint NOT NULL, PRIMARY KEY (staging, partition))",
           "CREATE TABLE IF NOT EXISTS recap_staging.moved (staging text NOT NULL, key text, reason text NOT NULL)",
@@ -91,8 +92,7 @@ final class StagingSchema {
       String user = user(connection);
       List<String> grants = new ArrayList<>();
       if (row.getBoolean(2)) {
-        grants.add(
-            "GRANT USAGE, CREATE ON SCHEMA %s TO %s".formatted(Staging.SCHEMA, user));
+        grants.add("GRANT USAGE, CREATE ON SCHEMA %s TO %s".formatted(Staging.SCHEMA, user));
       }
       if (row.getString(3) != null) {
         grants.add(
@@ -112,7 +112,8 @@ final class StagingSchema {
   }
 
   private static String user(Connection connection) throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement("SELECT quote_ident(current_user)")) {
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT quote_ident(current_user)")) {
       return Postgres.one(query, ResultSet::getString);
     }
   }

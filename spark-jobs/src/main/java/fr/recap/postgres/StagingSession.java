@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * The driver's side of one write: a connection that keeps the run's locks, so that others can tell
- * a live run from a dead one, and that publishes. Closing it drops what was not published, unless it
- * is kept to be published later.
+ * a live run from a dead one, and that publishes. Closing it drops what was not published, unless
+ * it is kept to be published later.
  */
 final class StagingSession implements AutoCloseable {
   private final Postgres postgres;

@@ -69,8 +69,7 @@ public final class StaleStagings {
   }
 
   /** Drops the stagings of dead runs on a target, unless they await publication; commits. */
-  static void drop(Connection connection, TableName target, String exceptRun)
-      throws SQLException {
+  static void drop(Connection connection, TableName target, String exceptRun) throws SQLException {
     for (Begun run :
         begun(
             connection,
@@ -84,8 +83,8 @@ public final class StaleStagings {
   }
 
   /**
-   * Drops all stagings of runs that awaited publication on a target: there are newer rows now. Those
-   * of other roles stay for these to drop.
+   * Drops all stagings of runs that awaited publication on a target: there are newer rows now.
+   * Those of other roles stay for these to drop.
    */
   static void dropSuperseded(Connection connection, TableName target) throws SQLException {
     for (Begun run :
@@ -98,8 +97,7 @@ public final class StaleStagings {
   }
 
   /** Whether a run is dead; if so, its staging is dropped if that is wanted and allowed. */
-  private static boolean drop(Connection connection, Begun run, boolean drop)
-      throws SQLException {
+  private static boolean drop(Connection connection, Begun run, boolean drop) throws SQLException {
     if (!tryLock(connection, Staging.aliveLock(run.runId()))) {
       return false;
     }

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
  * tables' names.
  *
  * <p>It waits for a table only while it holds none, and not for long: who waits for an exclusive
- * lock makes all later readers of the table wait as well. So nobody is caught in a deadlock with it,
- * whatever the order in which others read, and between two tries those who queued get through.
+ * lock makes all later readers of the table wait as well. So nobody is caught in a deadlock with
+ * it, whatever the order in which others read, and between two tries those who queued get through.
  */
 final class TableLocks {
   private static final Logger LOG = LoggerFactory.getLogger(TableLocks.class);

@@ -30,8 +30,8 @@ import org.apache.spark.sql.catalyst.InternalRow;
  *
  * <p>A target that exists stays the same table with all that its owner gave it; what keeps it from
  * being changed is told before work begins. Where its columns are the same, its rows are replaced
- * while others read it. Where they differ, it is emptied and altered: columns that the new rows lack
- * go, added ones come last. One run at a time writes a table, see {@link RunLock}.
+ * while others read it. Where they differ, it is emptied and altered: columns that the new rows
+ * lack go, added ones come last. One run at a time writes a table, see {@link RunLock}.
  *
  * <p>NUL characters, which PostgreSQL can't store, are left out of texts. Rows without a key, and
  * all but one of the rows that share a key (the least one by its text stays, whatever the order of
@@ -115,8 +115,8 @@ public final class TableWriter {
    * @param check is given the counts when all is staged and before anything is visible; what it
    *     throws ends the write and leaves the old tables in place
    * @return what became of each output, in their order
-   * @throws fr.recap.config.RefusedInputException if another run writes a target or has published it
-   *     since this one began, or a target can't be replaced
+   * @throws fr.recap.config.RefusedInputException if another run writes a target or has published
+   *     it since this one began, or a target can't be replaced
    * @throws DatabaseException if the database refuses something, or a target stays in use
    */
   public List<Written> write(List<Output> outputs, String runId, Consumer<List<Written>> check) {
@@ -148,10 +148,7 @@ public final class TableWriter {
       Function<List<Written>, RunManifest> manifest,
       TableName manifests) {
     return write(
-        outputs,
-        run.id(),
-        check,
-        new Terms(fresh, connection -> {}, manifest, manifests, true));
+        outputs, run.id(), check, new Terms(fresh, connection -> {}, manifest, manifests, true));
   }
 
   private List<Written> write(

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A target as it is now beside what is to become of it.
@@ -47,6 +49,8 @@ record TargetState(
     /** Columns or the key differ: the table is emptied, altered and filled. */
     COLUMNS
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger(TargetState.class);
 
   private static final String TABLE =
       """
@@ -292,8 +296,10 @@ record TargetState(
     if (!obstacles.isEmpty()) {
       throw new RefusedInputException(
           "%s can't be replaced, and nothing was done: %s"
-              .formatted(
-                  target, obstacles.stream().distinct().collect(Collectors.joining("; "))));
+              .formatted(target, obstacles.stream().distinct().collect(Collectors.joining("; "))));
+    }
+    if (!dropped.isEmpty()) {
+      LOG.warn("{} loses the column(s) {}, which the new rows lack", target, dropped);
     }
   }
 }

@@ -26,8 +26,10 @@ final class Targets {
       set.setString(1, NAME + runId);
       set.executeQuery().close();
     }
-    // Shared: a run has several connections. Whoever gets it exclusively knows that the run is dead.
-    try (PreparedStatement lock = connection.prepareStatement("SELECT pg_advisory_lock_shared(?)")) {
+    // Shared: a run has several connections. Whoever gets it exclusively knows that the run is
+    // dead.
+    try (PreparedStatement lock =
+        connection.prepareStatement("SELECT pg_advisory_lock_shared(?)")) {
       lock.setLong(1, Staging.aliveLock(runId));
       lock.executeQuery().close();
     }
@@ -71,10 +73,16 @@ final class Targets {
     @Override
     public String toString() {
       String run =
-          application.startsWith(NAME) ? "run " + application.substring(NAME.length()) : application;
+          application.startsWith(NAME)
+              ? "run " + application.substring(NAME.length())
+              : application;
       return "%s of user %s (%spid %d%s)"
           .formatted(
-              run, user, application.startsWith(NAME) ? "application recap-spark, " : "", pid, since);
+              run,
+              user,
+              application.startsWith(NAME) ? "application recap-spark, " : "",
+              pid,
+              since);
     }
   }
 

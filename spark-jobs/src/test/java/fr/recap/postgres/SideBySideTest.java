@@ -138,7 +138,7 @@ class SideBySideTest {
                             execute(
                                 "CREATE TABLE %s AS SELECT 'theirs' AS k".formatted(target.sql())),
                         target,
-                        staged -> null,
+                        staged -> Run.start("import", "{}").finish(1, 1, 0),
                         manifests))
         .isInstanceOf(RefusedInputException.class)
         .hasMessageContaining("was made while this run worked");
@@ -207,7 +207,8 @@ class SideBySideTest {
       assertThatThrownBy(() -> keep(hasty, outputs, run))
           .isInstanceOf(DatabaseException.class)
           .hasMessageContaining("within postgres.lock-patience (200 ms)")
-          .hasMessageMatching("(?s).*kept_a is in use by pid \\d+, user \\w+, application recap-spark, query begun \\d{4}-.*idle in a transaction.*")
+          .hasMessageMatching(
+              "(?s).*kept_a is in use by pid \\d+, user \\w+, application recap-spark, query begun \\d{4}-.*idle in a transaction.*")
           .hasMessageContaining("recap staged --publish " + run.id());
       writer.rollback();
     }
@@ -277,10 +278,9 @@ class SideBySideTest {
     try (Connection reader = TestPostgres.postgres().connect();
         Statement statement = reader.createStatement()) {
       reader.setAutoCommit(false);
-      statement.execute("SET deadlock_timeout = '50ms'");
       texts(statement, "SELECT k FROM " + targets.get(0).sql());
       CompletableFuture<List<Written>> run =
-          CompletableFuture.supplyAsync(() -> writer(settings).write(outputs, "r2"));
+          CompletableFuture.supplyAsync(() -> writer(settings("20s", "60s")).write(outputs, "r2"));
       for (TableName target : targets) {
         assertThat(texts(statement, "SELECT v FROM " + target.sql())).containsExactly("1");
         TimeUnit.MILLISECONDS.sleep(150);
