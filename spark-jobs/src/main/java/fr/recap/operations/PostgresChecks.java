@@ -56,7 +56,7 @@ final class PostgresChecks implements Preflight.Check {
     Postgres postgres = new Postgres(config.postgres());
     List<Finding> findings = new ArrayList<>();
     TargetChecks.staging(postgres)
-        .ifPresent(text -> findings.add(Finding.error("staging", text, "see there")));
+        .ifPresent(text -> findings.add(Finding.error("postgres staging", "can't be used", text)));
     Map<TableName, Table> written = written();
     TargetChecks.of(postgres, written)
         .forEach(
@@ -127,7 +127,7 @@ final class PostgresChecks implements Preflight.Check {
   private Finding connections(ServerState state) {
     int free = state.maximumConnections() - state.connections();
     String text = "%d of %d connections free".formatted(free, state.maximumConnections());
-    int wanted = Math.max(config.postgres().readPartitions(), 1) + 2;
+    int wanted = Math.max(config.postgres().readPartitions(), 1) + 3;
     return free >= wanted
         ? Finding.ok(SUBJECT, text)
         : Finding.warning(

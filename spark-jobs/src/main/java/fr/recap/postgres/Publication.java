@@ -30,6 +30,7 @@ final class Publication {
   private final Connection connection;
   private final String runId;
   private final TableWriter.Recheck recheck;
+  private final boolean keep;
 
   /** A staging that is complete and checked. */
   private record Sealed(String staging, TableName target, long rows, long rejected, boolean fresh) {
@@ -38,11 +39,23 @@ final class Publication {
     }
   }
 
-  Publication(Postgres postgres, Connection connection, String runId, TableWriter.Recheck recheck) {
+  /**
+   * A publication.
+   *
+   * @param recheck what the job asks for under the locks
+   * @param keep whether the stagings are kept if this fails
+   */
+  Publication(
+      Postgres postgres,
+      Connection connection,
+      String runId,
+      TableWriter.Recheck recheck,
+      boolean keep) {
     this.postgres = postgres;
     this.connection = connection;
     this.runId = runId;
     this.recheck = recheck;
+    this.keep = keep;
   }
 
   /**
@@ -80,7 +93,7 @@ final class Publication {
                       postgres.address(),
                       text(settings.lockPatience()),
                       blockers,
-                      StagedRuns.advice(runId)));
+                      advice("once the tables are free")));
         }
         pause(settings.lockTimeout());
       }
@@ -88,9 +101,19 @@ final class Publication {
       throw new DatabaseException(
           "The tables of run %s could not be published in %s, the old tables are in place: %s. %s"
               .formatted(
-                  runId, postgres.address(), ServerErrors.message(e), StagedRuns.advice(runId)),
+                  runId,
+                  postgres.address(),
+                  ServerErrors.message(e),
+                  advice("once that is mended")),
           ServerErrors.safe(e));
     }
+  }
+
+  private String advice(String when) {
+    return keep
+        ? "Its rows are complete and kept: %s, 'recap staged --publish %s' publishes them without working again"
+            .formatted(when, runId)
+        : "Run the job again " + when;
   }
 
   private static String text(Duration duration) {

@@ -40,14 +40,15 @@ public final class RunLock implements AutoCloseable {
    * @throws fr.recap.config.ConfigException if the server can't be reached or the role lacks rights
    */
   public static RunLock of(RecapConfig config, Run run, Map<TableName, Table> targets) {
-    return of(config.postgres(), run.id(), targets);
+    return of(config.postgres(), run.id(), targets, config.tables().runManifest());
   }
 
-  static RunLock of(PostgresSettings settings, String runId, Map<TableName, Table> targets) {
+  static RunLock of(
+      PostgresSettings settings, String runId, Map<TableName, Table> targets, TableName manifests) {
     Postgres postgres = new Postgres(settings);
     RunLock lock = new RunLock(postgres.connect(), runId);
     try {
-      lock.take(postgres, targets);
+      lock.take(postgres, targets, manifests);
       return lock;
     } catch (SQLException e) {
       lock.close();
@@ -60,15 +61,18 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
-  private void take(Postgres postgres, Map<TableName, Table> targets) throws SQLException {
+  private void take(Postgres postgres, Map<TableName, Table> targets, TableName manifests)
+      throws SQLException {
     connection.setAutoCommit(false);
     StagingSchema.prepare(postgres, connection);
     Targets.bear(connection, runId);
+    TargetState.refuseUnwritable(connection, manifests);
     List<TableName> inOrder =
         targets.keySet().stream().sorted(Comparator.comparing(TableName::toString)).toList();
     for (TableName target : inOrder) {
       Targets.lock(connection, target, runId);
       TargetState.of(connection, target, targets.get(target)).refuse();
+      TargetState.refuseUnwritable(connection, RejectsTable.of(target));
       StaleStagings.drop(connection, target, runId);
       begin(target, targets.get(target));
     }

@@ -24,11 +24,6 @@ public final class StagedRuns {
    */
   public record StagedRun(String runId, Map<String, Long> targets, String since) {}
 
-  static String advice(String runId) {
-    return "Its rows are complete and kept: 'recap staged --publish %s' publishes them once the tables are free, without working again"
-        .formatted(runId);
-  }
-
   /** All of them, the oldest first; also those that are just being published. */
   public static List<StagedRun> list(Postgres postgres) {
     return postgres.inTransaction(
@@ -77,6 +72,7 @@ public final class StagedRuns {
     Postgres postgres = new Postgres(settings);
     try (Connection connection = postgres.connect()) {
       connection.setAutoCommit(false);
+      connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
       StagingSchema.prepare(postgres, connection);
       List<StagedRun> all = list(connection);
       StagedRun run =
@@ -88,12 +84,17 @@ public final class StagedRuns {
                       new RefusedInputException(
                           "No run %s awaits publication; those that do: %s"
                               .formatted(runId, all.stream().map(StagedRun::runId).toList())));
+      if (!StaleStagings.tryLock(connection, Staging.aliveLock(runId))) {
+        throw new RefusedInputException(
+            "The run %s is still at work, or is being published: nothing was done"
+                .formatted(runId));
+      }
       Targets.bear(connection, runId);
       for (String target : run.targets().keySet()) {
         Targets.lock(connection, TableName.parse(target), runId);
       }
       connection.commit();
-      new Publication(postgres, connection, runId, c -> checkRows(c, runId)).execute();
+      new Publication(postgres, connection, runId, c -> checkRows(c, runId), true).execute();
       return run;
     } catch (SQLException e) {
       throw new DatabaseException(

@@ -34,6 +34,8 @@ final class StagingSession implements AutoCloseable {
     StagingSession session = new StagingSession(postgres, postgres.connect(), runId);
     try {
       session.connection.setAutoCommit(false);
+      // What is looked at under locks must be as it is then.
+      session.connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
       StagingSchema.prepare(postgres, session.connection);
       Targets.bear(session.connection, runId);
       session.connection.commit();
@@ -60,6 +62,7 @@ final class StagingSession implements AutoCloseable {
       Targets.lock(connection, target, runId);
       TargetState state = TargetState.of(connection, target, table);
       state.refuse();
+      TargetState.refuseUnwritable(connection, RejectsTable.of(target));
       StaleStagings.drop(connection, target, runId);
       if (!StaleStagings.tryLock(connection, Staging.runLock(staging.name()))) {
         throw new DatabaseException(
@@ -107,10 +110,11 @@ final class StagingSession implements AutoCloseable {
       List<Staged> all, Consumer<List<TableWriter.Written>> check, TableWriter.Terms terms) {
     List<TableWriter.Written> written = seal(all, check, terms);
     try {
-      new Publication(postgres, connection, runId, terms.recheck()).execute();
+      new Publication(postgres, connection, runId, terms.recheck(), terms.keep()).execute();
       stagings.clear();
-    } catch (DatabaseException e) {
-      if (terms.keep()) {
+    } catch (RuntimeException e) {
+      // Rows that were refused are of no use any more; others can be published later.
+      if (terms.keep() && !(e instanceof RefusedInputException)) {
         stagings.clear();
       }
       throw e;

@@ -287,6 +287,22 @@ record TargetState(
     return rows;
   }
 
+  /** Ends the work before it begins if a table that is written beside the targets may not be. */
+  static void refuseUnwritable(Connection connection, TableName table) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT quote_ident(current_user), has_table_privilege(oid, 'SELECT') AND has_table_privilege(oid, 'INSERT') AND has_table_privilege(oid, 'UPDATE') AND has_table_privilege(oid, 'DELETE') FROM pg_class WHERE oid = to_regclass(?)")) {
+      query.setString(1, table.sql());
+      for (List<String> row : rows(query)) {
+        if (row.get(1).equals("f")) {
+          throw new RefusedInputException(
+              "%s may not write %s, and nothing was done: GRANT SELECT, INSERT, UPDATE, DELETE ON %s TO %s"
+                  .formatted(row.get(0), table, table, row.get(0)));
+        }
+      }
+    }
+  }
+
   /**
    * Ends the work before it begins.
    *

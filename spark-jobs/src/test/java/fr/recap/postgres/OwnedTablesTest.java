@@ -230,6 +230,11 @@ class OwnedTablesTest {
         .hasMessageContaining("GRANT SELECT, INSERT, UPDATE, DELETE ON " + target + " TO " + other);
     execute("GRANT SELECT, INSERT, UPDATE, DELETE ON %s TO %s".formatted(target.sql(), other));
 
+    execute("CREATE TABLE %s_rejects (key text, reason text, run_id text)".formatted(target));
+    assertThatThrownBy(() -> operator.write(data(PAIR, row("b", 2)), target, PAIR, run()))
+        .isInstanceOf(RefusedInputException.class)
+        .hasMessageContaining(other + " may not write " + target + "_rejects");
+    execute("DROP TABLE %s_rejects".formatted(target));
     operator.write(data(PAIR, row("b", 2)), target, PAIR, run());
 
     assertThat(query("SELECT * FROM " + target.sql())).containsExactly("b|2");
@@ -349,7 +354,8 @@ class OwnedTablesTest {
   }
 
   private static void lock(TableName target, Table table) {
-    RunLock.of(TestPostgres.settings(), run(), Map.of(target, table)).close();
+    RunLock.of(TestPostgres.settings(), run(), Map.of(target, table), table(schema, "run_manifest"))
+        .close();
   }
 
   private static String run() {

@@ -66,9 +66,9 @@ class SideBySideTest {
   @Test
   void secondRunIsToldWhoWritesTheTable() {
     TableName target = table(schema, "one_at_a_time");
-    try (RunLock first = RunLock.of(settings, "code_1", Map.of(target, PAIR))) {
+    try (RunLock first = RunLock.of(settings, "code_1", Map.of(target, PAIR), manifests)) {
       assertThat(first).isNotNull();
-      assertThatThrownBy(() -> RunLock.of(settings, "code_2", Map.of(target, PAIR)))
+      assertThatThrownBy(() -> RunLock.of(settings, "code_2", Map.of(target, PAIR), manifests))
           .isInstanceOf(RefusedInputException.class)
           .hasMessageContaining("Another run writes " + target + ": run code_1 of user ")
           .hasMessageMatching("(?s).*application recap-spark, pid \\d+, since \\d{4}-.*");
@@ -86,11 +86,11 @@ class SideBySideTest {
   @Test
   void lockOfADeadRunIsFree() {
     TableName target = table(schema, "died");
-    try (RunLock dead = RunLock.of(settings, "code_dead", Map.of(target, PAIR))) {
+    try (RunLock dead = RunLock.of(settings, "code_dead", Map.of(target, PAIR), manifests)) {
       assertThat(dead).isNotNull();
       execute(
           "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'recap-spark code_dead'");
-      try (RunLock next = RunLock.of(settings, "code_next", Map.of(target, PAIR))) {
+      try (RunLock next = RunLock.of(settings, "code_next", Map.of(target, PAIR), manifests)) {
         assertThat(next).isNotNull();
         assertThat(
                 query(
@@ -104,7 +104,7 @@ class SideBySideTest {
   void slowerOlderRunThatLostItsLockDoesNotOverwriteANewerOne() {
     TableName target = table(schema, "older");
     write(target, PAIR, "code_0", row("a", 0));
-    try (RunLock old = RunLock.of(settings, "code_old", Map.of(target, PAIR))) {
+    try (RunLock old = RunLock.of(settings, "code_old", Map.of(target, PAIR), manifests)) {
       assertThat(old).isNotNull();
       execute(
           "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'recap-spark code_old'");
@@ -165,6 +165,23 @@ class SideBySideTest {
   }
 
   @Test
+  void snapshotThatBeganBeforeATableWasAlteredIsRefusedRatherThanEmpty() {
+    TableName target = table(schema, "snapshot");
+    write(target, PAIR, "r1", row("a", 1));
+    try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, settings)) {
+      write(target, PAIR, "r2", row("a", 2));
+      assertThat(snapshot.count(target)).isEqualTo(1);
+      assertThat(snapshot.read(target, PAIR).first().getInt(1)).isEqualTo(1);
+    }
+    try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, settings)) {
+      write(target, TRIPLE, "r3", row3("a", 3, 3));
+      assertThatThrownBy(() -> snapshot.read(target, PAIR))
+          .isInstanceOf(DatabaseException.class)
+          .hasMessageContaining("was replaced after the snapshot had been opened");
+    }
+  }
+
+  @Test
   void publicationWaitsForAWriterAndLetsReadersThroughMeanwhile() throws Exception {
     TableName target = table(schema, "waits");
     write(target, PAIR, "r1", row("a", 1));
@@ -220,6 +237,12 @@ class SideBySideTest {
         .extracting(StagedRuns.StagedRun::runId)
         .contains(run.id());
 
+    try (StagingSession alive = StagingSession.open(TestPostgres.postgres(), run.id())) {
+      assertThat(alive).isNotNull();
+      assertThatThrownBy(() -> StagedRuns.publish(hasty, run.id()))
+          .isInstanceOf(RefusedInputException.class)
+          .hasMessageContaining("is still at work");
+    }
     StagedRuns.publish(hasty, run.id());
 
     assertThat(query("SELECT * FROM " + first.sql())).containsExactly("a|2");
