@@ -12,8 +12,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Verifies the counters and the state of lots and waves against the forms themselves, and corrects
@@ -105,10 +107,10 @@ public final class CheckLots {
       List<Difference> all,
       List<Difference> left) {
     List<Wrong> wrong = postgres.inTransaction(c -> wrong(c, table, key, columns, expected));
-    List<Integer> kept =
+    Set<Integer> kept =
         fix && !wrong.isEmpty()
             ? postgres.inTransaction(c -> update(c, table, key, columns, wrong))
-            : List.of();
+            : Set.of();
     for (Wrong row : wrong) {
       for (int i = 0; i < columns.size(); i++) {
         String stored = row.stored().get(i);
@@ -163,7 +165,7 @@ public final class CheckLots {
    *
    * @return ids of the others
    */
-  private static List<Integer> update(
+  private static Set<Integer> update(
       Connection connection, TableName table, String key, List<String> columns, List<Wrong> wrong)
       throws SQLException {
     // A row that is locked is being changed: waiting for it would only find other values.
@@ -179,9 +181,9 @@ public final class CheckLots {
                 table.sql(),
                 join(columns, "%1$s = w.new_%1$s::%2$s"),
                 key);
-    List<Integer> left = new ArrayList<>(wrong.stream().map(Wrong::id).toList());
+    Set<Integer> left = new HashSet<>(wrong.stream().map(Wrong::id).toList());
     try (PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setArray(1, connection.createArrayOf("int", left.toArray()));
+      update.setArray(1, connection.createArrayOf("int", wrong.stream().map(Wrong::id).toArray()));
       for (int i = 0; i < columns.size(); i++) {
         int column = i;
         update.setArray(
@@ -195,7 +197,7 @@ public final class CheckLots {
       }
       try (ResultSet corrected = update.executeQuery()) {
         while (corrected.next()) {
-          left.remove((Integer) corrected.getInt(1));
+          left.remove(corrected.getInt(1));
         }
       }
     }
