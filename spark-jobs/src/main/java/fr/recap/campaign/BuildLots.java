@@ -72,13 +72,11 @@ public final class BuildLots {
             tables.lotsReprise(), LotsReprise.TABLE,
             tables.vaguesReprise(), VaguesReprise.TABLE,
             tables.individus(), Individus.TABLE);
-    try (RunLock lock = RunLock.of(config, run, targets)) {
-      new Postgres(config.postgres()).inTransaction(this::refuseIfBegun);
-      return build(run, tables);
-    }
+    return RunLock.holding(config, run, targets, () -> build(run, tables));
   }
 
   private Result build(Run run, TableSettings tables) {
+    new Postgres(config.postgres()).inTransaction(this::refuseIfBegun);
     Sessions.describe(
         spark, "Lots: cutting %s into lots of %d".formatted(tables.forms(), config.lots().size()));
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {

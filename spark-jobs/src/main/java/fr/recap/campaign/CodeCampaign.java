@@ -107,12 +107,15 @@ public final class CodeCampaign {
    */
   public Result execute() {
     Run run = Run.start("code", config.rendered());
+    return RunLock.holding(config, run, targets(), () -> execute(run));
+  }
+
+  private Result execute(Run run) {
     Models models = models();
     run.used(models.versions());
     TableSettings tables = config.tables();
     List<Dataset<Row>> kept = new ArrayList<>();
-    try (RunLock lock = RunLock.of(config, run, targets());
-        PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
+    try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
       long formsIn = snapshot.count(tables.forms());
       Dataset<Row> all = keep(kept, snapshot.read(tables.forms(), Rp.TABLE));
       Dataset<Row> forms = keep(kept, UsableKeys.usable(all));

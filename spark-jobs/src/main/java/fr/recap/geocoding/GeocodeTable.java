@@ -80,9 +80,8 @@ public final class GeocodeTable {
    */
   public Result execute() {
     Run run = Run.start("geocode", config.rendered());
-    try (RunLock lock = RunLock.of(config, run, Map.of(source.target(), source.kind().written()))) {
-      return execute(run);
-    }
+    return RunLock.holding(
+        config, run, Map.of(source.target(), source.kind().written()), () -> execute(run));
   }
 
   private Result execute(Run run) {

@@ -59,10 +59,16 @@ public final class ProjectForms {
     String name = TrainNomenclature.model(settings.name());
     ModelRef model = ModelRef.resolve(config, name, settings.model());
     run.used(Map.of(name, model.version()));
-    try (RunLock lock =
-            RunLock.of(
-                config, run, Map.of(target, NomenclatureProjections.table(settings.name())));
-        PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
+    return RunLock.holding(
+        config,
+        run,
+        Map.of(target, NomenclatureProjections.table(settings.name())),
+        () -> project(run, model, forms, target));
+  }
+
+  private Result project(Run run, ModelRef model, TableName forms, TableName target) {
+    String name = TrainNomenclature.model(settings.name());
+    try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
       Dataset<Row> read = snapshot.read(forms, Rp.TABLE);
       Sessions.describe(
           spark, "%s: projecting %s, model %s".formatted(name, forms, model.version()));

@@ -140,11 +140,7 @@ public final class ImportTable {
     Map<TableName, Table> targets =
         Map.of(config.target(), typing.toTable(), RejectsTable.of(config.target()), Rejects.TABLE);
     refuseIfThere();
-    try (RunLock lock = RunLock.of(recap, run, targets)) {
-      // Another run may have made it until this one had the lock.
-      refuseIfThere();
-      return execute(typing, run);
-    }
+    return RunLock.holding(recap, run, targets, () -> execute(typing, run));
   }
 
   private void refuseIfThere() {
@@ -156,6 +152,8 @@ public final class ImportTable {
   }
 
   private Result execute(TypingFile typing, Run run) {
+    // Another run may have made it until this one had the lock.
+    refuseIfThere();
     String runId = run.id();
     try (SourceRows source = open(typing);
         ParsedRows parsed = ParsedRows.of(source, typing, runId)) {

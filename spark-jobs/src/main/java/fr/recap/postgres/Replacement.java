@@ -55,11 +55,11 @@ final class Replacement {
    * @throws DatabaseException if it has others
    */
   void execute(long rows) throws SQLException {
-    switch (state.change()) {
-      case NEW -> move();
-      case ROWS -> replaceRows();
-      case COLUMNS -> replaceColumns();
+    if (state.change() == TargetState.Change.NEW) {
+      move();
+      return;
     }
+    int changed = state.change() == TargetState.Change.ROWS ? replaceRows(rows) : replaceColumns();
     TableName target = state.target();
     long count = Postgres.count(connection, target);
     if (count != rows) {
@@ -67,8 +67,8 @@ final class Replacement {
           "%s would have %d rows instead of %d: a trigger, rule or foreign key of it adds or keeps back rows. Nothing was published"
               .formatted(target, count, rows));
     }
-    if (state.change() != TargetState.Change.NEW) {
-      Postgres.execute(connection, "DROP TABLE " + staging.sql());
+    Postgres.execute(connection, "DROP TABLE " + staging.sql());
+    if (changed > 0) {
       Postgres.execute(connection, "ANALYZE " + target.sql());
     }
   }
@@ -95,44 +95,71 @@ final class Replacement {
         "ALTER TABLE %s RENAME TO %s".formatted(moved.sql(), TableName.quote(target.table())));
   }
 
-  private void replaceRows() throws SQLException {
+  /** Returns how many rows differed. */
+  private int replaceRows(long rows) throws SQLException {
     // A policy that hides rows ends the run instead of leaving them in place.
     Postgres.execute(connection, "SET LOCAL row_security = off");
     Postgres.execute(connection, "SET LOCAL work_mem = '128MB'");
     String target = state.target().sql();
     if (key.isEmpty()) {
-      Postgres.execute(connection, "DELETE FROM " + target);
-      insert("");
-      return;
+      return Postgres.execute(connection, "DELETE FROM " + target) + insert("");
     }
     String sameKey = join(key, "s.%1$s = t.%1$s", " AND ");
     List<String> all = List.copyOf(columns.keySet());
     String sameRow =
         "ROW(%s)::record OPERATOR(pg_catalog.*=) ROW(%s)::record"
             .formatted(join(all, "s.%s", ", "), join(all, "t.%s", ", "));
-    if (state.referenced()) {
-      Postgres.execute(
-          connection,
-          "DELETE FROM %s t WHERE NOT EXISTS (SELECT 1 FROM %s s WHERE %s)"
-              .formatted(target, staging.sql(), sameKey));
-      List<String> values = all.stream().filter(c -> !key.contains(c)).toList();
-      if (!values.isEmpty()) {
-        Postgres.execute(
-            connection,
-            "UPDATE %s t SET %s FROM %s s WHERE %s AND NOT (%s)"
-                .formatted(
-                    target, join(values, "%1$s = s.%1$s", ", "), staging.sql(), sameKey, sameRow));
-      }
-    } else {
-      Postgres.execute(
-          connection,
-          "DELETE FROM %s t WHERE NOT EXISTS (SELECT 1 FROM %s s WHERE %s AND %s)"
-              .formatted(target, staging.sql(), sameKey, sameRow));
+    String gone =
+        "%s t WHERE NOT EXISTS (SELECT 1 FROM %s s WHERE %s%s)"
+            .formatted(target, staging.sql(), sameKey, state.referenced() ? "" : " AND " + sameRow);
+    int changed = change("DELETE FROM " + gone, "FROM " + gone);
+    List<String> values = all.stream().filter(c -> !key.contains(c)).toList();
+    if (state.referenced() && !values.isEmpty()) {
+      String differ = "%s AND NOT (%s)".formatted(sameKey, sameRow);
+      changed +=
+          change(
+              "UPDATE %s t SET %s FROM %s s WHERE %s"
+                  .formatted(target, join(values, "%1$s = s.%1$s", ", "), staging.sql(), differ),
+              "FROM %s t, %s s WHERE %s".formatted(target, staging.sql(), differ));
     }
-    insert(" s WHERE NOT EXISTS (SELECT 1 FROM %s t WHERE %s)".formatted(target, sameKey));
+    // The rows that are left all have their like in the staging: as many means that none is
+    // missing.
+    return Postgres.count(connection, state.target()) == rows
+        ? changed
+        : changed
+            + insert(
+                " s WHERE NOT EXISTS (SELECT 1 FROM %s t WHERE %s)".formatted(target, sameKey));
   }
 
-  private void replaceColumns() throws SQLException {
+  /** Changes rows; a trigger or rule that keeps some back must not leave old ones there unseen. */
+  private int change(String statement, String rows) throws SQLException {
+    if (!mayKeepBack()) {
+      return Postgres.execute(connection, statement);
+    }
+    long due;
+    try (PreparedStatement query = connection.prepareStatement("SELECT count(*) " + rows)) {
+      due = Postgres.one(query, ResultSet::getLong);
+    }
+    int changed = Postgres.execute(connection, statement);
+    if (changed != due) {
+      throw new DatabaseException(
+          "A trigger or rule of %s kept back %d of %d rows that had to be changed. Nothing was published"
+              .formatted(state.target(), due - changed, due));
+    }
+    return changed;
+  }
+
+  /** Whether the table has row triggers that fire before a change (bits 1 and 2), or rules. */
+  private boolean mayKeepBack() throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT relhasrules OR EXISTS (SELECT 1 FROM pg_trigger WHERE tgrelid = c.oid AND NOT tgisinternal AND tgtype & 3 = 3) FROM pg_class c WHERE c.oid = to_regclass(?)")) {
+      query.setString(1, state.target().sql());
+      return Postgres.one(query, ResultSet::getBoolean);
+    }
+  }
+
+  private int replaceColumns() throws SQLException {
     String target = state.target().sql();
     Postgres.execute(connection, "TRUNCATE " + target);
     List<String> changes = new ArrayList<>();
@@ -158,12 +185,12 @@ final class Replacement {
       changes.add("ADD PRIMARY KEY (%s)".formatted(join(key, "%s", ", ")));
     }
     Postgres.execute(connection, "ALTER TABLE %s %s".formatted(target, String.join(", ", changes)));
-    insert("");
+    return insert("");
   }
 
-  private void insert(String where) throws SQLException {
+  private int insert(String where) throws SQLException {
     String names = join(List.copyOf(columns.keySet()), "%s", ", ");
-    Postgres.execute(
+    return Postgres.execute(
         connection,
         "INSERT INTO %s (%s) SELECT %s FROM %s%s"
             .formatted(state.target().sql(), names, names, staging.sql(), where));

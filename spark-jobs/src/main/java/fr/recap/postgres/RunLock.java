@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * A run's right to write its targets, taken before any work: one run at a time writes a table, and
@@ -32,15 +33,22 @@ public final class RunLock implements AutoCloseable {
   }
 
   /**
-   * Takes the lock for a run.
+   * Does a run's work while it has the lock.
    *
    * @param targets tables that the run will write, with their columns
+   * @return what the work returns
    * @throws RefusedInputException if another run writes one of them (the message says who), or one
    *     can't be replaced (the message says why)
    * @throws fr.recap.config.ConfigException if the server can't be reached or the role lacks rights
    */
-  public static RunLock of(RecapConfig config, Run run, Map<TableName, Table> targets) {
-    return of(config.postgres(), run.id(), targets, config.tables().runManifest());
+  public static <T> T holding(
+      RecapConfig config, Run run, Map<TableName, Table> targets, Supplier<T> work) {
+    RunLock lock = of(config.postgres(), run.id(), targets, config.tables().runManifest());
+    try {
+      return work.get();
+    } finally {
+      lock.close();
+    }
   }
 
   static RunLock of(

@@ -72,9 +72,16 @@ public final class ProjectSirus {
   Result project(TableName target, String version, ScorerSource pairs) {
     Run run = Run.start("project", config.rendered());
     run.used(Map.of(SiretModel.NAME, version));
+    return RunLock.holding(
+        config,
+        run,
+        Map.of(target, SirusProjections.TABLE),
+        () -> project(run, target, version, pairs));
+  }
+
+  private Result project(Run run, TableName target, String version, ScorerSource pairs) {
     LongAccumulator encoded = spark.sparkContext().longAccumulator();
-    try (RunLock lock = RunLock.of(config, run, Map.of(target, SirusProjections.TABLE));
-        PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
+    try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
       Sessions.describe(
           spark, "SIRET: projecting %s, model %s".formatted(config.tables().sirus(), version));
       Dataset<Row> rows =

@@ -189,6 +189,22 @@ class OwnedTablesTest {
   }
 
   @Test
+  void triggerThatKeepsOldRowsEndsTheRun() {
+    TableName target = table(schema, "keeps_old");
+    write(target, PAIR, row("a", 1));
+    execute(
+        "CREATE FUNCTION %s.never() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$"
+            .formatted(schema));
+    execute(
+        "CREATE TRIGGER never BEFORE DELETE ON %s FOR EACH ROW EXECUTE FUNCTION %s.never()"
+            .formatted(target.sql(), schema));
+    assertThatThrownBy(() -> write(target, PAIR, row("a", 2)))
+        .isInstanceOf(DatabaseException.class)
+        .hasMessageContaining("kept back 1 of 1 rows");
+    assertThat(query("SELECT v FROM " + target.sql())).containsExactly("1");
+  }
+
+  @Test
   void uniqueIndexOfTheOwnersSeesNoTwoRowsChangePlaces() {
     TableName target = table(schema, "places");
     write(target, PAIR, row("a", 1), row("b", 2));
