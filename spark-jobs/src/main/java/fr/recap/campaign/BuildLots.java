@@ -6,6 +6,7 @@ import fr.recap.config.TableName;
 import fr.recap.config.TableSettings;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
+import fr.recap.postgres.RunLock;
 import fr.recap.postgres.RunManifests;
 import fr.recap.postgres.TableWriter;
 import fr.recap.postgres.TableWriter.Output;
@@ -17,12 +18,12 @@ import fr.recap.tables.CodageAutoResults;
 import fr.recap.tables.Individus;
 import fr.recap.tables.LotsReprise;
 import fr.recap.tables.RpOutput;
+import fr.recap.tables.Table;
 import fr.recap.tables.VaguesReprise;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -31,7 +32,7 @@ import org.apache.spark.sql.SparkSession;
  * Builds the lots and waves of a coded campaign and hands its forms to the clerks' schema.
  *
  * <p>All four tables become visible together. Lots that clerks have begun to work on are not built
- * anew unless that is asked for.
+ * anew unless that is asked for, also where they begin while this runs.
  */
 public final class BuildLots {
   private final SparkSession spark;
@@ -59,12 +60,23 @@ public final class BuildLots {
   /**
    * Builds.
    *
-   * @throws RefusedInputException if the campaign is not coded, or clerks have begun
+   * @throws RefusedInputException if the campaign is not coded, another run writes the lots, or
+   *     clerks have begun: before this run, or while it worked
    */
   public Result execute() {
     Run run = Run.start("lots", config.rendered());
     TableSettings tables = config.tables();
-    refuseIfBegun(tables.lotsReprise());
+    Map<TableName, Table> targets =
+        Map.of(
+            tables.lots(), BiLot.TABLE,
+            tables.lotsReprise(), LotsReprise.TABLE,
+            tables.vaguesReprise(), VaguesReprise.TABLE,
+            tables.individus(), Individus.TABLE);
+    return RunLock.holding(config, run, targets, () -> build(run, tables));
+  }
+
+  private Result build(Run run, TableSettings tables) {
+    new Postgres(config.postgres()).inTransaction(this::refuseIfBegun);
     Sessions.describe(
         spark, "Lots: cutting %s into lots of %d".formatted(tables.forms(), config.lots().size()));
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
@@ -86,7 +98,8 @@ public final class BuildLots {
                       new Output(
                           LotPlan.individus(output, plan), tables.individus(), Individus.TABLE)),
                   run.id(),
-                  staged -> checkCounts(staged, forms));
+                  staged -> checkCounts(staged, forms),
+                  this::refuseIfBegun);
       run.read(tables.output(), snapshot.count(tables.output()));
       written.forEach(part -> run.wrote(part.target(), part.rows()));
       RunManifests.save(config, run.ended("lots").finish(forms, forms, 0));
@@ -103,24 +116,11 @@ public final class BuildLots {
     }
   }
 
-  private void refuseIfBegun(TableName lots) {
-    Postgres postgres = new Postgres(config.postgres());
-    if (force || !postgres.exists(lots)) {
-      return;
+  /** Clerks may begin while this runs: what they do until the tables are locked counts. */
+  private Void refuseIfBegun(Connection connection) throws SQLException {
+    if (!force) {
+      ClerksWork.refuse(connection, config.tables());
     }
-    try (Connection connection = postgres.connect();
-        Statement statement = connection.createStatement();
-        ResultSet begun =
-            statement.executeQuery(
-                "SELECT count(*) FROM %s WHERE lot_statut <> 'N'".formatted(lots.sql()))) {
-      begun.next();
-      if (begun.getLong(1) > 0) {
-        throw new RefusedInputException(
-            "Clerks have opened %d lots of %s: building lots anew would lose their work. Give --force to do it all the same"
-                .formatted(begun.getLong(1), lots));
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException("The lots of %s can't be read".formatted(lots), e);
-    }
+    return null;
   }
 }

@@ -6,12 +6,13 @@ import fr.recap.coders.Statement;
 import fr.recap.config.NomenclatureSettings;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
+import fr.recap.config.TableName;
 import fr.recap.config.TableSettings;
 import fr.recap.forms.CodedFormRows;
 import fr.recap.models.ModelRef;
 import fr.recap.monitoring.Drift;
 import fr.recap.postgres.PostgresSnapshot;
-import fr.recap.postgres.RunManifests;
+import fr.recap.postgres.RunLock;
 import fr.recap.postgres.TableWriter;
 import fr.recap.postgres.TableWriter.Output;
 import fr.recap.postgres.TableWriter.Written;
@@ -22,6 +23,7 @@ import fr.recap.tables.Monitoring;
 import fr.recap.tables.Rejects;
 import fr.recap.tables.Rp;
 import fr.recap.tables.RpOutput;
+import fr.recap.tables.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -74,6 +76,10 @@ public final class CodeCampaign {
    */
   public Result execute() {
     Run run = Run.start("code", config.rendered());
+    return RunLock.holding(config, run, targets(), () -> execute(run));
+  }
+
+  private Result execute(Run run) {
     Map<Coder, ModelRef> coders = published();
     Map<String, String> versions = new LinkedHashMap<>();
     Map<String, String> fingerprints = new LinkedHashMap<>();
@@ -96,21 +102,41 @@ public final class CodeCampaign {
       Sessions.describe(spark, "Comparing %s with training forms".formatted(tables.forms()));
       List<Drift> drifts = monitor(coders).compare(flow);
       run.ended("monitoring");
-      List<Written> written =
-          new TableWriter(spark, config.postgres())
-              .write(
-                  outputs(flow, coders, UsableKeys.rejects(all, run.id()), drifts),
-                  run.id(),
-                  staged ->
-                      checkCounts(staged.subList(1, staged.size()), usable, formsIn - usable));
-      written.forEach(output -> run.wrote(output.target(), output.rows()));
-      RunManifests.save(config, run.ended("write").finish(formsIn, usable, formsIn - usable));
+      new TableWriter(spark, config.postgres())
+          .write(
+              outputs(flow, coders, UsableKeys.rejects(all, run.id()), drifts),
+              run,
+              staged -> checkCounts(staged.subList(1, staged.size()), usable, formsIn - usable),
+              null,
+              staged -> {
+                staged.forEach(output -> run.wrote(output.target(), output.rows()));
+                return run.ended("write").finish(formsIn, usable, formsIn - usable);
+              },
+              tables.runManifest());
       return new Result(
           run.id(), formsIn, usable, formsIn - usable, versions, drifts, run.elapsed());
     } finally {
       kept.forEach(Dataset::unpersist);
       Sessions.describe(spark, null);
     }
+  }
+
+  /** What this writes: locked, and looked at, before any work. */
+  private Map<TableName, Table> targets() {
+    TableSettings tables = config.tables();
+    Map<TableName, Table> targets = new LinkedHashMap<>();
+    targets.put(tables.monitoring(), Monitoring.TABLE);
+    targets.put(tables.results(), results());
+    targets.put(tables.output(), RpOutput.TABLE);
+    Coders.ofCampaign(config)
+        .forEach(coder -> targets.put(coder.target().name(), coder.target().table()));
+    targets.put(tables.results().withSuffix("_rejects"), Rejects.TABLE);
+    return targets;
+  }
+
+  private Table results() {
+    return CodageAutoResults.table(
+        config.coded().stream().map(NomenclatureSettings::name).toList());
   }
 
   private Map<Coder, ModelRef> published() {
@@ -174,7 +200,11 @@ public final class CodeCampaign {
     outputs.add(
         new Output(CodedForms.results(flow, statements, results), tables.results(), results));
     outputs.add(new Output(CodedForms.output(flow, config), tables.output(), RpOutput.TABLE));
-    coders.forEach((coder, model) -> outputs.add(coder.table(flow, model)));
+    coders.forEach(
+        (coder, model) ->
+            outputs.add(
+                new Output(
+                    coder.rows(flow, model), coder.target().name(), coder.target().table())));
     outputs.add(new Output(rejects, tables.results().withSuffix("_rejects"), Rejects.TABLE));
     return outputs;
   }

@@ -31,12 +31,17 @@ final class CheckLotsJob extends Job {
           difference.stored(),
           difference.expected());
     }
+    int left = result.left().size();
     String end =
         result.differences().isEmpty()
             ? "All counters are right"
-            : result.corrected()
-                ? "%d values corrected".formatted(result.differences().size())
+            : fix
+                ? "%d values corrected".formatted(result.differences().size() - left)
                 : "%d values are wrong; --fix corrects them".formatted(result.differences().size());
     out.println(end);
+    if (left > 0) {
+      out.printf(
+          "%d values were left, as clerks are changing these lots or waves: run it again%n", left);
+    }
   }
 }

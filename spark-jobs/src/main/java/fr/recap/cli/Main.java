@@ -36,6 +36,7 @@ public final class Main {
             PublishJob::new,
             ProjectJob::new,
             CodeJob::new,
+            StagedJob::new,
             LotsJob::new,
             CheckLotsJob::new,
             ExplainJob::new,

@@ -1,9 +1,10 @@
 package fr.recap.coders;
 
+import fr.recap.config.TableName;
 import fr.recap.models.ModelRef;
 import fr.recap.models.Verifier;
 import fr.recap.postgres.PostgresSnapshot;
-import fr.recap.postgres.TableWriter.Output;
+import fr.recap.tables.Table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -72,7 +73,17 @@ public interface Coder {
   Dataset<Row> code(Dataset<Row> flow, ModelRef model, PostgresSnapshot snapshot);
 
   /** Its own table of a coded campaign, one row a form. */
-  Output table(Dataset<Row> flow, ModelRef model);
+  Target target();
+
+  /**
+   * A table by its name in the settings.
+   *
+   * @param table its columns
+   */
+  record Target(TableName name, Table table) {}
+
+  /** The rows of its table. */
+  Dataset<Row> rows(Dataset<Row> flow, ModelRef model);
 
   /** What it says, as executors need it. */
   Statement statement(ModelRef model);

@@ -10,7 +10,6 @@ import fr.recap.models.Verifier;
 import fr.recap.nomenclature.FormText;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
-import fr.recap.postgres.TableWriter.Output;
 import fr.recap.siret.MatchInput;
 import fr.recap.siret.MatchRows;
 import fr.recap.siret.MatchSiret;
@@ -86,8 +85,13 @@ record OfEstablishments(RecapConfig config) implements Coder {
   }
 
   @Override
-  public Output table(Dataset<Row> flow, ModelRef model) {
-    return new Output(MatchRows.biTopk(flow), config.tables().biTopk(), BiTopk.TABLE);
+  public Target target() {
+    return new Target(config.tables().biTopk(), BiTopk.TABLE);
+  }
+
+  @Override
+  public Dataset<Row> rows(Dataset<Row> flow, ModelRef model) {
+    return MatchRows.biTopk(flow);
   }
 
   @Override

@@ -10,7 +10,6 @@ import fr.recap.nomenclature.NomenclatureCoder;
 import fr.recap.nomenclature.NomenclatureCoding;
 import fr.recap.nomenclature.TrainNomenclature;
 import fr.recap.postgres.PostgresSnapshot;
-import fr.recap.postgres.TableWriter.Output;
 import fr.recap.tables.NomenclatureProjections;
 import java.io.IOException;
 import java.util.Optional;
@@ -74,11 +73,13 @@ record OfNomenclature(RecapConfig config, NomenclatureSettings settings) impleme
   }
 
   @Override
-  public Output table(Dataset<Row> flow, ModelRef model) {
-    return new Output(
-        CodeNomenclature.projections(flow, settings, model.version()),
-        settings.projections(),
-        NomenclatureProjections.table(settings.name()));
+  public Target target() {
+    return new Target(settings.projections(), NomenclatureProjections.table(settings.name()));
+  }
+
+  @Override
+  public Dataset<Row> rows(Dataset<Row> flow, ModelRef model) {
+    return CodeNomenclature.projections(flow, settings, model.version());
   }
 
   @Override

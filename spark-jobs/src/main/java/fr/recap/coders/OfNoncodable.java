@@ -11,7 +11,6 @@ import fr.recap.noncodable.CodeNoncodable;
 import fr.recap.noncodable.NoncodableScorer;
 import fr.recap.noncodable.TrainNoncodable;
 import fr.recap.postgres.PostgresSnapshot;
-import fr.recap.postgres.TableWriter.Output;
 import fr.recap.tables.CodageAutoResults;
 import fr.recap.tables.Noncodable;
 import java.io.IOException;
@@ -72,11 +71,13 @@ record OfNoncodable(RecapConfig config) implements Coder {
   }
 
   @Override
-  public Output table(Dataset<Row> flow, ModelRef model) {
-    return new Output(
-        CodeNoncodable.table(flow, model.version()),
-        config.tables().noncodable(),
-        Noncodable.TABLE);
+  public Target target() {
+    return new Target(config.tables().noncodable(), Noncodable.TABLE);
+  }
+
+  @Override
+  public Dataset<Row> rows(Dataset<Row> flow, ModelRef model) {
+    return CodeNoncodable.table(flow, model.version());
   }
 
   @Override

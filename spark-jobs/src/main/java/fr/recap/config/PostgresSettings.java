@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param fetchSize rows that a reader asks for at once
  * @param readPartitions partitions of a parallel read; 0 = Spark's default parallelism
  * @param writePartitions partitions of a write; 0 = Spark's default parallelism
+ * @param lockTimeout how long a publication waits for a table in use at a time
+ * @param lockPatience how long it tries in all
  */
 public record PostgresSettings(
     String url,
@@ -19,7 +21,9 @@ public record PostgresSettings(
     int fetchSize,
     int readPartitions,
     int writePartitions,
-    Duration connectTimeout)
+    Duration connectTimeout,
+    Duration lockTimeout,
+    Duration lockPatience)
     implements Serializable {
 
   private Object writeReplace() {
@@ -38,6 +42,18 @@ public record PostgresSettings(
         section.integer("fetch-size", 1, 1_000_000),
         section.integer("read-partitions", 0, 512),
         section.integer("write-partitions", 0, 512),
-        section.duration("connect-timeout"));
+        section.duration("connect-timeout"),
+        lock(section, "lock-timeout"),
+        lock(section, "lock-patience"));
+  }
+
+  private static Duration lock(Section section, String key) {
+    Duration duration = section.duration(key);
+    if (duration.compareTo(Duration.ofMillis(10)) < 0
+        || duration.compareTo(Duration.ofDays(7)) > 0) {
+      throw new ConfigException(
+          "postgres.%s must be between 10 ms and 7 days, cannot be: %s".formatted(key, duration));
+    }
+    return duration;
   }
 }

@@ -5,11 +5,12 @@ import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
-import fr.recap.postgres.RunManifests;
+import fr.recap.postgres.RunLock;
 import fr.recap.postgres.TableWriter;
 import fr.recap.postgres.TableWriter.Output;
 import fr.recap.postgres.TableWriter.Written;
 import fr.recap.runtime.Run;
+import fr.recap.runtime.RunManifest;
 import fr.recap.runtime.Sessions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,6 +83,11 @@ public final class GeocodeTable {
    */
   public Result execute() {
     Run run = Run.start("geocode", config.rendered());
+    return RunLock.holding(
+        config, run, Map.of(source.target(), source.kind().written()), () -> execute(run));
+  }
+
+  private Result execute(Run run) {
     Communes gazetteer = communes();
     run.ended("communes");
     Postgres postgres = new Postgres(config.postgres());
@@ -110,8 +116,6 @@ public final class GeocodeTable {
               new LocatePartition(config.geocoding(), communes, cache, budget, counts));
       Written written = counted.written();
       long in = written.rows() + written.rejected();
-      run.read(source.table(), in).wrote(source.target(), written.rows()).ended("geocode");
-      RunManifests.save(config, run.finish(in, written.rows(), written.rejected()));
       return new Result(
           in,
           written.rows(),
@@ -166,8 +170,11 @@ public final class GeocodeTable {
           new TableWriter(spark, config.postgres())
               .write(
                   List.of(new Output(located, source.target(), source.kind().written())),
-                  run.id(),
-                  staged -> check(snapshot.count(source.table()), staged.get(0)))
+                  run,
+                  staged -> check(snapshot.count(source.table()), staged.get(0)),
+                  null,
+                  staged -> manifest(run, staged.get(0)),
+                  config.tables().runManifest())
               .get(0);
       return new Counted(written, stay);
     } finally {
@@ -183,6 +190,14 @@ public final class GeocodeTable {
         AddressRows.locate(placed, services).persist(StorageLevel.MEMORY_AND_DISK());
     answers.count();
     return answers;
+  }
+
+  private RunManifest manifest(Run run, Written staged) {
+    long in = staged.rows() + staged.rejected();
+    return run.read(source.table(), in)
+        .wrote(source.target(), staged.rows())
+        .ended("geocode")
+        .finish(in, staged.rows(), staged.rejected());
   }
 
   private Communes communes() {

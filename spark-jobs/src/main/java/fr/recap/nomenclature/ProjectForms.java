@@ -7,11 +7,12 @@ import fr.recap.config.TableName;
 import fr.recap.forms.CodedFormRows;
 import fr.recap.models.ModelRef;
 import fr.recap.postgres.PostgresSnapshot;
-import fr.recap.postgres.RunManifests;
+import fr.recap.postgres.RunLock;
 import fr.recap.postgres.TableWriter;
 import fr.recap.postgres.TableWriter.Output;
 import fr.recap.postgres.TableWriter.Written;
 import fr.recap.runtime.Run;
+import fr.recap.runtime.RunManifest;
 import fr.recap.runtime.Sessions;
 import fr.recap.tables.NomenclatureProjections;
 import fr.recap.tables.Rp;
@@ -59,6 +60,15 @@ public final class ProjectForms {
     String name = TrainNomenclature.model(settings.name());
     ModelRef model = ModelRef.resolve(config, name, settings.model());
     run.used(Map.of(name, model.version())).fingerprints(Map.of(name, model.fingerprint()));
+    return RunLock.holding(
+        config,
+        run,
+        Map.of(target, NomenclatureProjections.table(settings.name())),
+        () -> project(run, model, forms, target));
+  }
+
+  private Result project(Run run, ModelRef model, TableName forms, TableName target) {
+    String name = TrainNomenclature.model(settings.name());
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
       Dataset<Row> read = snapshot.read(forms, Rp.TABLE);
       Sessions.describe(
@@ -74,14 +84,12 @@ public final class ProjectForms {
               .write(
                   List.of(
                       new Output(coded, target, NomenclatureProjections.table(settings.name()))),
-                  run.id(),
-                  staged -> refuseTooManyRejects(forms, staged.get(0)))
+                  run,
+                  staged -> refuseTooManyRejects(forms, staged.get(0)),
+                  null,
+                  staged -> manifest(run, forms, staged.get(0)),
+                  config.tables().runManifest())
               .get(0);
-      run.read(forms, written.rows() + written.rejected()).wrote(target, written.rows());
-      RunManifests.save(
-          config,
-          run.ended("project")
-              .finish(written.rows() + written.rejected(), written.rows(), written.rejected()));
       return new Result(
           model.version(),
           target,
@@ -91,6 +99,14 @@ public final class ProjectForms {
     } finally {
       Sessions.describe(spark, null);
     }
+  }
+
+  private static RunManifest manifest(Run run, TableName forms, Written staged) {
+    long all = staged.rows() + staged.rejected();
+    return run.read(forms, all)
+        .wrote(staged.target(), staged.rows())
+        .ended("project")
+        .finish(all, staged.rows(), staged.rejected());
   }
 
   private void refuseTooManyRejects(TableName forms, Written staged) {

@@ -18,8 +18,9 @@ import java.util.List;
  * alias points to, versions of models without a manifest, and scratch folders, those of Spark among
  * them.
  *
- * <p>Live runs hold locks on their staging tables, aliases and scratch folders. Uploads have none:
- * there only what is old enough is taken to be dead, and so are scratch files without a lock.
+ * <p>Live runs hold locks on their staging tables, aliases and scratch folders. Uploads have none,
+ * nor scratch files without a lock, and rows that await publication are nobody's: there only what
+ * is old enough is taken to be dead.
  */
 public final class Clean {
   private final RecapConfig config;
@@ -42,7 +43,8 @@ public final class Clean {
   public record Result(List<Leftover> leftovers, boolean removed) {}
 
   /**
-   * @param age of uploads, and of scratch files without a lock, that are taken to be dead
+   * @param age of uploads, scratch files without a lock and rows that await publication which are
+   *     taken to be dead
    * @param remove whether they are removed; else they are listed
    */
   public Clean(RecapConfig config, Duration age, boolean remove) {
@@ -58,7 +60,7 @@ public final class Clean {
    */
   public Result execute() {
     List<Leftover> found = new ArrayList<>();
-    StaleStagings.of(new Postgres(config.postgres()), remove)
+    StaleStagings.of(new Postgres(config.postgres()), age, remove)
         .forEach(name -> found.add(new Leftover("staging table", name)));
     DeadIndices.of(config, remove).forEach(name -> found.add(new Leftover("index", name)));
     try {

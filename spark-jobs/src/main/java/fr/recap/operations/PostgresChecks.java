@@ -2,8 +2,22 @@ package fr.recap.operations;
 
 import fr.recap.config.RecapConfig;
 import fr.recap.config.TableName;
+import fr.recap.config.TableSettings;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.ServerState;
+import fr.recap.postgres.TargetChecks;
+import fr.recap.tables.BiLot;
+import fr.recap.tables.BiTopk;
+import fr.recap.tables.CodageAutoResults;
+import fr.recap.tables.Individus;
+import fr.recap.tables.LotsReprise;
+import fr.recap.tables.Monitoring;
+import fr.recap.tables.NomenclatureProjections;
+import fr.recap.tables.Noncodable;
+import fr.recap.tables.RpOutput;
+import fr.recap.tables.SirusProjections;
+import fr.recap.tables.Table;
+import fr.recap.tables.VaguesReprise;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,7 +47,52 @@ final class PostgresChecks implements Preflight.Check {
     findings.add(connections(state));
     findings.add(clock(state));
     tables().forEach((table, remedy) -> findings.add(table(state, table, remedy)));
+    findings.addAll(targets());
     return findings;
+  }
+
+  /** What would keep jobs from writing their tables: views, foreign keys, policies, rights. */
+  private List<Finding> targets() {
+    Postgres postgres = new Postgres(config.postgres());
+    List<Finding> findings = new ArrayList<>();
+    TargetChecks.staging(postgres)
+        .ifPresent(text -> findings.add(Finding.error("postgres staging", "can't be used", text)));
+    Map<TableName, Table> written = written();
+    TargetChecks.of(postgres, written)
+        .forEach(
+            problem ->
+                findings.add(
+                    problem.error()
+                        ? Finding.error(
+                            "table " + problem.target(), "can't be replaced", problem.text())
+                        : Finding.warning(
+                            "table " + problem.target(),
+                            problem.text(),
+                            "keep them in a table of their own")));
+    if (findings.isEmpty()) {
+      findings.add(
+          Finding.ok("postgres targets", "all %d tables can be written".formatted(written.size())));
+    }
+    return findings;
+  }
+
+  private Map<TableName, Table> written() {
+    TableSettings tables = config.tables();
+    Map<TableName, Table> written = new LinkedHashMap<>();
+    written.put(tables.monitoring(), Monitoring.TABLE);
+    written.put(tables.results(), CodageAutoResults.TABLE);
+    written.put(tables.output(), RpOutput.TABLE);
+    config
+        .coded()
+        .forEach(n -> written.put(n.projections(), NomenclatureProjections.table(n.name())));
+    written.put(tables.noncodable(), Noncodable.TABLE);
+    written.put(tables.biTopk(), BiTopk.TABLE);
+    written.put(tables.lots(), BiLot.TABLE);
+    written.put(tables.lotsReprise(), LotsReprise.TABLE);
+    written.put(tables.vaguesReprise(), VaguesReprise.TABLE);
+    written.put(tables.individus(), Individus.TABLE);
+    written.put(tables.sirusProjections(), SirusProjections.TABLE);
+    return written;
   }
 
   /** What is to be done where a table is missing. */
@@ -68,7 +127,7 @@ final class PostgresChecks implements Preflight.Check {
   private Finding connections(ServerState state) {
     int free = state.maximumConnections() - state.connections();
     String text = "%d of %d connections free".formatted(free, state.maximumConnections());
-    int wanted = Math.max(config.postgres().readPartitions(), 1) + 2;
+    int wanted = Math.max(config.postgres().readPartitions(), 1) + 3;
     return free >= wanted
         ? Finding.ok(SUBJECT, text)
         : Finding.warning(

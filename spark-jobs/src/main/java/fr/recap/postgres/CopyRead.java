@@ -38,10 +38,25 @@ final class CopyRead implements FlatMapFunction<Iterator<String>, InternalRow> {
   }
 
   @Override
-  public Iterator<InternalRow> call(Iterator<String> ranges) throws SQLException {
+  public Iterator<InternalRow> call(Iterator<String> ranges) {
     if (!ranges.hasNext()) {
       return java.util.Collections.emptyIterator();
     }
+    try {
+      return read(ranges.next());
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  /** A value that the server can't cast is what somebody wrote on a form: it is not shown. */
+  private DatabaseException failure(SQLException e) {
+    return new DatabaseException(
+        "The table %s can't be read: %s".formatted(name, ServerErrors.message(e)),
+        ServerErrors.safe(e));
+  }
+
+  private Iterator<InternalRow> read(String range) throws SQLException {
     Connection connection = postgres.connect();
     TaskContext.get()
         .addTaskCompletionListener(
@@ -49,7 +64,7 @@ final class CopyRead implements FlatMapFunction<Iterator<String>, InternalRow> {
     connection.setAutoCommit(false);
     Postgres.execute(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
     Postgres.execute(connection, "SET TRANSACTION SNAPSHOT '%s'".formatted(snapshot));
-    CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql(ranges.next()));
+    CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql(range));
     return new Rows(copy, table.columns().stream().map(Column::type).toArray(ColumnType[]::new));
   }
 
@@ -106,7 +121,7 @@ final class CopyRead implements FlatMapFunction<Iterator<String>, InternalRow> {
       try {
         advance();
       } catch (SQLException e) {
-        throw new DatabaseException("The table %s can't be read on".formatted(name), e);
+        throw failure(e);
       }
       return row;
     }

@@ -46,6 +46,13 @@ final class CopyTask implements VoidFunction<Iterator<InternalRow>> {
   private boolean attempt(TaskContext task, int partition, Iterator<InternalRow> rows) {
     return postgres.inTransaction(
         connection -> {
+          // Rows may come slowly, as from services: a time-out of the role is not meant for that.
+          Postgres.execute(connection, "SET LOCAL statement_timeout = 0");
+          Postgres.execute(connection, "SET LOCAL idle_in_transaction_session_timeout = 0");
+          // Rows and their entry are lost together or not at all; the publication's commit, which
+          // is
+          // written to disk before it returns, takes them along.
+          Postgres.execute(connection, "SET LOCAL synchronous_commit = off");
           if (!lock(connection, partition)) {
             return false;
           }

@@ -7,6 +7,7 @@ import fr.recap.config.RefusedInputException;
 import fr.recap.config.TableName;
 import fr.recap.runtime.Run;
 import fr.recap.tables.Rejects;
+import fr.recap.tables.Table;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.spark.sql.SparkSession;
@@ -173,16 +175,25 @@ public final class ImportTable {
    * Imports.
    *
    * @throws ConfigException if an option or the typing file is wrong
-   * @throws RefusedInputException if the target exists and is not forced, or a source is absent,
-   *     empty, can't be read to its end, or lacks a column of the key or over half of all columns
+   * @throws RefusedInputException if the target exists and is not forced, can't be replaced or is
+   *     being written by another run, or a source is absent, empty, can't be read to its end, or
+   *     lacks a column of the key or over half of all columns
    * @throws TooManyRejectsException if nothing was published for the share of rejects
    */
   public Result execute() {
     TypingFile typing = TypingFile.read(config.typing());
     refuseReserved();
     TableName rejectsTable = RejectsTable.of(config.target());
-    ServerText server = new Postgres(settings).inTransaction(this::prepare);
     Run run = Run.start("import", recap.rendered());
+    Map<TableName, Table> targets =
+        Map.of(config.target(), typing.toTable(), rejectsTable, Rejects.TABLE);
+    new Postgres(settings).inTransaction(this::prepare);
+    return RunLock.holding(recap, run, targets, () -> execute(typing, rejectsTable, run));
+  }
+
+  private Result execute(TypingFile typing, TableName rejectsTable, Run run) {
+    // Another run may have made it until this one had the lock.
+    ServerText server = new Postgres(settings).inTransaction(this::prepare);
     String runId = run.id();
     SourceRows source = open(typing);
     try (ParsedRows parsed = parse(source, typing, server, runId)) {
@@ -195,14 +206,18 @@ public final class ImportTable {
         rejects = Optional.of(rejectsTable);
         outputs.add(new TableWriter.Output(parsed.rejects(), rejects.get(), Rejects.TABLE));
       }
-      List<TableWriter.Written> written =
-          new TableWriter(spark, settings)
-              .write(outputs, runId, staged -> checkBalance(parsed, staged));
-      written.forEach(output -> run.wrote(output.target(), output.rows()));
-      RunManifests.save(
-          recap,
-          run.ended("write")
-              .finish(parsed.read(), parsed.read() - parsed.rejected(), parsed.rejected()));
+      new TableWriter(spark, settings)
+          .write(
+              outputs,
+              run,
+              staged -> checkBalance(parsed, staged),
+              config.force() ? null : config.target(),
+              staged -> {
+                staged.forEach(output -> run.wrote(output.target(), output.rows()));
+                return run.ended("write")
+                    .finish(parsed.read(), parsed.read() - parsed.rejected(), parsed.rejected());
+              },
+              recap.tables().runManifest());
       return new Result(
           runId,
           parsed.read(),

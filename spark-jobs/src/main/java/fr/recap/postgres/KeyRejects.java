@@ -87,9 +87,10 @@ final class KeyRejects {
    * Leaves the rejects of this run, and of no earlier one, in the rejects table of the target. Not
    * done with the moving: the rejects table may be a target of the same write.
    */
-  static void publish(Connection connection, Staging staging, String runId, long rejected)
+  static void publish(
+      Connection connection, String staging, TableName target, String runId, long rejected)
       throws SQLException {
-    TableName rejects = RejectsTable.of(staging.target());
+    TableName rejects = RejectsTable.of(target);
     RejectsTable.keepOnly(connection, rejects, runId);
     if (rejected == 0) {
       return;
@@ -99,7 +100,7 @@ final class KeyRejects {
         connection.prepareStatement(
             "WITH moved AS (DELETE FROM recap_staging.moved WHERE staging = ? RETURNING key, reason) INSERT INTO %s (key, reason, run_id) SELECT key, reason, ? FROM moved"
                 .formatted(rejects.sql()))) {
-      insert.setString(1, staging.name());
+      insert.setString(1, staging);
       insert.setString(2, runId);
       insert.executeUpdate();
     }

@@ -76,6 +76,8 @@ public final class Postgres implements Serializable {
     }
     properties.setProperty("ApplicationName", "recap-spark");
     properties.setProperty("tcpKeepAlive", "true");
+    // Details and contexts of errors show values of rows.
+    properties.setProperty("logServerErrorDetail", "false");
     properties.setProperty("connectTimeout", Long.toString(connectSeconds));
     return properties;
   }
@@ -103,7 +105,9 @@ public final class Postgres implements Serializable {
         throw e;
       }
     } catch (SQLException e) {
-      throw new DatabaseException("PostgreSQL (%s): %s".formatted(address(), e.getMessage()), e);
+      throw new DatabaseException(
+          "PostgreSQL (%s): %s".formatted(address(), ServerErrors.message(e)),
+          ServerErrors.safe(e));
     }
   }
 

@@ -26,8 +26,9 @@ import org.apache.spark.sql.types.StructType;
  * table sees the rows that were committed when the snapshot was opened.
  *
  * <p>It holds a transaction and must stay open until the last action on its Datasets has ended (a
- * Dataset is lazy: it reads anew at each action unless it is cached). Tables that were read can't
- * be replaced or dropped by anyone until it is closed; so close it before replacing them.
+ * Dataset is lazy: it reads anew at each action unless it is cached). Rows of tables that were read
+ * can be replaced meanwhile, yet nobody can alter or drop such a table until it is closed; so close
+ * it before writing other columns to it.
  *
  * <p>A table is cut into ranges of its pages ({@code ctid}), {@code postgres.read-partitions} of
  * them, so that it is scanned once whatever its key. So is a materialized view; a view or a foreign
@@ -196,8 +197,9 @@ public final class PostgresSnapshot implements AutoCloseable {
   }
 
   /**
-   * Keeps the table from being replaced while it is read, and makes sure that it is the one that
-   * the snapshot sees: of a table that was replaced since, the snapshot would show no rows at all.
+   * Keeps the table from being altered while it is read, and makes sure that it is the one that the
+   * snapshot sees: of a table that was replaced or emptied since, the snapshot would show no rows
+   * at all.
    */
   private void lock(TableName table) throws SQLException {
     if (!Postgres.exists(holder, table)) {
@@ -213,7 +215,7 @@ public final class PostgresSnapshot implements AutoCloseable {
     }
     try (PreparedStatement seen =
         holder.prepareStatement(
-            "SELECT EXISTS (SELECT 1 FROM pg_class WHERE oid = to_regclass(?))")) {
+            "SELECT EXISTS (SELECT 1 FROM pg_class WHERE oid = to_regclass(?) AND nullif(relfilenode, 0) IS NOT DISTINCT FROM pg_relation_filenode(oid))")) {
       seen.setString(1, table.sql());
       if (!Postgres.one(seen, ResultSet::getBoolean)) {
         throw new DatabaseException(

@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
 
 /** The table of run manifests, one row a run. */
 public final class RunManifests {
+  private static final TableName LAID_BY = new TableName(Staging.SCHEMA, "manifests");
+
   private RunManifests() {}
 
   /** Stores a manifest; one that the run stored before is replaced. Creates the table if needed. */
@@ -80,12 +82,56 @@ public final class RunManifests {
 
   private static void create(Connection connection, TableName table) throws SQLException {
     Postgres.createSchema(connection, table);
-    String columns =
-        RunManifestTable.TABLE.columns().stream()
-            .map(RunManifests::definition)
-            .collect(Collectors.joining(", "));
     Postgres.execute(
-        connection, "CREATE TABLE IF NOT EXISTS %s (%s)".formatted(table.sql(), columns));
+        connection, "CREATE TABLE IF NOT EXISTS %s (%s)".formatted(table.sql(), definitions()));
+  }
+
+  /** The columns of the table of manifests, as SQL. */
+  static String definitions() {
+    return RunManifestTable.TABLE.columns().stream()
+        .map(RunManifests::definition)
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Lays a manifest by until the tables of its run are published. */
+  static void layBy(Connection connection, TableName table, RunManifest manifest)
+      throws SQLException {
+    insert(connection, LAID_BY, manifest);
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE recap_staging.manifests SET target = ? WHERE run_id = ?")) {
+      update.setString(1, table.toString());
+      update.setString(2, manifest.runId());
+      update.executeUpdate();
+    }
+  }
+
+  /** Moves the manifest that a run laid by, if it did, to where it belongs. */
+  static void publish(Connection connection, String runId) throws SQLException {
+    TableName table;
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT target FROM recap_staging.manifests WHERE run_id = ?")) {
+      query.setString(1, runId);
+      try (ResultSet row = query.executeQuery()) {
+        if (!row.next()) {
+          return;
+        }
+        table = TableName.parse(row.getString(1));
+      }
+    }
+    create(connection, table);
+    String columns =
+        RunManifestTable.TABLE.names().stream()
+            .map(TableName::quote)
+            .collect(Collectors.joining(", "));
+    try (PreparedStatement move =
+        connection.prepareStatement(
+            "WITH laid AS (DELETE FROM recap_staging.manifests WHERE run_id = ? RETURNING *) INSERT INTO %s (%s) SELECT %s FROM laid"
+                .formatted(table.sql(), columns, columns))) {
+      move.setString(1, runId);
+      move.executeUpdate();
+    }
   }
 
   private static String definition(Column column) {

@@ -24,9 +24,19 @@ record Staging(String name, TableName target, Table table) {
     return new TableName(SCHEMA, name);
   }
 
-  /** Key of the advisory lock that a live run holds on this staging. */
+  /** Key of the advisory lock of the session that fills this staging. */
   static long runLock(String name) {
     return lock(name);
+  }
+
+  /** Key of the advisory lock that all connections of a live run share. */
+  static long aliveLock(String runId) {
+    return lock("run " + runId);
+  }
+
+  /** Key of the advisory lock of the run that writes a table. */
+  static long targetLock(String qualified) {
+    return lock("target " + qualified);
   }
 
   /** Key of the advisory lock of a task that copies a partition. */

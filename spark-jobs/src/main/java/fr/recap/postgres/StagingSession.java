@@ -1,7 +1,8 @@
 package fr.recap.postgres;
 
-import fr.recap.config.ConfigException;
+import fr.recap.config.RefusedInputException;
 import fr.recap.config.TableName;
+import fr.recap.runtime.RunManifest;
 import fr.recap.tables.Table;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,12 +15,10 @@ import java.util.stream.Collectors;
 
 /**
  * The driver's side of one write: a connection that keeps the run's locks, so that others can tell
- * a live run from a dead one, and that publishes. Closing it drops what was not published.
+ * a live run from a dead one, and that publishes. Closing it drops what was not published, unless
+ * it is kept to be published later.
  */
 final class StagingSession implements AutoCloseable {
-  private static final long SETUP_LOCK = 0x7265636170L;
-  private static final String LOCK_NOT_AVAILABLE = "55P03";
-
   private final Postgres postgres;
   private final Connection connection;
   private final String runId;
@@ -34,60 +33,54 @@ final class StagingSession implements AutoCloseable {
   static StagingSession open(Postgres postgres, String runId) {
     StagingSession session = new StagingSession(postgres, postgres.connect(), runId);
     try {
-      session.setUp();
+      session.connection.setAutoCommit(false);
+      // What is looked at under locks must be as it is then.
+      session.connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+      StagingSchema.prepare(postgres, session.connection);
+      Targets.bear(session.connection, runId);
+      session.connection.commit();
       return session;
     } catch (SQLException e) {
       session.close();
-      throw new ConfigException(
-          "The schema %s can't be prepared in %s: %s. Have an administrator run: CREATE SCHEMA %s AUTHORIZATION \"%s\""
-              .formatted(
-                  Staging.SCHEMA,
-                  postgres.address(),
-                  e.getMessage(),
-                  Staging.SCHEMA,
-                  postgres.settings().user()),
-          e);
+      throw new DatabaseException(
+          "The write of run %s can't begin: %s".formatted(runId, ServerErrors.message(e)),
+          ServerErrors.safe(e));
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
     }
   }
 
-  private void setUp() throws SQLException {
-    connection.setAutoCommit(false);
-    if (!Postgres.exists(connection, new TableName(Staging.SCHEMA, "ledger"))) {
-      // Two first runs at once would else collide in CREATE SCHEMA IF NOT EXISTS.
-      Postgres.execute(
-          connection,
-          "DO $$ BEGIN PERFORM pg_advisory_xact_lock(%d); END $$".formatted(SETUP_LOCK));
-      Postgres.execute(connection, "CREATE SCHEMA IF NOT EXISTS recap_staging");
-      Postgres.execute(
-          connection,
-          "CREATE TABLE IF NOT EXISTS recap_staging.runs (staging text PRIMARY KEY, run_id text NOT NULL, target text NOT NULL, started_at timestamptz NOT NULL DEFAULT now())");
-      Postgres.execute(
-          connection,
-          "CREATE TABLE IF NOT EXISTS recap_staging.ledger (staging text, partition integer, rows bigint NOT NULL, PRIMARY KEY (staging, partition))");
-      Postgres.execute(
-          connection,
-          "CREATE TABLE IF NOT EXISTS recap_staging.moved (staging text NOT NULL, key text, reason text NOT NULL)");
-    }
-    connection.commit();
-  }
-
-  /** An empty staging for a target, after dropping those of dead runs on that target. */
+  /**
+   * An empty staging for a target, after dropping those of dead runs on that target.
+   *
+   * @throws RefusedInputException if another run writes the target, or it can't be replaced
+   */
   Staging stage(TableName target, Table table) {
     Staging staging = Staging.of(runId, target, table);
     try {
-      StaleStagings.drop(connection, target);
-      if (!StaleStagings.tryLock(connection, staging.name())) {
+      Targets.lock(connection, target, runId);
+      TargetState state = TargetState.of(connection, target, table);
+      state.refuse();
+      TargetState.refuseUnwritable(connection, RejectsTable.of(target));
+      StaleStagings.drop(connection, target, runId);
+      if (!StaleStagings.tryLock(connection, Staging.runLock(staging.name()))) {
         throw new DatabaseException(
             "Run %s is writing %s already: wait for it or use another run id"
                 .formatted(runId, target));
       }
       stagings.add(staging);
+      // Only a staging that becomes the table itself has to outlive a crash of the server.
       Postgres.execute(
           connection,
-          "CREATE TABLE %s (%s)".formatted(staging.tableName().sql(), definitions(table)));
+          "CREATE %s TABLE %s (%s)"
+              .formatted(
+                  state.change() == TargetState.Change.NEW ? "" : "UNLOGGED",
+                  staging.tableName().sql(),
+                  definitions(table)));
       try (PreparedStatement run =
           connection.prepareStatement(
-              "INSERT INTO recap_staging.runs (staging, run_id, target) VALUES (?, ?, ?)")) {
+              "INSERT INTO recap_staging.runs (staging, run_id, target) VALUES (?, ?, ?) ON CONFLICT (staging) DO NOTHING")) {
         run.setString(1, staging.name());
         run.setString(2, runId);
         run.setString(3, target.toString());
@@ -97,7 +90,8 @@ final class StagingSession implements AutoCloseable {
       return staging;
     } catch (SQLException e) {
       throw new DatabaseException(
-          "The staging of %s can't be created: %s".formatted(target, e.getMessage()), e);
+          "The staging of %s can't be created: %s".formatted(target, ServerErrors.message(e)),
+          ServerErrors.safe(e));
     }
   }
 
@@ -107,49 +101,83 @@ final class StagingSession implements AutoCloseable {
         .collect(Collectors.joining(", "));
   }
 
-  /** Checks ledgers and counts, makes the keys and replaces all targets, in one transaction. */
-  List<TableWriter.Written> publish(List<Staged> all, Consumer<List<TableWriter.Written>> check) {
+  /**
+   * Makes the keys, checks ledgers and counts, and replaces all targets, in one transaction.
+   *
+   * @return what became of each, in their order
+   */
+  List<TableWriter.Written> publish(
+      List<Staged> all, Consumer<List<TableWriter.Written>> check, TableWriter.Terms terms) {
+    List<TableWriter.Written> written = seal(all, check, terms);
     try {
+      new Publication(postgres, connection, runId, terms.recheck(), terms.keep()).execute();
+      stagings.clear();
+    } catch (RuntimeException e) {
+      // Rows that were refused are of no use any more; others can be published later.
+      if (terms.keep() && !(e instanceof RefusedInputException)) {
+        stagings.clear();
+      }
+      throw e;
+    }
+    return written;
+  }
+
+  /** From here on the staged rows are as they will be published, whenever that is. */
+  private List<TableWriter.Written> seal(
+      List<Staged> all, Consumer<List<TableWriter.Written>> check, TableWriter.Terms terms) {
+    try {
+      Postgres.execute(connection, "SET LOCAL statement_timeout = 0");
       List<TableWriter.Written> written = new ArrayList<>();
       for (Staged staged : all) {
+        Staging staging = staged.staging();
         long total = ledgerTotal(staged);
-        long rejected = KeyRejects.enforceKey(connection, staged.staging());
-        long kept = Postgres.count(connection, staged.staging().tableName());
+        long rejected = KeyRejects.enforceKey(connection, staging);
+        long kept = Postgres.count(connection, staging.tableName());
         if (kept + rejected != total) {
           throw new DatabaseException(
               "The staging of %s has %d rows and %d rejects but its ledger %d: nothing was published, run the job again"
-                  .formatted(staged.staging().target(), kept, rejected, total));
+                  .formatted(staging.target(), kept, rejected, total));
         }
-        written.add(new TableWriter.Written(staged.staging().target(), kept, rejected));
+        Postgres.execute(connection, "ANALYZE " + staging.tableName().sql());
+        written.add(new TableWriter.Written(staging.target(), kept, rejected));
       }
       check.accept(List.copyOf(written));
-      for (Staged staged : all) {
-        Replacement.replace(connection, staged.staging());
-      }
-      // After all replacements: a rejects table may itself be an output of this write.
       for (int i = 0; i < all.size(); i++) {
-        Staging staging = all.get(i).staging();
-        KeyRejects.publish(connection, staging, runId, written.get(i).rejected());
-        StaleStagings.forget(connection, staging.name());
+        seal(all.get(i).staging(), written.get(i), terms);
+      }
+      if (terms.manifest() != null) {
+        RunManifest manifest = terms.manifest().apply(List.copyOf(written));
+        RunManifests.layBy(connection, terms.manifests(), manifest);
       }
       connection.commit();
-      stagings.clear();
       return written;
     } catch (SQLException e) {
-      throw failure(e, all);
+      throw new DatabaseException(
+          "%s could not be staged in %s, the old tables are in place: %s"
+              .formatted(
+                  all.stream().map(s -> s.staging().target()).toList(),
+                  postgres.address(),
+                  ServerErrors.message(e)),
+          ServerErrors.safe(e));
     }
   }
 
-  private DatabaseException failure(SQLException e, List<Staged> all) {
-    List<TableName> targets = all.stream().map(s -> s.staging().target()).toList();
-    String reason =
-        LOCK_NOT_AVAILABLE.equals(e.getSQLState())
-            ? "a table is still in use (a snapshot or another session reads it, see pg_stat_activity)"
-            : e.getMessage();
-    return new DatabaseException(
-        "%s could not be replaced in %s, the old tables are in place: %s"
-            .formatted(targets, postgres.address(), reason),
-        e);
+  private void seal(Staging staging, TableWriter.Written written, TableWriter.Terms terms)
+      throws SQLException {
+    try (PreparedStatement seal =
+        connection.prepareStatement(
+            "UPDATE recap_staging.runs SET rows = ?, rejected = ?, sealed_at = clock_timestamp(), keep = ?, must_be_new = ? WHERE staging = ?")) {
+      seal.setLong(1, written.rows());
+      seal.setLong(2, written.rejected());
+      seal.setBoolean(3, terms.keep());
+      seal.setBoolean(4, staging.target().equals(terms.fresh()));
+      seal.setString(5, staging.name());
+      if (seal.executeUpdate() != 1) {
+        throw new DatabaseException(
+            "The staging of %s was dropped by another run: nothing was published, run the job again"
+                .formatted(staging.target()));
+      }
+    }
   }
 
   private long ledgerTotal(Staged staged) throws SQLException {

@@ -2,12 +2,17 @@ package fr.recap.postgres;
 
 import fr.recap.config.PostgresSettings;
 import fr.recap.config.TableName;
+import fr.recap.runtime.Run;
+import fr.recap.runtime.RunManifest;
 import fr.recap.tables.Table;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,16 +24,21 @@ import org.apache.spark.sql.catalyst.InternalRow;
  *
  * <p>Rows are copied (COPY) into staging by {@code postgres.write-partitions} tasks; partitions
  * beyond that are merged without a shuffle. Then all targets of the call are replaced in one
- * transaction: readers see the old tables or the new ones, never a part. A target keeps no row of
- * the old table, yet its grants. Failed, retried and speculative tasks double nothing; after a
- * failure or a kill the old tables are in place and the same call gives the same tables.
+ * transaction: readers see the old rows or the new ones, never a part. Failed, retried and
+ * speculative tasks double nothing; after a failure or a kill the old tables are in place and the
+ * same call gives the same tables.
+ *
+ * <p>A target that exists stays the same table with all that its owner gave it; what keeps it from
+ * being changed is told before work begins. Where its columns are the same, its rows are replaced
+ * while others read it. Where they differ, it is emptied and altered: columns that the new rows
+ * lack go, added ones come last. One run at a time writes a table, see {@link RunLock}.
  *
  * <p>NUL characters, which PostgreSQL can't store, are left out of texts. Rows without a key, and
  * all but one of the rows that share a key (the least one by its text stays, whatever the order of
  * rows), go to the table {@code <target>_rejects}, which holds the rejects of the target's latest
  * run only.
  *
- * <p>The user needs the right to create tables in the target's schema and, at the first run, to
+ * <p>The user needs the right to create tables in a new target's schema and, at the first run, to
  * create the schema {@code recap_staging}.
  */
 public final class TableWriter {
@@ -52,6 +62,37 @@ public final class TableWriter {
    */
   public record Written(TableName target, long rows, long rejected) {}
 
+  /** Looks, under the locks of the publication, whether what the job relies on still holds. */
+  @FunctionalInterface
+  public interface Recheck {
+    /**
+     * Looks.
+     *
+     * @param connection that of the publication; what throws leaves all tables as they were
+     */
+    void run(Connection connection) throws SQLException;
+  }
+
+  /**
+   * What a publication has to heed.
+   *
+   * @param fresh target that may not exist yet; null if all may
+   * @param recheck looked at before the first change
+   * @param manifest makes the run's manifest of what was staged; it is stored in the transaction of
+   *     the tables. Null: the caller stores it
+   * @param manifests the table of manifests
+   * @param keep whether rows that can't be published, as tables are in use, are kept for {@link
+   *     StagedRuns}; a run that is kept has a manifest and no recheck
+   */
+  record Terms(
+      TableName fresh,
+      Recheck recheck,
+      Function<List<Written>, RunManifest> manifest,
+      TableName manifests,
+      boolean keep) {
+    static final Terms NONE = new Terms(null, connection -> {}, null, null, false);
+  }
+
   public TableWriter(SparkSession spark, PostgresSettings settings) {
     this.spark = spark;
     this.postgres = new Postgres(settings);
@@ -74,9 +115,44 @@ public final class TableWriter {
    * @param check is given the counts when all is staged and before anything is visible; what it
    *     throws ends the write and leaves the old tables in place
    * @return what became of each output, in their order
+   * @throws fr.recap.config.RefusedInputException if another run writes a target or has published
+   *     it since this one began, or a target can't be replaced
    * @throws DatabaseException if the database refuses something, or a target stays in use
    */
   public List<Written> write(List<Output> outputs, String runId, Consumer<List<Written>> check) {
+    return write(outputs, runId, check, Terms.NONE);
+  }
+
+  /**
+   * As {@link #write(List, String, Consumer)}; {@code recheck} is done under the locks of the
+   * publication, so that nobody changes the targets between it and their replacement.
+   */
+  public List<Written> write(
+      List<Output> outputs, String runId, Consumer<List<Written>> check, Recheck recheck) {
+    return write(outputs, runId, check, new Terms(null, recheck, null, null, false));
+  }
+
+  /**
+   * As {@link #write(List, String, Consumer)}, for work that takes long: if the tables stay in use,
+   * the rows are kept and can be published later ({@link StagedRuns}).
+   *
+   * @param fresh target that may not be made by another meanwhile; null if all may exist
+   * @param manifest makes the run's manifest of what was staged; it is stored with the tables
+   * @param manifests the table of manifests
+   */
+  public List<Written> write(
+      List<Output> outputs,
+      Run run,
+      Consumer<List<Written>> check,
+      TableName fresh,
+      Function<List<Written>, RunManifest> manifest,
+      TableName manifests) {
+    return write(
+        outputs, run.id(), check, new Terms(fresh, connection -> {}, manifest, manifests, true));
+  }
+
+  private List<Written> write(
+      List<Output> outputs, String runId, Consumer<List<Written>> check, Terms terms) {
     Set<TableName> targets = new HashSet<>();
     outputs.forEach(
         o -> {
@@ -85,11 +161,16 @@ public final class TableWriter {
           }
         });
     try (StagingSession session = StagingSession.open(postgres, runId)) {
-      List<Staged> staged = new ArrayList<>();
+      // All before the first row is copied: what one of them lacks is told before work begins.
+      List<Staging> stagings = new ArrayList<>();
       for (Output output : outputs) {
-        staged.add(copy(output, session.stage(output.target(), output.table())));
+        stagings.add(session.stage(output.target(), output.table()));
       }
-      return session.publish(staged, check);
+      List<Staged> staged = new ArrayList<>();
+      for (int i = 0; i < outputs.size(); i++) {
+        staged.add(copy(outputs.get(i), stagings.get(i)));
+      }
+      return session.publish(staged, check, terms);
     }
   }
 

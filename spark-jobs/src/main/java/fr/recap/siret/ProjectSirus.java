@@ -7,7 +7,7 @@ import fr.recap.config.TableName;
 import fr.recap.models.ModelRef;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
-import fr.recap.postgres.RunManifests;
+import fr.recap.postgres.RunLock;
 import fr.recap.postgres.TableWriter;
 import fr.recap.postgres.TableWriter.Output;
 import fr.recap.postgres.TableWriter.Written;
@@ -72,6 +72,14 @@ public final class ProjectSirus {
   Result project(TableName target, String version, ScorerSource pairs) {
     Run run = Run.start("project", config.rendered());
     run.used(Map.of(SiretModel.NAME, version));
+    return RunLock.holding(
+        config,
+        run,
+        Map.of(target, SirusProjections.TABLE),
+        () -> project(run, target, version, pairs));
+  }
+
+  private Result project(Run run, TableName target, String version, ScorerSource pairs) {
     LongAccumulator encoded = spark.sparkContext().longAccumulator();
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
       Sessions.describe(
@@ -84,26 +92,31 @@ public final class ProjectSirus {
               pairs,
               encoded);
       Written written = write(rows, target, run, snapshot);
-      long all = written.rows() + written.rejected();
-      run.read(config.tables().sirus(), all).wrote(target, written.rows());
-      RunManifests.save(
-          config, run.ended("project").finish(all, written.rows(), written.rejected()));
       return new Result(version, target, written.rows(), encoded.value(), written.rejected());
     } finally {
       Sessions.describe(spark, null);
     }
   }
 
-  /** Ends the snapshot once all is staged: it holds the table that is about to be replaced. */
+  /** Ends the snapshot once all is staged: it may hold the table that is about to be altered. */
   private Written write(Dataset<Row> rows, TableName target, Run run, PostgresSnapshot snapshot) {
     return new TableWriter(spark, config.postgres())
         .write(
             List.of(new Output(rows, target, SirusProjections.TABLE)),
-            run.id(),
+            run,
             staged -> {
               refuseTooManyRejects(staged.get(0));
               snapshot.close();
-            })
+            },
+            null,
+            staged -> {
+              long all = staged.get(0).rows() + staged.get(0).rejected();
+              return run.read(config.tables().sirus(), all)
+                  .wrote(target, staged.get(0).rows())
+                  .ended("project")
+                  .finish(all, staged.get(0).rows(), staged.get(0).rejected());
+            },
+            config.tables().runManifest())
         .get(0);
   }
 

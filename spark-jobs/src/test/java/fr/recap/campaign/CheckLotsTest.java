@@ -10,6 +10,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +93,58 @@ class CheckLotsTest {
     new CheckLots(postgres, tables, true).execute();
     assertThat(one("SELECT lot_statut FROM checklots.lots_reprise WHERE lot_id = 1"))
         .isEqualTo("T");
+  }
+
+  @Test
+  void rowsThatAClerkIsChangingAreLeftAndNobodyWaits() throws Exception {
+    run("INSERT INTO checklots.lots_reprise VALUES (4, 3, 'E', 7, 0, 0, 0, 0, 0, 0, 0, 0)");
+    try (Connection clerk = postgres.connect();
+        Statement statement = clerk.createStatement()) {
+      clerk.setAutoCommit(false);
+      // The clerk's own correction of lot 1 is under way while the check runs.
+      statement.execute("UPDATE checklots.lots_reprise SET nb_bi_traite = 2 WHERE lot_id = 1");
+      statement.execute("UPDATE checklots.individus SET i_reprise_act = 'V' WHERE cabbi = 'c'");
+      long start = System.nanoTime();
+      CheckLots.Result result = new CheckLots(postgres, tables, true).execute();
+      assertThat(System.nanoTime() - start).isLessThan(10_000_000_000L);
+      assertThat(result.left())
+          .extracting(d -> d.id() + " " + d.column())
+          .containsExactly("1 nb_bi_rep_act_traite", "1 nb_bi_traite", "1 lot_statut");
+      assertThat(result.corrected()).isTrue();
+      assertThat(one("SELECT nb_bi FROM checklots.lots_reprise WHERE lot_id = 4")).isEqualTo("0");
+      clerk.commit();
+    }
+    assertThat(one("SELECT nb_bi_traite FROM checklots.lots_reprise WHERE lot_id = 1"))
+        .isEqualTo("2");
+    assertThat(new CheckLots(postgres, tables, true).execute().left()).isEmpty();
+    assertThat(one("SELECT lot_statut FROM checklots.lots_reprise WHERE lot_id = 1"))
+        .isEqualTo("T");
+  }
+
+  @Test
+  void clerksGoOnWorkingWhileACheckRuns() throws Exception {
+    try (Connection clerk = postgres.connect();
+        Statement statement = clerk.createStatement()) {
+      statement.execute("SET lock_timeout = '1s'");
+      run(
+          """
+          CREATE FUNCTION checklots.slow() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN PERFORM pg_sleep(2); RETURN NEW; END $$;
+          CREATE TRIGGER slow BEFORE UPDATE ON checklots.lots_reprise
+            FOR EACH ROW WHEN (NEW.lot_id = 1) EXECUTE FUNCTION checklots.slow();
+          """);
+      CompletableFuture<CheckLots.Result> check =
+          CompletableFuture.supplyAsync(() -> new CheckLots(postgres, tables, true).execute());
+      // Lot 1 is being corrected for two seconds; all others can be worked on.
+      while (one("SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'WITH wanted%'")
+          .equals("0")) {
+        assertThat(check).isNotDone();
+      }
+      statement.execute("UPDATE checklots.lots_reprise SET nb_bi_att = 0 WHERE lot_id = 2");
+      statement.execute("UPDATE checklots.individus SET i_reprise_act = 'V' WHERE lot_id = 1");
+      assertThat(check).isNotDone();
+      assertThat(check.get(30, TimeUnit.SECONDS).left()).isEmpty();
+    }
   }
 
   private void run(String sql) throws Exception {

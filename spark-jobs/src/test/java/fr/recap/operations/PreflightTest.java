@@ -192,6 +192,24 @@ class PreflightTest {
             "ERROR may not be read GRANT SELECT ON %s.rp_2026 TO %s".formatted(schema, user));
   }
 
+  @Test
+  void viewOnAColumnThatARunTakesAway_isAnErrorThatNamesIt() {
+    String lots = schema + ".bi_lot";
+    TestPostgres.execute(
+        "CREATE TABLE %s (cabbi text PRIMARY KEY, lot_id integer, vague_id integer, mine text)"
+            .formatted(lots));
+    TestPostgres.execute("CREATE VIEW %s.of_mine AS SELECT mine FROM %s".formatted(schema, lots));
+
+    Preflight.Result result = new Preflight(config(Map.of("tables.lots", lots))).execute();
+
+    assertThat(of(result, "table " + lots))
+        .startsWith("ERROR can't be replaced its column mine goes, and")
+        .contains("view " + schema + ".of_mine depends on it");
+    TestPostgres.execute("DROP VIEW %s.of_mine".formatted(schema));
+    assertThat(of(new Preflight(config(Map.of("tables.lots", lots))).execute(), "table " + lots))
+        .startsWith("WARNING its column(s) [mine], which no job writes, go at the next run");
+  }
+
   private RecapConfig config(Map<String, String> changes) {
     List<String> nodes = TestElastic.config().elasticsearch().nodes();
     Map<String, String> all = new HashMap<>();

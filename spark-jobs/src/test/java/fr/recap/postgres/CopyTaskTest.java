@@ -45,7 +45,10 @@ class CopyTaskTest {
       JavaRDD<InternalRow> rows = rows();
       rows.foreachPartition(
           new Unlucky(new CopyTask(TestPostgres.postgres(), staging.name(), TABLE))::call);
-      session.publish(List.of(new Staged(staging, rows.getNumPartitions())), written -> {});
+      session.publish(
+          List.of(new Staged(staging, rows.getNumPartitions())),
+          written -> {},
+          TableWriter.Terms.NONE);
     }
     assertThat(query("SELECT count(*), count(DISTINCT k) FROM " + target.sql()))
         .containsExactly("20000|20000");
@@ -57,7 +60,10 @@ class CopyTaskTest {
     try (StagingSession session = StagingSession.open(TestPostgres.postgres(), "run1")) {
       Staging staging = session.stage(target, TABLE);
       rows().foreachPartition(new CopyTask(TestPostgres.postgres(), staging.name(), TABLE));
-      assertThatThrownBy(() -> session.publish(List.of(new Staged(staging, 3)), written -> {}))
+      assertThatThrownBy(
+              () ->
+                  session.publish(
+                      List.of(new Staged(staging, 3)), written -> {}, TableWriter.Terms.NONE))
           .isInstanceOf(DatabaseException.class)
           .hasMessageContaining("2 of 3 partitions");
     }
@@ -94,7 +100,9 @@ class CopyTaskTest {
             1000,
             2,
             2,
-            good.connectTimeout());
+            good.connectTimeout(),
+            good.lockTimeout(),
+            good.lockPatience());
     assertThatThrownBy(() -> new Postgres(bad).connect())
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(good.url())

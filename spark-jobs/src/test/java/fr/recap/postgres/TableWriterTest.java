@@ -107,7 +107,7 @@ class TableWriterTest {
   }
 
   @Test
-  void targetKeepsNothingOfTheOldTableButItsGrants() {
+  void targetKeepsNoRowOfTheOldTableAndItsGrants() {
     TableName target = table(schema, "replaced");
     writer.write(data(PAIR, RowFactory.create("old", 1)), target, PAIR, "run1");
     TestPostgres.execute("GRANT SELECT ON %s TO PUBLIC".formatted(target.sql()));

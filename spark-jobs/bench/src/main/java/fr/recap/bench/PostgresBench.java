@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -40,8 +41,8 @@ import org.apache.spark.storage.StorageLevel;
  *
  * <p>The table has a key and 29 texts of 12 characters. Reads bring every column of every row to
  * Spark. Writes start from a cached Dataset; ours include the ledger, the primary key and the
- * replacement of the target, the JDBC writer's neither key nor safety. Tables of the bench are
- * dropped at its end.
+ * replacement of the target, the JDBC writer's neither key nor safety, nor the rows of a table that
+ * stays. Tables of the bench are dropped at its end.
  */
 final class PostgresBench {
   private static final int TEXTS = 29;
@@ -52,6 +53,7 @@ final class PostgresBench {
   private final PostgresSettings settings;
   private final Table table = table();
   private final TableName ours = TableName.parse("recap_bench_ours");
+  private final TableName kept = TableName.parse("recap_bench_kept");
   private final TableName jdbc = TableName.parse("recap_bench_jdbc");
 
   PostgresBench(SparkSession spark, Config config, PostgresSettings settings) {
@@ -95,14 +97,19 @@ final class PostgresBench {
     try {
       rows.count();
       Map<String, Way> writes = new LinkedHashMap<>();
-      writes.put("write: COPY, exactly once", () -> writeOurs(rows));
+      writes.put("write: COPY, a new table", () -> writeNew(rows));
       writes.put("write: Spark JDBC", () -> writeJdbc(rows));
+      writes.put("write: COPY, no row differs", () -> writeOurs(rows, kept));
+      writes.put("write: COPY, every row differs", () -> writeOurs(changed(rows), kept));
       Map<String, Way> reads = new LinkedHashMap<>();
       reads.put("read: snapshot by ctid", this::readOurs);
       reads.put("read: Spark JDBC, 1 partition", this::readSingle);
       reads.put("read: Spark JDBC, hash partitions", this::readHashed);
+      reads.put("read: the same, one snapshot", this::readHashedSnapshot);
       Map<String, List<Double>> rates = new LinkedHashMap<>();
       for (int i = 0; i < config.repeats(); i++) {
+        // The table that stays has these rows again before they are written to it.
+        writeOurs(rows, kept);
         measure(writes, rates);
         settle();
         measure(reads, rates);
@@ -128,12 +135,8 @@ final class PostgresBench {
    * reading would do that for all others.
    */
   private void settle() {
-    try (Connection connection = new Postgres(settings).connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute("VACUUM " + ours.sql());
-    } catch (SQLException e) {
-      throw new DatabaseException("The table of the bench can't be vacuumed", e);
-    }
+    execute("VACUUM " + ours.sql());
+    execute("VACUUM " + kept.sql());
   }
 
   private double rate(Way way) {
@@ -165,8 +168,27 @@ final class PostgresBench {
     return wanted > 0 ? wanted : spark.sparkContext().defaultParallelism();
   }
 
-  private void writeOurs(Dataset<Row> rows) {
-    new TableWriter(spark, settings).write(rows, ours, table, RunId.next("bench"));
+  private void writeOurs(Dataset<Row> rows, TableName target) {
+    new TableWriter(spark, settings).write(rows, target, table, RunId.next("bench"));
+  }
+
+  /** As Spark's writer does it: the old table is dropped. */
+  private void writeNew(Dataset<Row> rows) {
+    execute("DROP TABLE IF EXISTS " + ours.sql());
+    writeOurs(rows, ours);
+  }
+
+  private Dataset<Row> changed(Dataset<Row> rows) {
+    return rows.withColumn("t0", lit("changed"));
+  }
+
+  private void execute(String sql) {
+    try (Connection connection = new Postgres(settings).connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new DatabaseException("The bench's tables can't be prepared: " + sql, e);
+    }
   }
 
   private void writeJdbc(Dataset<Row> rows) {
@@ -187,11 +209,37 @@ final class PostgresBench {
   }
 
   private void readHashed() {
+    consume(spark.read().jdbc(settings.url(), ours.sql(), predicates(), properties()));
+  }
+
+  private String[] predicates() {
     String[] predicates = new String[readPartitions()];
     for (int i = 0; i < predicates.length; i++) {
       predicates[i] = "(hashtext(k) & 2147483647) %% %d = %d".formatted(predicates.length, i);
     }
-    consume(spark.read().jdbc(settings.url(), ours.sql(), predicates, properties()));
+    return predicates;
+  }
+
+  /** The plain reader with one state for all partitions, as {@link PostgresSnapshot} gives it. */
+  private void readHashedSnapshot() {
+    try (Connection holder = new Postgres(settings).connect();
+        Statement statement = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      holder.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      String snapshot;
+      try (ResultSet row = statement.executeQuery("SELECT pg_export_snapshot()")) {
+        row.next();
+        snapshot = row.getString(1);
+      }
+      Properties properties = properties();
+      properties.setProperty(
+          "sessionInitStatement",
+          "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; SET TRANSACTION SNAPSHOT '%s'"
+              .formatted(snapshot));
+      consume(spark.read().jdbc(settings.url(), ours.sql(), predicates(), properties));
+    } catch (SQLException e) {
+      throw new DatabaseException("The bench's snapshot can't be read", e);
+    }
   }
 
   private int readPartitions() {
@@ -262,11 +310,6 @@ final class PostgresBench {
   }
 
   private void drop() {
-    try (Connection connection = new Postgres(settings).connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute("DROP TABLE IF EXISTS %s, %s".formatted(ours.sql(), jdbc.sql()));
-    } catch (SQLException e) {
-      throw new DatabaseException("The bench's tables %s, %s stay".formatted(ours, jdbc), e);
-    }
+    execute("DROP TABLE IF EXISTS %s, %s, %s".formatted(ours.sql(), kept.sql(), jdbc.sql()));
   }
 }

@@ -83,7 +83,7 @@ final class PostgresInstallation {
             unfinished.toString(),
             "postgres"),
         """
-        CREATE ROLE %1$s LOGIN CREATEDB PASSWORD '%2$s'
+        CREATE ROLE %1$s LOGIN CREATEDB CREATEROLE PASSWORD '%2$s'
         CREATE DATABASE %1$s OWNER %1$s
         """
             .formatted(NAME, verifier));

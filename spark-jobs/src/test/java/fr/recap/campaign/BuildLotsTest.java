@@ -1,0 +1,144 @@
+package fr.recap.campaign;
+
+import static fr.recap.postgres.TestPostgres.execute;
+import static fr.recap.postgres.TestPostgres.query;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fr.recap.config.RecapConfig;
+import fr.recap.config.RefusedInputException;
+import fr.recap.config.TableName;
+import fr.recap.postgres.TestPostgres;
+import fr.recap.runtime.TestSession;
+import fr.recap.tables.CodageAutoResults;
+import fr.recap.tables.RpOutput;
+import fr.recap.tables.Table;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Lots are built while clerks work: three forms to code, in lots of two. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
+class BuildLotsTest {
+  private static SparkSession spark;
+  private final String schema = TestPostgres.freshSchema();
+  private final RecapConfig config =
+      TestPostgres.config(
+          Map.of(
+              "tables.output", schema + ".output",
+              "tables.results", schema + ".results",
+              "tables.lots", schema + ".bi_lot",
+              "tables.lots-reprise", schema + ".lots_reprise",
+              "tables.vagues-reprise", schema + ".vagues_reprise",
+              "tables.individus", schema + ".individus",
+              "tables.run-manifest", schema + ".run_manifest",
+              "lots.size", "2",
+              "postgres.lock-timeout", "100ms"));
+
+  @BeforeAll
+  static void start() {
+    spark = TestSession.get();
+  }
+
+  @BeforeEach
+  void codedForms() {
+    create(config.tables().output(), RpOutput.TABLE);
+    create(config.tables().results(), CodageAutoResults.TABLE);
+    execute(
+        "INSERT INTO %s.output (cabbi, rs_x) VALUES ('a', 'X'), ('b', 'X'), ('c', 'X')"
+            .formatted(schema));
+    execute(
+        "INSERT INTO %s.results (cabbi, siret_codage_auto, non_codable) VALUES ('a', false, false), ('b', false, false), ('c', false, false)"
+            .formatted(schema));
+  }
+
+  private static void create(TableName name, Table table) {
+    String columns =
+        table.columns().stream()
+            .map(c -> TableName.quote(c.name()) + " " + c.type().sql())
+            .collect(Collectors.joining(", "));
+    execute("CREATE TABLE %s (%s)".formatted(name.sql(), columns));
+  }
+
+  @Test
+  void formThatIsValidatedWhileLotsAreBuiltIsNotLost() throws Exception {
+    BuildLots.Result first = build(false);
+    assertThat(first.lots()).isEqualTo(2);
+    try (Connection clerk = TestPostgres.postgres().connect();
+        Statement statement = clerk.createStatement()) {
+      clerk.setAutoCommit(false);
+      // Begun before the run and ended after it has looked: no lot is opened in its eyes.
+      statement.execute(
+          "UPDATE %s.individus SET i_reprise_act = 'V' WHERE cabbi = 'a'".formatted(schema));
+      CompletableFuture<BuildLots.Result> run = CompletableFuture.supplyAsync(() -> build(false));
+      awaitPublication(run);
+      clerk.commit();
+      assertThatThrownBy(() -> run.get(60, TimeUnit.SECONDS))
+          .isInstanceOf(ExecutionException.class)
+          .cause()
+          .isInstanceOf(RefusedInputException.class)
+          .hasMessageContaining("1 forms of " + schema + ".individus wait or are validated");
+    }
+    assertThat(query("SELECT cabbi FROM %s.individus WHERE i_reprise_act = 'V'".formatted(schema)))
+        .containsExactly("a");
+    assertThat(
+            query("SELECT * FROM recap_staging.runs WHERE target LIKE '%s.%%'".formatted(schema)))
+        .isEmpty();
+  }
+
+  @Test
+  void lotThatIsOpenedWhileLotsAreBuiltIsNotLost() throws Exception {
+    build(false);
+    try (Connection clerk = TestPostgres.postgres().connect();
+        Statement statement = clerk.createStatement()) {
+      clerk.setAutoCommit(false);
+      statement.execute(
+          "UPDATE %s.lots_reprise SET lot_statut = 'E' WHERE lot_id = 2".formatted(schema));
+      CompletableFuture<BuildLots.Result> run = CompletableFuture.supplyAsync(() -> build(false));
+      awaitPublication(run);
+      clerk.commit();
+      assertThatThrownBy(() -> run.get(60, TimeUnit.SECONDS))
+          .cause()
+          .isInstanceOf(RefusedInputException.class)
+          .hasMessageContaining("opened 1 lots of " + schema + ".lots_reprise");
+    }
+    assertThat(query("SELECT lot_statut FROM %s.lots_reprise ORDER BY lot_id".formatted(schema)))
+        .containsExactly("N", "E");
+  }
+
+  @Test
+  void validatedFormsCountWhereNoLotIsOpened_andForceOverrules() {
+    build(false);
+    execute("UPDATE %s.individus SET i_reprise_prof = 'A' WHERE cabbi = 'b'".formatted(schema));
+    assertThatThrownBy(() -> build(false))
+        .isInstanceOf(RefusedInputException.class)
+        .hasMessageContaining("--force");
+    assertThat(build(true).forms()).isEqualTo(3);
+    assertThat(query("SELECT i_reprise_prof FROM %s.individus WHERE cabbi = 'b'".formatted(schema)))
+        .containsExactly("null");
+  }
+
+  private BuildLots.Result build(boolean force) {
+    return new BuildLots(spark, config, force).execute();
+  }
+
+  /** Until the run has staged all and waits for the clerk. */
+  private void awaitPublication(CompletableFuture<?> run) throws InterruptedException {
+    String sealed =
+        "SELECT count(*) FROM recap_staging.runs WHERE sealed_at IS NOT NULL AND target LIKE '%s.%%'"
+            .formatted(schema);
+    while (query(sealed).get(0).equals("0")) {
+      assertThat(run).isNotDone();
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+}
