@@ -13,8 +13,8 @@ final class ApiPages {
 
   private ApiPages() {}
 
-  static Map<String, Front.Page> all() {
-    Map<String, Front.Page> pages = new HashMap<>();
+  static Map<String, Router.Page> all() {
+    Map<String, Router.Page> pages = new HashMap<>();
     String page = "text/html; charset=utf-8";
     String script = "text/javascript; charset=utf-8";
     put(pages, "/openapi.json", "application/json", "service/openapi.json");
@@ -32,7 +32,7 @@ final class ApiPages {
   }
 
   private static void put(
-      Map<String, Front.Page> pages, String path, String type, String resource) {
+      Map<String, Router.Page> pages, String path, String type, String resource) {
     byte[] content = read(resource);
     pages.put(
         path,

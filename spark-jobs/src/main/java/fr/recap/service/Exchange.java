@@ -90,7 +90,7 @@ final class Exchange {
     answer(status, type, body.getBytes(StandardCharsets.UTF_8));
   }
 
-  void refuse(Refusal refusal) {
+  void refuse(HttpErrorException refusal) {
     for (Map.Entry<String, String> header : refusal.headers().entrySet()) {
       header(header.getKey(), header.getValue());
     }
@@ -101,14 +101,14 @@ final class Exchange {
   void fail(Throwable failure) {
     // Its class and place alone: its message may quote a form.
     LOG.error("{} {} failed: {}", request.getMethod(), route, trace(failure));
-    refuse(Refusal.of(500, "Internal Server Error"));
+    refuse(HttpErrorException.of(500, "Internal Server Error"));
   }
 
   /** Works, and answers what the work ends with: a refusal, or a failure of ours. */
   void guard(Runnable work) {
     try {
       work.run();
-    } catch (Refusal refusal) {
+    } catch (HttpErrorException refusal) {
       refuse(refusal);
     } catch (RuntimeException | Error failure) {
       fail(failure);

@@ -59,7 +59,7 @@ final class HttpServer implements AutoCloseable {
     }
   }
 
-  static HttpServer start(RecapConfig config, Handler front) throws IOException {
+  static HttpServer start(RecapConfig config, Handler router) throws IOException {
     ServiceSettings settings = config.service();
     QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
     threads.setName("recap-http");
@@ -74,9 +74,9 @@ final class HttpServer implements AutoCloseable {
     connector.setIdleTimeout(IDLE_MILLIS);
     connector.setAcceptQueueSize(WAITING_CONNECTIONS);
     server.addConnector(connector);
-    server.setHandler(new GracefulHandler(front));
+    server.setHandler(new GracefulHandler(router));
     server.setStopTimeout(settings.stopTime().toMillis());
-    server.setErrorHandler(new ProtocolErrors());
+    server.setErrorHandler(new ProtocolErrorHandler());
     HttpServer started = new HttpServer(server, connector, settings);
     try {
       server.start();

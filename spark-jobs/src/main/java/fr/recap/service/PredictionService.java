@@ -45,11 +45,11 @@ public final class PredictionService implements AutoCloseable {
   private final HttpServer server;
   private final ElasticClient elastic;
   private final MultiSearch searches;
-  private final ModelShelf shelf;
+  private final ModelRegistry registry;
   private final SavedForms saved;
   private final Users users;
   private final Tokens tokens;
-  private final List<Lane> lanes;
+  private final List<RequestQueue> queues;
   private final ScheduledExecutorService watch = watchThread();
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -61,7 +61,7 @@ public final class PredictionService implements AutoCloseable {
     ElasticsearchSettings limits = limits(config);
     elastic = ElasticClient.open(limits);
     searches = MultiSearch.withinLimit(limits);
-    shelf = new ModelShelf(config, new IndexAdmin(elastic, limits), searches);
+    registry = new ModelRegistry(config, new IndexAdmin(elastic, limits), searches);
     CompletableFuture<FormPlacer> placing =
         CompletableFuture.supplyAsync(
             () ->
@@ -69,42 +69,43 @@ public final class PredictionService implements AutoCloseable {
                     config,
                     config.geocoding().within(settings.addressTimeout()),
                     settings.addressTimeout().multipliedBy(ADDRESSES_OF_A_REQUEST)));
-    shelf.reload();
+    registry.reload();
     FormPlacer placer = join(placing);
     saved = new SavedForms(config, placer, new ValidatedIndex(elastic, limits, config));
     int cores = Runtime.getRuntime().availableProcessors();
     int coders = settings.threads().coding() == 0 ? cores : settings.threads().coding();
-    Lane coding = new Lane("coding", coders, settings.queue());
-    Lane searching = new Lane("search", settings.threads().search(), settings.queue());
-    Lane saving = new Lane("saving", SAVING_THREADS, settings.queue());
-    Lane passwords = new Lane("passwords", 1, settings.queue());
-    Lane administration = new Lane("administration", 1, 1);
-    lanes = List.of(coding, searching, saving, passwords, administration);
+    RequestQueue coding = new RequestQueue("coding", coders, settings.queue());
+    RequestQueue searching =
+        new RequestQueue("search", settings.threads().search(), settings.queue());
+    RequestQueue saving = new RequestQueue("saving", SAVING_THREADS, settings.queue());
+    RequestQueue passwords = new RequestQueue("passwords", 1, settings.queue());
+    RequestQueue administration = new RequestQueue("administration", 1, 1);
+    queues = List.of(coding, searching, saving, passwords, administration);
     Metrics metrics = new Metrics();
-    for (Lane lane : lanes) {
-      metrics.gauge("recap_waiting{lane=\"%s\"}".formatted(lane.name()), lane::waiting);
-      metrics.gauge("recap_working{lane=\"%s\"}".formatted(lane.name()), lane::working);
+    for (RequestQueue queue : queues) {
+      metrics.gauge("recap_waiting{queue=\"%s\"}".formatted(queue.name()), queue::waiting);
+      metrics.gauge("recap_working{queue=\"%s\"}".formatted(queue.name()), queue::working);
     }
     metrics.gauge(
-        "recap_siret_available", () -> shelf.current().searching().matcher() == null ? 0 : 1);
-    Doors doors =
-        new Doors(
+        "recap_siret_available", () -> registry.current().searching().matcher() == null ? 0 : 1);
+    Authentication authentication =
+        new Authentication(
             users,
             tokens,
-            new LoginGuard(settings.lockOut(), System::nanoTime),
+            new LoginThrottle(settings.lockOut(), System::nanoTime),
             passwords,
             administration,
-            shelf,
+            registry,
             settings);
-    Front front =
-        new Front(
+    Router router =
+        new Router(
             settings,
             endpoints(coding, searching, saving, new Matching(placer)),
             pages(metrics),
-            doors,
-            shelf,
+            authentication,
+            registry,
             metrics);
-    server = HttpServer.start(config, front);
+    server = HttpServer.start(config, router);
     watch(settings);
   }
 
@@ -145,7 +146,7 @@ public final class PredictionService implements AutoCloseable {
   public void close() {
     watch.shutdownNow();
     server.close();
-    lanes.forEach(Lane::close);
+    queues.forEach(RequestQueue::close);
     searches.close();
     elastic.close();
     closed.countDown();
@@ -164,7 +165,7 @@ public final class PredictionService implements AutoCloseable {
   }
 
   private List<FormEndpoint> endpoints(
-      Lane coding, Lane searching, Lane saving, Matching matching) {
+      RequestQueue coding, RequestQueue searching, RequestQueue saving, Matching matching) {
     return List.of(
         new FormEndpoint(
             "naf", coding, (forms, published) -> Answers.coded(forms, published.naf())),
@@ -190,13 +191,13 @@ public final class PredictionService implements AutoCloseable {
   private List<ObjectNode> save(List<Form> forms) {
     List<ObjectNode> answers = saved.save(forms);
     if (saved.hasNewIndex()) {
-      shelf.refreshIndices();
+      registry.refreshIndices();
     }
     return answers;
   }
 
-  private Map<String, Front.Page> pages(Metrics metrics) {
-    Map<String, Front.Page> pages = new HashMap<>(ApiPages.all());
+  private Map<String, Router.Page> pages(Metrics metrics) {
+    Map<String, Router.Page> pages = new HashMap<>(ApiPages.all());
     pages.put(
         "/health",
         exchange -> exchange.json(200, JsonNodeFactory.instance.objectNode().put("status", "ok")));
@@ -207,13 +208,13 @@ public final class PredictionService implements AutoCloseable {
             exchange.text(
                 200,
                 "text/plain; version=0.0.4; charset=utf-8",
-                metrics.text(shelf.current().versions())));
+                metrics.text(registry.current().versions())));
     return pages;
   }
 
   /** Ready means that models answer; what can't be searched is told, but others go on. */
   private void ready(Exchange exchange) {
-    Published published = shelf.current();
+    Published published = registry.current();
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("status", "ready");
     ObjectNode models = body.putObject("models");
     published.versions().forEach(models::put);
@@ -232,8 +233,8 @@ public final class PredictionService implements AutoCloseable {
 
   private void look() {
     look("users", users::refresh);
-    look("models", shelf::reload);
-    look("indices", shelf::refreshIndices);
+    look("models", registry::reload);
+    look("indices", registry::refreshIndices);
     look("saved forms", saved::refresh);
   }
 

@@ -215,7 +215,7 @@ class PredictionServiceTest {
         CompletableFuture.supplyAsync(
             () -> client.post("/siret", "{\"documents\": [" + forms + "{\"cabbi\": \"B\"}]}"));
     while (!underWay.isDone()
-        && client.get("/metrics").response().body().contains("recap_working{lane=\"search\"} 0")) {
+        && client.get("/metrics").response().body().contains("recap_working{queue=\"search\"} 0")) {
       Thread.onSpinWait();
     }
     service.close();

@@ -30,15 +30,15 @@ import org.slf4j.LoggerFactory;
  * The published models in memory. Newer versions are loaded beside those that answer, then take
  * their place at once; one that can't be loaded leaves the old ones where they are.
  */
-final class ModelShelf {
-  private static final Logger LOG = LoggerFactory.getLogger(ModelShelf.class);
+final class ModelRegistry {
+  private static final Logger LOG = LoggerFactory.getLogger(ModelRegistry.class);
 
   private final RecapConfig config;
   private final IndexAdmin admin;
   private final MultiSearch client;
   private final AtomicReference<Published> current = new AtomicReference<>();
 
-  ModelShelf(RecapConfig config, IndexAdmin admin, MultiSearch client) {
+  ModelRegistry(RecapConfig config, IndexAdmin admin, MultiSearch client) {
     this.config = config;
     this.admin = admin;
     this.client = client;

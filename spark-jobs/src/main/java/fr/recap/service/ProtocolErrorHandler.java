@@ -12,7 +12,7 @@ import org.eclipse.jetty.util.Callback;
  * are not quoted. Jetty closes the connection after them, which clients must be told: one that
  * keeps it would lose its next request.
  */
-final class ProtocolErrors implements Request.Handler {
+final class ProtocolErrorHandler implements Request.Handler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     int status = response.getStatus();

@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
  * too many in a row it refuses for a while, so that passwords can't be tried one after another and
  * nobody can lock a user out from elsewhere.
  */
-final class LoginGuard {
+final class LoginThrottle {
   /** As many more failures an address has than a login. */
   private static final int OF_ADDRESS = 4;
 
@@ -32,7 +32,7 @@ final class LoginGuard {
 
   private record Failed(int times, long last) {}
 
-  LoginGuard(ServiceSettings.LockOut settings, LongSupplier nanoTime) {
+  LoginThrottle(ServiceSettings.LockOut settings, LongSupplier nanoTime) {
     this.failures = settings.failures();
     this.pauseNanos = settings.pause().toNanos();
     this.nanoTime = nanoTime;
@@ -41,13 +41,13 @@ final class LoginGuard {
   /**
    * Asks whether a password may be tried.
    *
-   * @throws Refusal 429 if not
+   * @throws HttpErrorException 429 if not
    */
   synchronized void require(String login, String address) {
     long left =
         Math.max(left(ofLogin(login, address), failures), left(address, failures * OF_ADDRESS));
     if (left > 0) {
-      throw Refusal.later(
+      throw HttpErrorException.later(
           429,
           "Too many wrong passwords, come again later",
           Math.max(1, Duration.ofNanos(left).toSeconds()));

@@ -15,13 +15,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Lets users in: tokens for passwords, and what tokens allow beside forms. */
-final class Doors {
+final class Authentication {
   static final String TOKEN = "/token";
   static final String ME = "/users/me";
   static final String RELOAD = "/admin/reload";
   static final List<String> PATHS = List.of(TOKEN, ME, RELOAD);
 
-  private static final Logger LOG = LoggerFactory.getLogger(Doors.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Authentication.class);
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final int LONGEST_FORM = 8_000;
   private static final int LONGEST_LOGIN = 100;
@@ -29,42 +29,42 @@ final class Doors {
 
   private final Users users;
   private final Tokens tokens;
-  private final LoginGuard guard;
-  private final Lane lane;
-  private final Lane administration;
-  private final ModelShelf shelf;
+  private final LoginThrottle throttle;
+  private final RequestQueue queue;
+  private final RequestQueue administration;
+  private final ModelRegistry registry;
   private final ServiceSettings settings;
 
   /**
-   * @param lane where passwords wait to be checked, which takes a while on purpose
+   * @param queue where passwords wait to be checked, which takes a while on purpose
    * @param administration where reloads wait
    */
-  Doors(
+  Authentication(
       Users users,
       Tokens tokens,
-      LoginGuard guard,
-      Lane lane,
-      Lane administration,
-      ModelShelf shelf,
+      LoginThrottle throttle,
+      RequestQueue queue,
+      RequestQueue administration,
+      ModelRegistry registry,
       ServiceSettings settings) {
     this.users = users;
     this.tokens = tokens;
-    this.guard = guard;
-    this.lane = lane;
+    this.throttle = throttle;
+    this.queue = queue;
     this.administration = administration;
-    this.shelf = shelf;
+    this.registry = registry;
     this.settings = settings;
   }
 
   /**
    * Who asks.
    *
-   * @throws Refusal 401 without a valid token of a user who is still one
+   * @throws HttpErrorException 401 without a valid token of a user who is still one
    */
   String login(Exchange exchange) {
     String login = tokens.login(exchange.header(HttpHeader.AUTHORIZATION));
     if (!users.knows(login)) {
-      throw Refusal.unauthorized("Could not validate credentials");
+      throw HttpErrorException.unauthorized("Could not validate credentials");
     }
     return login;
   }
@@ -75,24 +75,24 @@ final class Doors {
     String login = fields.getOrDefault("username", "");
     String password = fields.getOrDefault("password", "");
     if (login.isEmpty() || password.isEmpty()) {
-      throw Refusal.of(422, "The form fields username and password are required");
+      throw HttpErrorException.of(422, "The form fields username and password are required");
     }
     if (login.length() > LONGEST_LOGIN || password.length() > LONGEST_PASSWORD) {
-      throw Refusal.of(422, "The username or password is too long");
+      throw HttpErrorException.of(422, "The username or password is too long");
     }
     exchange.askedBy(login);
-    guard.require(login, exchange.address());
-    lane.execute(() -> exchange.guard(() -> check(exchange, login, password)));
+    throttle.require(login, exchange.address());
+    queue.execute(() -> exchange.guard(() -> check(exchange, login, password)));
   }
 
   private void check(Exchange exchange, String login, String password) {
     // Again, as others may have failed while this one waited.
-    guard.require(login, exchange.address());
+    throttle.require(login, exchange.address());
     if (!users.accepts(login, password)) {
-      guard.failed(login, exchange.address());
-      throw Refusal.unauthorized("Incorrect username or password");
+      throttle.failed(login, exchange.address());
+      throw HttpErrorException.unauthorized("Incorrect username or password");
     }
-    guard.succeeded(login, exchange.address());
+    throttle.succeeded(login, exchange.address());
     ObjectNode answer = JSON.objectNode();
     answer.put("access_token", tokens.issue(login)).put("token_type", "bearer");
     exchange.json(200, answer);
@@ -101,10 +101,11 @@ final class Doors {
   private static Map<String, String> fields(Exchange exchange, byte[] body) {
     String type = exchange.header(HttpHeader.CONTENT_TYPE);
     if (type == null || !type.matches("(?i)application/x-www-form-urlencoded\\s*(;.*)?")) {
-      throw Refusal.of(415, "Unsupported Media Type, send application/x-www-form-urlencoded");
+      throw HttpErrorException.of(
+          415, "Unsupported Media Type, send application/x-www-form-urlencoded");
     }
     if (body.length > LONGEST_FORM) {
-      throw Refusal.of(413, "The form is larger than %d bytes".formatted(LONGEST_FORM));
+      throw HttpErrorException.of(413, "The form is larger than %d bytes".formatted(LONGEST_FORM));
     }
     Map<String, String> fields = new HashMap<>();
     for (String pair : new String(body, StandardCharsets.UTF_8).split("&", -1)) {
@@ -115,7 +116,7 @@ final class Doors {
               URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8),
               URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
-          throw Refusal.of(400, "The form can't be decoded");
+          throw HttpErrorException.of(400, "The form can't be decoded");
         }
       }
     }
@@ -133,7 +134,7 @@ final class Doors {
     String login = login(exchange);
     exchange.askedBy(login);
     if (!settings.admins().contains(login)) {
-      throw Refusal.of(403, "Only those whom service.admins names may reload");
+      throw HttpErrorException.of(403, "Only those whom service.admins names may reload");
     }
     administration.execute(
         () ->
@@ -142,14 +143,14 @@ final class Doors {
                   ObjectNode answer = JSON.objectNode();
                   try {
                     users.refresh();
-                    answer.put("changed", shelf.reload());
-                    shelf.refreshIndices();
+                    answer.put("changed", registry.reload());
+                    registry.refreshIndices();
                   } catch (IOException | ConfigException e) {
                     LOG.warn("The old versions stay: {}", e.getMessage());
-                    throw Refusal.of(409, "The old versions stay: " + e.getMessage());
+                    throw HttpErrorException.of(409, "The old versions stay: " + e.getMessage());
                   }
                   ObjectNode models = answer.putObject("models");
-                  shelf.current().versions().forEach(models::put);
+                  registry.current().versions().forEach(models::put);
                   exchange.json(200, answer);
                 }));
   }
