@@ -1,27 +1,40 @@
 package fr.recap.service;
 
+import fr.recap.config.NomenclatureSettings;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.eclipse.jetty.http.HttpHeader;
 
 /** The description of the protocol, and the page on which it can be tried; without any network. */
 final class ApiPages {
-  private static final String SWAGGER = "META-INF/resources/webjars/swagger-ui/5.34.1/";
+  /** In the WebJar, so that its version is that of the POM. */
+  private static final String VERSION = "META-INF/maven/org.webjars/swagger-ui/pom.properties";
 
   private ApiPages() {}
 
-  static Map<String, Router.Page> all() {
+  /**
+   * @param coded nomenclatures that have a path each
+   */
+  static Map<String, Router.Page> all(List<NomenclatureSettings> coded) {
     Map<String, Router.Page> pages = new HashMap<>();
+    String swagger = "META-INF/resources/webjars/swagger-ui/%s/".formatted(version());
     String page = "text/html; charset=utf-8";
     String script = "text/javascript; charset=utf-8";
-    put(pages, "/openapi.json", "application/json", "service/openapi.json");
-    put(pages, "/docs", page, "service/docs.html");
-    put(pages, "/docs/docs.js", script, "service/docs.js");
-    put(pages, "/docs/swagger-ui-bundle.js", script, SWAGGER + "swagger-ui-bundle.js");
-    put(pages, "/docs/swagger-ui.css", "text/css; charset=utf-8", SWAGGER + "swagger-ui.css");
+    put(
+        pages,
+        "/openapi.json",
+        "application/json",
+        OpenApi.of(read("service/openapi.json"), coded));
+    put(pages, "/docs", page, read("service/docs.html"));
+    put(pages, "/docs/docs.js", script, read("service/docs.js"));
+    put(pages, "/docs/swagger-ui-bundle.js", script, read(swagger + "swagger-ui-bundle.js"));
+    put(pages, "/docs/swagger-ui.css", "text/css; charset=utf-8", read(swagger + "swagger-ui.css"));
     pages.put(
         "/",
         exchange -> {
@@ -32,8 +45,7 @@ final class ApiPages {
   }
 
   private static void put(
-      Map<String, Router.Page> pages, String path, String type, String resource) {
-    byte[] content = read(resource);
+      Map<String, Router.Page> pages, String path, String type, byte[] content) {
     pages.put(
         path,
         exchange -> {
@@ -43,6 +55,16 @@ final class ApiPages {
           exchange.header(HttpHeader.CACHE_CONTROL.asString(), "max-age=3600");
           exchange.answer(200, type, content);
         });
+  }
+
+  private static String version() {
+    Properties properties = new Properties();
+    try {
+      properties.load(new ByteArrayInputStream(read(VERSION)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties.getProperty("version");
   }
 
   private static byte[] read(String resource) {

@@ -86,7 +86,7 @@ final class Matching {
 
   /** The form with what other coders and the gazetteer say of it. */
   private static Row row(Form form, Place place, Published published) {
-    Prediction activity = published.naf().coder().predictWithoutMainField(form::text);
+    Prediction activity = published.activity().coder().predictWithoutMainField(form::text);
     Map<String, Object> known = new HashMap<>();
     known.put(MatchInput.LATITUDE, form.located() ? form.latitude() : place.latitude());
     known.put(MatchInput.LONGITUDE, form.located() ? form.longitude() : place.longitude());

@@ -1,5 +1,6 @@
 package fr.recap.service;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpHeader;
@@ -17,8 +18,10 @@ final class ProtocolErrorHandler implements Request.Handler {
   public boolean handle(Request request, Response response, Callback callback) {
     int status = response.getStatus();
     byte[] body =
-        "{\"detail\":\"The request can't be served (%d)\"}"
-            .formatted(status)
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("detail", "The request can't be served (%d)".formatted(status))
+            .toString()
             .getBytes(StandardCharsets.UTF_8);
     response.getHeaders().put(HttpHeader.CONNECTION, "close");
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");

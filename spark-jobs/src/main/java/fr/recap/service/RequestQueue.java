@@ -8,7 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Where requests of one kind wait for a thread, so that slow ones of another kind don't hold them
- * up. Beyond its bound nobody waits: the client is told to come again.
+ * up. Beyond its bound nobody waits: the client is told to come again. Jetty's QoSHandler would
+ * take a request's place when its header is there, so that slow bodies alone could fill a queue,
+ * and tells those who waited too long from those who may not wait by no status of their own.
  */
 final class RequestQueue implements AutoCloseable {
   private static final long RETRY_SECONDS = 1;
