@@ -2,27 +2,19 @@ package fr.recap.service;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import fr.recap.config.ConfigException;
-import fr.recap.config.ServiceSettings;
-import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Lets users in: tokens for passwords, and what tokens allow beside forms. */
+/** Lets users in: tokens for passwords, logins for tokens. */
 final class Authentication {
   static final String TOKEN = "/token";
   static final String ME = "/users/me";
-  static final String RELOAD = "/admin/reload";
-  static final List<String> PATHS = List.of(TOKEN, ME, RELOAD);
 
-  private static final Logger LOG = LoggerFactory.getLogger(Authentication.class);
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final long RETRY_SECONDS = 30;
   private static final int LONGEST_FORM = 8_000;
   private static final int LONGEST_LOGIN = 100;
   private static final int LONGEST_PASSWORD = 1_000;
@@ -31,29 +23,15 @@ final class Authentication {
   private final Tokens tokens;
   private final LoginThrottle throttle;
   private final RequestQueue queue;
-  private final RequestQueue administration;
-  private final ModelRegistry registry;
-  private final ServiceSettings settings;
 
   /**
    * @param queue where passwords wait to be checked, which takes a while on purpose
-   * @param administration where reloads wait
    */
-  Authentication(
-      Users users,
-      Tokens tokens,
-      LoginThrottle throttle,
-      RequestQueue queue,
-      RequestQueue administration,
-      ModelRegistry registry,
-      ServiceSettings settings) {
+  Authentication(Users users, Tokens tokens, LoginThrottle throttle, RequestQueue queue) {
     this.users = users;
     this.tokens = tokens;
     this.throttle = throttle;
     this.queue = queue;
-    this.administration = administration;
-    this.registry = registry;
-    this.settings = settings;
   }
 
   /**
@@ -81,6 +59,7 @@ final class Authentication {
       throw HttpErrorException.of(422, "The username or password is too long");
     }
     exchange.askedBy(login);
+    requireUsers();
     throttle.require(login, exchange.address());
     queue.execute(() -> exchange.guard(() -> check(exchange, login, password)));
   }
@@ -88,7 +67,10 @@ final class Authentication {
   private void check(Exchange exchange, String login, String password) {
     // Again, as others may have failed while this one waited.
     throttle.require(login, exchange.address());
-    if (!users.accepts(login, password)) {
+    boolean accepted = users.accepts(login, password);
+    // Not counted as a wrong password while nobody's can be right.
+    requireUsers();
+    if (!accepted) {
       throttle.failed(login, exchange.address());
       throw HttpErrorException.unauthorized("Incorrect username or password");
     }
@@ -96,6 +78,13 @@ final class Authentication {
     ObjectNode answer = JSON.objectNode();
     answer.put("access_token", tokens.issue(login)).put("token_type", "bearer");
     exchange.json(200, answer);
+  }
+
+  private void requireUsers() {
+    if (!users.areKnown()) {
+      throw HttpErrorException.later(
+          503, "Nobody is let in now, the log of the service tells why", RETRY_SECONDS);
+    }
   }
 
   private static Map<String, String> fields(Exchange exchange, byte[] body) {
@@ -127,31 +116,5 @@ final class Authentication {
     String login = login(exchange);
     exchange.askedBy(login);
     exchange.json(200, JSON.objectNode().put("login", login));
-  }
-
-  /** Takes newly published versions and moved aliases over. */
-  void reload(Exchange exchange) {
-    String login = login(exchange);
-    exchange.askedBy(login);
-    if (!settings.admins().contains(login)) {
-      throw HttpErrorException.of(403, "Only those whom service.admins names may reload");
-    }
-    administration.execute(
-        () ->
-            exchange.guard(
-                () -> {
-                  ObjectNode answer = JSON.objectNode();
-                  try {
-                    users.refresh();
-                    answer.put("changed", registry.reload());
-                    registry.refreshIndices();
-                  } catch (IOException | ConfigException e) {
-                    LOG.warn("The old versions stay: {}", e.getMessage());
-                    throw HttpErrorException.of(409, "The old versions stay: " + e.getMessage());
-                  }
-                  ObjectNode models = answer.putObject("models");
-                  registry.current().versions().forEach(models::put);
-                  exchange.json(200, answer);
-                }));
   }
 }

@@ -33,6 +33,7 @@ final class Exchange {
   private final Callback callback;
   private final Metrics metrics;
   private final String route;
+  private final ClientAddress addresses;
   private final long start = System.nanoTime();
   private final AtomicBoolean answered = new AtomicBoolean();
   private volatile String login = NOBODY;
@@ -41,12 +42,19 @@ final class Exchange {
   /**
    * @param route the path if it is one of ours, else what stands for all others
    */
-  Exchange(Request request, Response response, Callback callback, Metrics metrics, String route) {
+  Exchange(
+      Request request,
+      Response response,
+      Callback callback,
+      Metrics metrics,
+      String route,
+      ClientAddress addresses) {
     this.request = request;
     this.response = response;
     this.callback = callback;
     this.metrics = metrics;
     this.route = route;
+    this.addresses = addresses;
   }
 
   Request request() {
@@ -57,8 +65,9 @@ final class Exchange {
     return request.getHeaders().get(name);
   }
 
+  /** Of the client, as far as proxies are trusted. */
   String address() {
-    return Request.getRemoteAddr(request);
+    return addresses.of(request);
   }
 
   /** Nanoseconds since it came. */

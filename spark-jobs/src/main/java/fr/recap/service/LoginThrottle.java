@@ -2,50 +2,74 @@ package fr.recap.service;
 
 import fr.recap.config.ServiceSettings;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Counts wrong passwords: of a login from an address, and of an address whatever the login. After
- * too many in a row it refuses for a while, so that passwords can't be tried one after another and
- * nobody can lock a user out from elsewhere.
+ * Counts wrong passwords in a row, by client and login. After too many of a login it refuses that
+ * login from there for a while, so that passwords can't be tried one after another and nobody can
+ * lock a user out from elsewhere. After too many of all logins of a client that have not had a
+ * right one since, it refuses the client: who has an account can't try those of others in between.
  */
 final class LoginThrottle {
-  /** As many more failures an address has than a login. */
-  private static final int OF_ADDRESS = 4;
+  /** As many more failures a client may have than a login. */
+  private static final int OF_CLIENT = 4;
 
+  /** Clients that are remembered; those longest without a failure are forgotten first. */
   private static final int REMEMBERED = 10_000;
 
   private final int failures;
   private final long pauseNanos;
+  private final boolean clientsToldApart;
   private final LongSupplier nanoTime;
-  private final Map<String, Failed> failed =
+  private final Map<String, Map<String, Failed>> failed =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Failed> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Map<String, Failed>> eldest) {
           return size() > REMEMBERED;
         }
       };
 
   private record Failed(int times, long last) {}
 
-  LoginThrottle(ServiceSettings.LockOut settings, LongSupplier nanoTime) {
+  /**
+   * @param clientsToldApart whether clients have addresses of their own; else one of them could
+   *     have all refused, so that only logins are
+   */
+  LoginThrottle(ServiceSettings.LockOut settings, boolean clientsToldApart, LongSupplier nanoTime) {
     this.failures = settings.failures();
     this.pauseNanos = settings.pause().toNanos();
+    this.clientsToldApart = clientsToldApart;
     this.nanoTime = nanoTime;
   }
 
   /**
    * Asks whether a password may be tried.
    *
+   * @param address of the client
    * @throws HttpErrorException 429 if not
    */
   synchronized void require(String login, String address) {
-    long left =
-        Math.max(left(ofLogin(login, address), failures), left(address, failures * OF_ADDRESS));
+    Map<String, Failed> logins = failed.get(ClientAddress.network(address));
+    if (logins == null) {
+      return;
+    }
+    long now = nanoTime.getAsLong();
+    logins.values().removeIf(each -> now - each.last() >= pauseNanos);
+    long left = 0;
+    Failed ofLogin = logins.get(login);
+    if (ofLogin != null && ofLogin.times() >= failures) {
+      left = ofLogin.last() + pauseNanos - now;
+    }
+    int all = logins.values().stream().mapToInt(Failed::times).sum();
+    if (clientsToldApart && all >= failures * OF_CLIENT) {
+      long last = logins.values().stream().mapToLong(each -> each.last() - now).max().orElse(0);
+      left = Math.max(left, last + pauseNanos);
+    }
     if (left > 0) {
       throw HttpErrorException.later(
           429,
@@ -55,28 +79,20 @@ final class LoginThrottle {
   }
 
   synchronized void failed(String login, String address) {
-    count(ofLogin(login, address));
-    count(address);
+    long now = nanoTime.getAsLong();
+    failed
+        .computeIfAbsent(ClientAddress.network(address), absent -> new HashMap<>())
+        .merge(
+            login,
+            new Failed(1, now),
+            (before, first) ->
+                now - before.last() < pauseNanos ? new Failed(before.times() + 1, now) : first);
   }
 
   synchronized void succeeded(String login, String address) {
-    failed.remove(ofLogin(login, address));
-  }
-
-  private void count(String key) {
-    Failed before = failed.get(key);
-    boolean recent = before != null && nanoTime.getAsLong() - before.last() < pauseNanos;
-    failed.put(key, new Failed(recent ? before.times() + 1 : 1, nanoTime.getAsLong()));
-  }
-
-  private long left(String key, int allowed) {
-    Failed before = failed.get(key);
-    return before == null || before.times() < allowed
-        ? 0
-        : before.last() + pauseNanos - nanoTime.getAsLong();
-  }
-
-  private static String ofLogin(String login, String address) {
-    return login + '\n' + address;
+    Map<String, Failed> logins = failed.get(ClientAddress.network(address));
+    if (logins != null) {
+      logins.remove(login);
+    }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.recap.config.ConfigException;
 import fr.recap.config.ElasticsearchSettings;
+import fr.recap.config.NomenclatureSettings;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.Secret;
 import fr.recap.config.ServiceSettings;
@@ -17,6 +18,7 @@ import fr.recap.postgres.DatabaseException;
 import fr.recap.service.Matching.Matched;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +60,7 @@ public final class PredictionService implements AutoCloseable {
     tokens = new Tokens(tokenKey, settings.tokenLifetime(), Clock.systemUTC());
     users = Users.open(config);
     HttpServer.requireTlsBeyondThisMachine(settings);
+    ClientAddress addresses = new ClientAddress(settings);
     ElasticsearchSettings limits = limits(config);
     elastic = ElasticClient.open(limits);
     searches = MultiSearch.withinLimit(limits);
@@ -81,31 +84,37 @@ public final class PredictionService implements AutoCloseable {
     RequestQueue passwords = new RequestQueue("passwords", 1, settings.queue());
     RequestQueue administration = new RequestQueue("administration", 1, 1);
     queues = List.of(coding, searching, saving, passwords, administration);
-    Metrics metrics = new Metrics();
-    for (RequestQueue queue : queues) {
-      metrics.gauge("recap_waiting{queue=\"%s\"}".formatted(queue.name()), queue::waiting);
-      metrics.gauge("recap_working{queue=\"%s\"}".formatted(queue.name()), queue::working);
-    }
+    Metrics metrics = new Metrics(() -> registry.current().versions());
+    metrics.watch(queues);
     metrics.gauge(
-        "recap_siret_available", () -> registry.current().searching().matcher() == null ? 0 : 1);
+        "recap_siret_available",
+        "Whether establishments can be searched for",
+        () -> registry.current().searching().matcher() == null ? 0 : 1);
+    List<FormEndpoint> endpoints =
+        endpoints(config, coding, searching, saving, new Matching(placer));
+    endpoints.forEach(metrics::begin);
     Authentication authentication =
         new Authentication(
             users,
             tokens,
-            new LoginThrottle(settings.lockOut(), System::nanoTime),
-            passwords,
-            administration,
-            registry,
-            settings);
+            new LoginThrottle(settings.lockOut(), addresses.tellsClientsApart(), System::nanoTime),
+            passwords);
     Router router =
         new Router(
             settings,
-            endpoints(coding, searching, saving, new Matching(placer)),
-            pages(metrics),
+            endpoints,
+            pages(config, metrics),
             authentication,
+            new Administration(
+                authentication,
+                settings.admins(),
+                administration,
+                registry,
+                () -> look("saved forms", saved::refresh)),
             registry,
-            metrics);
-    server = HttpServer.start(config, router);
+            metrics,
+            addresses);
+    server = HttpServer.start(config, addresses, router);
     watch(settings);
   }
 
@@ -165,27 +174,38 @@ public final class PredictionService implements AutoCloseable {
   }
 
   private List<FormEndpoint> endpoints(
-      RequestQueue coding, RequestQueue searching, RequestQueue saving, Matching matching) {
-    return List.of(
+      RecapConfig config,
+      RequestQueue coding,
+      RequestQueue searching,
+      RequestQueue saving,
+      Matching matching) {
+    List<FormEndpoint> endpoints = new ArrayList<>();
+    for (NomenclatureSettings each : config.coded()) {
+      String name = each.name();
+      endpoints.add(
+          new FormEndpoint(
+              name,
+              coding,
+              (forms, published) -> Answers.coded(forms, published.coders().get(name))));
+    }
+    endpoints.add(
         new FormEndpoint(
-            "naf", coding, (forms, published) -> Answers.coded(forms, published.naf())),
-        new FormEndpoint(
-            "pcs", coding, (forms, published) -> Answers.coded(forms, published.pcs())),
-        new FormEndpoint(
-            "siret",
+            Published.SIRET,
             searching,
             (forms, published) ->
                 Answers.matched(
-                    forms, matching.match(forms, published), published.siret().decided())),
+                    forms, matching.match(forms, published), published.siret().decided())));
+    endpoints.add(
         new FormEndpoint(
-            "noncodable",
+            Published.NONCODABLE,
             searching,
             (forms, published) -> {
               boolean reads = published.noncodable().scorer().readsMatches();
               List<Matched> matched = reads ? matching.match(forms, published) : List.of();
               return Answers.detected(forms, matched, published.noncodable());
-            }),
-        new FormEndpoint("save_bi", saving, (forms, published) -> save(forms)));
+            }));
+    endpoints.add(new FormEndpoint("save_bi", saving, (forms, published) -> save(forms)));
+    return endpoints;
   }
 
   private List<ObjectNode> save(List<Form> forms) {
@@ -196,35 +216,37 @@ public final class PredictionService implements AutoCloseable {
     return answers;
   }
 
-  private Map<String, Router.Page> pages(Metrics metrics) {
-    Map<String, Router.Page> pages = new HashMap<>(ApiPages.all());
+  private Map<String, Router.Page> pages(RecapConfig config, Metrics metrics) {
+    Map<String, Router.Page> pages = new HashMap<>(ApiPages.all(config.coded()));
     pages.put(
         "/health",
         exchange -> exchange.json(200, JsonNodeFactory.instance.objectNode().put("status", "ok")));
     pages.put("/ready", this::ready);
-    pages.put(
-        "/metrics",
-        exchange ->
-            exchange.text(
-                200,
-                "text/plain; version=0.0.4; charset=utf-8",
-                metrics.text(registry.current().versions())));
+    pages.put("/metrics", exchange -> exchange.answer(200, Metrics.CONTENT_TYPE, metrics.text()));
     return pages;
   }
 
-  /** Ready means that models answer; what can't be searched is told, but others go on. */
+  /**
+   * Ready means that models answer those who are let in; what can't be searched is told, but others
+   * go on.
+   */
   private void ready(Exchange exchange) {
     Published published = registry.current();
-    ObjectNode body = JsonNodeFactory.instance.objectNode().put("status", "ready");
+    boolean usersKnown = users.areKnown();
+    ObjectNode body =
+        JsonNodeFactory.instance.objectNode().put("status", usersKnown ? "ready" : "not ready");
     ObjectNode models = body.putObject("models");
     published.versions().forEach(models::put);
     String failure = published.searching().failure();
     body.put("siret", failure == null ? "ready" : "not available");
-    exchange.json(200, body);
+    body.put("users", usersKnown ? "ready" : "not known: nobody is let in, the log tells why");
+    exchange.json(usersKnown ? 200 : 503, body);
   }
 
   private void watch(ServiceSettings settings) {
     long pause = settings.watch().toMillis();
+    // What an earlier service has saved may be missing from an index that was made meanwhile.
+    watch.execute(() -> look("saved forms", saved::refresh));
     if (pause > 0) {
       ScheduledFuture<?> unused =
           watch.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.MILLISECONDS);
@@ -232,7 +254,8 @@ public final class PredictionService implements AutoCloseable {
   }
 
   private void look() {
-    look("users", users::refresh);
+    // What is wrong with them is in the log then, before somebody is refused.
+    users.areKnown();
     look("models", registry::reload);
     look("indices", registry::refreshIndices);
     look("saved forms", saved::refresh);

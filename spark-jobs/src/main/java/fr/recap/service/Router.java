@@ -3,9 +3,11 @@ package fr.recap.service;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.recap.config.ConfigException;
 import fr.recap.config.ServiceSettings;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -21,50 +23,71 @@ import org.eclipse.jetty.util.Callback;
 /** Tells requests apart, says who may ask how much, and hands forms over to their endpoint. */
 final class Router extends Handler.Abstract {
   private static final String GET = "GET";
+  private static final String HEAD = "HEAD";
   private static final String POST = "POST";
   private static final String OTHER = "other";
   private static final long RETRY_SECONDS = 2;
+
+  /** Paths that are neither pages nor endpoints. */
+  private static final Set<String> OTHERS =
+      Set.of(Authentication.TOKEN, Authentication.ME, Administration.RELOAD);
 
   private final ServiceSettings settings;
   private final Map<String, FormEndpoint> endpoints = new TreeMap<>();
   private final Map<String, Page> pages;
   private final Authentication authentication;
+  private final Administration administration;
   private final ModelRegistry registry;
   private final FormReader reader;
   private final Metrics metrics;
+  private final ClientAddress addresses;
 
   /** A path that needs no token. */
   @FunctionalInterface
   interface Page extends Consumer<Exchange> {}
 
   /**
-   * @param pages by path; GET alone
+   * @param pages by path; GET and HEAD alone
    * @param authentication answers what is asked about users
+   * @throws ConfigException if a nomenclature has the name of another path
    */
   Router(
       ServiceSettings settings,
       List<FormEndpoint> endpoints,
       Map<String, Page> pages,
       Authentication authentication,
+      Administration administration,
       ModelRegistry registry,
-      Metrics metrics) {
+      Metrics metrics,
+      ClientAddress addresses) {
     this.settings = settings;
-    endpoints.forEach(endpoint -> this.endpoints.put(endpoint.path(), endpoint));
+    for (FormEndpoint endpoint : endpoints) {
+      String path = endpoint.path();
+      boolean taken =
+          pages.containsKey(path)
+              || OTHERS.contains(path)
+              || this.endpoints.put(path, endpoint) != null;
+      if (taken) {
+        throw new ConfigException(
+            "nomenclatures.%s can't be served, since the service has a path %s of its own: give the nomenclature another name, or set nomenclatures.%s.coded = false"
+                .formatted(endpoint.name(), path, endpoint.name()));
+      }
+    }
     this.pages = Map.copyOf(pages);
     this.authentication = authentication;
+    this.administration = administration;
     this.registry = registry;
     this.reader = new FormReader(settings.limits().documents());
     this.metrics = metrics;
+    this.addresses = addresses;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     String path = Request.getPathInContext(request);
-    boolean known =
-        pages.containsKey(path)
-            || endpoints.containsKey(path)
-            || Authentication.PATHS.contains(path);
-    Exchange exchange = new Exchange(request, response, callback, metrics, known ? path : OTHER);
+    boolean known = pages.containsKey(path) || endpoints.containsKey(path) || OTHERS.contains(path);
+    Exchange exchange =
+        new Exchange(request, response, callback, metrics, known ? path : OTHER, addresses);
     exchange.guard(
         () -> {
           try {
@@ -89,7 +112,7 @@ final class Router extends Handler.Abstract {
     Page page = pages.get(path);
     FormEndpoint endpoint = endpoints.get(path);
     if (page != null) {
-      require(method.equals(GET), GET);
+      require(method.equals(GET) || method.equals(HEAD), GET + ", " + HEAD);
       page.accept(exchange);
     } else if (path.equals(Authentication.TOKEN)) {
       require(method.equals(POST), POST);
@@ -97,9 +120,9 @@ final class Router extends Handler.Abstract {
     } else if (path.equals(Authentication.ME)) {
       require(method.equals(GET), GET);
       authentication.me(exchange);
-    } else if (path.equals(Authentication.RELOAD)) {
+    } else if (path.equals(Administration.RELOAD)) {
       require(method.equals(POST), POST);
-      authentication.reload(exchange);
+      administration.reload(exchange);
     } else if (endpoint != null) {
       require(method.equals(GET) || method.equals(POST), GET + ", " + POST);
       exchange.askedBy(authentication.login(exchange));
