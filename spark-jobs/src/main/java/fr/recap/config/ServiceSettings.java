@@ -169,6 +169,9 @@ public record ServiceSettings(
 
   /** As settings have it: a number and the largest unit that leaves no rest. */
   private static String text(Duration duration) {
+    if (duration.isZero()) {
+      return "0s";
+    }
     for (ChronoUnit unit :
         List.of(ChronoUnit.DAYS, ChronoUnit.HOURS, ChronoUnit.MINUTES, ChronoUnit.SECONDS)) {
       long each = unit.getDuration().toMillis();
