@@ -1,7 +1,9 @@
 package fr.recap.config;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -9,12 +11,15 @@ import java.util.Optional;
  *
  * @param host address that it listens on
  * @param port TCP port; 0 for any that is free
- * @param behindProxy whether it may listen beyond this machine without TLS
+ * @param behindProxy whether all clients come through a proxy, which has TLS: it may then listen
+ *     beyond this machine without
+ * @param trustedProxies addresses or networks whose header X-Forwarded-For is believed
  * @param keystore PKCS#12 file with certificate and key; empty for no TLS
  * @param usersFile file with a login and hash a line; empty where the secret has them
  * @param admins logins that may reload models
  * @param tokenLifetime of a token
  * @param lockOut when logins are refused
+ * @param connections that may be open
  * @param limits of requests
  * @param threads that work at a time
  * @param queue requests of each kind that may wait
@@ -28,11 +33,13 @@ public record ServiceSettings(
     String host,
     int port,
     boolean behindProxy,
+    List<String> trustedProxies,
     Optional<String> keystore,
     Optional<String> usersFile,
     List<String> admins,
     Duration tokenLifetime,
     LockOut lockOut,
+    Connections connections,
     Limits limits,
     Threads threads,
     int queue,
@@ -41,6 +48,7 @@ public record ServiceSettings(
     Duration addressTimeout,
     Duration watch,
     Duration stopTime) {
+  private static final Duration MILLIS_100 = Duration.ofMillis(100);
 
   /**
    * When logins are refused.
@@ -49,6 +57,15 @@ public record ServiceSettings(
    * @param pause for which the login is refused then
    */
   public record LockOut(int failures, Duration pause) {}
+
+  /**
+   * Limits of connections.
+   *
+   * @param total open at a time; further ones wait
+   * @param ofAddress open at a time from one address, or one IPv6 network; further ones are closed
+   * @param headerTime within which the first request's header must be there
+   */
+  public record Connections(int total, int ofAddress, Duration headerTime) {}
 
   /**
    * Limits of requests.
@@ -68,33 +85,101 @@ public record ServiceSettings(
 
   static ServiceSettings read(Section section) {
     Section lockOut = section.at("lock-out");
+    Section connections = section.at("connections");
     Section limits = section.at("limits");
     Section threads = section.at("threads");
+    Duration timeLimit = between(section, "time-limit", MILLIS_100, Duration.ofMinutes(10));
     return new ServiceSettings(
-        section.text("host"),
+        host(section),
         section.integer("port", 0, 65_535),
         section.flag("behind-proxy"),
+        section.texts("trusted-proxies"),
         section.optionalText("keystore"),
         section.optionalText("users-file"),
         section.texts("admins"),
-        positive(section, "token-lifetime"),
-        new LockOut(lockOut.integer("failures", 1, 1000), positive(lockOut, "pause")),
+        between(section, "token-lifetime", Duration.ofSeconds(1), Duration.ofDays(30)),
+        new LockOut(
+            lockOut.integer("failures", 1, 1000),
+            between(lockOut, "pause", Duration.ofSeconds(1), Duration.ofDays(1))),
+        connections(connections),
         new Limits(limits.integer("documents", 1, 10_000), Math.toIntExact(bytes(limits, "body"))),
         new Threads(threads.integer("coding", 0, 1024), threads.integer("search", 1, 1024)),
         section.integer("queue", 1, 100_000),
-        positive(section, "time-limit"),
-        positive(section, "search-timeout"),
-        positive(section, "address-timeout"),
-        section.duration("watch"),
-        positive(section, "stop-time"));
+        timeLimit,
+        withinTimeLimit(section, "search-timeout", timeLimit),
+        withinTimeLimit(section, "address-timeout", timeLimit),
+        watch(section),
+        between(section, "stop-time", MILLIS_100, Duration.ofMinutes(10)));
   }
 
-  private static Duration positive(Section section, String key) {
-    Duration duration = section.duration(key);
-    if (duration.isZero() || duration.isNegative()) {
-      throw section.wrong(key, "must be longer than 0s, cannot be: " + duration);
+  private static String host(Section section) {
+    String host = section.text("host");
+    if (host.isBlank()) {
+      throw section.wrong("host", "must be an address or name of this machine, cannot be empty");
+    }
+    return host;
+  }
+
+  private static Connections connections(Section section) {
+    int total = section.integer("total", 1, 100_000);
+    int ofAddress = section.integer("of-address", 1, 100_000);
+    if (ofAddress > total) {
+      throw section.wrong(
+          "of-address",
+          "must be at most service.connections.total, which is %d, cannot be: %d"
+              .formatted(total, ofAddress));
+    }
+    return new Connections(
+        total, ofAddress, between(section, "header-time", MILLIS_100, Duration.ofMinutes(5)));
+  }
+
+  private static Duration watch(Section section) {
+    return section.duration("watch").isZero()
+        ? Duration.ZERO
+        : between(section, "watch", MILLIS_100, Duration.ofDays(1), "0s or ");
+  }
+
+  /** What is waited for within a request must end before the request does. */
+  private static Duration withinTimeLimit(Section section, String key, Duration timeLimit) {
+    Duration duration = between(section, key, Duration.ofMillis(10), Duration.ofMinutes(10));
+    if (duration.compareTo(timeLimit) > 0) {
+      throw section.wrong(
+          key,
+          "must be at most service.time-limit, which is %s, cannot be: %s"
+              .formatted(text(timeLimit), text(duration)));
     }
     return duration;
+  }
+
+  private static Duration between(Section section, String key, Duration least, Duration most) {
+    return between(section, key, least, most, "");
+  }
+
+  private static Duration between(
+      Section section, String key, Duration least, Duration most, String or) {
+    Duration duration = section.duration(key);
+    if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
+      throw section.wrong(
+          key,
+          "must be %sbetween %s and %s, cannot be: %s"
+              .formatted(or, text(least), text(most), text(duration)));
+    }
+    return duration;
+  }
+
+  /** As settings have it: a number and the largest unit that leaves no rest. */
+  private static String text(Duration duration) {
+    if (duration.isZero()) {
+      return "0s";
+    }
+    for (ChronoUnit unit :
+        List.of(ChronoUnit.DAYS, ChronoUnit.HOURS, ChronoUnit.MINUTES, ChronoUnit.SECONDS)) {
+      long each = unit.getDuration().toMillis();
+      if (duration.toMillis() % each == 0) {
+        return duration.toMillis() / each + unit.name().substring(0, 1).toLowerCase(Locale.ROOT);
+      }
+    }
+    return duration.toMillis() + "ms";
   }
 
   private static long bytes(Section section, String key) {

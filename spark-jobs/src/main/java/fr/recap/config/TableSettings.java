@@ -24,6 +24,7 @@ public record TableSettings(
     TableName individus,
     TableName lotsReprise,
     TableName vaguesReprise,
+    TableName savedForms,
     TableName runManifest)
     implements Serializable {
 
@@ -49,6 +50,7 @@ public record TableSettings(
         section.table("individus"),
         section.table("lots-reprise"),
         section.table("vagues-reprise"),
+        section.table("saved-forms"),
         section.table("run-manifest"));
   }
 }

@@ -1,13 +1,15 @@
 package fr.recap.indexing;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.recap.config.ElasticsearchSettings;
 import fr.recap.config.RecapConfig;
-import fr.recap.elastic.BulkWriter;
+import fr.recap.elastic.ConditionalWriter;
 import fr.recap.elastic.ElasticClient;
 import fr.recap.elastic.ElasticException;
 import fr.recap.elastic.IndexAdmin;
 import fr.recap.postgres.Postgres;
 import fr.recap.runtime.RunId;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,23 +26,28 @@ import org.slf4j.LoggerFactory;
 public final class ValidatedIndex {
   private static final Logger LOG = LoggerFactory.getLogger(ValidatedIndex.class);
 
-  private final ElasticClient client;
   private final IndexAdmin admin;
   private final Postgres postgres;
   private final ElasticsearchSettings settings;
   private final String alias;
+  private final ConditionalWriter writer;
   private final Documents documents;
 
   /**
    * @param client sends, within the limits of {@code settings}
    */
   public ValidatedIndex(ElasticClient client, ElasticsearchSettings settings, RecapConfig config) {
-    this.client = client;
     this.admin = new IndexAdmin(client);
     this.postgres = new Postgres(config.postgres());
     this.settings = settings;
     this.alias = config.indices().validated();
+    this.writer = new ConditionalWriter(client, settings.search(), alias);
     this.documents = new Documents(IndexKind.BI);
+  }
+
+  /** The name by which it is written and searched. */
+  public String alias() {
+    return alias;
   }
 
   /** The versions behind its alias. */
@@ -69,24 +76,30 @@ public final class ValidatedIndex {
     return true;
   }
 
+  /** What is stored of forms, to be asked before they are read. */
+  public Map<String, ConditionalWriter.Stored> look(Collection<String> keys) {
+    return writer.look(keys);
+  }
+
   /**
-   * Adds forms; when it returns they are on the disks of the server. Searches find them about a
-   * second later.
+   * Adds forms that nobody else has added since the look; when it returns they are on the disks of
+   * the server. Searches find them about a second later.
    *
    * @param forms with their coordinates, by cabbi
-   * @return the reason for each form that was refused
+   * @param before what {@link #look} said
    * @throws ElasticException if the server refuses all
    */
-  public Map<String, String> save(Map<String, Row> forms) {
-    BulkWriter writer = BulkWriter.toAlias(client, settings, alias);
+  public Map<String, ConditionalWriter.Written> save(
+      Map<String, Row> forms, Map<String, ConditionalWriter.Stored> before) {
+    if (forms.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, ObjectNode> made = new LinkedHashMap<>();
     Set<String> changed = new TreeSet<>();
-    forms.forEach((cabbi, form) -> writer.add(cabbi, documents.of(changed::add, form)));
-    writer.flush();
+    forms.forEach((cabbi, form) -> made.put(cabbi, documents.of(changed::add, form)));
     if (!changed.isEmpty()) {
       LOG.warn("Of forms that were saved: {}", changed);
     }
-    Map<String, String> refused = new LinkedHashMap<>();
-    writer.refused().forEach(rejected -> refused.put(rejected.key(), rejected.reason()));
-    return refused;
+    return writer.write(made, before);
   }
 }

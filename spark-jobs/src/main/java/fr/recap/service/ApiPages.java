@@ -1,10 +1,12 @@
 package fr.recap.service;
 
+import fr.recap.config.NomenclatureSettings;
 import fr.recap.pages.WebJars;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 
@@ -12,11 +14,18 @@ import org.eclipse.jetty.http.HttpHeader;
 final class ApiPages {
   private ApiPages() {}
 
-  static Map<String, Front.Page> all() {
-    Map<String, Front.Page> pages = new HashMap<>();
+  /**
+   * @param coded nomenclatures that have a path each
+   */
+  static Map<String, Router.Page> all(List<NomenclatureSettings> coded) {
+    Map<String, Router.Page> pages = new HashMap<>();
     String page = "text/html; charset=utf-8";
     String script = "text/javascript; charset=utf-8";
-    put(pages, "/openapi.json", "application/json", read("service/openapi.json"));
+    put(
+        pages,
+        "/openapi.json",
+        "application/json",
+        OpenApi.of(read("service/openapi.json"), coded));
     put(pages, "/docs", page, read("service/docs.html"));
     put(pages, "/docs/docs.js", script, read("service/docs.js"));
     put(pages, "/docs/swagger-ui-bundle.js", script, swagger("swagger-ui-bundle.js"));
@@ -30,7 +39,8 @@ final class ApiPages {
     return pages;
   }
 
-  private static void put(Map<String, Front.Page> pages, String path, String type, byte[] content) {
+  private static void put(
+      Map<String, Router.Page> pages, String path, String type, byte[] content) {
     pages.put(
         path,
         exchange -> {

@@ -8,7 +8,7 @@ import org.eclipse.jetty.server.Request;
 /**
  * Reads a body as it comes, without holding a thread. What exceeds its limit is read on and thrown
  * away for a while: a connection that is closed while a client still sends loses the answer that
- * tells why.
+ * tells why, as one of Jetty's SizeLimitHandler does.
  */
 final class BodyReader implements Runnable {
   /** Bytes that are thrown away at most. */

@@ -33,6 +33,7 @@ final class Exchange {
   private final Callback callback;
   private final Metrics metrics;
   private final String route;
+  private final ClientAddress addresses;
   private final long start = System.nanoTime();
   private final AtomicBoolean answered = new AtomicBoolean();
   private volatile String login = NOBODY;
@@ -41,12 +42,19 @@ final class Exchange {
   /**
    * @param route the path if it is one of ours, else what stands for all others
    */
-  Exchange(Request request, Response response, Callback callback, Metrics metrics, String route) {
+  Exchange(
+      Request request,
+      Response response,
+      Callback callback,
+      Metrics metrics,
+      String route,
+      ClientAddress addresses) {
     this.request = request;
     this.response = response;
     this.callback = callback;
     this.metrics = metrics;
     this.route = route;
+    this.addresses = addresses;
   }
 
   Request request() {
@@ -57,8 +65,9 @@ final class Exchange {
     return request.getHeaders().get(name);
   }
 
+  /** Of the client, as far as proxies are trusted. */
   String address() {
-    return Request.getRemoteAddr(request);
+    return addresses.of(request);
   }
 
   /** Nanoseconds since it came. */
@@ -90,7 +99,7 @@ final class Exchange {
     answer(status, type, body.getBytes(StandardCharsets.UTF_8));
   }
 
-  void refuse(Refusal refusal) {
+  void refuse(HttpErrorException refusal) {
     for (Map.Entry<String, String> header : refusal.headers().entrySet()) {
       header(header.getKey(), header.getValue());
     }
@@ -101,14 +110,14 @@ final class Exchange {
   void fail(Throwable failure) {
     // Its class and place alone: its message may quote a form.
     LOG.error("{} {} failed: {}", request.getMethod(), route, trace(failure));
-    refuse(Refusal.of(500, "Internal Server Error"));
+    refuse(HttpErrorException.of(500, "Internal Server Error"));
   }
 
   /** Works, and answers what the work ends with: a refusal, or a failure of ours. */
   void guard(Runnable work) {
     try {
       work.run();
-    } catch (Refusal refusal) {
+    } catch (HttpErrorException refusal) {
       refuse(refusal);
     } catch (RuntimeException | Error failure) {
       fail(failure);

@@ -7,10 +7,10 @@ import java.util.List;
  * A path that answers forms.
  *
  * @param name of the path, which wraps its answers
- * @param lane where its requests wait
+ * @param queue where its requests wait
  * @param work from forms to an answer for each
  */
-record FormEndpoint(String name, Lane lane, Work work) {
+record FormEndpoint(String name, RequestQueue queue, Work work) {
   /** From forms to an answer for each, in their order. */
   @FunctionalInterface
   interface Work {

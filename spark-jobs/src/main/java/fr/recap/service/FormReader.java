@@ -74,7 +74,7 @@ final class FormReader {
   /**
    * The forms of a body.
    *
-   * @throws Refusal 400 for what is no JSON, 422 for JSON that is no list of forms
+   * @throws HttpErrorException 400 for what is no JSON, 422 for JSON that is no list of forms
    */
   List<Form> read(byte[] body) {
     JsonNode root = parse(body);
@@ -101,20 +101,20 @@ final class FormReader {
 
   private static JsonNode parse(byte[] body) {
     if (body.length == 0) {
-      throw Refusal.of(400, "The body is empty: send JSON with documents");
+      throw HttpErrorException.of(400, "The body is empty: send JSON with documents");
     }
     try {
       return JSON.readTree(body);
     } catch (JsonProcessingException e) {
       // Not its whole message, which would quote the body.
-      throw Refusal.of(
+      throw HttpErrorException.of(
           400,
           "The body is no JSON that can be read (line %d, column %d)"
               .formatted(
                   e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
                   e.getLocation() == null ? 0 : e.getLocation().getColumnNr()));
     } catch (IOException e) {
-      throw Refusal.of(400, "The body is no JSON in UTF-8");
+      throw HttpErrorException.of(400, "The body is no JSON in UTF-8");
     }
   }
 
@@ -195,7 +195,7 @@ final class FormReader {
 
     void refuse() {
       if (!all.isEmpty()) {
-        throw Refusal.of(422, all);
+        throw HttpErrorException.of(422, all);
       }
     }
   }

@@ -1,14 +1,17 @@
 package fr.recap.service;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import fr.recap.config.ConfigException;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.ServiceSettings;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -19,15 +22,15 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The connections: TLS, limits of headers and idle ones, and an end that lets requests end. */
+/** The connections: TLS, their limits, and an end that lets requests end. */
 final class HttpServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
   private static final String KEYSTORE_PASSWORD = "service.keystore-password";
   private static final int MOST_THREADS = 32;
   private static final int LEAST_THREADS = 4;
   private static final int HEADER_BYTES = 8 * 1024;
-  private static final int IDLE_MILLIS = 30_000;
   private static final int WAITING_CONNECTIONS = 256;
+  private static final int OTHER_DESCRIPTORS = 200;
 
   private final Server server;
   private final ServerConnector connector;
@@ -59,8 +62,17 @@ final class HttpServer implements AutoCloseable {
     }
   }
 
-  static HttpServer start(RecapConfig config, Handler front) throws IOException {
+  /**
+   * Listens.
+   *
+   * @throws ConfigException if the certificate can't be read, or the process may not open so many
+   *     connections
+   * @throws IOException if the port is taken
+   */
+  static HttpServer start(RecapConfig config, ClientAddress addresses, Handler router)
+      throws IOException {
     ServiceSettings settings = config.service();
+    requireDescriptors(settings.connections().total());
     QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
     threads.setName("recap-http");
     Server server = new Server(threads);
@@ -71,21 +83,40 @@ final class HttpServer implements AutoCloseable {
     ServerConnector connector = connector(config, server, http);
     connector.setHost(settings.host());
     connector.setPort(settings.port());
-    connector.setIdleTimeout(IDLE_MILLIS);
+    connector.setIdleTimeout(ConnectionLimits.KEPT_ALIVE.toMillis());
     connector.setAcceptQueueSize(WAITING_CONNECTIONS);
+    server.addBean(new NetworkConnectionLimit(settings.connections().total(), connector));
+    ConnectionLimits limits =
+        new ConnectionLimits(settings.connections(), addresses, System::nanoTime);
+    connector.addBean(limits);
     server.addConnector(connector);
-    server.setHandler(new GracefulHandler(front));
+    server.setHandler(new GracefulHandler(router));
     server.setStopTimeout(settings.stopTime().toMillis());
-    server.setErrorHandler(new ProtocolErrors());
+    server.setErrorHandler(new ProtocolErrorHandler());
     HttpServer started = new HttpServer(server, connector, settings);
     try {
       server.start();
+      limits.watch(connector.getScheduler());
     } catch (IOException e) {
       throw e;
     } catch (Exception e) {
       throw new IOException("The service can't start: " + e.getMessage(), e);
     }
     return started;
+  }
+
+  /** Without one for each connection, the service would fail at whatever opens the next file. */
+  private static void requireDescriptors(int connections) {
+    if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+        && connections > unix.getMaxFileDescriptorCount() - OTHER_DESCRIPTORS) {
+      throw new ConfigException(
+          "service.connections.total must be at most %d in this process, which may open %d files and needs %d for all else (ulimit -n), cannot be: %d"
+              .formatted(
+                  unix.getMaxFileDescriptorCount() - OTHER_DESCRIPTORS,
+                  unix.getMaxFileDescriptorCount(),
+                  OTHER_DESCRIPTORS,
+                  connections));
+    }
   }
 
   private static ServerConnector connector(
@@ -95,8 +126,16 @@ final class HttpServer implements AutoCloseable {
     }
     SslContextFactory.Server tls = new SslContextFactory.Server();
     tls.setKeyStoreType("PKCS12");
-    tls.setKeyStorePath(config.service().keystore().get());
     tls.setKeyStorePassword(config.secrets().require(KEYSTORE_PASSWORD).reveal());
+    try {
+      tls.setKeyStorePath(config.service().keystore().get());
+      tls.start();
+    } catch (Exception e) {
+      throw new ConfigException(
+          "The certificate of service.keystore %s can't be read: %s. It must be a PKCS#12 file with certificate and key, its password the secret %s"
+              .formatted(config.service().keystore().get(), e.getMessage(), KEYSTORE_PASSWORD),
+          e);
+    }
     // Whoever reaches it by an address instead of its name must verify the certificate itself.
     http.addCustomizer(new SecureRequestCustomizer(false));
     return new ServerConnector(

@@ -8,6 +8,7 @@ import fr.recap.forms.Match;
 import fr.recap.geocoding.FormPlacer;
 import fr.recap.geocoding.FormPlacer.Place;
 import fr.recap.runtime.CircuitBreaker;
+import fr.recap.service.Published.Coder;
 import fr.recap.siret.FormMatcher;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,8 +81,9 @@ final class Matching {
 
   /** The form with what other coders and the gazetteer say of it. */
   private static CodedForm coded(Form form, Place place, Published published) {
+    Coder activity = published.activity();
     return CodedForm.of(form.form())
-        .with(published.naf().settings().name(), published.naf().coder().code(form.form(), true))
+        .with(activity.settings().name(), activity.coder().code(form.form(), true))
         .at(
             new Location(
                 form.located() ? form.latitude() : place.latitude(),

@@ -1,109 +1,136 @@
 package fr.recap.service;
 
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
-/** Counts of the service in the text format of Prometheus. */
+/** Counts of the service, for Prometheus. */
 final class Metrics {
+  /** The format of {@link #text}. */
+  static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
+
   private static final double[] BOUNDS = {
     0.005, 0.01, 0.02, 0.03, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4
   };
+  private static final String PATH = "path";
+  private static final String STATUS = "status";
 
-  private final ConcurrentMap<String, LongAdder> counts = new ConcurrentHashMap<>();
-  private final ConcurrentMap<String, Histogram> seconds = new ConcurrentHashMap<>();
-  private final Map<String, Supplier<Number>> gauges = new TreeMap<>();
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
+  private final Counter requests =
+      Counter.builder()
+          .name("recap_requests")
+          .help("Requests that were answered")
+          .labelNames(PATH, STATUS)
+          .register(registry);
+  private final Histogram seconds =
+      Histogram.builder()
+          .name("recap_request_seconds")
+          .help("From the end of a request's header to its answer")
+          .labelNames(PATH)
+          .classicOnly()
+          .classicUpperBounds(BOUNDS)
+          .register(registry);
+  private final Counter forms =
+      Counter.builder()
+          .name("recap_forms")
+          .help("Forms that were answered")
+          .labelNames(PATH, STATUS)
+          .register(registry);
 
-  private static final class Histogram {
-    private final LongAdder[] buckets = new LongAdder[BOUNDS.length + 1];
-    private final LongAdder nanos = new LongAdder();
-
-    private Histogram() {
-      for (int i = 0; i < buckets.length; i++) {
-        buckets[i] = new LongAdder();
-      }
-    }
-
-    private void add(long took) {
-      int bucket = 0;
-      while (bucket < BOUNDS.length && took > BOUNDS[bucket] * 1e9) {
-        bucket++;
-      }
-      buckets[bucket].increment();
-      nanos.add(took);
-    }
+  /**
+   * @param versions of the models that answer, by name; asked for when somebody looks
+   */
+  Metrics(Supplier<Map<String, String>> versions) {
+    Runtime memory = Runtime.getRuntime();
+    gauge(
+        "recap_heap_used_bytes",
+        "Heap in use, garbage included",
+        () -> memory.totalMemory() - memory.freeMemory());
+    gauge("recap_heap_limit_bytes", "Heap that may be used", memory::maxMemory);
+    gauge(
+        "recap_uptime_seconds",
+        "Since the process began",
+        () -> ManagementFactory.getRuntimeMXBean().getUptime() / 1e3);
+    registry.register(() -> models(versions.get()));
   }
 
-  /** Names a value that is asked for when somebody looks; before the service starts. */
-  void gauge(String name, Supplier<Number> value) {
-    gauges.put(name, value);
+  private static InfoSnapshot models(Map<String, String> versions) {
+    InfoSnapshot.Builder models =
+        InfoSnapshot.builder().name("recap_model").help("Versions of the models that answer");
+    versions.forEach(
+        (model, version) ->
+            models.dataPoint(
+                InfoDataPointSnapshot.builder()
+                    .labels(Labels.of("model", model, "version", version))
+                    .build()));
+    return models.build();
+  }
+
+  /** Requests that wait and that are worked on, by queue. */
+  void watch(List<RequestQueue> queues) {
+    GaugeWithCallback.builder()
+        .name("recap_waiting")
+        .help("Requests that wait")
+        .labelNames("queue")
+        .callback(all -> queues.forEach(queue -> all.call(queue.waiting(), queue.name())))
+        .register(registry);
+    GaugeWithCallback.builder()
+        .name("recap_working")
+        .help("Requests that are worked on")
+        .labelNames("queue")
+        .callback(all -> queues.forEach(queue -> all.call(queue.working(), queue.name())))
+        .register(registry);
+  }
+
+  /** Names a value that is asked for when somebody looks. */
+  void gauge(String name, String help, DoubleSupplier value) {
+    GaugeWithCallback.builder()
+        .name(name)
+        .help(help)
+        .callback(all -> all.call(value.getAsDouble()))
+        .register(registry);
+  }
+
+  /** Shows the counts of a path from the beginning, not from its first request on. */
+  void begin(FormEndpoint endpoint) {
+    seconds.initLabelValues(endpoint.path());
+    forms.initLabelValues(endpoint.path(), "ok");
+    forms.initLabelValues(endpoint.path(), "error");
   }
 
   /** A request has ended. */
   void request(String path, int status, long nanos) {
-    count("recap_requests_total{path=\"%s\",status=\"%d\"}".formatted(path, status), 1);
-    seconds.computeIfAbsent(path, absent -> new Histogram()).add(nanos);
+    requests.labelValues(path, Integer.toString(status)).inc();
+    seconds.labelValues(path).observe(nanos / 1e9);
   }
 
   /** Forms were answered. */
   void forms(String path, String status, long number) {
-    if (number > 0) {
-      count("recap_forms_total{path=\"%s\",status=\"%s\"}".formatted(path, status), number);
-    }
+    forms.labelValues(path, status).inc(number);
   }
 
-  void count(String name, long number) {
-    counts.computeIfAbsent(name, absent -> new LongAdder()).add(number);
-  }
-
-  /**
-   * All of them.
-   *
-   * @param versions of the models, by name
-   */
-  String text(Map<String, String> versions) {
-    StringBuilder text = new StringBuilder();
-    Map<String, Number> values = new TreeMap<>();
-    counts.forEach((name, value) -> values.put(name, value.sum()));
-    gauges.forEach((name, value) -> values.put(name, value.get()));
-    Runtime memory = Runtime.getRuntime();
-    values.put("recap_heap_used_bytes", memory.totalMemory() - memory.freeMemory());
-    values.put("recap_heap_limit_bytes", memory.maxMemory());
-    values.put("recap_uptime_seconds", ManagementFactory.getRuntimeMXBean().getUptime() / 1e3);
-    versions.forEach(
-        (model, version) ->
-            values.put(
-                "recap_model_info{model=\"%s\",version=\"%s\"}".formatted(model, version), 1));
-    String family = "";
-    for (Map.Entry<String, Number> value : values.entrySet()) {
-      String name = value.getKey().replaceFirst("\\{.*", "");
-      if (!name.equals(family)) {
-        family = name;
-        text.append("# TYPE ")
-            .append(name)
-            .append(name.endsWith("_total") ? " counter\n" : " gauge\n");
-      }
-      text.append(value.getKey()).append(' ').append(value.getValue()).append('\n');
+  /** All of them, in UTF-8. */
+  byte[] text() {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    try {
+      writer.write(text, registry.scrape());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    text.append("# TYPE recap_request_seconds histogram\n");
-    new TreeMap<>(seconds).forEach((path, histogram) -> append(text, path, histogram));
-    return text.toString();
-  }
-
-  private static void append(StringBuilder text, String path, Histogram histogram) {
-    long total = 0;
-    for (int i = 0; i <= BOUNDS.length; i++) {
-      total += histogram.buckets[i].sum();
-      text.append(
-          "recap_request_seconds_bucket{path=\"%s\",le=\"%s\"} %d\n"
-              .formatted(path, i < BOUNDS.length ? BOUNDS[i] : "+Inf", total));
-    }
-    text.append(
-        "recap_request_seconds_sum{path=\"%s\"} %s\n".formatted(path, histogram.nanos.sum() / 1e9));
-    text.append("recap_request_seconds_count{path=\"%s\"} %d\n".formatted(path, total));
+    return text.toByteArray();
   }
 }

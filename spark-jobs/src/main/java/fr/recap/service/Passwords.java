@@ -7,6 +7,7 @@ import com.password4j.Password;
 import com.password4j.types.Argon2;
 import fr.recap.config.ConfigException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** Hashes of passwords: Argon2id, or bcrypt where users have such hashes already. */
 public final class Passwords {
@@ -20,6 +21,11 @@ public final class Passwords {
   private static final int LONGEST_OF_BCRYPT = 72;
 
   private static final int SHORTEST = 10;
+
+  private static final Pattern ARGON2 =
+      Pattern.compile(
+          "\\$argon2(id|i|d)\\$(v=\\d{1,3}\\$)?m=\\d{1,8},t=\\d{1,4},p=\\d{1,3}(\\$[A-Za-z0-9+/]{8,}){2}");
+  private static final Pattern BCRYPT = Pattern.compile("\\$2[abxy]?\\$\\d\\d\\$[./A-Za-z0-9]{53}");
 
   private Passwords() {}
 
@@ -47,6 +53,9 @@ public final class Passwords {
    */
   static void require(String login, String hash) {
     try {
+      if (!ARGON2.matcher(hash).matches() && !BCRYPT.matcher(hash).matches()) {
+        throw new IllegalArgumentException("cut off, or no hash");
+      }
       function(hash);
     } catch (IllegalArgumentException e) {
       throw new ConfigException(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.recap.config.ConfigException;
 import fr.recap.config.ElasticsearchSettings;
+import fr.recap.config.NomenclatureSettings;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.Secret;
 import fr.recap.config.ServiceSettings;
@@ -17,6 +18,7 @@ import fr.recap.postgres.DatabaseException;
 import fr.recap.service.Matching.Matched;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +47,11 @@ public final class PredictionService implements AutoCloseable {
   private final HttpServer server;
   private final ElasticClient elastic;
   private final MultiSearch searches;
-  private final ModelShelf shelf;
+  private final ModelRegistry registry;
   private final SavedForms saved;
   private final Users users;
   private final Tokens tokens;
-  private final List<Lane> lanes;
+  private final List<RequestQueue> queues;
   private final ScheduledExecutorService watch = watchThread();
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -58,10 +60,11 @@ public final class PredictionService implements AutoCloseable {
     tokens = new Tokens(tokenKey, settings.tokenLifetime(), Clock.systemUTC());
     users = Users.open(config);
     HttpServer.requireTlsBeyondThisMachine(settings);
+    ClientAddress addresses = new ClientAddress(settings);
     ElasticsearchSettings limits = limits(config);
     elastic = ElasticClient.open(limits);
     searches = MultiSearch.withinLimit(limits);
-    shelf = new ModelShelf(config, new IndexAdmin(elastic), searches);
+    registry = new ModelRegistry(config, new IndexAdmin(elastic), searches);
     CompletableFuture<FormPlacer> placing =
         CompletableFuture.supplyAsync(
             () ->
@@ -69,42 +72,49 @@ public final class PredictionService implements AutoCloseable {
                     config,
                     config.geocoding().within(settings.addressTimeout()),
                     settings.addressTimeout().multipliedBy(ADDRESSES_OF_A_REQUEST)));
-    shelf.reload();
+    registry.reload();
     FormPlacer placer = join(placing);
     saved = new SavedForms(config, placer, new ValidatedIndex(elastic, limits, config));
     int cores = Runtime.getRuntime().availableProcessors();
     int coders = settings.threads().coding() == 0 ? cores : settings.threads().coding();
-    Lane coding = new Lane("coding", coders, settings.queue());
-    Lane searching = new Lane("search", settings.threads().search(), settings.queue());
-    Lane saving = new Lane("saving", SAVING_THREADS, settings.queue());
-    Lane passwords = new Lane("passwords", 1, settings.queue());
-    Lane administration = new Lane("administration", 1, 1);
-    lanes = List.of(coding, searching, saving, passwords, administration);
-    Metrics metrics = new Metrics();
-    for (Lane lane : lanes) {
-      metrics.gauge("recap_waiting{lane=\"%s\"}".formatted(lane.name()), lane::waiting);
-      metrics.gauge("recap_working{lane=\"%s\"}".formatted(lane.name()), lane::working);
-    }
+    RequestQueue coding = new RequestQueue("coding", coders, settings.queue());
+    RequestQueue searching =
+        new RequestQueue("search", settings.threads().search(), settings.queue());
+    RequestQueue saving = new RequestQueue("saving", SAVING_THREADS, settings.queue());
+    RequestQueue passwords = new RequestQueue("passwords", 1, settings.queue());
+    RequestQueue administration = new RequestQueue("administration", 1, 1);
+    queues = List.of(coding, searching, saving, passwords, administration);
+    Metrics metrics = new Metrics(() -> registry.current().versions());
+    metrics.watch(queues);
     metrics.gauge(
-        "recap_siret_available", () -> shelf.current().searching().matcher() == null ? 0 : 1);
-    Doors doors =
-        new Doors(
+        "recap_siret_available",
+        "Whether establishments can be searched for",
+        () -> registry.current().searching().matcher() == null ? 0 : 1);
+    List<FormEndpoint> endpoints =
+        endpoints(config, coding, searching, saving, new Matching(placer));
+    endpoints.forEach(metrics::begin);
+    Authentication authentication =
+        new Authentication(
             users,
             tokens,
-            new LoginGuard(settings.lockOut(), System::nanoTime),
-            passwords,
-            administration,
-            shelf,
-            settings);
-    Front front =
-        new Front(
+            new LoginThrottle(settings.lockOut(), addresses.tellsClientsApart(), System::nanoTime),
+            passwords);
+    Router router =
+        new Router(
             settings,
-            endpoints(coding, searching, saving, new Matching(placer)),
-            pages(metrics),
-            doors,
-            shelf,
-            metrics);
-    server = HttpServer.start(config, front);
+            endpoints,
+            pages(config, metrics),
+            authentication,
+            new Administration(
+                authentication,
+                settings.admins(),
+                administration,
+                registry,
+                () -> look("saved forms", saved::refresh)),
+            registry,
+            metrics,
+            addresses);
+    server = HttpServer.start(config, addresses, router);
     watch(settings);
   }
 
@@ -145,7 +155,7 @@ public final class PredictionService implements AutoCloseable {
   public void close() {
     watch.shutdownNow();
     server.close();
-    lanes.forEach(Lane::close);
+    queues.forEach(RequestQueue::close);
     searches.close();
     elastic.close();
     closed.countDown();
@@ -164,66 +174,79 @@ public final class PredictionService implements AutoCloseable {
   }
 
   private List<FormEndpoint> endpoints(
-      Lane coding, Lane searching, Lane saving, Matching matching) {
-    return List.of(
+      RecapConfig config,
+      RequestQueue coding,
+      RequestQueue searching,
+      RequestQueue saving,
+      Matching matching) {
+    List<FormEndpoint> endpoints = new ArrayList<>();
+    for (NomenclatureSettings each : config.coded()) {
+      String name = each.name();
+      endpoints.add(
+          new FormEndpoint(
+              name,
+              coding,
+              (forms, published) -> Answers.coded(forms, published.coders().get(name))));
+    }
+    endpoints.add(
         new FormEndpoint(
-            "naf", coding, (forms, published) -> Answers.coded(forms, published.naf())),
-        new FormEndpoint(
-            "pcs", coding, (forms, published) -> Answers.coded(forms, published.pcs())),
-        new FormEndpoint(
-            "siret",
+            Published.SIRET,
             searching,
             (forms, published) ->
                 Answers.matched(
-                    forms, matching.match(forms, published), published.siret().decided())),
+                    forms, matching.match(forms, published), published.siret().decided())));
+    endpoints.add(
         new FormEndpoint(
-            "noncodable",
+            Published.NONCODABLE,
             searching,
             (forms, published) -> {
               boolean reads = published.noncodable().scorer().readsMatches();
               List<Matched> matched = reads ? matching.match(forms, published) : List.of();
               return Answers.detected(forms, matched, published.noncodable());
-            }),
-        new FormEndpoint("save_bi", saving, (forms, published) -> save(forms)));
+            }));
+    endpoints.add(new FormEndpoint("save_bi", saving, (forms, published) -> save(forms)));
+    return endpoints;
   }
 
   private List<ObjectNode> save(List<Form> forms) {
     List<ObjectNode> answers = saved.save(forms);
     if (saved.hasNewIndex()) {
-      shelf.refreshIndices();
+      registry.refreshIndices();
     }
     return answers;
   }
 
-  private Map<String, Front.Page> pages(Metrics metrics) {
-    Map<String, Front.Page> pages = new HashMap<>(ApiPages.all());
+  private Map<String, Router.Page> pages(RecapConfig config, Metrics metrics) {
+    Map<String, Router.Page> pages = new HashMap<>(ApiPages.all(config.coded()));
     pages.put(
         "/health",
         exchange -> exchange.json(200, JsonNodeFactory.instance.objectNode().put("status", "ok")));
     pages.put("/ready", this::ready);
-    pages.put(
-        "/metrics",
-        exchange ->
-            exchange.text(
-                200,
-                "text/plain; version=0.0.4; charset=utf-8",
-                metrics.text(shelf.current().versions())));
+    pages.put("/metrics", exchange -> exchange.answer(200, Metrics.CONTENT_TYPE, metrics.text()));
     return pages;
   }
 
-  /** Ready means that models answer; what can't be searched is told, but others go on. */
+  /**
+   * Ready means that models answer those who are let in; what can't be searched is told, but others
+   * go on.
+   */
   private void ready(Exchange exchange) {
-    Published published = shelf.current();
-    ObjectNode body = JsonNodeFactory.instance.objectNode().put("status", "ready");
+    Published published = registry.current();
+    boolean usersKnown = users.areKnown();
+    ObjectNode body =
+        JsonNodeFactory.instance.objectNode().put("status", usersKnown ? "ready" : "not ready");
     ObjectNode models = body.putObject("models");
     published.versions().forEach(models::put);
     String failure = published.searching().failure();
     body.put("siret", failure == null ? "ready" : "not available");
-    exchange.json(200, body);
+    body.put("users", usersKnown ? "ready" : "not known: nobody is let in, the log tells why");
+    exchange.json(usersKnown ? 200 : 503, body);
   }
 
   private void watch(ServiceSettings settings) {
     long pause = settings.watch().toMillis();
+    // What an earlier service has saved may be missing from an index that was made meanwhile.
+    watch.execute(() -> look("saved forms", saved::refresh));
     if (pause > 0) {
       ScheduledFuture<?> unused =
           watch.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.MILLISECONDS);
@@ -231,9 +254,10 @@ public final class PredictionService implements AutoCloseable {
   }
 
   private void look() {
-    look("users", users::refresh);
-    look("models", shelf::reload);
-    look("indices", shelf::refreshIndices);
+    // What is wrong with them is in the log then, before somebody is refused.
+    users.areKnown();
+    look("models", registry::reload);
+    look("indices", registry::refreshIndices);
     look("saved forms", saved::refresh);
   }
 

@@ -5,6 +5,7 @@ import fr.recap.models.ThresholdDecision;
 import fr.recap.nomenclature.NomenclatureCoder;
 import fr.recap.noncodable.NoncodableScorer;
 import fr.recap.siret.FormMatcher;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,9 +14,25 @@ import java.util.Optional;
  * All that a request is answered out of: models of certain versions, and the matcher on certain
  * indices. A request keeps the one that it began with.
  *
+ * @param coders by name of their nomenclature, in the order of the settings
+ * @param activity the one of them whose codes the matcher reads
  * @param searching the matcher, or why there is none
  */
-record Published(Coder naf, Coder pcs, Detector noncodable, Matcher siret, Searching searching) {
+record Published(
+    Map<String, Coder> coders,
+    Coder activity,
+    Detector noncodable,
+    Matcher siret,
+    Searching searching) {
+  /** Name of what finds establishments, in paths, answers and versions. */
+  static final String SIRET = "siret";
+
+  /** Name of what tells forms that lead to no establishment. */
+  static final String NONCODABLE = "noncodable";
+
+  Published {
+    coders = Collections.unmodifiableMap(new LinkedHashMap<>(coders));
+  }
 
   /**
    * A nomenclature's coder.
@@ -43,16 +60,15 @@ record Published(Coder naf, Coder pcs, Detector noncodable, Matcher siret, Searc
   record Searching(FormMatcher matcher, String failure) {}
 
   Published with(Searching other) {
-    return new Published(naf, pcs, noncodable, siret, other);
+    return new Published(coders, activity, noncodable, siret, other);
   }
 
   /** Version of each model. */
   Map<String, String> versions() {
     Map<String, String> versions = new LinkedHashMap<>();
-    versions.put("naf", naf.version());
-    versions.put("pcs", pcs.version());
-    versions.put("noncodable", noncodable.version());
-    versions.put("siret", siret.version());
+    coders.forEach((name, coder) -> versions.put(name, coder.version()));
+    versions.put(NONCODABLE, noncodable.version());
+    versions.put(SIRET, siret.version());
     return versions;
   }
 }

@@ -5,6 +5,7 @@ import fr.recap.config.ConfigException;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
 import fr.recap.config.TableName;
+import fr.recap.elastic.ConditionalWriter.Stored;
 import fr.recap.elastic.ElasticException;
 import fr.recap.geocoding.FormPlacer;
 import fr.recap.geocoding.FormPlacer.Place;
@@ -19,12 +20,13 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.DataTypes;
@@ -36,17 +38,23 @@ import org.slf4j.LoggerFactory;
  * Puts forms into the history that clerks have just validated: read from PostgreSQL, with the
  * coordinates of the table of coordinates, else placed here.
  *
- * <p>A job may replace the index by one that it began to make before a form was validated. So forms
- * are remembered, and put in again when the alias has moved.
+ * <p>Of two who save a form at once the one who has read the newer state wins: a form is written
+ * only if nobody has written it since before it was read, else it is read again.
+ *
+ * <p>A job may replace the index by one that it began to make before a form was validated. So a
+ * form counts as saved once the {@link SavedFormsJournal} knows it, and is put in again when the
+ * alias has moved, by whichever service sees it.
  */
 final class SavedForms {
   private static final Logger LOG = LoggerFactory.getLogger(SavedForms.class);
-  private static final int REMEMBERED = 100_000;
   private static final int TOGETHER = 500;
   private static final int QUERY_SECONDS = 10;
+  private static final int TRIES = 5;
   private static final String DONE = "V";
   private static final String NOT_SAVED =
       "not saved, send it again: PostgreSQL or Elasticsearch does not answer or refuses, the log of the service tells why";
+  private static final String SAVED_BY_OTHERS =
+      "not saved, send it again: others save it at this moment";
   private static final List<String> COORDINATES =
       List.of(RpGeo.LONGITUDE, RpGeo.LATITUDE, RpGeo.GEO_SCORE, RpGeo.GEO_TYPE, RpGeo.GEO_ADRESSE);
 
@@ -55,17 +63,16 @@ final class SavedForms {
   private final TableName coordinates;
   private final FormPlacer placer;
   private final ValidatedIndex index;
-  private final Map<String, Boolean> saved =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
+  private final SavedFormsJournal journal;
   private final AtomicBoolean created = new AtomicBoolean();
-  private List<String> versions = List.of();
+
+  /** Saves that went elsewhere than to the index that was checked last. */
+  private final AtomicLong strays = new AtomicLong();
+
+  /** The latest index that was found to have all forms of the journal; null for none yet. */
+  private volatile Checked checked;
+
+  private record Checked(String index, long strays) {}
 
   SavedForms(RecapConfig config, FormPlacer placer, ValidatedIndex index) {
     this.postgres = new Postgres(config.postgres());
@@ -73,19 +80,53 @@ final class SavedForms {
     this.coordinates = config.tables().formsGeo();
     this.placer = placer;
     this.index = index;
+    this.journal = new SavedFormsJournal(config);
+  }
+
+  /**
+   * What became of forms.
+   *
+   * @param saved concrete index of each that is saved
+   * @param refused why others are not to be in the history, as they are in the database
+   * @param failed why others could not be saved this time
+   */
+  private record Outcome(
+      Map<String, String> saved, Map<String, String> refused, Map<String, String> failed) {
+    private Outcome() {
+      this(new HashMap<>(), new HashMap<>(), new HashMap<>());
+    }
+
+    private String problem(String cabbi) {
+      return refused.getOrDefault(cabbi, failed.get(cabbi));
+    }
   }
 
   /** Puts forms into the history; the answers are in their order. */
   List<ObjectNode> save(List<Form> wanted) {
     List<String> keys = wanted.stream().map(Form::cabbi).distinct().toList();
-    Map<String, String> failures = failures(keys);
+    Outcome outcome = new Outcome();
+    try {
+      write(keys, outcome);
+      if (!outcome.saved().isEmpty()) {
+        journal.saved(outcome.saved());
+        Checked last = checked;
+        if (last == null || !Set.of(last.index()).containsAll(outcome.saved().values())) {
+          strays.incrementAndGet();
+        }
+      }
+    } catch (ConfigException | RefusedInputException | ElasticException | DatabaseException e) {
+      LOG.warn("Forms can't be saved: {}", e.getMessage());
+      keys.stream()
+          .filter(cabbi -> outcome.problem(cabbi) == null)
+          .forEach(cabbi -> outcome.failed().put(cabbi, NOT_SAVED));
+    }
     return wanted.stream()
         .map(Form::cabbi)
         .map(
             cabbi ->
-                failures.containsKey(cabbi)
-                    ? Answers.error(cabbi, failures.get(cabbi))
-                    : Answers.ok(cabbi))
+                outcome.problem(cabbi) == null
+                    ? Answers.ok(cabbi)
+                    : Answers.error(cabbi, outcome.problem(cabbi)))
         .toList();
   }
 
@@ -96,52 +137,81 @@ final class SavedForms {
     return created.getAndSet(false);
   }
 
-  /** Why forms were not saved, by cabbi; those that were are remembered. */
-  private Map<String, String> failures(List<String> keys) {
-    Map<String, String> failures = new HashMap<>();
-    try {
-      Map<String, Map<String, Object>> found = read(forms, keys);
-      Map<String, Map<String, Object>> validated = new LinkedHashMap<>();
-      for (String cabbi : keys) {
-        Map<String, Object> form = found.get(cabbi);
-        String problem = form == null ? "there is no such form in " + forms : problem(form);
-        if (problem == null) {
-          validated.put(cabbi, form);
-        } else {
-          failures.put(cabbi, problem);
-        }
+  /** Writes forms as they are in the database now. */
+  private void write(List<String> keys, Outcome outcome) {
+    List<String> open = keys;
+    for (int attempt = 1; !open.isEmpty() && attempt <= TRIES; attempt++) {
+      if (index.createIfMissing()) {
+        created.set(true);
       }
-      if (!validated.isEmpty()) {
-        if (index.createIfMissing()) {
-          created.set(true);
-        }
-        failures.putAll(index.save(documents(validated)));
-        remember(validated.keySet(), failures);
-      }
-    } catch (ConfigException | RefusedInputException | ElasticException | DatabaseException e) {
-      LOG.warn("Forms can't be saved: {}", e.getMessage());
-      keys.forEach(cabbi -> failures.putIfAbsent(cabbi, NOT_SAVED));
+      Map<String, Stored> before = index.look(open);
+      Map<String, Map<String, Object>> validated = validated(open, outcome);
+      List<String> again = new ArrayList<>();
+      index
+          .save(documents(validated), before)
+          .forEach(
+              (cabbi, written) -> {
+                if (written.conflicts()) {
+                  again.add(cabbi);
+                } else if (written.refusal() == null) {
+                  outcome.saved().put(cabbi, written.index());
+                } else {
+                  outcome.failed().put(cabbi, written.refusal());
+                }
+              });
+      open = again;
     }
-    return failures;
+    open.forEach(cabbi -> outcome.failed().put(cabbi, SAVED_BY_OTHERS));
   }
 
-  private synchronized void remember(Collection<String> keys, Map<String, String> failures) {
-    keys.stream()
-        .filter(cabbi -> !failures.containsKey(cabbi))
-        .forEach(cabbi -> saved.put(cabbi, true));
+  /** The forms that are validated, as they are in the database. */
+  private Map<String, Map<String, Object>> validated(List<String> keys, Outcome outcome) {
+    Map<String, Map<String, Object>> found = read(forms, keys);
+    Map<String, Map<String, Object>> validated = new LinkedHashMap<>();
+    for (String cabbi : keys) {
+      Map<String, Object> form = found.get(cabbi);
+      String problem = form == null ? "there is no such form in " + forms : problem(form);
+      if (problem == null) {
+        validated.put(cabbi, form);
+      } else {
+        outcome.refused().put(cabbi, problem);
+      }
+    }
+    return validated;
   }
 
-  /** Puts the remembered forms in again if the alias has moved since the last look. */
-  void refresh() {
-    List<String> now = index.versions();
-    List<String> again;
-    synchronized (this) {
-      boolean moved = !versions.isEmpty() && !versions.equals(now);
-      versions = now;
-      again = moved ? List.copyOf(saved.keySet()) : List.of();
+  /**
+   * Puts forms in again that are in an index which the alias has left.
+   *
+   * @throws DatabaseException or {@link ElasticException}, {@link ConfigException} if one of both
+   *     can't be reached; the next call does the rest
+   */
+  synchronized void refresh() {
+    List<String> versions = index.versions();
+    if (versions.size() != 1) {
+      return;
     }
-    for (int from = 0; from < again.size(); from += TOGETHER) {
-      failures(again.subList(from, Math.min(again.size(), from + TOGETHER)));
+    String now = versions.get(0);
+    Checked checking = new Checked(now, strays.get());
+    if (checking.equals(checked)) {
+      return;
+    }
+    boolean all = true;
+    List<String> keys = journal.outside(now, "", TOGETHER);
+    while (!keys.isEmpty()) {
+      Outcome outcome = new Outcome();
+      write(keys, outcome);
+      journal.moved(outcome.saved());
+      journal.forget(outcome.refused().keySet());
+      outcome
+          .failed()
+          .forEach((cabbi, problem) -> LOG.warn("A saved form is not in {}: {}", now, problem));
+      all = all && outcome.failed().isEmpty();
+      keys = journal.outside(now, keys.get(keys.size() - 1), TOGETHER);
+    }
+    if (all) {
+      journal.forgetOld(now);
+      checked = checking;
     }
   }
 
@@ -162,7 +232,7 @@ final class SavedForms {
   private Map<String, Row> documents(Map<String, Map<String, Object>> validated) {
     List<String> keys = List.copyOf(validated.keySet());
     Map<String, Map<String, Object>> placed =
-        postgres.exists(coordinates) ? read(coordinates, keys) : Map.of();
+        keys.isEmpty() || !postgres.exists(coordinates) ? Map.of() : read(coordinates, keys);
     List<String> open = keys.stream().filter(cabbi -> !placed.containsKey(cabbi)).toList();
     List<Place> places =
         placer.place(open.stream().map(cabbi -> form(validated.get(cabbi)).row()).toList());

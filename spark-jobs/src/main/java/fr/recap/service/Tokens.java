@@ -78,15 +78,15 @@ final class Tokens {
    * Whose token it is.
    *
    * @param authorization the header; null without one
-   * @throws Refusal 401 if it is not one of ours, or too old
+   * @throws HttpErrorException 401 if it is not one of ours, or too old
    */
   String login(String authorization) {
     if (authorization == null || !authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
-      throw Refusal.unauthorized("Not authenticated");
+      throw HttpErrorException.unauthorized("Not authenticated");
     }
     String text = authorization.substring(7).strip();
     if (text.length() > LONGEST) {
-      throw Refusal.unauthorized(INVALID);
+      throw HttpErrorException.unauthorized(INVALID);
     }
     try {
       SignedJWT token = SignedJWT.parse(text);
@@ -102,8 +102,8 @@ final class Tokens {
         return claims.getSubject();
       }
     } catch (ParseException | JOSEException | IllegalArgumentException e) {
-      throw Refusal.unauthorized(INVALID);
+      throw HttpErrorException.unauthorized(INVALID);
     }
-    throw Refusal.unauthorized(INVALID);
+    throw HttpErrorException.unauthorized(INVALID);
   }
 }

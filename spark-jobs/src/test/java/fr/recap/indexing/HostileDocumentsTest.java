@@ -289,7 +289,12 @@ class HostileDocumentsTest {
         new GenericRowWithSchema(
             new Object[] {"F2", "GARAGE", 1, "?", "yesterday", null, 6.17, 49.12}, schema);
 
-    assertThat(validated.save(Map.of("F1", odd, "F2", next))).isEmpty();
+    assertThat(
+            validated
+                .save(Map.of("F1", odd, "F2", next), validated.look(List.of("F1", "F2")))
+                .values())
+        .allSatisfy(written -> assertThat(written.refusal()).isNull())
+        .allSatisfy(written -> assertThat(written.index()).isNotNull());
 
     client.post("/hostile_v/_refresh", JsonNodeFactory.instance.objectNode());
     assertThat(found("hostile_v", "rs_x", "garage")).containsExactlyInAnyOrder("F1", "F2");

@@ -51,7 +51,7 @@ class FormReaderTest {
     limits.forEach(
         (field, limit) -> {
           assertThat(read(withField(field, "é".repeat(limit)))).as(field).hasSize(1);
-          Refusal refused = refused(withField(field, "é".repeat(limit + 1)));
+          HttpErrorException refused = refused(withField(field, "é".repeat(limit + 1)));
           assertThat(refused.status()).as(field).isEqualTo(422);
           assertThat(refused.detail().toString())
               .contains("[\"body\",\"documents\",0,\"%s\"]".formatted(field))
@@ -62,7 +62,7 @@ class FormReaderTest {
   @Test
   void whatIsNoJsonIs400_andDoesNotQuoteTheBody() {
     for (String body : List.of("", "{", "SECRET", "{\"documents\": []} []", "[".repeat(5000))) {
-      Refusal refused = refused(body);
+      HttpErrorException refused = refused(body);
       assertThat(refused.status()).as(body).isEqualTo(400);
       assertThat(refused.detail().toString()).doesNotContain("SECRET");
     }
@@ -104,8 +104,8 @@ class FormReaderTest {
     return reader.read(body.getBytes(StandardCharsets.UTF_8));
   }
 
-  private Refusal refused(String body) {
-    Refusal refusal = catchThrowableOfType(Refusal.class, () -> read(body));
+  private HttpErrorException refused(String body) {
+    HttpErrorException refusal = catchThrowableOfType(HttpErrorException.class, () -> read(body));
     assertThat(refusal).as(body).isNotNull();
     return refusal;
   }

@@ -83,7 +83,8 @@ class TokensTest {
   }
 
   private static void assertRefused(Tokens tokens, String header) {
-    Refusal refusal = catchThrowableOfType(Refusal.class, () -> tokens.login(header));
+    HttpErrorException refusal =
+        catchThrowableOfType(HttpErrorException.class, () -> tokens.login(header));
     assertThat(refusal).as("" + header).isNotNull();
     assertThat(refusal.status()).isEqualTo(401);
     assertThat(refusal.headers()).containsEntry("WWW-Authenticate", "Bearer");

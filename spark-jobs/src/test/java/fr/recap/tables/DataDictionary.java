@@ -49,6 +49,7 @@ final class DataDictionary {
     CHAPTERS.put("Clerks' work", clerks);
     Map<String, List<String>> runs = new LinkedHashMap<>();
     runs.put("run_manifest", List.of("tables.run-manifest"));
+    runs.put("saved_forms", List.of("tables.saved-forms"));
     runs.put("monitoring", List.of("tables.monitoring"));
     runs.put("rejects", List.of());
     CHAPTERS.put("Runs", runs);

@@ -6,21 +6,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fr.recap.coders.Coders;
+import fr.recap.config.RecapConfig;
 import fr.recap.config.Secret;
 import fr.recap.demo.SmallCampaign;
 import fr.recap.elastic.ElasticClient;
 import fr.recap.elastic.IndexAdmin;
 import fr.recap.indexing.BuildIndex;
 import fr.recap.indexing.IndexSource;
+import fr.recap.models.ModelManifest;
+import fr.recap.models.ModelStore;
 import fr.recap.models.Publish;
+import fr.recap.models.TrainingFacts;
+import fr.recap.nomenclature.NomenclatureCoder;
 import fr.recap.runtime.TestSession;
 import java.net.ConnectException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -212,13 +219,118 @@ class PredictionServiceTest {
         CompletableFuture.supplyAsync(
             () -> client.post("/siret", "{\"documents\": [" + forms + "{\"cabbi\": \"B\"}]}"));
     while (!underWay.isDone()
-        && client.get("/metrics").response().body().contains("recap_working{lane=\"search\"} 0")) {
+        && client.get("/metrics").response().body().contains("recap_working{queue=\"search\"} 0")) {
       Thread.onSpinWait();
     }
     service.close();
     assertThat(underWay.get().status()).isEqualTo(200);
     assertThat(underWay.get().json().path("siret")).hasSize(100);
     assertThatThrownBy(() -> client.get("/health")).hasCauseInstanceOf(ConnectException.class);
+  }
+
+  @Test
+  void nomenclatureThatIsAddedToTheSettings_isServed_describedAndCounted() throws Exception {
+    Map<String, String> third = Map.of("nomenclatures.naf2025.root", "NAF2_1");
+    RecapConfig config = campaign.config(third);
+    try (ModelStore store = ModelStore.open(config.store())) {
+      // Trained and published as any other: here with the files of another one.
+      ModelManifest other = store.resolve("NAF", Optional.empty());
+      String training =
+          store.saveTraining(
+              "NAF2025",
+              store.fetch("NAF", other.version(), config.workDirectory()),
+              new TrainingFacts(1, "copied", Map.of()));
+      store.publish(training, NomenclatureCoder.verifier(), config.workDirectory());
+    }
+    try (PredictionService service = serve(third)) {
+      ServiceClient client = login(service);
+      String body =
+          "{\"documents\": [{\"cabbi\": \"A\", \"actet_x\": \"BOULANGERIE\"}, {\"cabbi\": \"B\"}]}";
+      JsonNode expected = client.getWithBody("/naf", body).json().path("naf");
+      JsonNode answered = client.getWithBody("/naf2025", body).json().path("naf2025");
+      assertThat(answered).hasSize(2).isEqualTo(expected);
+      assertThat(answered.at("/0/status").asText()).isEqualTo("ok");
+      assertThat(client.get("/openapi.json").json().path("paths").has("/naf2025")).isTrue();
+      assertThat(client.get("/ready").json().path("models").path("naf2025").asText())
+          .startsWith("NAF2025_");
+      assertThat(client.get("/metrics").response().body())
+          .contains("recap_model_info{model=\"naf2025\",version=\"NAF2025_")
+          .contains("recap_forms_total{path=\"/naf2025\",status=\"ok\"} 1.0")
+          .contains("recap_forms_total{path=\"/naf2025\",status=\"error\"} 1.0")
+          .contains("recap_requests_total{path=\"/naf2025\",status=\"200\"} 1.0")
+          .contains("recap_request_seconds_bucket{path=\"/naf2025\",le=\"+Inf\"} 1");
+    }
+  }
+
+  @Test
+  void userWhoIsTakenOutIsOutAtOnce_alsoWithoutAWatch_andAWrongFileLetsNobodyIn() throws Exception {
+    try (PredictionService service = serve(Map.of("service.watch", "0s"))) {
+      ServiceClient client = login(service);
+      Path users = campaign.folder().resolve("users");
+      String right = Files.readString(users);
+      String body = "{\"documents\": [{\"cabbi\": \"A\", \"actet_x\": \"BOULANGERIE\"}]}";
+      assertThat(client.post("/naf", body).status()).isEqualTo(200);
+      Files.writeString(users, right.replace("anna", "bert"));
+      assertThat(client.post("/naf", body).status()).isEqualTo(401);
+      assertThat(client.post("/admin/reload", "").status()).isEqualTo(401);
+      assertThat(client.get("/ready").status()).isEqualTo(200);
+      for (String wrong : List.of("", right + "bert:nothing\n", right + right)) {
+        Files.writeString(users, wrong);
+        assertThat(client.post("/naf", body).status()).as(wrong).isEqualTo(401);
+        // More often than wrong passwords are allowed: none of these counts as one.
+        for (int i = 0; i < 6; i++) {
+          assertThat(client.login("anna", PASSWORD).status()).as(wrong).isEqualTo(503);
+        }
+        ServiceClient.Answer ready = client.get("/ready");
+        assertThat(ready.status()).as(wrong).isEqualTo(503);
+        assertThat(ready.json().path("users").asText()).startsWith("not known");
+      }
+      Files.writeString(users, right);
+      assertThat(client.get("/ready").json().path("users").asText()).isEqualTo("ready");
+      assertThat(client.post("/naf", body).status()).isEqualTo(200);
+      assertThat(client.login("anna", PASSWORD).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void probesMayAskWithHead() throws Exception {
+    try (PredictionService service = serve(Map.of())) {
+      ServiceClient client = new ServiceClient(service.address());
+      for (String path : List.of("/health", "/ready", "/metrics", "/docs")) {
+        ServiceClient.Answer answer =
+            client.send(client.request(path).method("HEAD", BodyPublishers.noBody()));
+        assertThat(answer.status()).as(path).isEqualTo(200);
+        assertThat(answer.response().body()).as(path).isEmpty();
+      }
+      assertThat(client.send(client.request("/health").POST(BodyPublishers.noBody())).status())
+          .isEqualTo(405);
+    }
+  }
+
+  @Test
+  void clientIsToldFromOthersByWhatATrustedProxySays() throws Exception {
+    try (PredictionService service = serve(Map.of("service.trusted-proxies", "[\"127.0.0.1\"]"))) {
+      ServiceClient client = new ServiceClient(service.address());
+      for (int i = 0; i < 5; i++) {
+        assertThat(tokenStatus(client, "198.51.100.7", "wrong password")).isEqualTo(401);
+      }
+      assertThat(tokenStatus(client, "198.51.100.7", PASSWORD)).isEqualTo(429);
+      assertThat(tokenStatus(client, "203.0.113.1, 198.51.100.7", PASSWORD)).isEqualTo(429);
+      assertThat(tokenStatus(client, "198.51.100.8", PASSWORD)).isEqualTo(200);
+    }
+  }
+
+  private static int tokenStatus(ServiceClient client, String forwarded, String password) {
+    return client
+        .send(
+            client
+                .request("/token")
+                .header("X-Forwarded-For", forwarded)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(
+                    BodyPublishers.ofString(
+                        "username=anna&password=" + password.replace(' ', '+'))))
+        .status();
   }
 
   private static PredictionService serve(Map<String, String> changes) throws Exception {

@@ -7,15 +7,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class LaneTest {
+class RequestQueueTest {
   @Test
   void whatIsMoreThanMayWaitIsToldToComeAgain_andTheRestIsWorkedOn() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
     CountDownLatch done = new CountDownLatch(3);
     AtomicInteger worked = new AtomicInteger();
-    try (Lane lane = new Lane("test", 1, 2)) {
-      lane.execute(
+    try (RequestQueue queue = new RequestQueue("test", 1, 2)) {
+      queue.execute(
           () -> {
             begun.countDown();
             awaitQuietly(go);
@@ -24,16 +24,17 @@ class LaneTest {
           });
       begun.await();
       for (int i = 0; i < 2; i++) {
-        lane.execute(
+        queue.execute(
             () -> {
               worked.incrementAndGet();
               done.countDown();
             });
       }
-      Refusal refused = catchThrowableOfType(Refusal.class, () -> lane.execute(() -> {}));
+      HttpErrorException refused =
+          catchThrowableOfType(HttpErrorException.class, () -> queue.execute(() -> {}));
       assertThat(refused.status()).isEqualTo(429);
       assertThat(refused.headers()).containsEntry("Retry-After", "1");
-      assertThat(lane.waiting()).isEqualTo(2);
+      assertThat(queue.waiting()).isEqualTo(2);
       go.countDown();
       done.await();
       assertThat(worked).hasValue(3);

@@ -20,6 +20,8 @@ import fr.recap.service.Published.Searching;
 import fr.recap.siret.FormMatcher;
 import fr.recap.siret.MatchSiret;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -30,15 +32,15 @@ import org.slf4j.LoggerFactory;
  * The published models in memory. Newer versions are loaded beside those that answer, then take
  * their place at once; one that can't be loaded leaves the old ones where they are.
  */
-final class ModelShelf {
-  private static final Logger LOG = LoggerFactory.getLogger(ModelShelf.class);
+final class ModelRegistry {
+  private static final Logger LOG = LoggerFactory.getLogger(ModelRegistry.class);
 
   private final RecapConfig config;
   private final IndexAdmin admin;
   private final MultiSearch client;
   private final AtomicReference<Published> current = new AtomicReference<>();
 
-  ModelShelf(RecapConfig config, IndexAdmin admin, MultiSearch client) {
+  ModelRegistry(RecapConfig config, IndexAdmin admin, MultiSearch client) {
     this.config = config;
     this.admin = admin;
     this.client = client;
@@ -60,15 +62,25 @@ final class ModelShelf {
     Published before = current.get();
     Published loaded;
     try (ModelStore store = ModelStore.open(config.store())) {
-      CompletableFuture<Coder> pcs =
-          async(() -> coder(store, "pcs", before == null ? null : before.pcs()));
+      Map<String, CompletableFuture<Coder>> loading = new LinkedHashMap<>();
+      for (NomenclatureSettings each : config.coded()) {
+        Coder old = before == null ? null : before.coders().get(each.name());
+        loading.put(each.name(), async(() -> coder(store, each, old)));
+      }
       CompletableFuture<Matcher> siret =
           async(() -> matcher(store, before == null ? null : before.siret()));
-      Coder naf = coder(store, "naf", before == null ? null : before.naf());
       Detector noncodable = detector(store, before == null ? null : before.noncodable());
+      Map<String, Coder> coders = new LinkedHashMap<>();
+      for (Map.Entry<String, CompletableFuture<Coder>> each : loading.entrySet()) {
+        coders.put(each.getKey(), join(each.getValue()));
+      }
       loaded =
           new Published(
-              naf, join(pcs), noncodable, join(siret), before == null ? null : before.searching());
+              coders,
+              coders.get(config.activity().name()),
+              noncodable,
+              join(siret),
+              before == null ? null : before.searching());
     }
     boolean changed = before == null || !loaded.versions().equals(before.versions());
     if (changed) {
@@ -114,9 +126,10 @@ final class ModelShelf {
     }
   }
 
-  private Coder coder(ModelStore store, String name, Coder before) throws IOException {
-    NomenclatureSettings settings = config.nomenclature(name);
-    ModelManifest manifest = store.resolve(TrainNomenclature.model(name), settings.model());
+  private Coder coder(ModelStore store, NomenclatureSettings settings, Coder before)
+      throws IOException {
+    ModelManifest manifest =
+        store.resolve(TrainNomenclature.model(settings.name()), settings.model());
     return before != null && before.version().equals(manifest.version())
         ? before
         : new Coder(

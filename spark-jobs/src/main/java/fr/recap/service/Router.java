@@ -3,9 +3,11 @@ package fr.recap.service;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.recap.config.ConfigException;
 import fr.recap.config.ServiceSettings;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -19,55 +21,78 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /** Tells requests apart, says who may ask how much, and hands forms over to their endpoint. */
-final class Front extends Handler.Abstract {
+final class Router extends Handler.Abstract {
   private static final String GET = "GET";
+  private static final String HEAD = "HEAD";
   private static final String POST = "POST";
   private static final String OTHER = "other";
   private static final long RETRY_SECONDS = 2;
 
+  /** Paths that are neither pages nor endpoints. */
+  private static final Set<String> OTHERS =
+      Set.of(Authentication.TOKEN, Authentication.ME, Administration.RELOAD);
+
   private final ServiceSettings settings;
   private final Map<String, FormEndpoint> endpoints = new TreeMap<>();
   private final Map<String, Page> pages;
-  private final Doors doors;
-  private final ModelShelf shelf;
+  private final Authentication authentication;
+  private final Administration administration;
+  private final ModelRegistry registry;
   private final FormReader reader;
   private final Metrics metrics;
+  private final ClientAddress addresses;
 
   /** A path that needs no token. */
   @FunctionalInterface
   interface Page extends Consumer<Exchange> {}
 
   /**
-   * @param pages by path; GET alone
-   * @param doors answers what is asked about users
+   * @param pages by path; GET and HEAD alone
+   * @param authentication answers what is asked about users
+   * @throws ConfigException if a nomenclature has the name of another path
    */
-  Front(
+  Router(
       ServiceSettings settings,
       List<FormEndpoint> endpoints,
       Map<String, Page> pages,
-      Doors doors,
-      ModelShelf shelf,
-      Metrics metrics) {
+      Authentication authentication,
+      Administration administration,
+      ModelRegistry registry,
+      Metrics metrics,
+      ClientAddress addresses) {
     this.settings = settings;
-    endpoints.forEach(endpoint -> this.endpoints.put(endpoint.path(), endpoint));
+    for (FormEndpoint endpoint : endpoints) {
+      String path = endpoint.path();
+      boolean taken =
+          pages.containsKey(path)
+              || OTHERS.contains(path)
+              || this.endpoints.put(path, endpoint) != null;
+      if (taken) {
+        throw new ConfigException(
+            "nomenclatures.%s can't be served, since the service has a path %s of its own: give the nomenclature another name, or set nomenclatures.%s.coded = false"
+                .formatted(endpoint.name(), path, endpoint.name()));
+      }
+    }
     this.pages = Map.copyOf(pages);
-    this.doors = doors;
-    this.shelf = shelf;
+    this.authentication = authentication;
+    this.administration = administration;
+    this.registry = registry;
     this.reader = new FormReader(settings.limits().documents());
     this.metrics = metrics;
+    this.addresses = addresses;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     String path = Request.getPathInContext(request);
-    boolean known =
-        pages.containsKey(path) || endpoints.containsKey(path) || Doors.PATHS.contains(path);
-    Exchange exchange = new Exchange(request, response, callback, metrics, known ? path : OTHER);
+    boolean known = pages.containsKey(path) || endpoints.containsKey(path) || OTHERS.contains(path);
+    Exchange exchange =
+        new Exchange(request, response, callback, metrics, known ? path : OTHER, addresses);
     exchange.guard(
         () -> {
           try {
             route(exchange, path);
-          } catch (Refusal refusal) {
+          } catch (HttpErrorException refusal) {
             refuseUnread(exchange, refusal);
           }
         });
@@ -75,7 +100,7 @@ final class Front extends Handler.Abstract {
   }
 
   /** Refuses a request whose body was not looked at, but for clients that send it all the same. */
-  private void refuseUnread(Exchange exchange, Refusal refusal) {
+  private void refuseUnread(Exchange exchange, HttpErrorException refusal) {
     CompletableFuture<byte[]> unused =
         BodyReader.read(exchange.request(), 0)
             .orTimeout(settings.timeLimit().toMillis(), TimeUnit.MILLISECONDS)
@@ -87,37 +112,37 @@ final class Front extends Handler.Abstract {
     Page page = pages.get(path);
     FormEndpoint endpoint = endpoints.get(path);
     if (page != null) {
-      require(method.equals(GET), GET);
+      require(method.equals(GET) || method.equals(HEAD), GET + ", " + HEAD);
       page.accept(exchange);
-    } else if (path.equals(Doors.TOKEN)) {
+    } else if (path.equals(Authentication.TOKEN)) {
       require(method.equals(POST), POST);
-      body(exchange, body -> doors.token(exchange, body));
-    } else if (path.equals(Doors.ME)) {
+      body(exchange, body -> authentication.token(exchange, body));
+    } else if (path.equals(Authentication.ME)) {
       require(method.equals(GET), GET);
-      doors.me(exchange);
-    } else if (path.equals(Doors.RELOAD)) {
+      authentication.me(exchange);
+    } else if (path.equals(Administration.RELOAD)) {
       require(method.equals(POST), POST);
-      doors.reload(exchange);
+      administration.reload(exchange);
     } else if (endpoint != null) {
       require(method.equals(GET) || method.equals(POST), GET + ", " + POST);
-      exchange.askedBy(doors.login(exchange));
+      exchange.askedBy(authentication.login(exchange));
       requireJson(exchange.header(HttpHeader.CONTENT_TYPE));
       body(exchange, body -> work(exchange, endpoint, body));
     } else {
-      throw Refusal.of(404, "Not Found");
+      throw HttpErrorException.of(404, "Not Found");
     }
   }
 
   private static void require(boolean allowed, String methods) {
     if (!allowed) {
-      throw Refusal.wrongMethod(methods);
+      throw HttpErrorException.wrongMethod(methods);
     }
   }
 
   /** Clients of the original send JSON, some without saying so. */
   private static void requireJson(String type) {
     if (type != null && !type.matches("(?i)\\s*application/([\\w.-]+\\+)?json\\s*(;.*)?")) {
-      throw Refusal.of(415, "Unsupported Media Type, send application/json");
+      throw HttpErrorException.of(415, "Unsupported Media Type, send application/json");
     }
   }
 
@@ -137,33 +162,35 @@ final class Front extends Handler.Abstract {
                         }));
   }
 
-  private Refusal tooLarge() {
-    return Refusal.of(413, "The body is larger than %d bytes".formatted(settings.limits().bytes()));
+  private HttpErrorException tooLarge() {
+    return HttpErrorException.of(
+        413, "The body is larger than %d bytes".formatted(settings.limits().bytes()));
   }
 
-  private Refusal unread(Throwable failure) {
+  private HttpErrorException unread(Throwable failure) {
     Throwable cause =
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
             : failure;
     if (cause instanceof TimeoutException) {
-      return Refusal.of(408, "The body did not come in time");
+      return HttpErrorException.of(408, "The body did not come in time");
     }
     return cause instanceof BodyReader.TooLargeException
         ? tooLarge()
-        : Refusal.of(400, "The body can't be read");
+        : HttpErrorException.of(400, "The body can't be read");
   }
 
   private void work(Exchange exchange, FormEndpoint endpoint, byte[] body) {
-    Published published = shelf.current();
+    Published published = registry.current();
     endpoint
-        .lane()
+        .queue()
         .execute(
             () ->
                 exchange.guard(
                     () -> {
                       if (exchange.age() > settings.timeLimit().toNanos()) {
-                        throw Refusal.later(503, "The request waited too long", RETRY_SECONDS);
+                        throw HttpErrorException.later(
+                            503, "The request waited too long", RETRY_SECONDS);
                       }
                       List<Form> forms = reader.read(body);
                       exchange.asksFor(forms.size());

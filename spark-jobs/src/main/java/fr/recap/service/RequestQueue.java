@@ -8,15 +8,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Where requests of one kind wait for a thread, so that slow ones of another kind don't hold them
- * up. Beyond its bound nobody waits: the client is told to come again.
+ * up. Beyond its bound nobody waits: the client is told to come again. Jetty's QoSHandler would
+ * take a request's place when its header is there, so that slow bodies alone could fill a queue,
+ * and tells those who waited too long from those who may not wait by no status of their own.
  */
-final class Lane implements AutoCloseable {
+final class RequestQueue implements AutoCloseable {
   private static final long RETRY_SECONDS = 1;
 
   private final String name;
   private final ThreadPoolExecutor threads;
 
-  Lane(String name, int threads, int queue) {
+  RequestQueue(String name, int threads, int queue) {
     this.name = name;
     AtomicInteger number = new AtomicInteger();
     this.threads =
@@ -50,15 +52,16 @@ final class Lane implements AutoCloseable {
   /**
    * Works when a thread is free.
    *
-   * @throws Refusal 429 if too many wait already
+   * @throws HttpErrorException 429 if too many wait already
    */
   void execute(Runnable work) {
     try {
       threads.execute(work);
     } catch (RejectedExecutionException e) {
       throw threads.isShutdown()
-          ? Refusal.later(503, "The service is stopping", RETRY_SECONDS)
-          : Refusal.later(429, "Too many requests wait already, come again", RETRY_SECONDS);
+          ? HttpErrorException.later(503, "The service is stopping", RETRY_SECONDS)
+          : HttpErrorException.later(
+              429, "Too many requests wait already, come again", RETRY_SECONDS);
     }
   }
 

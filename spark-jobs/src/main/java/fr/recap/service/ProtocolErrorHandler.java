@@ -1,5 +1,6 @@
 package fr.recap.service;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpHeader;
@@ -12,13 +13,15 @@ import org.eclipse.jetty.util.Callback;
  * are not quoted. Jetty closes the connection after them, which clients must be told: one that
  * keeps it would lose its next request.
  */
-final class ProtocolErrors implements Request.Handler {
+final class ProtocolErrorHandler implements Request.Handler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     int status = response.getStatus();
     byte[] body =
-        "{\"detail\":\"The request can't be served (%d)\"}"
-            .formatted(status)
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("detail", "The request can't be served (%d)".formatted(status))
+            .toString()
             .getBytes(StandardCharsets.UTF_8);
     response.getHeaders().put(HttpHeader.CONNECTION, "close");
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");

@@ -1,0 +1,59 @@
+package fr.recap.service;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.recap.config.NomenclatureSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The description of the protocol, with a path for each nomenclature that forms are coded to. */
+final class OpenApi {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String NAME = "{nomenclature}";
+  private static final String PATHS = "paths";
+
+  private OpenApi() {}
+
+  /**
+   * Completes a description.
+   *
+   * @param description in which one path is the pattern of those of all nomenclatures
+   * @return JSON in UTF-8
+   */
+  static byte[] of(byte[] description, List<NomenclatureSettings> coded) {
+    try {
+      ObjectNode root = (ObjectNode) JSON.readTree(description);
+      ObjectNode paths = JSON.createObjectNode();
+      for (var path : new ArrayList<>(root.required(PATHS).properties())) {
+        if (path.getKey().equals("/" + NAME)) {
+          String pattern = path.getValue().toString();
+          for (NomenclatureSettings each : coded) {
+            paths.set("/" + each.name(), JSON.readTree(fill(pattern, each)));
+          }
+        } else {
+          paths.set(path.getKey(), path.getValue());
+        }
+      }
+      root.set(PATHS, paths);
+      return JSON.writeValueAsBytes(root);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String fill(String pattern, NomenclatureSettings nomenclature)
+      throws JsonProcessingException {
+    String filled = pattern.replace(NAME, nomenclature.name());
+    for (Map.Entry<String, String> word :
+        Map.of("{root}", nomenclature.root(), "{inputs}", String.join(", ", nomenclature.inputs()))
+            .entrySet()) {
+      String quoted = JSON.writeValueAsString(word.getValue());
+      filled = filled.replace(word.getKey(), quoted.substring(1, quoted.length() - 1));
+    }
+    return filled;
+  }
+}
