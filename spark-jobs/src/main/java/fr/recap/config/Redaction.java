@@ -25,7 +25,7 @@ public final class Redaction {
 
   /** The text with stars in their place. */
   public static String of(String text) {
-    if (text == null || text.indexOf('=') < 0 && text.indexOf('@') < 0) {
+    if (text == null || (text.indexOf('=') < 0 && text.indexOf('@') < 0)) {
       return text;
     }
     String parameters = PARAMETER.matcher(text).replaceAll("$1" + STARS);

@@ -33,37 +33,37 @@ public final class BinaryArrays {
   /** Writes an array with its length before it. */
   public static void write(DataOutputStream out, float[] values) throws IOException {
     out.writeInt(values.length);
-    ByteBuffer piece = piece(values.length, Float.BYTES);
+    byte[] piece = piece(values.length, Float.BYTES);
     for (int at = 0; at < values.length; at += PIECE / Float.BYTES) {
       int count = Math.min(PIECE / Float.BYTES, values.length - at);
-      piece.asFloatBuffer().put(values, at, count);
-      out.write(piece.array(), 0, count * Float.BYTES);
+      ByteBuffer.wrap(piece).asFloatBuffer().put(values, at, count);
+      out.write(piece, 0, count * Float.BYTES);
     }
   }
 
   /** Writes an array with its length before it. */
   public static void write(DataOutputStream out, int[] values) throws IOException {
     out.writeInt(values.length);
-    ByteBuffer piece = piece(values.length, Integer.BYTES);
+    byte[] piece = piece(values.length, Integer.BYTES);
     for (int at = 0; at < values.length; at += PIECE / Integer.BYTES) {
       int count = Math.min(PIECE / Integer.BYTES, values.length - at);
-      piece.asIntBuffer().put(values, at, count);
-      out.write(piece.array(), 0, count * Integer.BYTES);
+      ByteBuffer.wrap(piece).asIntBuffer().put(values, at, count);
+      out.write(piece, 0, count * Integer.BYTES);
     }
   }
 
   /** Writes an array with its length before it. */
   public static void write(DataOutputStream out, long[] values) throws IOException {
     out.writeInt(values.length);
-    ByteBuffer piece = piece(values.length, Long.BYTES);
+    byte[] piece = piece(values.length, Long.BYTES);
     for (int at = 0; at < values.length; at += PIECE / Long.BYTES) {
       int count = Math.min(PIECE / Long.BYTES, values.length - at);
-      piece.asLongBuffer().put(values, at, count);
-      out.write(piece.array(), 0, count * Long.BYTES);
+      ByteBuffer.wrap(piece).asLongBuffer().put(values, at, count);
+      out.write(piece, 0, count * Long.BYTES);
     }
   }
 
-  static ByteBuffer piece(int length, int each) {
-    return ByteBuffer.allocate((int) Math.min(PIECE, (long) length * each));
+  static byte[] piece(int length, int each) {
+    return new byte[(int) Math.min(PIECE, (long) length * each)];
   }
 }

@@ -119,24 +119,24 @@ public final class BinaryInput implements Closeable {
   }
 
   private void fill(float[] values) throws IOException {
-    ByteBuffer piece = BinaryArrays.piece(values.length, Float.BYTES);
+    byte[] piece = BinaryArrays.piece(values.length, Float.BYTES);
     int most = BinaryArrays.PIECE / Float.BYTES;
     for (int at = 0; at < values.length; at += most) {
       int count = Math.min(most, values.length - at);
-      in.readFully(piece.array(), 0, count * Float.BYTES);
-      piece.asFloatBuffer().get(values, at, count);
+      in.readFully(piece, 0, count * Float.BYTES);
+      ByteBuffer.wrap(piece).asFloatBuffer().get(values, at, count);
     }
   }
 
   /** An array with its length before it. */
   public int[] readInts() throws IOException {
     int[] values = new int[readLength(Integer.BYTES)];
-    ByteBuffer piece = BinaryArrays.piece(values.length, Integer.BYTES);
+    byte[] piece = BinaryArrays.piece(values.length, Integer.BYTES);
     int most = BinaryArrays.PIECE / Integer.BYTES;
     for (int at = 0; at < values.length; at += most) {
       int count = Math.min(most, values.length - at);
-      in.readFully(piece.array(), 0, count * Integer.BYTES);
-      piece.asIntBuffer().get(values, at, count);
+      in.readFully(piece, 0, count * Integer.BYTES);
+      ByteBuffer.wrap(piece).asIntBuffer().get(values, at, count);
     }
     return values;
   }
@@ -144,12 +144,12 @@ public final class BinaryInput implements Closeable {
   /** An array with its length before it. */
   public long[] readLongs() throws IOException {
     long[] values = new long[readLength(Long.BYTES)];
-    ByteBuffer piece = BinaryArrays.piece(values.length, Long.BYTES);
+    byte[] piece = BinaryArrays.piece(values.length, Long.BYTES);
     int most = BinaryArrays.PIECE / Long.BYTES;
     for (int at = 0; at < values.length; at += most) {
       int count = Math.min(most, values.length - at);
-      in.readFully(piece.array(), 0, count * Long.BYTES);
-      piece.asLongBuffer().get(values, at, count);
+      in.readFully(piece, 0, count * Long.BYTES);
+      ByteBuffer.wrap(piece).asLongBuffer().get(values, at, count);
     }
     return values;
   }

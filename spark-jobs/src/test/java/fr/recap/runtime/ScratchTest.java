@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ScratchTest {
-  private static final Instant NOW = Instant.now().plusSeconds(60);
+  private final Instant now = Instant.now().plusSeconds(60);
 
   @TempDir Path work;
 
@@ -22,8 +22,8 @@ class ScratchTest {
     Files.writeString(scratch.path().resolve("x"), "x");
     Files.setLastModifiedTime(scratch.path(), FileTime.from(Instant.EPOCH));
 
-    assertThat(Scratch.dead(work, NOW, true)).isEmpty();
-    assertThat(Scratch.dead(work, NOW, true)).as("looking frees no lock").isEmpty();
+    assertThat(Scratch.dead(work, now, true)).isEmpty();
+    assertThat(Scratch.dead(work, now, true)).as("looking frees no lock").isEmpty();
     assertThat(scratch.path().resolve("x")).exists();
 
     scratch.close();
@@ -34,13 +34,13 @@ class ScratchTest {
   void whatHasNoLockIsDeadOnceItIsOld() throws IOException {
     Path old = Files.createDirectories(work.resolve("scratch/training1"));
     assertThat(Scratch.dead(work, Instant.EPOCH, true)).isEmpty();
-    assertThat(Scratch.dead(work, NOW, false)).containsExactly(old.toRealPath());
-    assertThat(Scratch.dead(work, NOW, true)).hasSize(1);
+    assertThat(Scratch.dead(work, now, false)).containsExactly(old.toRealPath());
+    assertThat(Scratch.dead(work, now, true)).hasSize(1);
     assertThat(old).doesNotExist();
   }
 
   @Test
   void withoutAFolderThereIsNothing() throws IOException {
-    assertThat(Scratch.dead(work.resolve("none"), NOW, true)).isEmpty();
+    assertThat(Scratch.dead(work.resolve("none"), now, true)).isEmpty();
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a session is opened with, in JVMs of their own as jobs have them. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class SessionsTest {
-  private static final Instant FUTURE = Instant.now().plusSeconds(86_400);
+  private final Instant future = Instant.now().plusSeconds(86_400);
 
   @TempDir Path work;
 
@@ -40,7 +40,7 @@ class SessionsTest {
         assertThat(files.map(file -> file.getFileName().toString()))
             .anyMatch(name -> name.startsWith("blockmgr-"));
       }
-      assertThat(Scratch.dead(work, FUTURE, true)).as("it lives").isEmpty();
+      assertThat(Scratch.dead(work, future, true)).as("it lives").isEmpty();
 
       session.end();
 
