@@ -37,7 +37,7 @@ public final class StaleStagings {
               begun(
                   connection,
                   "SELECT staging, run_id, target || ' of run ' || run_id || ', begun ' || to_char(started_at, 'YYYY-MM-DD HH24:MI') FROM recap_staging.runs WHERE sealed_at IS NULL OR NOT keep OR sealed_at < now() - make_interval(secs => ?) ORDER BY started_at, staging",
-                  (query, i) -> query.setDouble(i, age.toSeconds()))) {
+                  (query, i) -> query.setDouble(i, (double) age.toSeconds()))) {
             if (drop(connection, run, drop)) {
               stale.add(run.text());
             }
