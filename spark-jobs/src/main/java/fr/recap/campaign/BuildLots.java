@@ -1,5 +1,6 @@
 package fr.recap.campaign;
 
+import fr.recap.config.NomenclatureSettings;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
 import fr.recap.config.TableName;
@@ -82,9 +83,7 @@ public final class BuildLots {
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
       Dataset<Row> output = snapshot.read(tables.output(), RpOutput.TABLE);
       Dataset<Row> plan =
-          LotPlan.plan(
-                  output, snapshot.read(tables.results(), CodageAutoResults.TABLE), config.lots())
-              .cache();
+          LotPlan.plan(output, results(snapshot), config.lots(), LotPlan.Coded.of(config)).cache();
       long forms = plan.count();
       Dataset<Row> lots = LotCounters.lots(plan).cache();
       List<Written> written =
@@ -105,6 +104,13 @@ public final class BuildLots {
       RunManifests.save(config, run.ended("lots").finish(forms, forms, 0));
       return new Result(forms, written.get(1).rows(), written.get(2).rows(), written.get(3).rows());
     }
+  }
+
+  private Dataset<Row> results(PostgresSnapshot snapshot) {
+    return snapshot.read(
+        config.tables().results(),
+        CodageAutoResults.TABLE,
+        CodageAutoResults.table(config.coded().stream().map(NomenclatureSettings::name).toList()));
   }
 
   private static void checkCounts(List<Written> staged, long forms) {

@@ -11,6 +11,7 @@ import fr.recap.config.TableSettings;
 import fr.recap.forms.CodedFormRows;
 import fr.recap.models.ModelRef;
 import fr.recap.monitoring.Drift;
+import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.postgres.RunLock;
 import fr.recap.postgres.TableWriter;
@@ -22,6 +23,7 @@ import fr.recap.tables.CodageAutoResults;
 import fr.recap.tables.Monitoring;
 import fr.recap.tables.Rejects;
 import fr.recap.tables.Rp;
+import fr.recap.tables.RpGeo;
 import fr.recap.tables.RpOutput;
 import fr.recap.tables.Table;
 import java.io.IOException;
@@ -31,9 +33,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -55,6 +59,7 @@ public final class CodeCampaign {
   /**
    * What was coded: formsIn = coded + rejected.
    *
+   * @param misplaced forms that were coded without a place, since their coordinates are none
    * @param models published version by name of coder
    * @param drifts how the forms differ from those that the coders were measured on
    */
@@ -63,6 +68,7 @@ public final class CodeCampaign {
       long formsIn,
       long coded,
       long rejected,
+      long misplaced,
       Map<String, String> models,
       List<Drift> drifts,
       Duration duration) {}
@@ -114,7 +120,14 @@ public final class CodeCampaign {
               },
               tables.runManifest());
       return new Result(
-          run.id(), formsIn, usable, formsIn - usable, versions, drifts, run.elapsed());
+          run.id(),
+          formsIn,
+          usable,
+          formsIn - usable,
+          misplaced(snapshot),
+          versions,
+          drifts,
+          run.elapsed());
     } finally {
       kept.forEach(Dataset::unpersist);
       Sessions.describe(spark, null);
@@ -137,6 +150,20 @@ public final class CodeCampaign {
   private Table results() {
     return CodageAutoResults.table(
         config.coded().stream().map(NomenclatureSettings::name).toList());
+  }
+
+  /** Forms with coordinates that are no place: off the globe, not a number, swapped, zero. */
+  private long misplaced(PostgresSnapshot snapshot) {
+    TableName places = config.tables().formsGeo();
+    if (!new Postgres(config.postgres()).exists(places)) {
+      return 0;
+    }
+    Table coordinates = RpGeo.TABLE.only(List.of(RpGeo.CABBI, RpGeo.LATITUDE, RpGeo.LONGITUDE));
+    Column given = functions.col(RpGeo.LATITUDE).isNotNull();
+    return snapshot
+        .read(places, coordinates)
+        .filter(given.and(functions.not(RpGeo.located())))
+        .count();
   }
 
   private Map<Coder, ModelRef> published() {

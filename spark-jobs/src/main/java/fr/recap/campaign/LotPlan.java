@@ -8,6 +8,9 @@ import static org.apache.spark.sql.functions.when;
 
 import fr.recap.config.LotSettings;
 import fr.recap.config.LotSettings.GroupBy;
+import fr.recap.config.NomenclatureSettings;
+import fr.recap.config.RecapConfig;
+import fr.recap.forms.ProfessionRows;
 import fr.recap.tables.BiLot;
 import fr.recap.tables.CodageAutoResults;
 import fr.recap.tables.Individus;
@@ -17,6 +20,7 @@ import fr.recap.udfs.text.TextCleaner;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -55,16 +59,31 @@ final class LotPlan {
   private LotPlan() {}
 
   /**
+   * Names of nomenclatures that a campaign is coded to.
+   *
+   * @param activity whose codes bring alike forms together
+   * @param profession whose codes fill the profession's; empty if no profession is coded
+   */
+  record Coded(String activity, Optional<String> profession) {
+    static Coded of(RecapConfig config) {
+      return new Coded(
+          config.activity().name(), config.profession().map(NomenclatureSettings::name));
+    }
+  }
+
+  /**
    * Plans the lots.
    *
    * @param forms rows of {@link Rp}
    * @param results rows of {@link CodageAutoResults}, one a form
+   * @param coded which nomenclatures tell activity and profession
    * @return one row a form that clerks have to code: cabbi, lot_id, vague_id (both from 1),
    *     i_reprise_act and i_reprise_prof (N, or null where nothing is to be done)
    */
-  static Dataset<Row> plan(Dataset<Row> forms, Dataset<Row> results, LotSettings settings) {
+  static Dataset<Row> plan(
+      Dataset<Row> forms, Dataset<Row> results, LotSettings settings, Coded coded) {
     Dataset<Row> sorted =
-        toCode(forms, results, settings.groupBy())
+        toCode(forms, results, settings.groupBy(), coded)
             .sort(col(GROUP), col(EMPLOYER), col(ACTIVITY), col(Rp.CABBI))
             .cache();
     Map<String, long[]> starts = starts(sorted, settings.size());
@@ -92,10 +111,15 @@ final class LotPlan {
   }
 
   /** Columns: cabbi, i_reprise_act, i_reprise_prof, group, employer, activity. */
-  private static Dataset<Row> toCode(Dataset<Row> forms, Dataset<Row> results, GroupBy groupBy) {
+  private static Dataset<Row> toCode(
+      Dataset<Row> forms, Dataset<Row> results, GroupBy groupBy, Coded coded) {
     Column activity = not(col(CodageAutoResults.codageAuto("siret")));
-    Column hasProfession = filled(Rp.PROFS_X).or(filled(Rp.PROFI_X)).or(filled(Rp.PROFA_X));
-    Column profession = not(col(CodageAutoResults.codageAuto("pcs"))).and(hasProfession);
+    Column profession =
+        coded
+            .profession()
+            .map(
+                name -> not(col(CodageAutoResults.codageAuto(name))).and(ProfessionRows.isFilled()))
+            .orElse(lit(false));
     Column group =
         groupBy == GroupBy.DEPARTEMENT
             ? coalesce(
@@ -112,7 +136,7 @@ final class LotPlan {
             when(profession, TO_DO).as(Rp.I_REPRISE_PROF),
             group.as(GROUP),
             coalesce(NAME.apply(col(Rp.RS_X)), lit(UNKNOWN)).as(EMPLOYER),
-            coalesce(col("naf"), lit(UNKNOWN)).as(ACTIVITY));
+            coalesce(col(coded.activity()), lit(UNKNOWN)).as(ACTIVITY));
   }
 
   /** For each group, the position of its first form and the number of lots before it. */
@@ -131,10 +155,6 @@ final class LotPlan {
 
   private static Column not(Column flag) {
     return coalesce(flag, lit(false)).equalTo(false);
-  }
-
-  private static Column filled(String column) {
-    return coalesce(col(column), lit("")).notEqual("");
   }
 
   /** The forms as clerks see them: those of the output table with their lot and what is to do. */

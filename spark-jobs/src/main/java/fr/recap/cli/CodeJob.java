@@ -12,7 +12,7 @@ final class CodeJob extends Job {
   private static final int SHOWN = 10;
 
   CodeJob() {
-    super("code", "codes every form of a campaign to NAF, PCS and SIRET");
+    super("code", "codes every form of a campaign to nomenclatures and establishments");
   }
 
   @Override
@@ -31,6 +31,11 @@ final class CodeJob extends Job {
         result.rejected(),
         result.duration().toSeconds(),
         result.runId());
+    if (result.misplaced() > 0) {
+      out.printf(
+          "%,d forms were coded without a place: the coordinates in %s are none%n",
+          result.misplaced(), config.tables().formsGeo());
+    }
     new TreeMap<>(result.models())
         .forEach((name, version) -> out.printf("  %-10s %s%n", name, version));
     List<Drift> outOfDepth = result.drifts().stream().filter(Drift::outOfDepth).toList();

@@ -2,8 +2,11 @@ package fr.recap.indexing;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.recap.tables.Rp;
+import fr.recap.tables.Sirus;
 import fr.recap.tables.SirusGeo;
 import fr.recap.udfs.address.Coordinates;
+import fr.recap.udfs.text.MissingText;
 import java.io.Serializable;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +40,20 @@ final class Documents implements Serializable {
   private static final Pattern BEFORE_POSTCODE = Pattern.compile("^(.+?),?\\s+\\d{5}(?:\\s.*)?$");
 
   private final IndexKind kind;
+
+  /** Names that may be masked, or stand for none: nobody is found by those. */
+  private static final Set<String> NAMES =
+      Set.of(
+          Sirus.DENOM,
+          Sirus.DENOM_CONDENSE,
+          Sirus.ENSEIGNE,
+          Sirus.ENSEIGNE_ET1,
+          Sirus.NOM_COMM_ET,
+          Sirus.ADR_ET_L1,
+          Sirus.ADR_ET_L2,
+          Sirus.ADR_ET_L3,
+          Rp.RS_X);
+
   private final NumberFields numbers;
 
   /** Documents of a kind. */
@@ -67,7 +84,7 @@ final class Documents implements Serializable {
           longitude = text;
         } else if (names[i].equals(SirusGeo.LATITUDE)) {
           latitude = text;
-        } else {
+        } else if (!NAMES.contains(names[i]) || !MissingText.isMissing(text)) {
           put(document, names[i], text, changed);
         }
       }

@@ -29,11 +29,11 @@ final class Answers {
   private Answers() {}
 
   /** Codes of a nomenclature. */
-  static List<ObjectNode> coded(List<Form> forms, Coder coder) {
+  static List<ObjectNode> coded(List<SubmittedForm> forms, Coder coder) {
     return forms.stream().map(form -> coded(form, coder)).toList();
   }
 
-  private static ObjectNode coded(Form form, Coder coder) {
+  private static ObjectNode coded(SubmittedForm form, Coder coder) {
     boolean withoutMainField = coder.settings().withoutMainField();
     Prediction prediction =
         coder
@@ -58,7 +58,7 @@ final class Answers {
 
   /** Establishments. */
   static List<ObjectNode> matched(
-      List<Form> forms, List<Matched> matched, Optional<ThresholdDecision> decided) {
+      List<SubmittedForm> forms, List<Matched> matched, Optional<ThresholdDecision> decided) {
     List<ObjectNode> answers = new ArrayList<>(forms.size());
     for (int i = 0; i < forms.size(); i++) {
       answers.add(matched(forms.get(i), matched.get(i), decided));
@@ -67,7 +67,7 @@ final class Answers {
   }
 
   private static ObjectNode matched(
-      Form form, Matched matched, Optional<ThresholdDecision> decided) {
+      SubmittedForm form, Matched matched, Optional<ThresholdDecision> decided) {
     Match match = matched.match().decided(threshold(decided));
     if (match.error() != null) {
       return error(form.cabbi(), match.error());
@@ -91,7 +91,8 @@ final class Answers {
    *
    * @param matched what the matcher says; empty if the model doesn't read it
    */
-  static List<ObjectNode> detected(List<Form> forms, List<Matched> matched, Detector detector) {
+  static List<ObjectNode> detected(
+      List<SubmittedForm> forms, List<Matched> matched, Detector detector) {
     List<ObjectNode> answers = new ArrayList<>(forms.size());
     for (int i = 0; i < forms.size(); i++) {
       answers.add(detected(forms.get(i), matched.isEmpty() ? null : matched.get(i), detector));
@@ -99,7 +100,7 @@ final class Answers {
     return answers;
   }
 
-  private static ObjectNode detected(Form form, Matched matched, Detector detector) {
+  private static ObjectNode detected(SubmittedForm form, Matched matched, Detector detector) {
     Detection detection =
         detector
             .scorer()

@@ -14,7 +14,7 @@ record FormEndpoint(String name, RequestQueue queue, Work work) {
   /** From forms to an answer for each, in their order. */
   @FunctionalInterface
   interface Work {
-    List<ObjectNode> answer(List<Form> forms, Published published);
+    List<ObjectNode> answer(List<SubmittedForm> forms, Published published);
   }
 
   String path() {

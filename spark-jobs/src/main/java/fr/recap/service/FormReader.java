@@ -76,11 +76,11 @@ final class FormReader {
    *
    * @throws HttpErrorException 400 for what is no JSON, 422 for JSON that is no list of forms
    */
-  List<Form> read(byte[] body) {
+  List<SubmittedForm> read(byte[] body) {
     JsonNode root = parse(body);
     Problems problems = new Problems();
     JsonNode documents = root.path(DOCUMENTS);
-    List<Form> forms = new ArrayList<>();
+    List<SubmittedForm> forms = new ArrayList<>();
     if (!root.isObject()) {
       problems.add("must be an object with documents");
     } else if (!documents.isArray()) {
@@ -118,11 +118,11 @@ final class FormReader {
     }
   }
 
-  private static Form form(JsonNode document, int at, Problems problems) {
+  private static SubmittedForm form(JsonNode document, int at, Problems problems) {
     Map<String, String> texts = new HashMap<>();
     if (!document.isObject()) {
       problems.add("must be an object", DOCUMENTS, at);
-      return new Form(texts, null, null);
+      return new SubmittedForm(texts, null, null);
     }
     FIELDS.forEach(
         (field, longest) -> {
@@ -144,7 +144,7 @@ final class FormReader {
     if ((latitude == null) != (longitude == null)) {
       problems.add("latitude and longitude go together", DOCUMENTS, at);
     }
-    return new Form(texts, latitude, longitude);
+    return new SubmittedForm(texts, latitude, longitude);
   }
 
   private static String problem(String text, String field, int longest) {

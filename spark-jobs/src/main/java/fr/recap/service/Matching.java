@@ -43,12 +43,12 @@ final class Matching {
   record Matched(Match match, String remark) {}
 
   /** Matches forms; the results are in their order. */
-  List<Matched> match(List<Form> forms, Published published) {
+  List<Matched> match(List<SubmittedForm> forms, Published published) {
     FormMatcher matcher = published.searching().matcher();
     if (matcher == null) {
       return failed(forms, published.searching().failure());
     }
-    List<Place> places = placer.place(forms.stream().map(Form::row).toList());
+    List<Place> places = placer.place(forms.stream().map(SubmittedForm::row).toList());
     List<CodedForm> coded = new ArrayList<>(forms.size());
     for (int i = 0; i < forms.size(); i++) {
       coded.add(coded(forms.get(i), places.get(i), published));
@@ -75,12 +75,12 @@ final class Matching {
     }
   }
 
-  private static List<Matched> failed(List<Form> forms, String reason) {
+  private static List<Matched> failed(List<SubmittedForm> forms, String reason) {
     return forms.stream().map(form -> new Matched(Match.failed(reason), null)).toList();
   }
 
   /** The form with what other coders and the gazetteer say of it. */
-  private static CodedForm coded(Form form, Place place, Published published) {
+  private static CodedForm coded(SubmittedForm form, Place place, Published published) {
     Coder activity = published.activity();
     return CodedForm.of(form.form())
         .with(activity.settings().name(), activity.coder().code(form.form(), true))

@@ -208,7 +208,7 @@ public final class PredictionService implements AutoCloseable {
     return endpoints;
   }
 
-  private List<ObjectNode> save(List<Form> forms) {
+  private List<ObjectNode> save(List<SubmittedForm> forms) {
     List<ObjectNode> answers = saved.save(forms);
     if (saved.hasNewIndex()) {
       registry.refreshIndices();

@@ -192,7 +192,7 @@ final class Router extends Handler.Abstract {
                         throw HttpErrorException.later(
                             503, "The request waited too long", RETRY_SECONDS);
                       }
-                      List<Form> forms = reader.read(body);
+                      List<SubmittedForm> forms = reader.read(body);
                       exchange.asksFor(forms.size());
                       List<ObjectNode> answers = endpoint.work().answer(forms, published);
                       answer(exchange, endpoint, answers, published);

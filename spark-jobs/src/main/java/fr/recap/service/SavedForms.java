@@ -102,8 +102,8 @@ final class SavedForms {
   }
 
   /** Puts forms into the history; the answers are in their order. */
-  List<ObjectNode> save(List<Form> wanted) {
-    List<String> keys = wanted.stream().map(Form::cabbi).distinct().toList();
+  List<ObjectNode> save(List<SubmittedForm> wanted) {
+    List<String> keys = wanted.stream().map(SubmittedForm::cabbi).distinct().toList();
     Outcome outcome = new Outcome();
     try {
       write(keys, outcome);
@@ -121,7 +121,7 @@ final class SavedForms {
           .forEach(cabbi -> outcome.failed().put(cabbi, NOT_SAVED));
     }
     return wanted.stream()
-        .map(Form::cabbi)
+        .map(SubmittedForm::cabbi)
         .map(
             cabbi ->
                 outcome.problem(cabbi) == null
@@ -266,7 +266,7 @@ final class SavedForms {
     };
   }
 
-  private static Form form(Map<String, Object> columns) {
+  private static SubmittedForm form(Map<String, Object> columns) {
     Map<String, String> texts = new HashMap<>();
     FormReader.FIELDS
         .keySet()
@@ -276,7 +276,7 @@ final class SavedForms {
                 texts.put(field, columns.get(field).toString());
               }
             });
-    return new Form(texts, null, null);
+    return new SubmittedForm(texts, null, null);
   }
 
   private static Row row(Map<String, Object> document) {

@@ -8,6 +8,7 @@ import fr.recap.runtime.TestSession;
 import fr.recap.tables.Rp;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -15,6 +16,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 
 class LotPlanTest {
+  private static final LotPlan.Coded CODED = new LotPlan.Coded("naf", Optional.of("pcs"));
   private static final SparkSession SPARK = TestSession.get();
 
   /** cabbi, employer, commune, profession. */
@@ -48,7 +50,7 @@ class LotPlanTest {
           AS t(cabbi, siret_codage_auto, pcs_codage_auto, non_codable)""");
 
   private static Map<String, Row> plan(int size, int lotsPerWave, GroupBy groupBy) {
-    return LotPlan.plan(FORMS, RESULTS, new LotSettings(size, lotsPerWave, groupBy))
+    return LotPlan.plan(FORMS, RESULTS, new LotSettings(size, lotsPerWave, groupBy), CODED)
         .collectAsList()
         .stream()
         .collect(Collectors.toMap(row -> row.getAs(Rp.CABBI), row -> row));
@@ -83,7 +85,8 @@ class LotPlanTest {
 
   @Test
   void countersOfNewLotsAreThoseOfTheirForms() {
-    Dataset<Row> plan = LotPlan.plan(FORMS, RESULTS, new LotSettings(2, 2, GroupBy.DEPARTEMENT));
+    Dataset<Row> plan =
+        LotPlan.plan(FORMS, RESULTS, new LotSettings(2, 2, GroupBy.DEPARTEMENT), CODED);
     Dataset<Row> lots = LotCounters.lots(plan).sort("lot_id");
     // Lot 2 holds b (activity) and a (activity and profession).
     Row second = lots.collectAsList().get(1);

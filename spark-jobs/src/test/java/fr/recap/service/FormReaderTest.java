@@ -13,7 +13,7 @@ class FormReaderTest {
 
   @Test
   void formHasTheTextsThatWereSent() {
-    List<Form> forms =
+    List<SubmittedForm> forms =
         read(
             """
             {"documents": [
@@ -100,7 +100,7 @@ class FormReaderTest {
         : "{\"documents\": [{\"cabbi\": \"A\", \"%s\": \"%s\"}]}".formatted(field, text);
   }
 
-  private List<Form> read(String body) {
+  private List<SubmittedForm> read(String body) {
     return reader.read(body.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -91,7 +91,7 @@ class SavedFormsTest {
   @Test
   void savedFormsAreInAgain_whereTheServiceThatSavedThemIsGone() throws SQLException {
     SavedForms first = service(config);
-    List<Form> many = forms(1, 600);
+    List<SubmittedForm> many = forms(1, 600);
     for (int from = 0; from < many.size(); from += 100) {
       assertThat(first.save(many.subList(from, from + 100)))
           .allSatisfy(answer -> assertThat(answer.path("status").asText()).isEqualTo("ok"));
@@ -169,13 +169,14 @@ class SavedFormsTest {
   }
 
   private static String save(SavedForms service, String cabbi) {
-    JsonNode answer = service.save(List.of(new Form(Map.of("cabbi", cabbi), null, null))).get(0);
+    JsonNode answer =
+        service.save(List.of(new SubmittedForm(Map.of("cabbi", cabbi), null, null))).get(0);
     return answer.path("error").asText(answer.path("status").asText());
   }
 
-  private static List<Form> forms(int first, int last) {
+  private static List<SubmittedForm> forms(int first, int last) {
     return IntStream.rangeClosed(first, last)
-        .mapToObj(i -> new Form(Map.of("cabbi", "F" + i), null, null))
+        .mapToObj(i -> new SubmittedForm(Map.of("cabbi", "F" + i), null, null))
         .toList();
   }
 

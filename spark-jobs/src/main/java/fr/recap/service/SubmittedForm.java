@@ -1,6 +1,8 @@
 package fr.recap.service;
 
+import fr.recap.forms.Form;
 import fr.recap.tables.Rp;
+import fr.recap.udfs.address.Coordinates;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
@@ -13,10 +15,10 @@ import org.apache.spark.sql.types.StructType;
  * @param latitude degrees north, if the client knows; else null
  * @param longitude degrees east, if the client knows; else null
  */
-record Form(Map<String, String> fields, Double latitude, Double longitude) {
+record SubmittedForm(Map<String, String> fields, Double latitude, Double longitude) {
   private static final StructType SCHEMA = Rp.TABLE.schema();
 
-  Form {
+  SubmittedForm {
     fields = Map.copyOf(fields);
   }
 
@@ -30,13 +32,13 @@ record Form(Map<String, String> fields, Double latitude, Double longitude) {
   }
 
   /** The form as coders read it. */
-  fr.recap.forms.Form form() {
-    return fr.recap.forms.Form.of(fields);
+  Form form() {
+    return Form.of(fields);
   }
 
-  /** Whether the client says where the workplace is. */
+  /** Whether the client says where the workplace is, with coordinates that are a place. */
   boolean located() {
-    return latitude != null && longitude != null;
+    return Coordinates.valid(latitude, longitude);
   }
 
   /** A row of {@link Rp#TABLE} with the form's own columns. */
