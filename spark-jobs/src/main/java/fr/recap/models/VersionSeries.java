@@ -1,16 +1,17 @@
 package fr.recap.models;
 
+import fr.recap.runtime.Backoff;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
@@ -29,10 +30,11 @@ import org.slf4j.LoggerFactory;
 final class VersionSeries {
   private static final Logger LOG = LoggerFactory.getLogger(VersionSeries.class);
 
-  /** Tries to claim a name, with pauses between that grow to this many milliseconds. */
-  private static final int TRIES = 20;
+  /** Between tries to claim a name; they vary, so that two that met don't meet again. */
+  private static final Backoff PAUSES = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2));
 
-  private static final int LONGEST_PAUSE_MILLIS = 2_000;
+  /** Tries to claim a name. */
+  private static final int TRIES = 20;
 
   private final FileSystem files;
   private final org.apache.hadoop.fs.Path root;
@@ -220,11 +222,9 @@ final class VersionSeries {
     return parent + "/" + folder.apply(version);
   }
 
-  /** Of chance, so that two that met don't meet again. */
   private static void pause(int attempt) throws IOException {
-    int longest = Math.min(LONGEST_PAUSE_MILLIS, 100 << Math.min(attempt, 5));
     try {
-      Thread.sleep(ThreadLocalRandom.current().nextInt(longest));
+      PAUSES.pause(attempt + 1, Duration.ZERO);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("Interrupted while it waited for others", e);

@@ -3,6 +3,7 @@ package fr.recap.operations;
 import fr.recap.config.ConfigException;
 import fr.recap.config.RecapConfig;
 import fr.recap.operations.Finding.Level;
+import fr.recap.postgres.DatabaseException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,6 +60,9 @@ public final class Preflight {
       return check.run();
     } catch (ConfigException e) {
       return List.of(Finding.error(subject, e.getMessage(), "correct the setting it names"));
+    } catch (DatabaseException e) {
+      return List.of(
+          Finding.error(subject, e.getMessage(), "see that the server of postgres.url runs"));
     } catch (Exception e) {
       return List.of(
           Finding.error(

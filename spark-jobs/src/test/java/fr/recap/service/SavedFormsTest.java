@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import fr.recap.config.ConfigException;
 import fr.recap.config.RecapConfig;
 import fr.recap.elastic.ElasticClient;
 import fr.recap.elastic.IndexAdmin;
@@ -99,7 +98,7 @@ class SavedFormsTest {
     moveTheAlias();
     SavedForms withoutDatabase =
         service(config(Map.of("postgres.url", "\"jdbc:postgresql://127.0.0.1:9/nowhere\"")));
-    assertThatThrownBy(withoutDatabase::refresh).isInstanceOf(ConfigException.class);
+    assertThatThrownBy(withoutDatabase::refresh).isInstanceOf(DatabaseException.class);
 
     execute("UPDATE %s.individus SET i_reprise_act = 'N' WHERE cabbi = 'F7'".formatted(SCHEMA));
     service(config).refresh();
