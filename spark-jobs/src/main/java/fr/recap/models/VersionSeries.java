@@ -224,7 +224,7 @@ final class VersionSeries {
 
   private static void pause(int attempt) throws IOException {
     try {
-      PAUSES.pause(attempt + 1, Duration.ZERO);
+      PAUSES.pause(attempt, Duration.ZERO);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("Interrupted while it waited for others", e);
