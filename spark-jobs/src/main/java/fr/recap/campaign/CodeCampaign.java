@@ -108,6 +108,7 @@ public final class CodeCampaign {
       Sessions.describe(spark, "Comparing %s with training forms".formatted(tables.forms()));
       List<Drift> drifts = monitor(coders).compare(flow);
       run.ended("monitoring");
+      long misplaced = misplaced(snapshot);
       new TableWriter(spark, config.postgres())
           .write(
               outputs(flow, coders, UsableKeys.rejects(all, run.id()), drifts),
@@ -120,14 +121,7 @@ public final class CodeCampaign {
               },
               tables.runManifest());
       return new Result(
-          run.id(),
-          formsIn,
-          usable,
-          formsIn - usable,
-          misplaced(snapshot),
-          versions,
-          drifts,
-          run.elapsed());
+          run.id(), formsIn, usable, formsIn - usable, misplaced, versions, drifts, run.elapsed());
     } finally {
       kept.forEach(Dataset::unpersist);
       Sessions.describe(spark, null);
@@ -159,7 +153,8 @@ public final class CodeCampaign {
       return 0;
     }
     Table coordinates = RpGeo.TABLE.only(List.of(RpGeo.CABBI, RpGeo.LATITUDE, RpGeo.LONGITUDE));
-    Column given = functions.col(RpGeo.LATITUDE).isNotNull();
+    Column given =
+        functions.col(RpGeo.LATITUDE).isNotNull().or(functions.col(RpGeo.LONGITUDE).isNotNull());
     return snapshot
         .read(places, coordinates)
         .filter(given.and(functions.not(RpGeo.located())))
@@ -220,8 +215,7 @@ public final class CodeCampaign {
     TableSettings tables = config.tables();
     List<Statement> statements = new ArrayList<>();
     coders.forEach((coder, model) -> statements.add(coder.statement(model)));
-    fr.recap.tables.Table results =
-        CodageAutoResults.table(config.coded().stream().map(NomenclatureSettings::name).toList());
+    Table results = results();
     List<Output> outputs = new ArrayList<>();
     outputs.add(new Output(Drift.rows(spark, drifts), tables.monitoring(), Monitoring.TABLE));
     outputs.add(
