@@ -1,6 +1,5 @@
 package fr.recap.campaign;
 
-import fr.recap.config.NomenclatureSettings;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
 import fr.recap.config.TableName;
@@ -110,7 +109,7 @@ public final class BuildLots {
     return snapshot.read(
         config.tables().results(),
         CodageAutoResults.TABLE,
-        CodageAutoResults.table(config.coded().stream().map(NomenclatureSettings::name).toList()));
+        CodageAutoResults.table(config.codedNames()));
   }
 
   private static void checkCounts(List<Written> staged, long forms) {

@@ -3,7 +3,6 @@ package fr.recap.campaign;
 import fr.recap.coders.Coder;
 import fr.recap.coders.Coders;
 import fr.recap.coders.Statement;
-import fr.recap.config.NomenclatureSettings;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
 import fr.recap.config.TableName;
@@ -60,6 +59,7 @@ public final class CodeCampaign {
    * What was coded: formsIn = coded + rejected.
    *
    * @param misplaced forms that were coded without a place, since their coordinates are none
+   * @param failed forms that a coder could not cope with, by its name; they have the reason
    * @param models published version by name of coder
    * @param drifts how the forms differ from those that the coders were measured on
    */
@@ -69,6 +69,7 @@ public final class CodeCampaign {
       long coded,
       long rejected,
       long misplaced,
+      Map<String, Long> failed,
       Map<String, String> models,
       List<Drift> drifts,
       Duration duration) {}
@@ -76,11 +77,13 @@ public final class CodeCampaign {
   /**
    * Codes.
    *
-   * @throws RefusedInputException if the forms' table is missing or too many forms have no usable
-   *     key; the old tables stay
-   * @throws fr.recap.config.ConfigException if a model is not published or a server not reached
+   * @throws RefusedInputException if the forms' table is missing, or too many forms have no usable
+   *     key or could not be coded; the old tables stay
+   * @throws fr.recap.config.ConfigException if a setting is wrong, a model is not published or a
+   *     server not reached
    */
   public Result execute() {
+    CodedForms.refuseUnknownColumns(config);
     Run run = Run.start("code", config.rendered());
     return RunLock.holding(config, run, targets(), () -> execute(run));
   }
@@ -108,7 +111,12 @@ public final class CodeCampaign {
       Sessions.describe(spark, "Comparing %s with training forms".formatted(tables.forms()));
       List<Drift> drifts = monitor(coders).compare(flow);
       run.ended("monitoring");
+      Map<String, Long> failed =
+          new FailedForms(tables.forms(), config.maxRejectShare())
+              .count(flow, coders.keySet(), usable);
       long misplaced = misplaced(snapshot);
+      run.counted("forms without a place, as their coordinates are none", misplaced);
+      failed.forEach((coder, rows) -> run.counted("forms that failed: " + coder, rows));
       new TableWriter(spark, config.postgres())
           .write(
               outputs(flow, coders, UsableKeys.rejects(all, run.id()), drifts),
@@ -121,7 +129,15 @@ public final class CodeCampaign {
               },
               tables.runManifest());
       return new Result(
-          run.id(), formsIn, usable, formsIn - usable, misplaced, versions, drifts, run.elapsed());
+          run.id(),
+          formsIn,
+          usable,
+          formsIn - usable,
+          misplaced,
+          failed,
+          versions,
+          drifts,
+          run.elapsed());
     } finally {
       kept.forEach(Dataset::unpersist);
       Sessions.describe(spark, null);
@@ -142,8 +158,15 @@ public final class CodeCampaign {
   }
 
   private Table results() {
-    return CodageAutoResults.table(
-        config.coded().stream().map(NomenclatureSettings::name).toList());
+    return CodageAutoResults.table(config.codedNames());
+  }
+
+  /** The users' own nomenclatures that this campaign is not coded to. */
+  private List<String> uncoded() {
+    return config.nomenclatures().keySet().stream()
+        .filter(CodageAutoResults.CODES::contains)
+        .filter(name -> !config.nomenclature(name).coded())
+        .toList();
   }
 
   /** Forms with coordinates that are no place: off the globe, not a number, swapped, zero. */
@@ -219,7 +242,8 @@ public final class CodeCampaign {
     List<Output> outputs = new ArrayList<>();
     outputs.add(new Output(Drift.rows(spark, drifts), tables.monitoring(), Monitoring.TABLE));
     outputs.add(
-        new Output(CodedForms.results(flow, statements, results), tables.results(), results));
+        new Output(
+            CodedForms.results(flow, statements, uncoded(), results), tables.results(), results));
     outputs.add(new Output(CodedForms.output(flow, config), tables.output(), RpOutput.TABLE));
     coders.forEach(
         (coder, model) ->

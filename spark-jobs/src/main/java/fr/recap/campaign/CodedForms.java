@@ -8,6 +8,8 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import fr.recap.coders.Statement;
+import fr.recap.config.ConfigException;
+import fr.recap.config.Nearest;
 import fr.recap.config.NomenclatureSettings;
 import fr.recap.config.RecapConfig;
 import fr.recap.forms.CodedForm;
@@ -29,31 +31,60 @@ import org.apache.spark.sql.RowFactory;
 
 /** Puts what the coders say of each form into the layouts of the users' tables. */
 final class CodedForms {
+  private static final String NOT_CODED = "not coded: nomenclatures.%s.coded is false";
+
   private CodedForms() {}
+
+  /**
+   * Refuses settings by which codes would go nowhere.
+   *
+   * @throws ConfigException if a nomenclature fills a column that the output lacks
+   */
+  static void refuseUnknownColumns(RecapConfig config) {
+    for (NomenclatureSettings nomenclature : config.coded()) {
+      String column = nomenclature.fills().orElse(NomenclatureSettings.PROFESSION_CODE);
+      if (!column.equals(NomenclatureSettings.PROFESSION_CODE)
+          && !RpOutput.TABLE.names().contains(column)) {
+        throw new ConfigException(
+            "nomenclatures.%s.fills is %s, which is no column of %s%s: give one, %s or null"
+                .formatted(
+                    nomenclature.name(),
+                    column,
+                    config.tables().output(),
+                    Nearest.hint(column, RpOutput.TABLE.names()),
+                    NomenclatureSettings.PROFESSION_CODE));
+      }
+    }
+  }
 
   /**
    * The rows of {@link CodageAutoResults}: one a form.
    *
    * @param flow rows of {@link CodedFormRows} that all coders have coded
    * @param statements of these coders
+   * @param uncoded nomenclatures of the table that the settings leave out
    */
-  static Dataset<Row> results(Dataset<Row> flow, List<Statement> statements, Table table) {
+  static Dataset<Row> results(
+      Dataset<Row> flow, List<Statement> statements, List<String> uncoded, Table table) {
     List<Statement> all = List.copyOf(statements);
+    List<String> without = List.copyOf(uncoded);
     String[] names = table.schema().fieldNames();
     return CodedFormRows.table(
         flow,
         table.schema(),
-        form -> row(form, all, names),
+        form -> row(form, all, without, names),
         Arrays.stream(flow.columns())
             .filter(part -> !part.equals(CodedFormRows.FORM))
             .toArray(String[]::new));
   }
 
-  private static Row row(CodedForm form, List<Statement> statements, String[] columns) {
+  private static Row row(
+      CodedForm form, List<Statement> statements, List<String> uncoded, String[] columns) {
     Map<String, Object> cells = new HashMap<>();
     cells.put(Rp.CABBI, form.cabbi());
     cells.put(
         CodageAutoResults.PCS_FIELD, Profession.of(form.form()).map(Profession::code).orElse(null));
+    uncoded.forEach(name -> cells.put(CodageAutoResults.error(name), NOT_CODED.formatted(name)));
     statements.forEach(statement -> statement.write(form, cells));
     Object[] values = new Object[columns.length];
     for (int i = 0; i < values.length; i++) {

@@ -36,6 +36,16 @@ final class CodeJob extends Job {
           "%,d forms were coded without a place: the coordinates in %s are none%n",
           result.misplaced(), config.tables().formsGeo());
     }
+    result
+        .failed()
+        .forEach(
+            (coder, forms) -> {
+              if (forms > 0) {
+                out.printf(
+                    "%,d forms have nothing of %s, which failed on them: their errors are in %s%n",
+                    forms, coder, config.tables().results());
+              }
+            });
     new TreeMap<>(result.models())
         .forEach((name, version) -> out.printf("  %-10s %s%n", name, version));
     List<Drift> outOfDepth = result.drifts().stream().filter(Drift::outOfDepth).toList();

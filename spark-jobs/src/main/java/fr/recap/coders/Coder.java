@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -71,6 +72,13 @@ public interface Coder {
    * @param snapshot with the tables of the campaign
    */
   Dataset<Row> code(Dataset<Row> flow, ModelRef model, PostgresSnapshot snapshot);
+
+  /**
+   * Why it could not cope with a form, which says nothing of the form itself; null where it could.
+   *
+   * @return a column of a flow that it has coded
+   */
+  Column failure();
 
   /** Its own table of a coded campaign, one row a form. */
   Target target();

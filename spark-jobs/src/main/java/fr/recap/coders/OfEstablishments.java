@@ -2,6 +2,7 @@ package fr.recap.coders;
 
 import fr.recap.config.RecapConfig;
 import fr.recap.forms.CodedForm;
+import fr.recap.forms.CodedFormRows;
 import fr.recap.forms.Match;
 import fr.recap.forms.MatchedEstablishment;
 import fr.recap.models.ModelRef;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -82,6 +84,11 @@ record OfEstablishments(RecapConfig config) implements Coder {
     int tasks = (int) Math.max(cores, Math.min(MOST_TASKS, forms / FORMS_OF_A_TASK));
     return MatchSiret.transform(
         MatchInput.spread(known, tasks), model, config, ThresholdDecision.of(model));
+  }
+
+  @Override
+  public Column failure() {
+    return CodedFormRows.error(CodedFormRows.MATCH, Match.SEARCH_FAILED);
   }
 
   @Override

@@ -2,6 +2,8 @@ package fr.recap.coders;
 
 import fr.recap.config.NomenclatureSettings;
 import fr.recap.config.RecapConfig;
+import fr.recap.forms.CodedFormRows;
+import fr.recap.forms.Prediction;
 import fr.recap.models.ModelRef;
 import fr.recap.models.Verifier;
 import fr.recap.nomenclature.CodeNomenclature;
@@ -13,6 +15,7 @@ import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.tables.NomenclatureProjections;
 import java.io.IOException;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -70,6 +73,11 @@ record OfNomenclature(RecapConfig config, NomenclatureSettings settings) impleme
   public Dataset<Row> code(Dataset<Row> flow, ModelRef model, PostgresSnapshot snapshot) {
     boolean evidence = settings.name().equals(config.activity().name());
     return CodeNomenclature.transform(flow, NomenclatureCoding.of(settings, model, evidence));
+  }
+
+  @Override
+  public Column failure() {
+    return CodedFormRows.error(CodedFormRows.prediction(settings.name()), Prediction.CODING_FAILED);
   }
 
   @Override

@@ -2,6 +2,7 @@ package fr.recap.coders;
 
 import fr.recap.config.RecapConfig;
 import fr.recap.forms.CodedForm;
+import fr.recap.forms.CodedFormRows;
 import fr.recap.forms.Detection;
 import fr.recap.models.ModelRef;
 import fr.recap.models.ThresholdDecision;
@@ -16,6 +17,7 @@ import fr.recap.tables.Noncodable;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -68,6 +70,11 @@ record OfNoncodable(RecapConfig config) implements Coder {
   @Override
   public Dataset<Row> code(Dataset<Row> flow, ModelRef model, PostgresSnapshot snapshot) {
     return CodeNoncodable.transform(flow, model, ThresholdDecision.of(model));
+  }
+
+  @Override
+  public Column failure() {
+    return CodedFormRows.error(CodedFormRows.DETECTION, Detection.FAILED);
   }
 
   @Override

@@ -70,6 +70,11 @@ public record RecapConfig(
         .toList();
   }
 
+  /** Their names, in this order. */
+  public List<String> codedNames() {
+    return coded().stream().map(NomenclatureSettings::name).toList();
+  }
+
   /** The nomenclature of the activities that establishments have in the register. */
   public NomenclatureSettings activity() {
     return nomenclature(siret.activity());

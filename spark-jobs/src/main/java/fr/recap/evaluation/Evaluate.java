@@ -63,7 +63,8 @@ public final class Evaluate {
   /**
    * Measures.
    *
-   * @throws fr.recap.config.RefusedInputException if a table is missing
+   * @throws fr.recap.config.RefusedInputException if a table, or the codes of the activity, are
+   *     missing
    */
   public Evaluation execute() {
     TableName results = config.tables().results();
@@ -71,7 +72,8 @@ public final class Evaluate {
     TableName truth = kept ? config.tables().truth() : config.tables().forms();
     Sessions.describe(spark, "Evaluating %s against %s".formatted(results, truth));
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
-      Scope scope = Scope.of(config).within(snapshot.columns(results));
+      Scope scope =
+          Scope.of(config).within(results, snapshot.columns(results)).withActivity(results);
       Dataset<Row> forms = snapshot.read(config.tables().forms(), Rp.TABLE, scope.forms());
       Dataset<Row> truths =
           kept ? snapshot.read(truth, Truth.TABLE, scope.truths()) : Truths.ofForms(forms, scope);
@@ -94,7 +96,7 @@ public final class Evaluate {
     if (against.isEmpty()) {
       return OtherCoder.previous(scope);
     }
-    Scope theirs = scope.within(snapshot.columns(against.get()));
+    Scope theirs = scope.within(against.get(), snapshot.columns(against.get()));
     return OtherCoder.results(
         against.get().toString(),
         snapshot.read(against.get(), CodageAutoResults.TABLE, theirs.results()),

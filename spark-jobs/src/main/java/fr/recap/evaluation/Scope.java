@@ -2,6 +2,8 @@ package fr.recap.evaluation;
 
 import fr.recap.config.NomenclatureSettings;
 import fr.recap.config.RecapConfig;
+import fr.recap.config.RefusedInputException;
+import fr.recap.config.TableName;
 import fr.recap.tables.BiTopk;
 import fr.recap.tables.CodageAutoResults;
 import fr.recap.tables.Rp;
@@ -9,7 +11,11 @@ import fr.recap.tables.Table;
 import fr.recap.tables.Truth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What an evaluation judges: establishments, their legal units, and nomenclatures.
@@ -19,6 +25,8 @@ import java.util.stream.Stream;
  */
 public record Scope(List<NomenclatureSettings> nomenclatures, String activity) {
   static final String SIRET = "siret";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Scope.class);
 
   public Scope {
     nomenclatures = List.copyOf(nomenclatures);
@@ -45,19 +53,40 @@ public record Scope(List<NomenclatureSettings> nomenclatures, String activity) {
     return code.equals(SIRET) || code.equals(BiTopk.SIREN);
   }
 
-  /** Without the nomenclatures whose columns a results table lacks. */
-  Scope within(List<String> columns) {
-    return new Scope(
+  /** Without the nomenclatures whose columns a results table lacks; the log names them. */
+  Scope within(TableName results, List<String> columns) {
+    Map<Boolean, List<NomenclatureSettings>> parts =
         nomenclatures.stream()
-            .filter(
-                nomenclature ->
-                    columns.contains(CodageAutoResults.predictions(nomenclature.name())))
-            .toList(),
-        activity);
+            .collect(
+                Collectors.partitioningBy(
+                    nomenclature ->
+                        columns.contains(CodageAutoResults.predictions(nomenclature.name()))));
+    if (!parts.get(false).isEmpty()) {
+      LOG.warn("{} has no codes of {}: not evaluated", results, names(parts.get(false)));
+    }
+    return new Scope(parts.get(true), activity);
+  }
+
+  /**
+   * This, if a results table has what tells its forms apart.
+   *
+   * @throws RefusedInputException if it lacks the codes of the activity
+   */
+  Scope withActivity(TableName results) {
+    if (!names(nomenclatures).contains(activity)) {
+      throw new RefusedInputException(
+          "The table %s has no codes of %s, the nomenclature of siret.activity, by which forms are told apart: code the campaign with these settings, or set siret.activity to one that it was coded to"
+              .formatted(results, activity));
+    }
+    return this;
+  }
+
+  private static List<String> names(List<NomenclatureSettings> nomenclatures) {
+    return nomenclatures.stream().map(NomenclatureSettings::name).toList();
   }
 
   Table results() {
-    return CodageAutoResults.table(nomenclatures.stream().map(NomenclatureSettings::name).toList());
+    return CodageAutoResults.table(names(nomenclatures));
   }
 
   /** The truth table with a column for each nomenclature, as far as it has them. */

@@ -64,6 +64,12 @@ public final class CodedFormRows {
     return functions.col(FORM).getField(column);
   }
 
+  /** The error of a part where it begins with a text, else null. */
+  public static Column error(String part, String begin) {
+    Column error = functions.col(part).getField("error");
+    return functions.when(error.startsWith(begin), error);
+  }
+
   /** The columns of the forms' table alone. */
   public static Dataset<Row> forms(Dataset<Row> flow) {
     return flow.select(FORM + ".*");

@@ -25,11 +25,19 @@ public record Prediction(
     double probability,
     Projection projection)
     implements Serializable {
+  /** What comes before the cause where a coder could not cope with the form. */
+  public static final String CODING_FAILED = "coding failed: ";
+
   private static final String BY_OTHER_FIELDS = ": coded by the other fields";
 
   public Prediction {
     codes = List.copyOf(codes);
     scores = List.copyOf(scores);
+  }
+
+  /** No code of a form that the coder could not cope with, which says nothing of others. */
+  public static Prediction failed(RuntimeException e) {
+    return none(CODING_FAILED + Failures.reason(e), Projection.NONE);
   }
 
   /** No code, for a reason. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /** Codes one form at a time; safe to share between threads, needs no Spark. */
 public final class NomenclatureCoder {
@@ -104,23 +105,31 @@ public final class NomenclatureCoder {
   }
 
   /**
-   * Codes a form.
+   * Codes a form; one that can't be coded has the reason, and ends nothing.
    *
    * @param byOtherFields whether a form without its main field is coded by the others: never
    *     automatically, as the threshold was chosen on forms that have it, and with the reason told
    *     as well as the codes
    */
   public Prediction code(Form columns, boolean byOtherFields) {
-    return code(form.texts(columns), byOtherFields);
+    return orFailed(() -> code(form.texts(columns), byOtherFields));
   }
 
   /**
-   * Codes a form by its main field.
+   * Codes a form by its main field, as {@link #code(Form, boolean)}.
    *
    * @param texts as declared, in order of the inputs, null where a field is empty
    */
   public Prediction predictTexts(String... texts) {
-    return code(texts, false);
+    return orFailed(() -> code(texts, false));
+  }
+
+  private static Prediction orFailed(Supplier<Prediction> coding) {
+    try {
+      return coding.get();
+    } catch (RuntimeException e) {
+      return Prediction.failed(e);
+    }
   }
 
   private Prediction code(String[] texts, boolean byOtherFields) {

@@ -60,7 +60,7 @@ public final class NoncodableScorer {
 
   /**
    * Whether a form leads to no establishment; not decided where the model reads what the matcher
-   * says and the search of the form failed.
+   * says and the search of the form failed, or where the form can't be scored.
    *
    * @param match what the matcher says; not read unless {@link #readsMatches}
    */
@@ -68,8 +68,12 @@ public final class NoncodableScorer {
     if (readsMatches() && match.failed()) {
       return Detection.undecided(match.error());
     }
-    double score = score(form, match);
-    return new Detection(score >= threshold, score, null);
+    try {
+      double score = score(form, match);
+      return new Detection(score >= threshold, score, null);
+    } catch (RuntimeException e) {
+      return Detection.failed(e);
+    }
   }
 
   /** Probability, in [0, 1], that a form leads to no establishment. */

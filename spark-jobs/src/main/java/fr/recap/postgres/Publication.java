@@ -72,6 +72,8 @@ final class Publication {
     try {
       List<Sealed> parts = sealed();
       List<TableName> targets = parts.stream().map(Sealed::target).toList();
+      // The first try doesn't wait, so that nobody has queued behind it.
+      boolean waited = false;
       while (true) {
         SortedMap<TableName, Mode> modes = modes(parts);
         try {
@@ -95,7 +97,10 @@ final class Publication {
                       blockers,
                       advice("once the tables are free")));
         }
-        pause(settings.lockTimeout());
+        if (waited) {
+          pause(settings.lockTimeout());
+        }
+        waited = true;
       }
     } catch (SQLException e) {
       throw new DatabaseException(

@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 final class Replacement {
   private final Connection connection;
   private final TableName staging;
+  private final TableName differing;
   private final TargetState state;
   private final Map<String, String> columns;
   private final List<String> key;
@@ -43,6 +44,7 @@ final class Replacement {
       List<String> key) {
     this.connection = connection;
     this.staging = staging;
+    this.differing = new TableName(staging.schema(), staging.table() + "_differing");
     this.state = state;
     this.columns = columns;
     this.key = key;
@@ -59,7 +61,7 @@ final class Replacement {
       move();
       return;
     }
-    int changed = state.change() == TargetState.Change.ROWS ? replaceRows(rows) : replaceColumns();
+    long changed = state.change() == TargetState.Change.ROWS ? replaceRows(rows) : replaceColumns();
     TableName target = state.target();
     long count = Postgres.count(connection, target);
     if (count != rows) {
@@ -96,51 +98,93 @@ final class Replacement {
   }
 
   /** Returns how many rows differed. */
-  private int replaceRows(long rows) throws SQLException {
+  private long replaceRows(long rows) throws SQLException {
     // A policy that hides rows ends the run instead of leaving them in place.
     Postgres.execute(connection, "SET LOCAL row_security = off");
     Postgres.execute(connection, "SET LOCAL work_mem = '128MB'");
     String target = state.target().sql();
     if (key.isEmpty()) {
-      return Postgres.execute(connection, "DELETE FROM " + target) + insert("");
+      long deleted = Postgres.execute(connection, "DELETE FROM " + target);
+      return deleted + insert("");
     }
+    long old = Postgres.count(connection, state.target());
     String sameKey = join(key, "s.%1$s = t.%1$s", " AND ");
-    List<String> all = List.copyOf(columns.keySet());
-    String sameRow =
-        "ROW(%s)::record OPERATOR(pg_catalog.*=) ROW(%s)::record"
-            .formatted(join(all, "s.%s", ", "), join(all, "t.%s", ", "));
-    String gone =
-        "%s t WHERE NOT EXISTS (SELECT 1 FROM %s s WHERE %s%s)"
-            .formatted(target, staging.sql(), sameKey, state.referenced() ? "" : " AND " + sameRow);
-    int changed = change("DELETE FROM " + gone, "FROM " + gone);
-    List<String> values = all.stream().filter(c -> !key.contains(c)).toList();
-    if (state.referenced() && !values.isEmpty()) {
-      String differ = "%s AND NOT (%s)".formatted(sameKey, sameRow);
-      changed +=
-          change(
-              "UPDATE %s t SET %s FROM %s s WHERE %s"
-                  .formatted(target, join(values, "%1$s = s.%1$s", ", "), staging.sql(), differ),
-              "FROM %s t, %s s WHERE %s".formatted(target, staging.sql(), differ));
+    long deleted = 0;
+    long updated = 0;
+    noteDiffering(sameKey);
+    String delete = "DELETE FROM %s t USING %s d WHERE ".formatted(target, differing.sql());
+    if (state.referenced()) {
+      deleted = change(delete, "d.new_place IS NULL");
+      updated = update();
+    } else {
+      deleted = change(delete, "true");
     }
-    // The rows that are left all have their like in the staging: as many means that none is
-    // missing.
-    return Postgres.count(connection, state.target()) == rows
-        ? changed
-        : changed
-            + insert(
-                " s WHERE NOT EXISTS (SELECT 1 FROM %s t WHERE %s)".formatted(target, sameKey));
+    Postgres.execute(connection, "DROP TABLE " + differing.sql());
+    // The rows that are left all have their like in the staging.
+    long left = old - deleted;
+    long due = rows - left;
+    if (due > 0) {
+      insert(
+          left == 0
+              ? ""
+              : " s WHERE NOT EXISTS (SELECT 1 FROM %s t WHERE %s)".formatted(target, sameKey));
+    }
+    return deleted + updated + due;
   }
 
-  /** Changes rows; a trigger or rule that keeps some back must not leave old ones there unseen. */
-  private int change(String statement, String rows) throws SQLException {
-    if (!mayKeepBack()) {
-      return Postgres.execute(connection, statement);
-    }
+  /**
+   * Notes where the rows are that are gone or differ. A query of its own, since the server reads by
+   * several processes for a query but not for what changes rows.
+   */
+  private void noteDiffering(String sameKey) throws SQLException {
+    List<String> all = List.copyOf(columns.keySet());
+    Postgres.execute(
+        connection,
+        "CREATE UNLOGGED TABLE %s AS SELECT t.tableoid AS part, t.ctid AS place, s.ctid AS new_place FROM %s t LEFT JOIN %s s ON %s WHERE s.ctid IS NULL OR NOT (ROW(%s)::record OPERATOR(pg_catalog.*=) ROW(%s)::record)"
+            .formatted(
+                differing.sql(),
+                state.target().sql(),
+                staging.sql(),
+                sameKey,
+                join(all, "s.%s", ", "),
+                join(all, "t.%s", ", ")));
+    Postgres.execute(connection, "ANALYZE " + differing.sql());
+  }
+
+  private long update() throws SQLException {
+    List<String> values = columns.keySet().stream().filter(c -> !key.contains(c)).toList();
+    return values.isEmpty()
+        ? 0
+        : change(
+            "UPDATE %s t SET %s FROM %s d, %s s WHERE s.ctid = d.new_place AND "
+                .formatted(
+                    state.target().sql(),
+                    join(values, "%1$s = s.%1$s", ", "),
+                    differing.sql(),
+                    staging.sql()),
+            "d.new_place IS NOT NULL");
+  }
+
+  /**
+   * Changes the differing rows of a kind, all or none: a trigger or rule that keeps some back must
+   * not leave old ones there unseen.
+   *
+   * @param statement up to what joins the target ({@code t}) with the differing rows ({@code d})
+   * @param kind a condition on the differing rows
+   */
+  private long change(String statement, String kind) throws SQLException {
     long due;
-    try (PreparedStatement query = connection.prepareStatement("SELECT count(*) " + rows)) {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT count(*) FROM %s d WHERE %s".formatted(differing.sql(), kind))) {
       due = Postgres.one(query, ResultSet::getLong);
     }
-    int changed = Postgres.execute(connection, statement);
+    if (due == 0) {
+      return 0;
+    }
+    long changed =
+        Postgres.execute(
+            connection, statement + "t.tableoid = d.part AND t.ctid = d.place AND " + kind);
     if (changed != due) {
       throw new DatabaseException(
           "A trigger or rule of %s kept back %d of %d rows that had to be changed. Nothing was published"
@@ -149,17 +193,7 @@ final class Replacement {
     return changed;
   }
 
-  /** Whether the table has row triggers that fire before a change (bits 1 and 2), or rules. */
-  private boolean mayKeepBack() throws SQLException {
-    try (PreparedStatement query =
-        connection.prepareStatement(
-            "SELECT relhasrules OR EXISTS (SELECT 1 FROM pg_trigger WHERE tgrelid = c.oid AND NOT tgisinternal AND tgtype & 3 = 3) FROM pg_class c WHERE c.oid = to_regclass(?)")) {
-      query.setString(1, state.target().sql());
-      return Postgres.one(query, ResultSet::getBoolean);
-    }
-  }
-
-  private int replaceColumns() throws SQLException {
+  private long replaceColumns() throws SQLException {
     String target = state.target().sql();
     Postgres.execute(connection, "TRUNCATE " + target);
     List<String> changes = new ArrayList<>();

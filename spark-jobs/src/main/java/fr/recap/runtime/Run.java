@@ -19,6 +19,7 @@ public final class Run {
   private final List<Part> outputs = new ArrayList<>();
   private final Map<String, String> models = new TreeMap<>();
   private final Map<String, String> fingerprints = new TreeMap<>();
+  private final Map<String, Long> counts = new TreeMap<>();
   private final Map<String, Duration> stages = new LinkedHashMap<>();
   private Instant stageStarted = started;
 
@@ -76,6 +77,12 @@ public final class Run {
     return this;
   }
 
+  /** Tells how many rows are of a kind that people should know of. */
+  public Run counted(String what, long rows) {
+    counts.put(what, rows);
+    return this;
+  }
+
   /** Ends a stage: it took the time since the one before it ended, or the run started. */
   public Run ended(String stage) {
     Instant now = Instant.now();
@@ -107,6 +114,7 @@ public final class Run {
             in,
             out,
             rejected,
+            counts,
             stages)
         .checkBalanced();
   }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What one run read, wrote and rejected.
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param rowsIn rows that each must end as a result or as a reject
  * @param rowsOut results
  * @param rowsRejected rejects
+ * @param counts of rows that people should know of, by what they are
  * @param durations of the stages, by name
  */
 public record RunManifest(
@@ -35,6 +37,7 @@ public record RunManifest(
     long rowsIn,
     long rowsOut,
     long rowsRejected,
+    Map<String, Long> counts,
     Map<String, Duration> durations) {
 
   /**
@@ -51,6 +54,7 @@ public record RunManifest(
     outputs = List.copyOf(outputs);
     models = Map.copyOf(models);
     fingerprints = Map.copyOf(fingerprints);
+    counts = Map.copyOf(counts);
     durations = Map.copyOf(durations);
   }
 
@@ -80,6 +84,8 @@ public record RunManifest(
     parts(root.putArray("outputs"), outputs);
     texts(root.putObject("models"), models);
     texts(root.putObject("model_fingerprints"), fingerprints);
+    ObjectNode counted = root.putObject("counts");
+    new TreeMap<>(counts).forEach(counted::put);
     ObjectNode times = root.putObject("durations_ms");
     durations.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())

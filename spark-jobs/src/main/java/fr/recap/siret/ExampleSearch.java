@@ -2,6 +2,7 @@ package fr.recap.siret;
 
 import fr.recap.config.RecapConfig;
 import fr.recap.forms.CodedFormRows;
+import fr.recap.forms.Failures;
 import fr.recap.runtime.Sessions;
 import fr.recap.siret.CandidateRetrieval.RowMakers;
 import fr.recap.siret.MatcherTrainer.Example;

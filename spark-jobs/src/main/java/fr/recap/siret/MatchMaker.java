@@ -1,6 +1,7 @@
 package fr.recap.siret;
 
 import fr.recap.forms.Decision;
+import fr.recap.forms.Failures;
 import fr.recap.forms.Match;
 import fr.recap.forms.MatchedEstablishment;
 import fr.recap.forms.Projection;

@@ -4,6 +4,7 @@ import fr.recap.config.IndexSettings;
 import fr.recap.elastic.Answered;
 import fr.recap.elastic.MultiSearch;
 import fr.recap.elastic.Search;
+import fr.recap.forms.Failures;
 import fr.recap.siret.RegisterLookup.Looked;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -2,6 +2,7 @@ package fr.recap.siret;
 
 import fr.recap.forms.CodedForm;
 import fr.recap.forms.ExactMatch;
+import fr.recap.forms.Failures;
 import java.util.List;
 
 /**

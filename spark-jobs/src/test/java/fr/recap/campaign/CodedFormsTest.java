@@ -1,13 +1,17 @@
 package fr.recap.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 
 import fr.recap.coders.Coder;
 import fr.recap.coders.Coders;
 import fr.recap.coders.Statement;
+import fr.recap.config.ConfigException;
 import fr.recap.config.ConfigLoader;
 import fr.recap.config.RecapConfig;
+import fr.recap.config.RefusedInputException;
+import fr.recap.config.TableName;
 import fr.recap.forms.CodedFormRows;
 import fr.recap.forms.Decision;
 import fr.recap.forms.Detection;
@@ -154,7 +158,9 @@ class CodedFormsTest {
     flow = matched(flow, FOUND, new Detection(false, 0.25, null));
 
     Map<String, Object> row =
-        cells(CodedForms.results(flow, statements(CONFIG), CodageAutoResults.TABLE).head());
+        cells(
+            CodedForms.results(flow, statements(CONFIG), List.of(), CodageAutoResults.TABLE)
+                .head());
 
     assertThat(row)
         .contains(
@@ -187,7 +193,10 @@ class CodedFormsTest {
     flow =
         matched(flow, Match.failed("too busy"), Detection.undecided("a search failed: too busy"));
 
-    assertThat(cells(CodedForms.results(flow, statements(CONFIG), CodageAutoResults.TABLE).head()))
+    assertThat(
+            cells(
+                CodedForms.results(flow, statements(CONFIG), List.of(), CodageAutoResults.TABLE)
+                    .head()))
         .contains(
             entry("siret", null),
             entry("siret_codage_auto", false),
@@ -217,7 +226,10 @@ class CodedFormsTest {
 
     Row row =
         CodedForms.results(
-                flow, statements(config), CodageAutoResults.table(List.of("naf", "naf2025", "pcs")))
+                flow,
+                statements(config),
+                List.of(),
+                CodageAutoResults.table(List.of("naf", "naf2025", "pcs")))
             .head();
 
     List<String> own = CodageAutoResults.TABLE.names();
@@ -232,5 +244,81 @@ class CodedFormsTest {
             "naf2025_error");
     assertThat(cells(row)).contains(entry("naf", "8411Z"), entry("naf2025", "84.11Y"));
     assertThat(Optional.ofNullable(config.profession().orElseThrow().name())).contains("pcs");
+  }
+
+  @Test
+  void aNomenclatureOfTheUsersTableThatIsNotCodedHasTheReason() {
+    Dataset<Row> flow = predicted(form(Map.of("cabbi", "a")), "pcs", codes(true, "632a"));
+    flow = matched(flow, FOUND, new Detection(false, 0.25, null));
+    List<Statement> withoutNaf =
+        statements(
+            ConfigLoader.load(
+                List.of(),
+                Map.of(
+                    "nomenclatures.naf.coded", "false",
+                    "nomenclatures.naf2025.root", "NAF2025",
+                    "nomenclatures.naf2025.coded", "true",
+                    "siret.activity", "naf2025")));
+
+    Row row =
+        CodedForms.results(
+                predicted(flow, "naf2025", none("actet_x is empty")),
+                withoutNaf,
+                List.of("naf"),
+                CodageAutoResults.TABLE)
+            .head();
+
+    assertThat(cells(row))
+        .contains(
+            entry("naf", null),
+            entry("naf_error", "not coded: nomenclatures.naf.coded is false"),
+            entry("pcs", "632a"),
+            entry("pcs_error", null));
+  }
+
+  @Test
+  void anExceptionOfOneFormIsItsReason_ofManyEndsTheRun() {
+    List<Coder> coders = Coders.ofCampaign(CONFIG);
+    Prediction odd = Prediction.failed(new IllegalStateException("odd"));
+    Detection undecided = Detection.failed(new ArithmeticException());
+    Dataset<Row> good = form(Map.of("cabbi", "a"));
+    good = predicted(predicted(good, "naf", codes(true, "8411Z")), "pcs", none("no word"));
+    good = matched(good, FOUND, new Detection(false, 0.25, null));
+    Dataset<Row> bad = form(Map.of("cabbi", "b"));
+    bad = predicted(predicted(bad, "naf", odd), "pcs", codes(true, "632a"));
+    bad = matched(bad, Match.failed("too busy"), undecided);
+    Dataset<Row> both = good.union(bad);
+
+    assertThat(new FailedForms(TableName.parse("rp"), 0.5).count(both, coders, 2))
+        .containsExactly(
+            entry("naf", 1L), entry("pcs", 0L), entry("siret", 1L), entry("noncodable", 1L));
+    assertThat(
+            CodedForms.results(both, statements(CONFIG), List.of(), CodageAutoResults.TABLE)
+                .select("naf_error", "siret_error", "non_codable_error")
+                .collectAsList()
+                .get(1))
+        .isEqualTo(
+            RowFactory.create(
+                "coding failed: IllegalStateException: odd",
+                "a search failed: too busy",
+                "not decided: scoring failed: ArithmeticException"));
+    assertThatExceptionOfType(RefusedInputException.class)
+        .isThrownBy(() -> new FailedForms(TableName.parse("rp"), 0.4).count(both, coders, 2))
+        .withMessageContaining("NAF failed on 1 of 2 forms of rp")
+        .withMessageContaining("b (coding failed: IllegalStateException: odd)");
+  }
+
+  @Test
+  void aNomenclatureCanNotFillAColumnThatTheOutputLacks() {
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> CodedForms.refuseUnknownColumns(filling("actet_d")))
+        .withMessageContaining("nomenclatures.naf.fills is actet_d")
+        .withMessageContaining("actet_c");
+    CodedForms.refuseUnknownColumns(filling("actet_c"));
+    CodedForms.refuseUnknownColumns(CONFIG);
+  }
+
+  private static RecapConfig filling(String column) {
+    return ConfigLoader.load(List.of(), Map.of("nomenclatures.naf.fills", column));
   }
 }

@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -41,8 +40,9 @@ import org.apache.spark.storage.StorageLevel;
  *
  * <p>The table has a key and 29 texts of 12 characters. Reads bring every column of every row to
  * Spark. Writes start from a cached Dataset; ours include the ledger, the primary key and the
- * replacement of the target, the JDBC writer's neither key nor safety, nor the rows of a table that
- * stays. Tables of the bench are dropped at its end.
+ * replacement of the target, the JDBC writer's neither key nor safety. Rows of a table that stays
+ * are merged by ours while others read them; the JDBC writer empties the table first, under a lock
+ * that keeps readers out, and it has a key there too. Tables of the bench are dropped at its end.
  */
 final class PostgresBench {
   private static final int TEXTS = 29;
@@ -55,6 +55,7 @@ final class PostgresBench {
   private final TableName ours = TableName.parse("recap_bench_ours");
   private final TableName kept = TableName.parse("recap_bench_kept");
   private final TableName jdbc = TableName.parse("recap_bench_jdbc");
+  private final TableName keyed = TableName.parse("recap_bench_keyed");
 
   PostgresBench(SparkSession spark, Config config, PostgresSettings settings) {
     this.spark = spark;
@@ -99,17 +100,21 @@ final class PostgresBench {
       Map<String, Way> writes = new LinkedHashMap<>();
       writes.put("write: COPY, a new table", () -> writeNew(rows));
       writes.put("write: Spark JDBC", () -> writeJdbc(rows));
-      writes.put("write: COPY, no row differs", () -> writeOurs(rows, kept));
-      writes.put("write: COPY, every row differs", () -> writeOurs(changed(rows), kept));
+      writes.put("rewrite: merge, no row differs", () -> writeOurs(rows, kept));
+      writes.put("rewrite: merge, every row differs", () -> writeOurs(changed(rows), kept));
+      writes.put("rewrite: Spark JDBC, truncate", () -> rewriteJdbc(rows));
       Map<String, Way> reads = new LinkedHashMap<>();
       reads.put("read: snapshot by ctid", this::readOurs);
       reads.put("read: Spark JDBC, 1 partition", this::readSingle);
       reads.put("read: Spark JDBC, hash partitions", this::readHashed);
-      reads.put("read: the same, one snapshot", this::readHashedSnapshot);
+      reads.put("read: Spark JDBC, by ctid, one snapshot", this::readPlain);
       Map<String, List<Double>> rates = new LinkedHashMap<>();
       for (int i = 0; i < config.repeats(); i++) {
-        // The table that stays has these rows again before they are written to it.
+        // The tables that stay have these rows again before they are written to them.
         writeOurs(rows, kept);
+        if (i == 0) {
+          writeOurs(rows, keyed);
+        }
         measure(writes, rates);
         settle();
         measure(reads, rates);
@@ -137,6 +142,7 @@ final class PostgresBench {
   private void settle() {
     execute("VACUUM " + ours.sql());
     execute("VACUUM " + kept.sql());
+    execute("VACUUM " + keyed.sql());
   }
 
   private double rate(Way way) {
@@ -198,6 +204,15 @@ final class PostgresBench {
     rows.write().mode(SaveMode.Overwrite).jdbc(settings.url(), jdbc.sql(), properties);
   }
 
+  /** Into a table that stays, with the key that ours has. */
+  private void rewriteJdbc(Dataset<Row> rows) {
+    Properties properties = properties();
+    properties.setProperty("batchsize", "10000");
+    properties.setProperty("reWriteBatchedInserts", "true");
+    properties.setProperty("truncate", "true");
+    rows.write().mode(SaveMode.Overwrite).jdbc(settings.url(), keyed.sql(), properties);
+  }
+
   private void readOurs() {
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, settings)) {
       consume(snapshot.read(ours, table()));
@@ -220,25 +235,10 @@ final class PostgresBench {
     return predicates;
   }
 
-  /** The plain reader with one state for all partitions, as {@link PostgresSnapshot} gives it. */
-  private void readHashedSnapshot() {
-    try (Connection holder = new Postgres(settings).connect();
-        Statement statement = holder.createStatement()) {
-      holder.setAutoCommit(false);
-      holder.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-      String snapshot;
-      try (ResultSet row = statement.executeQuery("SELECT pg_export_snapshot()")) {
-        row.next();
-        snapshot = row.getString(1);
-      }
-      Properties properties = properties();
-      properties.setProperty(
-          "sessionInitStatement",
-          "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; SET TRANSACTION SNAPSHOT '%s'"
-              .formatted(snapshot));
-      consume(spark.read().jdbc(settings.url(), ours.sql(), predicates(), properties));
-    } catch (SQLException e) {
-      throw new DatabaseException("The bench's snapshot can't be read", e);
+  /** The plain reader of the same ranges, which sees one state as ours does. */
+  private void readPlain() {
+    try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, settings)) {
+      consume(snapshot.read(ours));
     }
   }
 
@@ -310,6 +310,8 @@ final class PostgresBench {
   }
 
   private void drop() {
-    execute("DROP TABLE IF EXISTS %s, %s, %s".formatted(ours.sql(), kept.sql(), jdbc.sql()));
+    execute(
+        "DROP TABLE IF EXISTS %s, %s, %s, %s"
+            .formatted(ours.sql(), kept.sql(), keyed.sql(), jdbc.sql()));
   }
 }

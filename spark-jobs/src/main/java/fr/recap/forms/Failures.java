@@ -1,11 +1,11 @@
-package fr.recap.siret;
+package fr.recap.forms;
 
 /** Failures of single forms, in words. */
-final class Failures {
+public final class Failures {
   private Failures() {}
 
   /** What is told of an exception that a form met: {@code NumberFormatException: ...}. */
-  static String reason(RuntimeException e) {
+  public static String reason(RuntimeException e) {
     String kind = e.getClass().getSimpleName();
     return e.getMessage() == null ? kind : kind + ": " + e.getMessage();
   }

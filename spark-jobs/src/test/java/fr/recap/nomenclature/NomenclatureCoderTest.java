@@ -1,0 +1,61 @@
+package fr.recap.nomenclature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.recap.forms.Form;
+import fr.recap.forms.Prediction;
+import fr.recap.metrics.LogisticCalibration;
+import fr.recap.nomenclature.Nomenclature.Level;
+import fr.recap.nomenclature.Nomenclature.Modality;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class NomenclatureCoderTest {
+  private static final Nomenclature TREE =
+      Nomenclature.of(
+          "N1",
+          List.of(new Level("N1", null), new Level("N2", "N1")),
+          List.of(
+              new Modality("N1", "A", "Farms", null, null),
+              new Modality("N2", "A1", "Wheat", "A", null),
+              new Modality("N2", "A2", "Wine", "A", null)));
+  private static final Form WINE = Form.of(Map.of("actet_x", "WINE"));
+
+  private static NomenclatureCoder coder(double... weights) {
+    LexicalCoder lexical =
+        new LexicalCoder(
+            List.of(LexicalIndexBuilder.build(new LabelledTexts())), new float[] {1, 1, 1});
+    Components components = new Components(TREE, "actet_x", lexical, 6, List.of());
+    return new NomenclatureCoder(
+        new FormText(List.of("actet_x")),
+        components,
+        weights.length == 0 ? LeafFeatures.start(components) : weights,
+        new AutomaticCoding(LogisticCalibration.of(new double[] {0, 1, 0, 0, 0, 0, 0, 0}), 0.85));
+  }
+
+  @Test
+  void aFormThatCanNotBeReadHasTheReason() {
+    Form odd =
+        Form.of(
+            name -> {
+              throw new IllegalStateException("odd " + name);
+            });
+
+    Prediction prediction = coder().code(odd, true);
+
+    assertThat(prediction.error()).isEqualTo("coding failed: IllegalStateException: odd actet_x");
+    assertThat(prediction.codes()).isEmpty();
+    assertThat(prediction.automatic()).isFalse();
+    assertThat(coder().code(WINE, true).error()).isNull();
+  }
+
+  @Test
+  void soHasAFormThatCanNotBeRanked() {
+    NomenclatureCoder withoutWeights = coder(1.0);
+
+    assertThat(withoutWeights.code(WINE, false).error())
+        .startsWith("coding failed: ArrayIndexOutOfBoundsException");
+    assertThat(withoutWeights.predictTexts("WINE").error()).startsWith("coding failed: ");
+  }
+}
