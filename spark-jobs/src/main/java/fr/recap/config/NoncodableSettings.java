@@ -33,8 +33,6 @@ public record NoncodableSettings(
           "naive-bayes",
           "linear-svm",
           "decision-tree",
-          "random-forest",
-          "gradient-boosted-trees",
           "xgboost",
           "mlp");
 

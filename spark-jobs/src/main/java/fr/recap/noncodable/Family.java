@@ -13,8 +13,6 @@ public enum Family {
   NAIVE_BAYES(Map.of("smoothing", List.of(1.0))),
   LINEAR_SVM(Map.of("regularisation", List.of(0.001, 0.01, 0.1))),
   DECISION_TREE(Map.of("depth", List.of(4.0, 6.0, 8.0))),
-  RANDOM_FOREST(Map.of("depth", List.of(8.0, 12.0))),
-  GRADIENT_BOOSTED_TREES(Map.of("depth", List.of(3.0, 5.0))),
   XGBOOST(Map.of("depth", List.of(3.0, 5.0), "rounds", List.of(100.0, 250.0))),
   MLP(Map.of("hidden", List.of(8.0, 24.0)));
 
@@ -66,8 +64,6 @@ public enum Family {
       case NAIVE_BAYES -> mllib.naiveBayes(parameters.get("smoothing"));
       case LINEAR_SVM -> mllib.linearSvm(parameters.get("regularisation"));
       case DECISION_TREE -> mllib.decisionTree(parameters.get("depth").intValue());
-      case RANDOM_FOREST -> mllib.randomForest(parameters.get("depth").intValue());
-      case GRADIENT_BOOSTED_TREES -> mllib.boostedTrees(parameters.get("depth").intValue());
       case XGBOOST ->
           XgboostFamily.fit(
               sample,

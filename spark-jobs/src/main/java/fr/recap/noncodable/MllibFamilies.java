@@ -1,12 +1,9 @@
 package fr.recap.noncodable;
 
-import fr.recap.trees.DecisionTree;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.ml.classification.DecisionTreeClassifier;
-import org.apache.spark.ml.classification.GBTClassificationModel;
-import org.apache.spark.ml.classification.GBTClassifier;
 import org.apache.spark.ml.classification.LinearSVC;
 import org.apache.spark.ml.classification.LinearSVCModel;
 import org.apache.spark.ml.classification.LogisticRegression;
@@ -15,8 +12,6 @@ import org.apache.spark.ml.classification.MultilayerPerceptronClassificationMode
 import org.apache.spark.ml.classification.MultilayerPerceptronClassifier;
 import org.apache.spark.ml.classification.NaiveBayes;
 import org.apache.spark.ml.classification.NaiveBayesModel;
-import org.apache.spark.ml.classification.RandomForestClassificationModel;
-import org.apache.spark.ml.classification.RandomForestClassifier;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
@@ -36,9 +31,6 @@ final class MllibFamilies {
           .add(LABEL, DataTypes.DoubleType)
           .add(WEIGHT, DataTypes.DoubleType)
           .add(FEATURES, SQLDataTypes.VectorType());
-  private static final int TREES = 100;
-  private static final int BOOSTS = 40;
-  private static final double STEP = 0.1;
 
   private final SparkSession spark;
   private final Sample sample;
@@ -95,7 +87,7 @@ final class MllibFamilies {
   Classifier decisionTree(int depth) {
     return new TreesClassifier(
         List.of(
-            MllibTrees.ofShares(
+            MllibTrees.of(
                 new DecisionTreeClassifier()
                     .setMaxDepth(depth)
                     .setMinInstancesPerNode(5)
@@ -105,41 +97,6 @@ final class MllibFamilies {
                     .setWeightCol(WEIGHT)
                     .fit(weighted())
                     .rootNode())));
-  }
-
-  Classifier randomForest(int depth) {
-    RandomForestClassificationModel model =
-        new RandomForestClassifier()
-            .setNumTrees(TREES)
-            .setMaxDepth(depth)
-            .setMinInstancesPerNode(2)
-            .setSeed(seed)
-            .setFeaturesCol(FEATURES)
-            .setLabelCol(LABEL)
-            .setWeightCol(WEIGHT)
-            .fit(weighted());
-    return new TreesClassifier(
-        Arrays.stream(model.trees()).map(tree -> MllibTrees.ofShares(tree.rootNode())).toList());
-  }
-
-  Classifier boostedTrees(int depth) {
-    GBTClassificationModel model =
-        new GBTClassifier()
-            .setMaxIter(BOOSTS)
-            .setStepSize(STEP)
-            .setMaxDepth(depth)
-            .setMinInstancesPerNode(5)
-            .setSubsamplingRate(0.8)
-            .setSeed(seed)
-            .setFeaturesCol(FEATURES)
-            .setLabelCol(LABEL)
-            .setWeightCol(WEIGHT)
-            .fit(weighted());
-    List<DecisionTree> trees = new ArrayList<>();
-    for (int i = 0; i < model.trees().length; i++) {
-      trees.add(MllibTrees.ofValues(model.trees()[i].rootNode(), model.treeWeights()[i]));
-    }
-    return new TreesClassifier(trees);
   }
 
   /** It takes no weights: the rarer kind is sampled over instead. */

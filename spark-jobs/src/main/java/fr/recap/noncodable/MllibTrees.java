@@ -3,7 +3,6 @@ package fr.recap.noncodable;
 import fr.recap.trees.DecisionTree;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import org.apache.spark.ml.tree.ContinuousSplit;
 import org.apache.spark.ml.tree.InternalNode;
 import org.apache.spark.ml.tree.Node;
@@ -12,25 +11,12 @@ import org.apache.spark.ml.tree.Node;
 final class MllibTrees {
   private final List<int[]> links = new ArrayList<>();
   private final List<Double> thresholds = new ArrayList<>();
-  private final ToDoubleFunction<Node> leaf;
 
-  private MllibTrees(ToDoubleFunction<Node> leaf) {
-    this.leaf = leaf;
-  }
+  private MllibTrees() {}
 
   /** A leaf's value is the share of the non-codable forms there. */
-  static DecisionTree ofShares(Node root) {
-    return new MllibTrees(
-            node -> {
-              double[] stats = node.impurityStats().stats();
-              return stats[1] / (stats[0] + stats[1]);
-            })
-        .tree(root);
-  }
-
-  /** A leaf's value is its prediction times a weight. */
-  static DecisionTree ofValues(Node root, double weight) {
-    return new MllibTrees(node -> weight * node.prediction()).tree(root);
+  static DecisionTree of(Node root) {
+    return new MllibTrees().tree(root);
   }
 
   private DecisionTree tree(Node root) {
@@ -61,7 +47,8 @@ final class MllibTrees {
       link[0] = add(inner.leftChild());
       link[1] = add(inner.rightChild());
     } else {
-      thresholds.add(leaf.applyAsDouble(node));
+      double[] stats = node.impurityStats().stats();
+      thresholds.add(stats[1] / (stats[0] + stats[1]));
     }
     return at;
   }

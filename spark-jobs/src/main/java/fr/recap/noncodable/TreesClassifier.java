@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The sum of trees: one tree, a forest or boosted trees. */
+/** The sum of trees: one tree, or boosted ones. */
 final class TreesClassifier implements Classifier {
   static final String KIND = "trees";
   private static final long serialVersionUID = 1L;

@@ -4,22 +4,22 @@ import fr.recap.config.PostgresSettings;
 import fr.recap.config.RefusedInputException;
 import fr.recap.config.TableName;
 import fr.recap.tables.Column;
+import fr.recap.tables.ColumnType;
 import fr.recap.tables.Table;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.functions;
 
 /**
  * One consistent state of the database, read by many connections at once: every partition of every
@@ -35,6 +35,8 @@ import org.apache.spark.sql.types.StructType;
  * table is read by one connection.
  */
 public final class PostgresSnapshot implements AutoCloseable {
+  private static final Set<String> TEXTS = Set.of("text", "character varying", "character");
+
   private final SparkSession spark;
   private final Postgres postgres;
   private final Connection holder;
@@ -76,7 +78,10 @@ public final class PostgresSnapshot implements AutoCloseable {
    * @throws RefusedInputException if there is no such table
    */
   public Dataset<Row> read(TableName table) {
-    String[] ranges = ranges(table);
+    return read(table.sql(), pages(table));
+  }
+
+  private Dataset<Row> read(String from, long pages) {
     Properties properties = postgres.properties();
     properties.setProperty("driver", "org.postgresql.Driver");
     properties.setProperty("fetchsize", Integer.toString(postgres.settings().fetchSize()));
@@ -84,18 +89,21 @@ public final class PostgresSnapshot implements AutoCloseable {
         "sessionInitStatement",
         "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; SET TRANSACTION SNAPSHOT '%s'"
             .formatted(snapshot));
-    return spark.read().jdbc(postgres.settings().url(), table.sql(), ranges, properties);
+    return spark
+        .read()
+        .jdbc(postgres.settings().url(), from, CtidRanges.of(pages, partitions()), properties);
   }
 
   /**
-   * The columns of a description, in its order, read by COPY and cast to its types by the server; a
-   * value that can't be cast fails the read.
+   * The columns of a description, in its order, cast to its types by the server; a value that can't
+   * be cast fails the read.
    *
    * @throws RefusedInputException if the table or one of the columns is missing
    */
   public Dataset<Row> read(TableName table, Table description) {
-    refuseMissing(table, columns(table), description);
-    return copied(table, description);
+    Map<String, String> types = types(table);
+    refuseMissing(table, types.keySet(), description);
+    return typed(table, types, description);
   }
 
   /**
@@ -106,14 +114,15 @@ public final class PostgresSnapshot implements AutoCloseable {
    * @throws RefusedInputException if the table or a column of {@code least} is missing
    */
   public Dataset<Row> read(TableName table, Table least, Table fuller) {
-    List<String> present = columns(table);
-    refuseMissing(table, present, least);
+    Map<String, String> types = types(table);
+    refuseMissing(table, types.keySet(), least);
     List<Column> known =
-        fuller.columns().stream().filter(column -> present.contains(column.name())).toList();
-    return fuller.complete(copied(table, new Table(fuller.kind(), fuller.description(), known)));
+        fuller.columns().stream().filter(column -> types.containsKey(column.name())).toList();
+    return fuller.complete(
+        typed(table, types, new Table(fuller.kind(), fuller.description(), known)));
   }
 
-  private static void refuseMissing(TableName table, List<String> present, Table description) {
+  private static void refuseMissing(TableName table, Set<String> present, Table description) {
     List<String> missing =
         description.names().stream().filter(name -> !present.contains(name)).toList();
     if (!missing.isEmpty()) {
@@ -123,23 +132,52 @@ public final class PostgresSnapshot implements AutoCloseable {
     }
   }
 
-  private Dataset<Row> copied(TableName table, Table description) {
-    List<String> ranges = List.of(ranges(table));
-    JavaRDD<InternalRow> rows =
-        JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .parallelize(ranges, ranges.size())
-            .mapPartitions(new CopyRead(postgres, snapshot, table, description));
-    // The way by which Spark's own sources make a Dataset of rows that are already in its format.
-    return spark.internalCreateDataFrame(rows.rdd(), nullable(description), false);
+  private Dataset<Row> typed(TableName table, Map<String, String> types, Table description) {
+    long pages = pages(table);
+    List<Column> columns = description.columns();
+    List<String> selected = new ArrayList<>();
+    org.apache.spark.sql.Column[] read = new org.apache.spark.sql.Column[columns.size()];
+    for (int i = 0; i < read.length; i++) {
+      // Names are given on this side, since Spark doesn't quote them with care.
+      String alias = "c" + i;
+      Column column = columns.get(i);
+      boolean asText = column.type() != ColumnType.TEXT && TEXTS.contains(types.get(column.name()));
+      selected.add((asText ? TableName.quote(column.name()) : select(column)) + " AS " + alias);
+      read[i] =
+          (asText ? parsed(table, column, alias) : received(column, functions.col(alias)))
+              .as(column.name());
+    }
+    if (pages >= 0) {
+      selected.add("ctid");
+    }
+    String from = "(SELECT %s FROM %s) AS t".formatted(String.join(", ", selected), table.sql());
+    return read(from, pages).select(read);
   }
 
-  /** A user's table may have no key constraint: even keys can be null. */
-  private static StructType nullable(Table description) {
-    StructType schema = new StructType();
-    for (StructField field : description.schema().fields()) {
-      schema = schema.add(field.name(), field.dataType(), true);
-    }
-    return schema;
+  private static String select(Column column) {
+    String quoted = TableName.quote(column.name());
+    return column.type() == ColumnType.TIMESTAMP
+        ? "(extract(epoch FROM %s) * 1000000)::bigint".formatted(quoted)
+        : "%s::%s".formatted(quoted, column.type().sql());
+  }
+
+  /** The server would tell a text that it can't cast, which is what somebody wrote on a form. */
+  private static org.apache.spark.sql.Column parsed(TableName table, Column column, String alias) {
+    org.apache.spark.sql.Column text = functions.col(alias);
+    org.apache.spark.sql.Column value =
+        functions.expr("try_cast(%s AS %s)".formatted(alias, column.type().spark().sql()));
+    String wrong =
+        "The column %s of the table %s is of texts, and one of them is no %s: correct it, or leave it empty"
+            .formatted(column.name(), table, column.type().sql());
+    return functions
+        .when(text.isNull().or(value.isNotNull()), value)
+        .otherwise(functions.raise_error(functions.lit(wrong)));
+  }
+
+  /** A timestamp comes in microseconds since 1970, so that no calendar or time zone changes it. */
+  private static org.apache.spark.sql.Column received(
+      Column column, org.apache.spark.sql.Column value) {
+    return column.type() == ColumnType.TIMESTAMP ? functions.timestamp_micros(value) : value;
   }
 
   /** Number of rows of a table in this snapshot. */
@@ -158,33 +196,39 @@ public final class PostgresSnapshot implements AutoCloseable {
    * @throws RefusedInputException if there is no such table
    */
   public List<String> columns(TableName table) {
+    return List.copyOf(types(table).keySet());
+  }
+
+  /** Types of the columns by name, as PostgreSQL writes them without lengths, in their order. */
+  private Map<String, String> types(TableName table) {
     try {
       lock(table);
       try (PreparedStatement names =
           holder.prepareStatement(
-              "SELECT attname FROM pg_attribute WHERE attrelid = to_regclass(?) AND attnum > 0 AND NOT attisdropped ORDER BY attnum")) {
+              "SELECT attname, format_type(atttypid, NULL) FROM pg_attribute WHERE attrelid = to_regclass(?) AND attnum > 0 AND NOT attisdropped ORDER BY attnum")) {
         names.setString(1, table.sql());
-        List<String> columns = new ArrayList<>();
+        Map<String, String> types = new LinkedHashMap<>();
         try (ResultSet rows = names.executeQuery()) {
           while (rows.next()) {
-            columns.add(rows.getString(1));
+            types.put(rows.getString(1), rows.getString(2));
           }
         }
-        return columns;
+        return types;
       }
     } catch (SQLException e) {
       throw new DatabaseException("The columns of %s can't be read".formatted(table), e);
     }
   }
 
-  private String[] ranges(TableName table) {
+  /** Pages of a table or materialized view; -1 for what has none. */
+  private long pages(TableName table) {
     try {
       lock(table);
       try (PreparedStatement size =
           holder.prepareStatement(
               "SELECT CASE WHEN relkind IN ('r', 'm') THEN pg_relation_size(oid) / current_setting('block_size')::bigint ELSE -1 END FROM pg_class WHERE oid = to_regclass(?)")) {
         size.setString(1, table.sql());
-        return CtidRanges.of(Postgres.one(size, ResultSet::getLong), partitions());
+        return Postgres.one(size, ResultSet::getLong);
       }
     } catch (SQLException e) {
       throw new DatabaseException("The table %s can't be read".formatted(table), e);

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rule of {@link ExactMatches} for single forms, by look-ups in the indices instead of a join
- * with the tables that they were made from. A form that is itself in the history, by its cabbi, is
- * no evidence for itself.
+ * {@link ExactRule} for single forms, by look-ups in the indices instead of a join with the tables
+ * that they were made from. A form that is itself in the history, by its cabbi, is no evidence for
+ * itself.
  */
 final class ExactLookup {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -81,29 +81,16 @@ final class ExactLookup {
     if (error.isPresent()) {
       return form.failing(error.get());
     }
-    String byName = byName(form.query(), named.hits());
+    Hit only = named.hits().size() == 1 ? named.hits().get(0) : null;
     Wordings wordings = worded.map(w -> Wordings.of(w.aggregations())).orElse(Wordings.NONE);
-    String byWording = wordings.others() >= ExactMatches.AGREEING ? wordings.siret() : null;
-    boolean contradicted = byName != null && byWording != null && !byName.equals(byWording);
-    String siret = contradicted ? null : byName == null ? byWording : byName;
-    return siret == null
-        ? form
-        : form.with(new ExactMatch(siret, siret.equals(byWording) ? wordings.others() : 0));
-  }
-
-  /** The only establishment of that name, if it does what the form is predicted to do. */
-  private static String byName(FormQuery form, List<Hit> establishments) {
-    if (establishments.size() != 1) {
-      return null;
-    }
-    Hit only = establishments.get(0);
-    String division = Naf.division(only.source().path(Sirus.APET).asText("").strip());
-    boolean predicted =
-        division != null
-            && form.activities().codes().stream()
-                .limit(ExactMatches.PREDICTED)
-                .anyMatch(code -> code.startsWith(division));
-    return predicted ? only.id() : null;
+    ExactMatch match =
+        new ExactRule(
+                only == null ? null : only.id(),
+                only == null ? null : Naf.division(only.source().path(Sirus.APET).asText().strip()),
+                wordings.siret(),
+                wordings.others())
+            .match(form.query().activities().codes());
+    return match == null ? form : form.with(match);
   }
 
   /**

@@ -38,21 +38,10 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Blocking on an exact key, the name of the employer and its commune, before any search: forms
- * whose employer bears a name that one establishment alone has in that commune, if it does what the
- * form's activity is predicted to be, or whose wording has so far led to one establishment alone,
- * need none. Immutable, and as large as the register.
+ * Blocking on an exact key, the name of the employer and its commune, before any search: forms that
+ * {@link ExactRule} leads to an establishment need none. Immutable, and as large as the register.
  */
 final class ExactMatches {
-  /** Earlier forms of a wording that must agree, the form itself left out. */
-  static final int AGREEING = 3;
-
-  /**
-   * Predicted activities among which the establishment's division must be: a name alone may be that
-   * of a family, with several businesses.
-   */
-  static final int PREDICTED = 3;
-
   private static final Table REGISTER =
       Sirus.TABLE.only(
           Stream.concat(
@@ -70,7 +59,7 @@ final class ExactMatches {
   private static final String OF_REGISTER = "of_register";
   private static final String OF_HISTORY = "of_history";
   private static final String FORMS = "forms_of_key";
-  private static final String LED = "led_to";
+  private static final String CODES = "activities";
 
   private static final StructType LEADS =
       new StructType()
@@ -148,36 +137,41 @@ final class ExactMatches {
   Dataset<Row> fill(Dataset<Row> flow, String activity) {
     // Forms without a key lead nowhere, and not all to the same task either.
     Column key = coalesce(key(flow), concat(lit("-"), CodedFormRows.form(Rp.CABBI)));
-    UDF1<Row, Integer> inHistory =
-        row -> ExactKeys.checkedSiret(column -> Rows.text(row, column)).isEmpty() ? 0 : 1;
-    Column own =
+    UDF1<Row, Row> exact = ExactMatches::exact;
+    Column led =
         functions
-            .udf(inHistory, DataTypes.IntegerType)
+            .udf(exact, PartRows.EXACT)
+            .asNondeterministic()
             .apply(
                 functions.struct(
+                    col(OF_REGISTER),
+                    col(DIVISION),
+                    col(OF_HISTORY),
+                    col(FORMS),
                     CodedFormRows.form(Rp.SIRET_DEC).as(Rp.SIRET_DEC),
-                    CodedFormRows.form(Rp.SIRETM).as(Rp.SIRETM)));
-    Column others = col(FORMS).minus(own);
-    Column history = when(others.geq(AGREEING), col(OF_HISTORY));
-    Column predicted =
-        functions.exists(
-            functions.slice(
-                col(CodedFormRows.prediction(activity)).getField("codes"), 1, PREDICTED),
-            code -> code.startsWith(col(DIVISION)));
-    Column register = when(predicted, col(OF_REGISTER));
-    Column contradicted = register.notEqual(history);
-    Column siret =
-        when(coalesce(contradicted, lit(false)), lit(null)).otherwise(coalesce(register, history));
-    Column forms = when(col(LED).equalTo(history), others.cast(DataTypes.IntegerType)).otherwise(0);
+                    CodedFormRows.form(Rp.SIRETM).as(Rp.SIRETM),
+                    col(CodedFormRows.prediction(activity)).getField("codes").as(CODES)));
     return flow.withColumn(KEY, key)
         .join(keys, new String[] {KEY}, "left")
-        .withColumn(LED, siret)
-        .withColumn(
-            CodedFormRows.EXACT,
-            when(
-                col(LED).isNotNull(),
-                functions.struct(col(LED).as("siret"), forms.as("forms")).cast(PartRows.EXACT)))
-        .drop(KEY, OF_REGISTER, OF_HISTORY, DIVISION, FORMS, LED);
+        .withColumn(CodedFormRows.EXACT, led)
+        .drop(KEY, OF_REGISTER, OF_HISTORY, DIVISION, FORMS);
+  }
+
+  /** Where a form leads whose key is known. */
+  private static Row exact(Row form) {
+    Long known = form.getAs(FORMS);
+    if (known == null) {
+      return null;
+    }
+    // A form with a checked SIRET is itself one of the history.
+    boolean own = !ExactKeys.checkedSiret(column -> Rows.text(form, column)).isEmpty();
+    ExactRule rule =
+        new ExactRule(
+            form.getAs(OF_REGISTER),
+            form.getAs(DIVISION),
+            form.getAs(OF_HISTORY),
+            known.intValue() - (own ? 1 : 0));
+    return PartRows.of(rule.match(form.getList(form.fieldIndex(CODES))));
   }
 
   /** The key of a form, null without one. */

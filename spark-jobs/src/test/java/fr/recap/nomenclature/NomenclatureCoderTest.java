@@ -25,7 +25,7 @@ class NomenclatureCoderTest {
   private static NomenclatureCoder coder(double... weights) {
     LexicalCoder lexical =
         new LexicalCoder(
-            List.of(LexicalIndexBuilder.build(new LabelledTexts())), new float[] {1, 1, 1});
+            List.of(LexicalIndexBuilder.build(new LabelledTexts())), new float[] {1, 1});
     Components components = new Components(TREE, "actet_x", lexical, 6, List.of());
     return new NomenclatureCoder(
         new FormText(List.of("actet_x")),
@@ -52,10 +52,10 @@ class NomenclatureCoderTest {
 
   @Test
   void soHasAFormThatCanNotBeRanked() {
-    NomenclatureCoder withoutWeights = coder(1.0);
+    NomenclatureCoder withTooManyWeights = coder(1, 1, 1, 1, 1, 1);
 
-    assertThat(withoutWeights.code(WINE, false).error())
+    assertThat(withTooManyWeights.code(WINE, false).error())
         .startsWith("coding failed: ArrayIndexOutOfBoundsException");
-    assertThat(withoutWeights.predictTexts("WINE").error()).startsWith("coding failed: ");
+    assertThat(withTooManyWeights.predictTexts("WINE").error()).startsWith("coding failed: ");
   }
 }

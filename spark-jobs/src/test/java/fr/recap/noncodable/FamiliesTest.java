@@ -8,15 +8,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.recap.forms.Form;
 import fr.recap.metrics.Probabilities;
 import fr.recap.runtime.TestSession;
-import fr.recap.trees.DecisionTree;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.apache.spark.ml.classification.GBTClassificationModel;
-import org.apache.spark.ml.classification.GBTClassifier;
+import org.apache.spark.ml.classification.DecisionTreeClassificationModel;
+import org.apache.spark.ml.classification.DecisionTreeClassifier;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Row;
@@ -65,18 +64,16 @@ class FamiliesTest {
     assertThat(Probabilities.rocAuc(scores, OTHERS.truth())).as(family.text()).isGreaterThan(0.88);
   }
 
-  /** The margin of MLlib's boosted trees is the sum of weighted trees. */
   @Test
-  void boostedTreesScoreAsMllibDoes() {
+  void aTreeScoresAsMllibDoes() {
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < SAMPLE.size(); i++) {
       rows.add(
           RowFactory.create(SAMPLE.noncodable(i) ? 1.0 : 0.0, Vectors.dense(SAMPLE.features(i))));
     }
-    GBTClassificationModel model =
-        new GBTClassifier()
-            .setMaxIter(5)
-            .setMaxDepth(3)
+    DecisionTreeClassificationModel model =
+        new DecisionTreeClassifier()
+            .setMaxDepth(5)
             .fit(
                 TestSession.get()
                     .createDataFrame(
@@ -84,14 +81,10 @@ class FamiliesTest {
                         new StructType()
                             .add("label", DataTypes.DoubleType)
                             .add("features", SQLDataTypes.VectorType())));
-    List<DecisionTree> trees =
-        IntStream.range(0, model.trees().length)
-            .mapToObj(i -> MllibTrees.ofValues(model.trees()[i].rootNode(), model.treeWeights()[i]))
-            .toList();
-    TreesClassifier ours = new TreesClassifier(trees);
+    TreesClassifier ours = new TreesClassifier(List.of(MllibTrees.of(model.rootNode())));
     for (int i = 0; i < OTHERS.size(); i++) {
-      double raw = model.predictRaw(Vectors.dense(OTHERS.features(i))).apply(1);
-      assertThat(ours.score(OTHERS.features(i))).isCloseTo(raw, within(1e-9));
+      double share = model.predictProbability(Vectors.dense(OTHERS.features(i))).apply(1);
+      assertThat(ours.score(OTHERS.features(i))).isCloseTo(share, within(1e-9));
     }
   }
 

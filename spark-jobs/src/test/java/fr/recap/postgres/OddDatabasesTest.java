@@ -3,6 +3,7 @@ package fr.recap.postgres;
 import static fr.recap.postgres.TestPostgres.query;
 import static fr.recap.postgres.TestPostgres.table;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.recap.config.RecapConfig;
 import fr.recap.config.TableName;
@@ -10,6 +11,7 @@ import fr.recap.postgres.ImportTable.Config;
 import fr.recap.postgres.ImportTable.Format;
 import fr.recap.postgres.ImportTable.Result;
 import fr.recap.runtime.TestSession;
+import fr.recap.tables.Column;
 import fr.recap.tables.ColumnType;
 import fr.recap.tables.Table;
 import java.io.IOException;
@@ -19,9 +21,14 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
+import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,11 +99,7 @@ class OddDatabasesTest {
     TestPostgres.execute(
         "CREATE MATERIALIZED VIEW %s.mat AS SELECT 'k' || i AS id FROM generate_series(1, 3000) i"
             .formatted(schema));
-    Table ids =
-        new Table(
-            "ids",
-            "one row an id",
-            List.of(new fr.recap.tables.Column("id", ColumnType.TEXT, true, "")));
+    Table ids = new Table("ids", "one row an id", List.of(column("id", ColumnType.TEXT)));
     try (PostgresSnapshot snapshot =
         PostgresSnapshot.open(TestSession.get(), TestPostgres.settings())) {
       TableName mat = table(schema, "mat");
@@ -104,6 +107,62 @@ class OddDatabasesTest {
       assertThat(snapshot.read(mat).count()).isEqualTo(3000);
       assertThat(snapshot.count(mat)).isEqualTo(3000);
     }
+  }
+
+  /** Columns of a type that is not theirs, and names that Spark would quote wrongly. */
+  @Test
+  void valuesAreReadAsWhatTheyAreMeantToBe_orOneIsRefusedWithoutBeingShown() {
+    String schema = TestPostgres.freshSchema();
+    TableName odd = table(schema, "odd");
+    TestPostgres.execute(
+        "CREATE TABLE %s (id varchar(9), \"a \"\"b\"\"\" text, n char(4), big integer, at timestamptz, r real[], d double precision[])"
+            .formatted(odd.sql()));
+    TestPostgres.execute(
+        "INSERT INTO %s VALUES ('1', 'x', ' 7', 8, '0001-01-01 12:00:00.000001Z', '{1.5,NULL}', '{}'), ('2', NULL, NULL, NULL, NULL, NULL, NULL)"
+            .formatted(odd.sql()));
+    Table as =
+        new Table(
+            "odd",
+            "one row a kind",
+            List.of(
+                column("id", ColumnType.INTEGER),
+                column("a \"b\"", ColumnType.TEXT),
+                column("n", ColumnType.DOUBLE),
+                column("big", ColumnType.BIGINT),
+                column("at", ColumnType.TIMESTAMP),
+                column("r", ColumnType.REAL_ARRAY),
+                column("d", ColumnType.DOUBLE_ARRAY)));
+    try (PostgresSnapshot snapshot =
+        PostgresSnapshot.open(TestSession.get(), TestPostgres.settings())) {
+      Dataset<Row> read = snapshot.read(odd, as);
+      assertThat(read.schema().fieldNames()).containsExactly(as.names().toArray(String[]::new));
+      List<Row> rows = read.orderBy("id").select(unixMicros(read)).collectAsList();
+      assertThat(rows.get(0).toString())
+          .isEqualTo("[1,x,7.0,8,-62135553599999999,WrappedArray(1.5, null),WrappedArray()]");
+      assertThat(rows.get(1).toString()).isEqualTo("[2,null,null,null,null,null,null]");
+    }
+    TestPostgres.execute("UPDATE %s SET n = 'DUPO' WHERE id = '2'".formatted(odd.sql()));
+    try (PostgresSnapshot snapshot =
+        PostgresSnapshot.open(TestSession.get(), TestPostgres.settings())) {
+      assertThatThrownBy(() -> snapshot.read(odd, as).collectAsList())
+          .hasMessageContaining("The column n of the table " + odd)
+          .hasMessageContaining("no double precision")
+          .satisfies(e -> assertThat(ExceptionUtils.getStackTrace(e)).doesNotContain("DUPO"));
+    }
+  }
+
+  private static Column column(String name, ColumnType type) {
+    return new Column(name, type, false, "");
+  }
+
+  private static org.apache.spark.sql.Column[] unixMicros(Dataset<Row> rows) {
+    return Arrays.stream(rows.columns())
+        .map(
+            name ->
+                name.equals("at")
+                    ? functions.expr("unix_micros(at)")
+                    : functions.col("`" + name + "`"))
+        .toArray(org.apache.spark.sql.Column[]::new);
   }
 
   private Result execute(String csv, TableName target, RecapConfig config) throws IOException {

@@ -107,7 +107,6 @@ final class PostgresBench {
       reads.put("read: snapshot by ctid", this::readOurs);
       reads.put("read: Spark JDBC, 1 partition", this::readSingle);
       reads.put("read: Spark JDBC, hash partitions", this::readHashed);
-      reads.put("read: Spark JDBC, by ctid, one snapshot", this::readPlain);
       Map<String, List<Double>> rates = new LinkedHashMap<>();
       for (int i = 0; i < config.repeats(); i++) {
         // The tables that stay have these rows again before they are written to them.
@@ -233,13 +232,6 @@ final class PostgresBench {
       predicates[i] = "(hashtext(k) & 2147483647) %% %d = %d".formatted(predicates.length, i);
     }
     return predicates;
-  }
-
-  /** The plain reader of the same ranges, which sees one state as ours does. */
-  private void readPlain() {
-    try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, settings)) {
-      consume(snapshot.read(ours));
-    }
   }
 
   private int readPartitions() {
