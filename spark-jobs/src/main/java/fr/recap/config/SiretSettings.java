@@ -1,5 +1,6 @@
 package fr.recap.config;
 
+import fr.recap.udfs.codes.Identifier;
 import java.io.Serializable;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param encoder also rank by the cosine of the pair encoder, which is then trained before
  * @param deadClauses also send the clauses of the original's queries that never worked
  * @param historyTrustsSiretc also take the previous coder's SIRET as evidence in the history
+ * @param checkSiren whether a SIRET whose SIREN fails its check is no evidence in the history
  * @param trainingSample forms on which coefficients and the automatic coding are trained
  * @param targetPrecision precision in [0, 1] that the automatic coding is to reach
  * @param model published version; empty for the newest
@@ -27,6 +29,7 @@ public record SiretSettings(
     boolean encoder,
     boolean deadClauses,
     boolean historyTrustsSiretc,
+    boolean checkSiren,
     int trainingSample,
     double targetPrecision,
     Optional<String> model)
@@ -62,6 +65,11 @@ public record SiretSettings(
     return exactMatches && plan == Plan.COMPACT;
   }
 
+  /** What a SIRET of an earlier form must be to count. */
+  public Identifier evidence() {
+    return checkSiren ? Identifier.CHECKED_SIRET : Identifier.SIRET;
+  }
+
   static SiretSettings read(Section section) {
     return new SiretSettings(
         section.choice("plan", Plan.class),
@@ -71,6 +79,7 @@ public record SiretSettings(
         section.flag("encoder"),
         section.flag("dead-clauses"),
         section.flag("history-trusts-siretc"),
+        section.flag("check-siren"),
         section.integer("training-sample", 10, 10_000_000),
         section.share("target-precision"),
         section.optionalText("model"));

@@ -4,20 +4,18 @@ import fr.recap.config.ConfigException;
 import fr.recap.config.GeocodingSettings;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.TableName;
+import fr.recap.forms.Form;
 import fr.recap.geocoding.AddressLocator.Located;
 import fr.recap.postgres.DatabaseException;
 import fr.recap.postgres.Postgres;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.spark.sql.Row;
 
 /**
  * Places single forms as {@link GeocodeTable} places a table of them, without keeping coordinates
@@ -25,7 +23,6 @@ import org.apache.spark.sql.Row;
  */
 public final class FormPlacer {
   private static final String RUN = "service";
-  private static final int ADDRESS_AT = 8;
 
   private static final AddressLocator.Counts NOT_COUNTED =
       new AddressLocator.Counts() {
@@ -43,30 +40,6 @@ public final class FormPlacer {
   private final Postgres postgres;
   private final TableName cacheTable;
   private final Duration limit;
-
-  /**
-   * Where a form lies.
-   *
-   * @param longitude degrees east; null if unknown, as are the others
-   * @param latitude degrees north
-   * @param score of the coordinates, 0 to 1; 0 for the centre of a commune
-   * @param type of the place
-   * @param address that was found
-   * @param commune code of today
-   * @param communeScore how sure the commune is, 0 to 1
-   * @param reason how the place was found, or why not
-   * @param unanswered whether an address service could not say where the address is
-   */
-  public record Place(
-      Double longitude,
-      Double latitude,
-      Double score,
-      String type,
-      String address,
-      String commune,
-      Double communeScore,
-      String reason,
-      boolean unanswered) {}
 
   private FormPlacer(
       RecapConfig config, GeocodingSettings settings, Communes communes, Duration limit) {
@@ -97,26 +70,24 @@ public final class FormPlacer {
   }
 
   /**
-   * Places forms with the columns of {@link fr.recap.tables.Rp#TABLE}; the results are in their
-   * order. Where a service is slow or down, forms lie at the centres of their communes.
+   * Places forms; the results are in their order. Where a service is slow or down, forms lie at the
+   * centres of their communes.
    */
-  public List<Place> place(List<Row> forms) {
-    List<List<Object>> placed = new ArrayList<>(forms.size());
+  public List<Place> place(List<Form> forms) {
+    List<DeclaredAddress> declared =
+        forms.stream().map(form -> DeclaredAddress.of(form::declared, source, communes)).toList();
     Set<Address> addresses = new LinkedHashSet<>();
-    for (Row form : forms) {
-      List<Object> cells = PlaceRows.place(form, source, communes);
-      placed.add(cells);
-      if (!settings.services().none() && cells.get(ADDRESS_AT) != null) {
-        addresses.add(address(cells));
-      }
+    if (!settings.services().none()) {
+      declared.forEach(form -> form.address().ifPresent(addresses::add));
     }
     Map<Address, Located> located = locate(addresses);
-    return placed.stream()
+    return declared.stream()
         .map(
-            cells ->
-                cells.get(ADDRESS_AT) == null
-                    ? atCommune(cells, "", false)
-                    : at(cells, located.get(address(cells))))
+            form ->
+                form.address()
+                    .map(located::get)
+                    .map(found -> form.centre().at(found))
+                    .orElse(form.centre()))
         .toList();
   }
 
@@ -142,52 +113,5 @@ public final class FormPlacer {
                       "; the kept answers of address services can't be read")));
     }
     return located;
-  }
-
-  private static Place at(List<Object> cells, Located located) {
-    if (located == null) {
-      return atCommune(cells, "", false);
-    }
-    return located
-        .found()
-        .map(
-            answer ->
-                new Place(
-                    answer.longitude(),
-                    answer.latitude(),
-                    answer.score(),
-                    answer.type(),
-                    answer.label(),
-                    (String) cells.get(5),
-                    (Double) cells.get(6),
-                    (String) cells.get(7),
-                    false))
-        .orElseGet(
-            () ->
-                atCommune(
-                    cells, located.note(), !Objects.equals(located.note(), Replies.NOT_FOUND)));
-  }
-
-  private static Place atCommune(List<Object> cells, String note, boolean unanswered) {
-    return new Place(
-        (Double) cells.get(0),
-        (Double) cells.get(1),
-        (Double) cells.get(2),
-        (String) cells.get(3),
-        (String) cells.get(4),
-        (String) cells.get(5),
-        (Double) cells.get(6),
-        cells.get(7) + note,
-        unanswered);
-  }
-
-  private static Address address(List<Object> cells) {
-    return new Address(
-        (String) cells.get(ADDRESS_AT),
-        (String) cells.get(ADDRESS_AT + 1),
-        (String) cells.get(ADDRESS_AT + 2),
-        (String) cells.get(ADDRESS_AT + 3),
-        (String) cells.get(ADDRESS_AT + 4),
-        (String) cells.get(ADDRESS_AT + 5));
   }
 }

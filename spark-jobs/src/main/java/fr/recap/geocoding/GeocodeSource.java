@@ -9,7 +9,7 @@ import fr.recap.tables.SirusGeo;
 import fr.recap.tables.Table;
 import java.io.Serializable;
 import java.util.List;
-import org.apache.spark.sql.Row;
+import java.util.function.UnaryOperator;
 
 /**
  * What is to be geocoded.
@@ -82,48 +82,56 @@ public record GeocodeSource(Kind kind, TableName table, TableName target) implem
         kind.read().columns().stream().filter(column -> key().contains(column.name())).toList());
   }
 
-  /** What a row tells of its commune. */
-  DeclaredPlace place(Row row) {
+  /**
+   * What a row tells of its commune.
+   *
+   * @param row the text of a column, perhaps null
+   */
+  DeclaredPlace place(UnaryOperator<String> row) {
     if (kind == Kind.FORMS) {
       return new DeclaredPlace(
-          row.getAs(Rp.CLT_C_C),
-          row.getAs(Rp.CLT_X),
-          row.getAs(Rp.DLT_X),
-          row.getAs(Rp.PLT_X),
-          row.getAs(Rp.DEPCOM_CODE),
-          WORKS_AT_RESIDENCE.equals(row.getAs(Rp.ILT_X))
-              || WORKS_AT_HOME.equals(row.getAs(Rp.VARDOMPART_X)));
+          row.apply(Rp.CLT_C_C),
+          row.apply(Rp.CLT_X),
+          row.apply(Rp.DLT_X),
+          row.apply(Rp.PLT_X),
+          row.apply(Rp.DEPCOM_CODE),
+          WORKS_AT_RESIDENCE.equals(row.apply(Rp.ILT_X))
+              || WORKS_AT_HOME.equals(row.apply(Rp.VARDOMPART_X)));
     }
-    String geographic = row.getAs(Sirus.ADR_ET_LOC_GEO);
+    String geographic = row.apply(Sirus.ADR_ET_LOC_GEO);
     return new DeclaredPlace(
         geographic == null || geographic.length() < COMMUNE_LENGTH
             ? null
             : geographic.substring(0, COMMUNE_LENGTH),
-        row.getAs(Sirus.SIR_ADR_ET_COM_LIB),
-        row.getAs(Sirus.ADR_ET_POST),
-        row.getAs(Sirus.ADR_ET_L7),
+        row.apply(Sirus.SIR_ADR_ET_COM_LIB),
+        row.apply(Sirus.ADR_ET_POST),
+        row.apply(Sirus.ADR_ET_L7),
         null,
         false);
   }
 
-  /** The address of a row within its commune. */
-  Address address(Row row, String commune) {
+  /**
+   * The address of a row within its commune.
+   *
+   * @param row the text of a column, perhaps null
+   */
+  Address address(UnaryOperator<String> row, String commune) {
     return kind == Kind.FORMS
         ? Address.of(
             commune,
-            row.getAs(Rp.NUMVOI_X),
-            row.getAs(Rp.BISTER_X),
-            row.getAs(Rp.TYPEVOI_X),
-            row.getAs(Rp.NOMVOI_X),
-            row.getAs(Rp.CPLADR_X),
-            row.getAs(Rp.RS_X))
+            row.apply(Rp.NUMVOI_X),
+            row.apply(Rp.BISTER_X),
+            row.apply(Rp.TYPEVOI_X),
+            row.apply(Rp.NOMVOI_X),
+            row.apply(Rp.CPLADR_X),
+            row.apply(Rp.RS_X))
         : Address.of(
             commune,
-            row.getAs(Sirus.ADR_ET_VOIE_NUM),
-            row.getAs(Sirus.ADR_ET_VOIE_REPET),
-            row.getAs(Sirus.ADR_ET_VOIE_TYPE),
-            row.getAs(Sirus.ADR_ET_VOIE_LIB),
-            row.getAs(Sirus.ADR_ET_COMPL),
-            row.getAs(Sirus.DENOM));
+            row.apply(Sirus.ADR_ET_VOIE_NUM),
+            row.apply(Sirus.ADR_ET_VOIE_REPET),
+            row.apply(Sirus.ADR_ET_VOIE_TYPE),
+            row.apply(Sirus.ADR_ET_VOIE_LIB),
+            row.apply(Sirus.ADR_ET_COMPL),
+            row.apply(Sirus.DENOM));
   }
 }

@@ -172,7 +172,7 @@ final class Geocoder {
 
   private Optional<Answer> usable(Service service, String line, String type) {
     Predicate<String> wanted =
-        type.isEmpty() ? found -> !found.equals(PlaceRows.MUNICIPALITY) : type::equals;
+        type.isEmpty() ? found -> !found.equals(Place.MUNICIPALITY) : type::equals;
     return ask(service, line, type)
         .filter(answer -> answer.score() >= settings.minimumScore() && wanted.test(answer.type()));
   }

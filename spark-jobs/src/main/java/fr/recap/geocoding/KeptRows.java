@@ -79,7 +79,7 @@ final class KeptRows {
         .and(
             score
                 .gt(0)
-                .or(type.notEqual(PlaceRows.MUNICIPALITY))
+                .or(type.notEqual(Place.MUNICIPALITY))
                 .or(score.isNull().and(type.isNull())));
   }
 

@@ -2,7 +2,9 @@ package fr.recap.geocoding;
 
 import fr.recap.tables.RpGeo;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -14,9 +16,6 @@ import org.apache.spark.sql.types.StructType;
 
 /** Rows at the centres of their communes, with the addresses that services can be asked for. */
 final class PlaceRows {
-  static final String MUNICIPALITY = "municipality";
-  static final String NO_CENTRE = "; its centre is not known";
-
   /** Columns of {@link Address}, in order. */
   static final List<String> ADDRESS =
       List.of("address_commune", "number", "repetition", "street", "complement", "place");
@@ -54,57 +53,35 @@ final class PlaceRows {
     public Row call(Row row) {
       List<Object> cells = new ArrayList<>();
       source.key().forEach(column -> cells.add(row.getAs(column)));
+      UnaryOperator<String> columns = row::getAs;
       if (KeptRows.isKept(row)) {
         cells.addAll(
-            KeptRows.cells(row, () -> communes.value().resolver().resolve(source.place(row))));
+            KeptRows.cells(row, () -> communes.value().resolver().resolve(source.place(columns))));
         addNulls(cells, ADDRESS.size());
       } else {
-        cells.addAll(place(row, source, communes.value()));
+        DeclaredAddress declared = DeclaredAddress.of(columns, source, communes.value());
+        cells.addAll(cells(declared.centre()));
+        declared
+            .address()
+            .ifPresentOrElse(
+                address -> cells.addAll(AddressRows.cells(address)),
+                () -> addNulls(cells, ADDRESS.size()));
       }
       return RowFactory.create(cells.toArray());
     }
   }
 
-  /**
-   * A row at the centre of its commune, in the order of {@link RpGeo#GEOCODED} without the key,
-   * then of {@link #ADDRESS}.
-   */
-  static List<Object> place(Row row, GeocodeSource source, Communes communes) {
-    List<Object> cells = new ArrayList<>();
-    Resolution resolution = communes.resolver().resolve(source.place(row));
-    if (resolution instanceof ResolvedCommune commune) {
-      addCommune(cells, commune, communes);
-      addAddress(cells, source.address(row, commune.code()));
-    } else {
-      addNulls(cells, 7);
-      cells.add(resolution.reason());
-      addNulls(cells, ADDRESS.size());
-    }
-    return cells;
-  }
-
-  private static void addCommune(List<Object> cells, ResolvedCommune commune, Communes communes) {
-    boolean known = !Double.isNaN(commune.longitude());
-    if (known) {
-      cells.add(commune.longitude());
-      cells.add(commune.latitude());
-      cells.add(0.0);
-      cells.add(MUNICIPALITY);
-      cells.add(communes.of(commune.code()).label());
-    } else {
-      addNulls(cells, 5);
-    }
-    cells.add(commune.code());
-    cells.add(commune.score());
-    cells.add(commune.reason() + (known ? "" : NO_CENTRE));
-  }
-
-  private static void addAddress(List<Object> cells, Address address) {
-    if (address.isCommuneOnly()) {
-      addNulls(cells, ADDRESS.size());
-    } else {
-      cells.addAll(AddressRows.cells(address));
-    }
+  /** In the order of {@link RpGeo#GEOCODED} without the key. */
+  private static List<Object> cells(Place place) {
+    return Arrays.asList(
+        place.longitude(),
+        place.latitude(),
+        place.score(),
+        place.type(),
+        place.address(),
+        place.commune(),
+        place.communeScore(),
+        place.reason());
   }
 
   private static void addNulls(List<Object> cells, int count) {

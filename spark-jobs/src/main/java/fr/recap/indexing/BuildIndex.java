@@ -125,7 +125,7 @@ public final class BuildIndex {
               ? snapshot.count(source.table())
               : KeyedRows.selected(snapshot, source).count();
       Sessions.describe(spark, "Index %s: sending %s".formatted(index, source.table()));
-      outcome = SendPartition.sendAll(rows(snapshot), config.elasticsearch(), index, source.kind());
+      outcome = SendPartition.sendAll(rows(snapshot), config, index, source.kind());
     } finally {
       Sessions.describe(spark, null);
     }

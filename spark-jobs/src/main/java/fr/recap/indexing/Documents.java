@@ -6,6 +6,7 @@ import fr.recap.tables.Rp;
 import fr.recap.tables.Sirus;
 import fr.recap.tables.SirusGeo;
 import fr.recap.udfs.address.Coordinates;
+import fr.recap.udfs.codes.Identifier;
 import fr.recap.udfs.text.MissingText;
 import java.io.Serializable;
 import java.util.Optional;
@@ -54,11 +55,17 @@ final class Documents implements Serializable {
           Sirus.ADR_ET_L3,
           Rp.RS_X);
 
+  private final Identifier sirets;
   private final NumberFields numbers;
 
-  /** Documents of a kind. */
-  Documents(IndexKind kind) {
+  /**
+   * Documents of a kind.
+   *
+   * @param sirets what the SIRET of a form must be
+   */
+  Documents(IndexKind kind, Identifier sirets) {
     this.kind = kind;
+    this.sirets = sirets;
     this.numbers = new NumberFields(kind);
   }
 
@@ -109,7 +116,7 @@ final class Documents implements Serializable {
       changed.accept("column '%s' left out: no name for a field of its own".formatted(name));
       return;
     }
-    String clean = kind.clean(name, text);
+    String clean = kind.isSiret(name) ? sirets.clean(text) : kind.clean(name, text);
     if (clean == null) {
       changed.accept(name + " left out: can't be cleaned to an identifier");
     } else if (numbers.contains(name)) {

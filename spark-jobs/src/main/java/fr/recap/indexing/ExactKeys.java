@@ -83,11 +83,15 @@ public final class ExactKeys {
     return of(TextCleaner.forNames().clean(columns.apply(Rp.RS_X)), columns.apply(Rp.CLT_C_C));
   }
 
-  /** The clean SIRET that an earlier form was checked to lead to; empty if it wasn't. */
-  public static String checkedSiret(UnaryOperator<String> columns) {
+  /**
+   * The clean SIRET that an earlier form was checked to lead to; empty if it wasn't.
+   *
+   * @param sirets what it must be
+   */
+  public static String checkedSiret(UnaryOperator<String> columns, Identifier sirets) {
     return Stream.of(Rp.SIRET_DEC, Rp.SIRETM)
         .map(columns)
-        .map(Identifier.SIRET::clean)
+        .map(sirets::clean)
         .filter(Objects::nonNull)
         .findFirst()
         .orElse("");
@@ -104,7 +108,8 @@ public final class ExactKeys {
       return;
     }
     String key = ofForm(columns);
-    String siret = checkedSiret(columns);
+    // The document has none that doesn't count.
+    String siret = checkedSiret(columns, Identifier.SIRET);
     if (key != null && !siret.isEmpty()) {
       document.put(OF_WORDING, key);
       document.put(LEADS_TO, siret);

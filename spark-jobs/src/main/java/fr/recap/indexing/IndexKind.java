@@ -9,6 +9,7 @@ import fr.recap.udfs.codes.Identifier;
 import fr.recap.udfs.codes.Keys;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The kinds of indices, each with its definition and key. */
@@ -47,6 +48,8 @@ public enum IndexKind {
       return new Identified(identifier::clean, identifier::fault);
     }
   }
+
+  private static final Set<String> SIRETS = Set.of(Rp.SIRETC, Rp.SIRETM, Rp.SIRET_DEC);
 
   private final String definition;
   private final transient Table table;
@@ -117,6 +120,11 @@ public enum IndexKind {
       }
     }
     throw new IllegalArgumentException("There is nothing wrong with the key");
+  }
+
+  /** Whether a column holds the SIRET that a form led to. */
+  boolean isSiret(String column) {
+    return this == BI && SIRETS.contains(column);
   }
 
   /**

@@ -1,6 +1,7 @@
 package fr.recap.indexing;
 
 import fr.recap.config.ElasticsearchSettings;
+import fr.recap.config.RecapConfig;
 import fr.recap.elastic.BulkWriter;
 import fr.recap.elastic.ElasticClient;
 import fr.recap.elastic.ElasticException;
@@ -42,11 +43,12 @@ final class SendPartition implements MapPartitionsFunction<Row, Row> {
   private final IndexKind kind;
   private final Documents documents;
 
-  private SendPartition(ElasticsearchSettings settings, String index, IndexKind kind) {
+  private SendPartition(
+      ElasticsearchSettings settings, String index, IndexKind kind, Documents documents) {
     this.settings = settings;
     this.index = index;
     this.kind = kind;
-    this.documents = new Documents(kind);
+    this.documents = documents;
   }
 
   /**
@@ -55,8 +57,10 @@ final class SendPartition implements MapPartitionsFunction<Row, Row> {
    * @param rows as {@link KeyedRows} gives them
    */
   static PartitionOutcome sendAll(
-      Dataset<Row> rows, ElasticsearchSettings settings, String index, IndexKind kind) {
-    SendPartition task = new SendPartition(settings, index, kind);
+      Dataset<Row> rows, RecapConfig config, String index, IndexKind kind) {
+    SendPartition task =
+        new SendPartition(
+            config.elasticsearch(), index, kind, new Documents(kind, config.siret().evidence()));
     long indexed = 0;
     List<Rejected> rejects = new ArrayList<>();
     SortedMap<String, Long> changed = new TreeMap<>();

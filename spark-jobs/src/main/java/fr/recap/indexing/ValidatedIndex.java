@@ -42,7 +42,7 @@ public final class ValidatedIndex {
     this.settings = settings;
     this.alias = config.indices().validated();
     this.writer = new ConditionalWriter(client, settings.search(), alias);
-    this.documents = new Documents(IndexKind.BI);
+    this.documents = new Documents(IndexKind.BI, config.siret().evidence());
   }
 
   /** The name by which it is written and searched. */

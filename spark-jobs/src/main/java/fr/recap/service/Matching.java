@@ -6,7 +6,7 @@ import fr.recap.forms.CodedForm;
 import fr.recap.forms.Location;
 import fr.recap.forms.Match;
 import fr.recap.geocoding.FormPlacer;
-import fr.recap.geocoding.FormPlacer.Place;
+import fr.recap.geocoding.Place;
 import fr.recap.runtime.CircuitBreaker;
 import fr.recap.service.Published.Coder;
 import fr.recap.siret.FormMatcher;
@@ -48,7 +48,7 @@ final class Matching {
     if (matcher == null) {
       return failed(forms, published.searching().failure());
     }
-    List<Place> places = placer.place(forms.stream().map(SubmittedForm::row).toList());
+    List<Place> places = placer.place(forms.stream().map(SubmittedForm::form).toList());
     List<CodedForm> coded = new ArrayList<>(forms.size());
     for (int i = 0; i < forms.size(); i++) {
       coded.add(coded(forms.get(i), places.get(i), published));

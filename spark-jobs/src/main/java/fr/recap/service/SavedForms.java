@@ -7,8 +7,9 @@ import fr.recap.config.RefusedInputException;
 import fr.recap.config.TableName;
 import fr.recap.elastic.ConditionalWriter.Stored;
 import fr.recap.elastic.ElasticException;
+import fr.recap.forms.Form;
 import fr.recap.geocoding.FormPlacer;
-import fr.recap.geocoding.FormPlacer.Place;
+import fr.recap.geocoding.Place;
 import fr.recap.indexing.ValidatedIndex;
 import fr.recap.postgres.DatabaseException;
 import fr.recap.postgres.Postgres;
@@ -235,7 +236,7 @@ final class SavedForms {
         keys.isEmpty() || !postgres.exists(coordinates) ? Map.of() : read(coordinates, keys);
     List<String> open = keys.stream().filter(cabbi -> !placed.containsKey(cabbi)).toList();
     List<Place> places =
-        placer.place(open.stream().map(cabbi -> form(validated.get(cabbi)).row()).toList());
+        placer.place(open.stream().map(cabbi -> form(validated.get(cabbi))).toList());
     Map<String, Row> documents = new LinkedHashMap<>();
     for (String cabbi : keys) {
       Map<String, Object> document = new LinkedHashMap<>(validated.get(cabbi));
@@ -266,7 +267,7 @@ final class SavedForms {
     };
   }
 
-  private static SubmittedForm form(Map<String, Object> columns) {
+  private static Form form(Map<String, Object> columns) {
     Map<String, String> texts = new HashMap<>();
     FormReader.FIELDS
         .keySet()
@@ -276,7 +277,7 @@ final class SavedForms {
                 texts.put(field, columns.get(field).toString());
               }
             });
-    return new SubmittedForm(texts, null, null);
+    return Form.of(texts);
   }
 
   private static Row row(Map<String, Object> document) {

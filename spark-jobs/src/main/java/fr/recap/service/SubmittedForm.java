@@ -4,9 +4,6 @@ import fr.recap.forms.Form;
 import fr.recap.tables.Rp;
 import fr.recap.udfs.address.Coordinates;
 import java.util.Map;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * A form as a client sends it.
@@ -16,8 +13,6 @@ import org.apache.spark.sql.types.StructType;
  * @param longitude degrees east, if the client knows; else null
  */
 record SubmittedForm(Map<String, String> fields, Double latitude, Double longitude) {
-  private static final StructType SCHEMA = Rp.TABLE.schema();
-
   SubmittedForm {
     fields = Map.copyOf(fields);
   }
@@ -39,12 +34,5 @@ record SubmittedForm(Map<String, String> fields, Double latitude, Double longitu
   /** Whether the client says where the workplace is, with coordinates that are a place. */
   boolean located() {
     return Coordinates.valid(latitude, longitude);
-  }
-
-  /** A row of {@link Rp#TABLE} with the form's own columns. */
-  Row row() {
-    Object[] cells = new Object[SCHEMA.size()];
-    fields.forEach((column, value) -> cells[SCHEMA.fieldIndex(column)] = value);
-    return new GenericRowWithSchema(cells, SCHEMA);
   }
 }

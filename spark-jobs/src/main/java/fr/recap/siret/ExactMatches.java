@@ -21,6 +21,7 @@ import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.tables.Rp;
 import fr.recap.tables.Sirus;
 import fr.recap.tables.Table;
+import fr.recap.udfs.codes.Identifier;
 import fr.recap.udfs.codes.Naf;
 import java.util.Collections;
 import java.util.Iterator;
@@ -69,9 +70,11 @@ final class ExactMatches {
           .add(EARLIER, DataTypes.BooleanType, false);
 
   private final Dataset<Row> keys;
+  private final Identifier sirets;
 
-  private ExactMatches(Dataset<Row> keys) {
+  private ExactMatches(Dataset<Row> keys, Identifier sirets) {
     this.keys = keys;
+    this.sirets = sirets;
   }
 
   /**
@@ -79,10 +82,11 @@ final class ExactMatches {
    *
    * @param register with the columns of {@link Sirus#TABLE}
    * @param history earlier forms, with the columns of {@link Rp#TABLE}
+   * @param sirets what the SIRET of an earlier form must be to count
    */
-  static ExactMatches of(Dataset<Row> register, Dataset<Row> history) {
+  static ExactMatches of(Dataset<Row> register, Dataset<Row> history, Identifier sirets) {
     FlatMapFunction<Row, Row> names = ExactMatches::named;
-    FlatMapFunction<Row, Row> wordings = ExactMatches::worded;
+    FlatMapFunction<Row, Row> wordings = form -> worded(form, sirets);
     Dataset<Row> named =
         register.select(columns(REGISTER.names())).flatMap(names, Encoders.row(LEADS));
     Dataset<Row> worded =
@@ -96,7 +100,8 @@ final class ExactMatches {
                 only(col(EARLIER)).as(OF_HISTORY),
                 max(DIVISION).as(DIVISION),
                 sum(col(EARLIER).cast(DataTypes.IntegerType)).as(FORMS))
-            .filter(col(OF_REGISTER).isNotNull().or(col(OF_HISTORY).isNotNull())));
+            .filter(col(OF_REGISTER).isNotNull().or(col(OF_HISTORY).isNotNull())),
+        sirets);
   }
 
   /** Those of the tables that the indices of the settings are made from. */
@@ -108,12 +113,12 @@ final class ExactMatches {
         history = history.union(source.select(snapshot.read(source.table(), HISTORY)));
       }
     }
-    return of(register, history);
+    return of(register, history, config.siret().evidence());
   }
 
   /** The same, computed once for several uses; to be closed with {@link #unpersist}. */
   ExactMatches persist() {
-    return new ExactMatches(keys.persist());
+    return new ExactMatches(keys.persist(), sirets);
   }
 
   /** Frees what {@link #persist} keeps. */
@@ -137,7 +142,8 @@ final class ExactMatches {
   Dataset<Row> fill(Dataset<Row> flow, String activity) {
     // Forms without a key lead nowhere, and not all to the same task either.
     Column key = coalesce(key(flow), concat(lit("-"), CodedFormRows.form(Rp.CABBI)));
-    UDF1<Row, Row> exact = ExactMatches::exact;
+    Identifier counting = sirets;
+    UDF1<Row, Row> exact = form -> exact(form, counting);
     Column led =
         functions
             .udf(exact, PartRows.EXACT)
@@ -158,13 +164,13 @@ final class ExactMatches {
   }
 
   /** Where a form leads whose key is known. */
-  private static Row exact(Row form) {
+  private static Row exact(Row form, Identifier sirets) {
     Long known = form.getAs(FORMS);
     if (known == null) {
       return null;
     }
     // A form with a checked SIRET is itself one of the history.
-    boolean own = !ExactKeys.checkedSiret(column -> Rows.text(form, column)).isEmpty();
+    boolean own = !ExactKeys.checkedSiret(column -> Rows.text(form, column), sirets).isEmpty();
     ExactRule rule =
         new ExactRule(
             form.getAs(OF_REGISTER),
@@ -218,9 +224,9 @@ final class ExactMatches {
   }
 
   /** An earlier form under its wording, if it was checked where it leads. */
-  private static Iterator<Row> worded(Row form) {
+  private static Iterator<Row> worded(Row form, Identifier sirets) {
     String key = ExactKeys.ofForm(column -> Rows.text(form, column));
-    String siret = ExactKeys.checkedSiret(column -> Rows.text(form, column));
+    String siret = ExactKeys.checkedSiret(column -> Rows.text(form, column), sirets);
     return key == null || siret.isEmpty()
         ? Collections.emptyIterator()
         : List.of(RowFactory.create(key, siret, null, true)).iterator();

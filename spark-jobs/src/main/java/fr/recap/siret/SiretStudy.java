@@ -68,7 +68,7 @@ public final class SiretStudy {
     long started = System.nanoTime();
     Optional<ExactMatches> exact =
         config.siret().looksUpExactly()
-            ? Optional.of(ExactMatches.of(register, history).persist())
+            ? Optional.of(ExactMatches.of(register, history, config.siret().evidence()).persist())
             : Optional.empty();
     exact.ifPresent(ExactMatches::count);
     double exactSeconds = (System.nanoTime() - started) / 1e9;

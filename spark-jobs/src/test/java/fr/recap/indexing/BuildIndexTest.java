@@ -14,6 +14,7 @@ import fr.recap.postgres.Postgres;
 import fr.recap.runtime.Run;
 import fr.recap.runtime.TestSession;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
@@ -26,24 +27,31 @@ class BuildIndexTest {
   private static final SparkSession SPARK = TestSession.get();
   private static final String ALIAS = "build_test_e";
 
-  private final RecapConfig config =
-      TestElastic.config(
-          Map.of(
-              "tables.sirus", "build_test",
-              "tables.sirus-geo", "build_test_geo",
-              "tables.forms", "build_test_forms",
-              "tables.forms-geo", "build_test_forms_geo",
-              "indices.sirus", ALIAS,
-              "indices.forms", "build_test_forms_e",
-              "indices.validated", "build_test_forms_v",
-              "tables.individus", "build_test_forms",
-              "elasticsearch.bulk.documents", "7",
-              "postgres.read-partitions", "3"));
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "tables.sirus", "build_test",
+          "tables.sirus-geo", "build_test_geo",
+          "tables.forms", "build_test_forms",
+          "tables.forms-geo", "build_test_forms_geo",
+          "indices.sirus", ALIAS,
+          "indices.forms", "build_test_forms_e",
+          "indices.validated", "build_test_forms_v",
+          "tables.individus", "build_test_forms",
+          "elasticsearch.bulk.documents", "7",
+          "postgres.read-partitions", "3");
+
+  private final RecapConfig config = config(Map.of());
   private final Postgres postgres = new Postgres(config.postgres());
   private final ElasticClient client = ElasticClient.open(config.elasticsearch());
   private final IndexAdmin admin = new IndexAdmin(client);
   private final TestTables tables = new TestTables(postgres);
   private Run run;
+
+  private static RecapConfig config(Map<String, String> more) {
+    Map<String, String> settings = new HashMap<>(SETTINGS);
+    settings.putAll(more);
+    return TestElastic.config(settings);
+  }
 
   @BeforeEach
   void createTables() {
@@ -230,6 +238,20 @@ class BuildIndexTest {
             "{\"cabbi\":\"F2\",\"rs_x\":\"SNCF\",\"siretc\":\"73282932000074\",\"siretm\":\"73282932000074\"}");
     assertThat(result.changed())
         .containsExactly(Map.entry("siret_dec left out: can't be cleaned to an identifier", 3L));
+  }
+
+  /** 732829320 passes Luhn's check, 732829321 doesn't. */
+  @Test
+  void aSiretWhoseSirenFailsItsCheckIsLeftOutIfTheSettingsAskForIt() {
+    tables.sql(
+        "CREATE TABLE build_test_forms AS SELECT 'F1' AS cabbi, '73282932100074' AS siretm, '73282932000074' AS siret_dec");
+    RecapConfig strict = config(Map.of("siret.check-siren", "true"));
+    BuildIndex.Result result = new BuildIndex(SPARK, strict, IndexSource.forms(strict)).execute();
+
+    assertThat(source("build_test_forms_e", "F1"))
+        .isEqualTo("{\"cabbi\":\"F1\",\"siret_dec\":\"73282932000074\"}");
+    assertThat(result.changed())
+        .containsExactly(Map.entry("siretm left out: can't be cleaned to an identifier", 1L));
   }
 
   @Test

@@ -7,6 +7,7 @@ import fr.recap.forms.CodedFormRows;
 import fr.recap.runtime.TestSession;
 import fr.recap.tables.Rp;
 import fr.recap.tables.Sirus;
+import fr.recap.udfs.codes.Identifier;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -95,6 +96,30 @@ class ExactMatchesTest {
   }
 
   @Test
+  void aSiretWhoseSirenFailsItsCheckCanBeNoEvidence() {
+    String valid = "73282932000074";
+    List<TestForms> history =
+        Stream.of("H1", "H2", "H3")
+            .flatMap(
+                key ->
+                    Stream.of(
+                        form(key, "MANDEL", "33544").with(Rp.SIRET_DEC, SCHOOL),
+                        form(key + "v", "PLOMBERIE", "33544").with(Rp.SIRET_DEC, valid)))
+            .toList();
+    TestForms[] asking = {
+      form("F1", "MANDEL", "33544"),
+      form("F2", "PLOMBERIE", "33544"),
+      form("F3", "PLOMBERIE", "33544").with(Rp.SIRET_DEC, SCHOOL)
+    };
+
+    assertThat(led(List.of(), history, Identifier.CHECKED_SIRET, asking))
+        .as("F3's own is none, so that all three count for it")
+        .isEqualTo(Map.of("F2", valid + " 3", "F3", valid + " 3"));
+    assertThat(led(List.of(), history, Identifier.SIRET, asking))
+        .isEqualTo(Map.of("F1", SCHOOL + " 3", "F2", valid + " 3"));
+  }
+
+  @Test
   void registerAndHistoryThatDisagree_leadNowhere() {
     List<TestForms> history =
         Stream.of("H1", "H2", "H3")
@@ -115,13 +140,22 @@ class ExactMatchesTest {
 
   private static Map<String, String> led(
       List<Map<String, String>> register, List<TestForms> history, TestForms... forms) {
+    return led(register, history, Identifier.SIRET, forms);
+  }
+
+  private static Map<String, String> led(
+      List<Map<String, String>> register,
+      List<TestForms> history,
+      Identifier sirets,
+      TestForms... forms) {
     Dataset<Row> filled =
         ExactMatches.of(
                 TestSession.get()
                     .createDataFrame(
                         register.stream().map(ExactMatchesTest::row).toList(),
                         Sirus.TABLE.schema()),
-                TestForms.forms(history))
+                TestForms.forms(history),
+                sirets)
             .fill(TestForms.flow(List.of(forms)), TestForms.ACTIVITY);
     assertThat(filled.columns()).containsExactly("form", "prediction_naf", "location", "exact");
     List<CodedForm> all = filled.collectAsList().stream().map(CodedFormRows::read).toList();

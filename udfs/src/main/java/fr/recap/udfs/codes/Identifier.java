@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
 public enum Identifier {
   SIREN(Siren.LENGTH),
   NIC(5),
-  SIRET(Siret.LENGTH);
+  SIRET(Siret.LENGTH),
+  /** A SIRET whose SIREN passes its check; La Poste's pass it, though not that of the whole. */
+  CHECKED_SIRET(Siret.LENGTH);
 
   private static final Pattern NUMBER = Pattern.compile("(\\d+)[.,]0{1,2}");
   private static final int MOST_LOST_OF_SIRET = 2;
@@ -25,7 +27,8 @@ public enum Identifier {
   }
 
   /**
-   * The clean identifier; check digits are not looked at unless zeros are put back to a SIRET.
+   * The clean identifier; check digits are not looked at unless zeros are put back to a SIRET, or
+   * its name says so.
    *
    * @return as many digits as the identifier has; null for null, for what can't become that, and
    *     for a SIREN or SIRET of zeros alone
@@ -43,7 +46,10 @@ public enum Identifier {
     if (this != NIC && Digits.sum(whole) == 0) {
       return null;
     }
-    boolean doubtful = this == SIRET && lost > 0;
+    if (this == CHECKED_SIRET && !Siren.isValid(whole.substring(0, Siren.LENGTH))) {
+      return null;
+    }
+    boolean doubtful = length == Siret.LENGTH && lost > 0;
     return doubtful && (lost > MOST_LOST_OF_SIRET || !Siret.isValid(whole)) ? null : whole;
   }
 

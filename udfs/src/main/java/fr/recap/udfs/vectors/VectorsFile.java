@@ -27,6 +27,9 @@ record VectorsFile(
   private static final int HEAD_BYTES = 92;
   private static final int MATRIX_HEAD_BYTES = 17;
 
+  /** No model has a tenth of it; with more, a small file could ask for all the memory. */
+  private static final int MOST_DIMENSIONS = 1 << 16;
+
   /**
    * A matrix of floats, row by row.
    *
@@ -98,6 +101,7 @@ record VectorsFile(
     long tokens = head.getLong();
     long pruned = head.getLong();
     if (dimension < 1
+        || dimension > MOST_DIMENSIONS
         || loss.isEmpty()
         || kind.isEmpty()
         || buckets < 0

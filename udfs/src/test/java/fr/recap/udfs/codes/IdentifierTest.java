@@ -39,6 +39,19 @@ class IdentifierTest {
     assertThat(Identifier.SIRET.clean(written)).isEqualTo(clean);
   }
 
+  /** La Poste's establishments fail the check of the whole number. */
+  @ParameterizedTest
+  @CsvSource({
+    "732 829 320 00074, 73282932000074",
+    "35600000000048, 35600000000048",
+    "732829321 00074,",
+    "90000000400014,",
+    "732829320,"
+  })
+  void aSiretCanBeHeldToTheCheckOfItsSiren(String written, String clean) {
+    assertThat(Identifier.CHECKED_SIRET.clean(written)).isEqualTo(clean);
+  }
+
   @ParameterizedTest
   @NullSource
   @ValueSource(

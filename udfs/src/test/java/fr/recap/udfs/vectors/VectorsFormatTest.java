@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that are no usable model. */
 class VectorsFormatTest {
+  private static final int DIMENSION_AT = 8;
   private static final int LOSS_AT = 32;
 
   @TempDir static Path folder;
@@ -70,6 +71,11 @@ class VectorsFormatTest {
     assertThatThrownBy(() -> MappedVectors.open(copy(bytes)))
         .hasMessageContaining("fastText format 13, only 11 and 12");
     head.putInt(4, 12);
+    int dimension = head.getInt(DIMENSION_AT);
+    head.putInt(DIMENSION_AT, Integer.MAX_VALUE);
+    assertThatThrownBy(() -> MappedVectors.open(copy(bytes)))
+        .hasMessageContaining("its head makes no sense");
+    head.putInt(DIMENSION_AT, dimension);
     head.putInt(LOSS_AT, 77);
     assertThatThrownBy(() -> MappedVectors.open(copy(bytes)))
         .hasMessageContaining("its head makes no sense");
