@@ -18,11 +18,11 @@ import fr.recap.postgres.TableWriter.Output;
 import fr.recap.postgres.TableWriter.Written;
 import fr.recap.runtime.Run;
 import fr.recap.runtime.Sessions;
+import fr.recap.siret.MatchInput;
 import fr.recap.tables.CodageAutoResults;
 import fr.recap.tables.Monitoring;
 import fr.recap.tables.Rejects;
 import fr.recap.tables.Rp;
-import fr.recap.tables.RpGeo;
 import fr.recap.tables.RpOutput;
 import fr.recap.tables.Table;
 import java.io.IOException;
@@ -32,11 +32,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -114,7 +112,9 @@ public final class CodeCampaign {
       Map<String, Long> failed =
           new FailedForms(tables.forms(), config.maxRejectShare())
               .count(flow, coders.keySet(), usable);
-      long misplaced = misplaced(snapshot);
+      long misplaced =
+          MatchInput.misplaced(
+              MatchInput.places(snapshot, new Postgres(config.postgres()), tables.formsGeo()));
       run.counted("forms without a place, as their coordinates are none", misplaced);
       failed.forEach((coder, rows) -> run.counted("forms that failed: " + coder, rows));
       new TableWriter(spark, config.postgres())
@@ -167,21 +167,6 @@ public final class CodeCampaign {
         .filter(CodageAutoResults.CODES::contains)
         .filter(name -> !config.nomenclature(name).coded())
         .toList();
-  }
-
-  /** Forms with coordinates that are no place: off the globe, not a number, swapped, zero. */
-  private long misplaced(PostgresSnapshot snapshot) {
-    TableName places = config.tables().formsGeo();
-    if (!new Postgres(config.postgres()).exists(places)) {
-      return 0;
-    }
-    Table coordinates = RpGeo.TABLE.only(List.of(RpGeo.CABBI, RpGeo.LATITUDE, RpGeo.LONGITUDE));
-    Column given =
-        functions.col(RpGeo.LATITUDE).isNotNull().or(functions.col(RpGeo.LONGITUDE).isNotNull());
-    return snapshot
-        .read(places, coordinates)
-        .filter(given.and(functions.not(RpGeo.located())))
-        .count();
   }
 
   private Map<Coder, ModelRef> published() {

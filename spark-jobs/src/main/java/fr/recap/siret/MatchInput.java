@@ -57,6 +57,23 @@ public final class MatchInput {
   }
 
   /**
+   * Counts coordinates that are no place: off the globe, not a number, swapped, zero, or one of the
+   * two alone.
+   *
+   * @param places with the columns of {@link RpGeo#TABLE}
+   */
+  public static long misplaced(Dataset<Row> places) {
+    return places
+        .filter(
+            functions
+                .col(RpGeo.LATITUDE)
+                .isNotNull()
+                .or(functions.col(RpGeo.LONGITUDE).isNotNull())
+                .and(functions.not(RpGeo.located())))
+        .count();
+  }
+
+  /**
    * Spreads forms over as many tasks. Not by the key itself: forms that a join has just put in
    * order of it would be left as they are, and small partitions merged into one.
    */

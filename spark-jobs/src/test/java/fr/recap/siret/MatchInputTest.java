@@ -45,6 +45,30 @@ class MatchInputTest {
   }
 
   @Test
+  void coordinatesThatAreNoPlace_areCounted() {
+    List<Row> rows =
+        List.of(
+            place("good", 49.1, 6.2),
+            place("not geocoded", null, null),
+            place("off the globe", 49.1, 266.4),
+            place("no number", Double.NaN, Double.NaN),
+            place("swapped", 6.2, 49.1),
+            place("zero", 0.0, 0.0),
+            place("half", 49.1, null));
+
+    assertThat(MatchInput.misplaced(TestSession.get().createDataFrame(rows, RpGeo.TABLE.schema())))
+        .isEqualTo(5);
+  }
+
+  private static Row place(String cabbi, Double latitude, Double longitude) {
+    Map<String, Object> cells = new HashMap<>();
+    cells.put(RpGeo.CABBI, cabbi);
+    cells.put(RpGeo.LATITUDE, latitude);
+    cells.put(RpGeo.LONGITUDE, longitude);
+    return RowFactory.create(RpGeo.TABLE.names().stream().map(cells::get).toArray());
+  }
+
+  @Test
   void theTableThatGeocodeWrites_givesCommunes_andAnOldOneGivesCoordinatesAlone() {
     Map<String, Object> cells = new HashMap<>();
     cells.put(RpGeo.CABBI, "F1");
