@@ -3,19 +3,29 @@ package fr.recap.nomenclature;
 import fr.recap.metrics.LogisticCalibration;
 import fr.recap.metrics.Threshold;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Probability that the first code is right, from the first two scores, their gap, the entropy, how
  * near the main field is to a known wording, whether lexical coder and encoder agree, and how many
  * fields are filled; from a threshold on, the form is coded automatically.
+ *
+ * <p>A form whose main field tells less than nearly all that are coded rightly has only the other
+ * fields and the prior to go by, on which the calibration can't be trusted: its probability is at
+ * most the prior of its code.
+ *
+ * @param leastEvidence of {@link Ranking#evidence}, in nats; 0 for none
  */
-record AutomaticCoding(LogisticCalibration calibration, double threshold) {
+record AutomaticCoding(LogisticCalibration calibration, double threshold, double leastEvidence) {
+  /** Share of forms that are coded rightly and automatically which have less evidence. */
+  private static final double MOST_LOST = 0.005;
+
   /** Weights of {@link #features} that leave the first score as it is. */
   private static final double[] SCORE_ALONE = {0, 1, 0, 0, 0, 0, 0, 0};
 
   /** The first score as it is, and no form is coded automatically. */
   static final AutomaticCoding NEVER =
-      new AutomaticCoding(LogisticCalibration.of(SCORE_ALONE), Math.nextUp(1.0));
+      new AutomaticCoding(LogisticCalibration.of(SCORE_ALONE), Math.nextUp(1.0), 0);
 
   /** Keeps logarithms finite. */
   private static final double SMALLEST = 1e-6;
@@ -33,18 +43,34 @@ record AutomaticCoding(LogisticCalibration calibration, double threshold) {
       features[i] = features(rankings[i]);
     }
     LogisticCalibration calibration = LogisticCalibration.fit(SCORE_ALONE, features, correct);
-    AutomaticCoding open = new AutomaticCoding(calibration, 0);
-    double[] probabilities = open.probabilities(rankings);
-    return new AutomaticCoding(
-        calibration,
-        Math.max(
-            Threshold.forPrecision(probabilities, correct, targetPrecision).value(),
-            byMean(probabilities, targetPrecision)));
+    AutomaticCoding open = new AutomaticCoding(calibration, 0, 0);
+    double free = threshold(open.probabilities(rankings), correct, targetPrecision);
+    AutomaticCoding held =
+        new AutomaticCoding(calibration, 0, open.leastEvidence(rankings, correct, free));
+    double threshold = threshold(held.probabilities(rankings), correct, targetPrecision);
+    return new AutomaticCoding(calibration, threshold, held.leastEvidence());
+  }
+
+  private static double threshold(double[] probabilities, boolean[] correct, double target) {
+    return Math.max(
+        Threshold.forPrecision(probabilities, correct, target).value(),
+        byMean(probabilities, target));
+  }
+
+  /** What all but {@link #MOST_LOST} of the forms have that are right from the threshold on. */
+  private double leastEvidence(Ranking[] rankings, boolean[] correct, double from) {
+    double[] evidence =
+        IntStream.range(0, rankings.length)
+            .filter(i -> correct[i] && probability(rankings[i]) >= from)
+            .mapToDouble(i -> rankings[i].evidence())
+            .sorted()
+            .toArray();
+    return evidence.length == 0 ? 0 : evidence[(int) (MOST_LOST * evidence.length)];
   }
 
   /** The same probabilities, and no form is coded automatically. */
   AutomaticCoding never() {
-    return new AutomaticCoding(calibration, Math.nextUp(1.0));
+    return new AutomaticCoding(calibration, Math.nextUp(1.0), leastEvidence);
   }
 
   /** The lowest probability down to which the mean is at least the target; above 1 if none is. */
@@ -72,7 +98,10 @@ record AutomaticCoding(LogisticCalibration calibration, double threshold) {
 
   /** In (0, 1). */
   double probability(Ranking ranking) {
-    return calibration.probability(features(ranking));
+    double probability = calibration.probability(features(ranking));
+    return ranking.evidence() < leastEvidence
+        ? Math.min(probability, Math.max(SMALLEST, ranking.prior()))
+        : probability;
   }
 
   private static double[] features(Ranking ranking) {

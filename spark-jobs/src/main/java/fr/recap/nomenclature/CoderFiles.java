@@ -53,6 +53,7 @@ final class CoderFiles {
     }
     ObjectNode automatic = root.putObject("automatic-coding");
     automatic.put("threshold", coder.automatic().threshold());
+    automatic.put("least-evidence", coder.automatic().leastEvidence());
     ArrayNode calibration = automatic.putArray("calibration");
     for (double weight : coder.automatic().calibration().weights()) {
       calibration.add(weight);
@@ -135,7 +136,10 @@ final class CoderFiles {
         components,
         weights,
         new AutomaticCoding(
-            LogisticCalibration.of(calibration), automatic.path("threshold").asDouble()));
+            LogisticCalibration.of(calibration),
+            automatic.path("threshold").asDouble(),
+            // Versions that were published before have none.
+            automatic.path("least-evidence").asDouble(0)));
   }
 
   private static Nomenclature tree(JsonNode nodes) throws IOException {

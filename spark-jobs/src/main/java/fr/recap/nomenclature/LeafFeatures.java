@@ -37,6 +37,7 @@ final class LeafFeatures {
   private final double[] byGroup;
   private final float[][] units;
   private double similarity;
+  private double evidence;
   private int lexicalBest;
   private int encoderBest;
 
@@ -101,6 +102,7 @@ final class LeafFeatures {
       }
     }
     similarity = all[0].similarity();
+    evidence = components.lexical().evidence(all[0]);
     lexicalBest = best(values[1]);
     float[] first = null;
     for (int encoder = 0; encoder < units.length; encoder++) {
@@ -190,6 +192,6 @@ final class LeafFeatures {
     for (String text : cleaned) {
       filled += text == null ? 0 : 1;
     }
-    return odds.rank(values, weights, similarity, lexicalBest == encoderBest, filled);
+    return odds.rank(values, weights, similarity, lexicalBest == encoderBest, filled, evidence);
   }
 }

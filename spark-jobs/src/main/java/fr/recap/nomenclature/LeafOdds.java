@@ -28,12 +28,17 @@ final class LeafOdds {
   /**
    * Ranks the leaves of a form as {@link LeafLogit} weighs them.
    *
-   * @param features [feature][leaf]
+   * @param features [feature][leaf], the logarithm of the prior first
    * @param weights one a feature
    * @param similarity and the others as those of {@link Ranking}
    */
   Ranking rank(
-      float[][] features, double[] weights, double similarity, boolean agreement, int filled) {
+      float[][] features,
+      double[] weights,
+      double similarity,
+      boolean agreement,
+      int filled,
+      double evidence) {
     Arrays.fill(logits, 0);
     for (int feature = 0; feature < weights.length; feature++) {
       addScaled(logits, (float) weights[feature], features[feature]);
@@ -55,7 +60,8 @@ final class LeafOdds {
       scores[rank] = odds[leaves[rank]] / total;
     }
     double entropy = Math.log(total) - moment / total;
-    return new Ranking(leaves, scores, similarity, entropy, agreement, filled);
+    double prior = Math.exp(features[0][leaves[0]]);
+    return new Ranking(leaves, scores, similarity, entropy, agreement, filled, evidence, prior);
   }
 
   /**

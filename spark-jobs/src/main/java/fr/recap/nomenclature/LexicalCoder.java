@@ -70,6 +70,20 @@ final class LexicalCoder {
     return logits;
   }
 
+  /**
+   * How much a vote tells: the Kullback-Leibler divergence of what it makes of the prior from the
+   * prior itself, in nats. 0 where no text is near, or where those that are have all codes.
+   */
+  double evidence(LeafVote vote) {
+    double trust = TRUST * vote.similarity();
+    double sum = Math.log(1 - trust);
+    for (int i = 0; i < vote.size(); i++) {
+      double share = (1 - trust) * prior[vote.leaf(i)] + trust * vote.share(i);
+      sum += share * logOdds(vote, i);
+    }
+    return Math.max(0, sum);
+  }
+
   /** How much a vote speaks for its i-th leaf: a logarithm, at least 0. */
   double logOdds(LeafVote vote, int i) {
     double trust = TRUST * vote.similarity();

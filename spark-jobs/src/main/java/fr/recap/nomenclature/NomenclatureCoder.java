@@ -138,8 +138,7 @@ public final class NomenclatureCoder {
       return predict(cleaned);
     }
     String main = form.inputs().get(0);
-    String reason =
-        texts[0] == null ? main + " is empty" : main + " has no word: " + texts[0].strip();
+    String reason = texts[0] == null ? main + " is empty" : FieldCleaner.fault(main, texts[0]);
     boolean others = Arrays.stream(cleaned).anyMatch(Objects::nonNull);
     return byOtherFields && others
         ? predict(cleaned).byOtherFields(reason)
@@ -238,7 +237,7 @@ public final class NomenclatureCoder {
   static String[] clean(FormText form, String[] texts) {
     String[] cleaned = new String[texts.length];
     for (int i = 0; i < texts.length; i++) {
-      cleaned[i] = FieldCleaner.clean(form.inputs().get(i), texts[i]);
+      cleaned[i] = FieldCleaner.cleanAnswer(form.inputs().get(i), texts[i]);
     }
     return cleaned;
   }

@@ -8,6 +8,8 @@ final class Ranking {
   private final double entropy;
   private final boolean agreement;
   private final int filled;
+  private final double evidence;
+  private final double prior;
 
   /**
    * @param leaves positions among the leaves
@@ -16,6 +18,9 @@ final class Ranking {
    * @param entropy of the probabilities of all leaves, in nats
    * @param agreement whether the nearest texts and the encoder prefer the same leaf
    * @param filled number of fields that are not empty
+   * @param evidence how far the texts near the main field are from the prior: the Kullback-Leibler
+   *     divergence of what they say of the leaves from the prior, in nats, at least 0
+   * @param prior of the first leaf, in [0, 1]
    */
   Ranking(
       int[] leaves,
@@ -23,13 +28,17 @@ final class Ranking {
       double similarity,
       double entropy,
       boolean agreement,
-      int filled) {
+      int filled,
+      double evidence,
+      double prior) {
     this.leaves = leaves;
     this.scores = scores;
     this.similarity = similarity;
     this.entropy = entropy;
     this.agreement = agreement;
     this.filled = filled;
+    this.evidence = evidence;
+    this.prior = prior;
   }
 
   int[] leaves() {
@@ -54,6 +63,14 @@ final class Ranking {
 
   int filled() {
     return filled;
+  }
+
+  double evidence() {
+    return evidence;
+  }
+
+  double prior() {
+    return prior;
   }
 
   int size() {

@@ -162,12 +162,13 @@ final class TableForms extends TrainingForms {
     public Row call(Row row) {
       String key = row.getAs(Rp.CABBI);
       Form read = CodedFormRows.formOf(row);
-      String[] cleaned = NomenclatureCoder.clean(form, form.texts(read));
+      String[] texts = form.texts(read);
+      String[] cleaned = NomenclatureCoder.clean(form, texts);
       String code = FormText.truth(truth, read);
       Integer leaf = code == null ? null : leafByCode.get(code);
       List<Object> cells = new ArrayList<>();
       cells.add(Split.uniform(key, ~seed));
-      cells.add(state(cleaned[0], code, leaf));
+      cells.add(state(texts[0], cleaned[0], code, leaf));
       cells.add(Split.of(key, seed).name());
       cells.add(leaf);
       cells.add(Workplace.departement(row));
@@ -175,9 +176,9 @@ final class TableForms extends TrainingForms {
       return RowFactory.create(cells.toArray());
     }
 
-    private String state(String main, String code, Integer leaf) {
-      if (main == null) {
-        return form.inputs().get(0) + " is empty";
+    private String state(String main, String cleaned, String code, Integer leaf) {
+      if (cleaned == null) {
+        return form.inputs().get(0) + (main == null ? " is empty" : " says nothing");
       }
       if (code == null) {
         return truth + " is empty";

@@ -48,7 +48,7 @@ class LeafOddsTest {
               .limit(10)
               .toList();
 
-      Ranking ranking = odds.rank(features, weights, 0.5, true, 2);
+      Ranking ranking = odds.rank(features, weights, 0.5, true, 2, 1);
 
       assertThat(IntStream.of(ranking.leaves()).boxed().toList()).isEqualTo(order);
       double entropy = 0;
@@ -65,7 +65,7 @@ class LeafOddsTest {
   @Test
   void equalLeavesStayInTheirOrderAndFewAreAllRanked() {
     Ranking ranking =
-        new LeafOdds(3).rank(new float[][] {{1, 2, 1}}, new double[] {1}, 0, false, 1);
+        new LeafOdds(3).rank(new float[][] {{1, 2, 1}}, new double[] {1}, 0, false, 1, 0);
 
     assertThat(ranking.leaves()).containsExactly(1, 0, 2);
   }

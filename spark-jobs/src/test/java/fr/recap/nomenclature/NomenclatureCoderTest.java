@@ -1,6 +1,7 @@
 package fr.recap.nomenclature;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import fr.recap.forms.Form;
 import fr.recap.forms.Prediction;
@@ -31,7 +32,8 @@ class NomenclatureCoderTest {
         new FormText(List.of("actet_x")),
         components,
         weights.length == 0 ? LeafFeatures.start(components) : weights,
-        new AutomaticCoding(LogisticCalibration.of(new double[] {0, 1, 0, 0, 0, 0, 0, 0}), 0.85));
+        new AutomaticCoding(
+            LogisticCalibration.of(new double[] {0, 1, 0, 0, 0, 0, 0, 0}), 0.85, 0));
   }
 
   @Test
@@ -57,5 +59,40 @@ class NomenclatureCoderTest {
     assertThat(withTooManyWeights.code(WINE, false).error())
         .startsWith("coding failed: ArrayIndexOutOfBoundsException");
     assertThat(withTooManyWeights.predictTexts("WINE").error()).startsWith("coding failed: ");
+  }
+
+  @Test
+  void anAnswerThatSaysNothingHasTheReasonAndNoCode() {
+    assertThat(coder().code(Form.of(Map.of("actet_x", "Voir ci-dessus")), false).error())
+        .isEqualTo("actet_x says nothing: Voir ci-dessus");
+    assertThat(coder().code(Form.of(Map.of("actet_x", "EN RETRAITE")), false).error())
+        .isEqualTo("actet_x is a state and no profession: EN RETRAITE");
+    assertThat(coder().code(Form.of(Map.of("actet_x", "DE LA")), false).error())
+        .isEqualTo("actet_x has no word: DE LA");
+    assertThat(coder().code(Form.of(Map.of("actet_x", "MAISON DE RETRAITE")), false).error())
+        .isNull();
+  }
+
+  /**
+   * The nearest text has similarity 1, so that 0.98 of the prior (a half each) goes to its leaf:
+   * 0.99 ln(0.99 / 0.5) + 0.01 ln(0.01 / 0.5).
+   */
+  @Test
+  void evidenceIsTheDivergenceFromThePrior() {
+    LabelledTexts texts = new LabelledTexts();
+    texts.add("wine", 1, 1);
+    texts.add("both", 0, 1);
+    texts.add("both", 1, 1);
+    LexicalIndex index = LexicalIndexBuilder.build(texts);
+    LexicalCoder lexical = new LexicalCoder(List.of(index), new float[] {0.5f, 0.5f});
+
+    assertThat(lexical.evidence(vote(index, "wine")))
+        .isCloseTo(0.99 * Math.log(0.99 / 0.5) + 0.01 * Math.log(0.01 / 0.5), within(1e-4));
+    assertThat(lexical.evidence(vote(index, "both"))).isCloseTo(0, within(1e-6));
+    assertThat(lexical.evidence(LeafVote.NONE)).isEqualTo(0);
+  }
+
+  private static LeafVote vote(LexicalIndex index, String text) {
+    return index.vote(index.neighbours(text), 6, new LeafVote.Collector(2));
   }
 }

@@ -32,11 +32,12 @@ class TrainingReportTest {
 
   /** The probability that the first code is right is its score. */
   private static final AutomaticCoding AUTOMATIC =
-      new AutomaticCoding(LogisticCalibration.of(new double[] {0, 1, 0, 0, 0, 0, 0, 0}), 0.85);
+      new AutomaticCoding(LogisticCalibration.of(new double[] {0, 1, 0, 0, 0, 0, 0, 0}), 0.85, 0);
 
   private static Ranking said(int leaf, double score) {
     int other = leaf == 0 ? 1 : 0;
-    return new Ranking(new int[] {leaf, other}, new double[] {score, 1 - score}, 1, 0, true, 1);
+    return new Ranking(
+        new int[] {leaf, other}, new double[] {score, 1 - score}, 1, 0, true, 1, 1, 0.1);
   }
 
   /** Seven forms: true leaves 0, 0, 0, 0, 1, 2, 2. */

@@ -41,7 +41,10 @@ public final class TextCleaner implements Serializable {
     return ORIGINAL;
   }
 
-  /** As {@link #original()} without stems, the cleaning of the non-codable model. */
+  /**
+   * ASCII in lower case, punctuation to blanks, spelt initials joined ({@code A.T.S.E.M.} to
+   * atsem), no stop words, no stems: the cleaning of activities and professions.
+   */
   public static TextCleaner unstemmed() {
     return UNSTEMMED;
   }
@@ -65,7 +68,7 @@ public final class TextCleaner implements Serializable {
   public List<String> tokens(String text) {
     return switch (kind) {
       case ORIGINAL -> stems(withoutStopWords(Words.of(text), ""));
-      case UNSTEMMED -> withoutStopWords(Words.of(text), "");
+      case UNSTEMMED -> withoutStopWords(SpeltInitials.join(Words.of(text)), "");
       case NAMES -> names(MissingText.wordsOf(text));
     };
   }

@@ -35,6 +35,10 @@ class TextCleanerTest {
     "REPARATION D APPAREILS ELECTRIQUE, reparation appareils electrique",
     "Garage (du Lac) — Annecy, garage lac annecy",
     "Vente à 2€, vente 2",
+    "A.T.S.E.M., atsem",
+    "V R P MULTICARTES, vrp multicartes",
+    "CHEF D'ATELIER, chef atelier",
+    "VENTE A L ETALAGE, vente etalage",
   })
   void unstemmedKeepsWholeWords(String text, String cleaned) {
     assertThat(TextCleaner.unstemmed().clean(text)).isEqualTo(cleaned);

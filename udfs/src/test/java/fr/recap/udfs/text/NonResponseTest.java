@@ -1,0 +1,94 @@
+package fr.recap.udfs.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NonResponseTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "IDEM",
+        "VOIR CI DESSUS",
+        "voir ci-dessus",
+        "JE NE SAIS PAS",
+        "PAS CONCERNE",
+        "MEME ENTREPRISE",
+        "même employeur que plus haut",
+        "OUI",
+        "E",
+        "(E)",
+        "IDEM CI DESSUS",
+        "SANS OBJET",
+        "RIEN",
+        "CONFIDENTIEL",
+        "01/01/2026",
+        "75012",
+        "XXXX",
+        "N.S.P.",
+        "déjà indiqué page 2",
+        "salarié en CDI",
+        "--",
+        ""
+      })
+  void saysNothing(String text) {
+    assertThat(NonResponse.of(text)).contains(NonResponse.NOTHING);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "RETRAITE",
+        "Retraitée depuis 2019",
+        "EN RETRAITE",
+        "SANS EMPLOI",
+        "SANS PROFESSION",
+        "demandeur d'emploi",
+        "RECHERCHE EMPLOI",
+        "MERE AU FOYER",
+        "congé parental",
+        "ARRET MALADIE",
+        "AU CHOMAGE",
+        "ANCIEN EMPLOYE RETRAITE"
+      })
+  void isAState(String text) {
+    assertThat(NonResponse.of(text)).contains(NonResponse.STATE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"12 RUE DE LA GARE", "3 bis AV FOCH", "5, place du Marché"})
+  void isAnAddress(String text) {
+    assertThat(NonResponse.of(text)).contains(NonResponse.ADDRESS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CAISSE DE RETRAITE",
+        "MAISON DE RETRAITE",
+        "RETRAITE COMPLEMENTAIRE",
+        "RECHERCHE",
+        "ENTREPRISE DE NETTOYAGE",
+        "TRAVAUX PUBLICS",
+        "EMPLOYE DE BANQUE",
+        "OUVRIER AGRICOLE",
+        "A.T.S.E.M.",
+        "VRP",
+        "CHU",
+        "LA POSTE",
+        "AGENCE POUR L EMPLOI",
+        "TRAVAIL TEMPORAIRE",
+        "2 ENFANTS GARDES A DOMICILE",
+        "SECRETAIRE"
+      })
+  void isAnAnswer(String text) {
+    assertThat(NonResponse.of(text)).isEmpty();
+  }
+
+  @Test
+  void nullIsNoText() {
+    assertThat(NonResponse.of(null)).isEmpty();
+  }
+}
