@@ -8,11 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Makes a training's measures of what its coder says of test forms. */
 final class MeasureTraining {
   private static final int NAMED = 20;
   private static final int BINS = 10;
+
+  /** A text with the same words in another order has some 0.9 to 1. */
+  private static final double[] LEAST_SIMILARITIES = {0.9, 0.6, 0};
+
+  private static final List<String> KINDS =
+      List.of("texts like those known", "texts near those known", "texts of new kinds");
 
   private final Tested tested;
   private final Nomenclature tree;
@@ -42,6 +49,7 @@ final class MeasureTraining {
         levels(metrics),
         CodingCurve.of(tested.probabilities(), tested.correct()),
         sections(),
+        novelty(),
         bins(),
         confusions.worst(NAMED),
         confusions.crossings(NAMED),
@@ -79,22 +87,69 @@ final class MeasureTraining {
   }
 
   private TrainingMeasures.Section section(int section, List<Integer> forms) {
-    double[] probabilities = new double[forms.size()];
-    boolean[] correct = new boolean[forms.size()];
-    for (int i = 0; i < correct.length; i++) {
-      probabilities[i] = tested.probabilities()[forms.get(i)];
-      correct[i] = tested.correct(forms.get(i));
-    }
-    Threshold reached =
-        Threshold.measure(probabilities, correct, tested.coder().automatic().threshold());
+    Some some = new Some(forms.stream().mapToInt(Integer::intValue).toArray());
+    Threshold reached = some.automatic();
     return new TrainingMeasures.Section(
         tree.code(section),
         tree.label(section),
         forms.size(),
-        Threshold.measure(probabilities, correct, 0).precision(),
+        some.right(),
         reached.coverage(),
         reached.precision(),
-        CodingCurve.of(probabilities, correct));
+        CodingCurve.of(some.probabilities, some.correct));
+  }
+
+  /** Some of the forms. */
+  private final class Some {
+    private final double[] probabilities;
+    private final boolean[] correct;
+
+    Some(int... forms) {
+      probabilities = new double[forms.length];
+      correct = new boolean[forms.length];
+      for (int i = 0; i < forms.length; i++) {
+        probabilities[i] = tested.probabilities()[forms[i]];
+        correct[i] = tested.correct(forms[i]);
+      }
+    }
+
+    double right() {
+      return Threshold.measure(probabilities, correct, 0).precision();
+    }
+
+    Threshold automatic() {
+      return Threshold.measure(probabilities, correct, tested.coder().automatic().threshold());
+    }
+  }
+
+  /** Known, near and new texts; those that no form has are left out. */
+  private List<TrainingMeasures.Novelty> novelty() {
+    List<TrainingMeasures.Novelty> rows = new ArrayList<>();
+    for (int i = 0; i < LEAST_SIMILARITIES.length; i++) {
+      double least = LEAST_SIMILARITIES[i];
+      double below = i == 0 ? Double.POSITIVE_INFINITY : LEAST_SIMILARITIES[i - 1];
+      int[] forms =
+          IntStream.range(0, tested.size())
+              .filter(
+                  form -> {
+                    double similarity = tested.ranking(form).similarity();
+                    return similarity >= least && similarity < below;
+                  })
+              .toArray();
+      if (forms.length > 0) {
+        Some some = new Some(forms);
+        Threshold reached = some.automatic();
+        rows.add(
+            new TrainingMeasures.Novelty(
+                KINDS.get(i),
+                least,
+                forms.length,
+                some.right(),
+                reached.coverage(),
+                reached.precision()));
+      }
+    }
+    return rows;
   }
 
   private List<TrainingMeasures.Bin> bins() {

@@ -1,6 +1,7 @@
 package fr.recap.nomenclature;
 
 import fr.recap.metrics.Split;
+import fr.recap.udfs.text.TextCleaner;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -8,10 +9,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Phrases about single leaves in the place of forms, for a coder that no labelled form is known
- * for. They are split by themselves, and tell nothing of how frequent the leaves are.
+ * for. They are split by themselves, near copies together, and tell nothing of how frequent the
+ * leaves are.
  */
 final class PhraseForms extends TrainingForms {
   /** Phrases by part, those to learn from too. */
@@ -23,7 +27,8 @@ final class PhraseForms extends TrainingForms {
    * Takes phrases.
    *
    * @param texts of the main field; those of several leaves are passed over
-   * @param known texts that the coder learns in any case: none of them is held out
+   * @param known texts that the coder learns in any case: none of them, and no near copy of one, is
+   *     held out
    * @param fields of a form
    * @param leaves their number
    */
@@ -39,12 +44,15 @@ final class PhraseForms extends TrainingForms {
       }
       byField.put(split, empty);
     }
+    Set<String> learned =
+        known.byText().keySet().stream().map(PhraseForms::words).collect(Collectors.toSet());
     texts
         .byText()
         .forEach(
             (text, labels) -> {
               if (labels.size() == 1) {
-                Split split = known.byText().containsKey(text) ? Split.TRAIN : Split.of(text, seed);
+                String words = words(text);
+                Split split = learned.contains(words) ? Split.TRAIN : Split.of(words, seed);
                 String[] form = new String[fields];
                 form[0] = text;
                 int leaf = labels.firstKey();
@@ -61,6 +69,17 @@ final class PhraseForms extends TrainingForms {
           split == Split.TRAIN ? List.of() : read.phrases.get(split));
     }
     return read;
+  }
+
+  /**
+   * What near copies of a text have in common: its stems, each once, in order of the alphabet. They
+   * belong to one part, else a coder would be measured on what it has learned.
+   */
+  static String words(String text) {
+    return TextCleaner.original().tokens(text).stream()
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(" "));
   }
 
   @Override

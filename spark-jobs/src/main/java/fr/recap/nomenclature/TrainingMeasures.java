@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param levels from the top, without the leaves
  * @param automatic the automatic coding at other thresholds
  * @param sections by the section (top level) of the first code, the largest first
+ * @param novelty forms by how near their text is to one that was learned
  * @param calibration probabilities against what was right, in ten bins
  * @param worst codes with the most errors
  * @param crossings pairs of sections that are confused, the most frequent first
@@ -34,6 +35,7 @@ public record TrainingMeasures(
     List<Level> levels,
     CodingCurve automatic,
     List<Section> sections,
+    List<Novelty> novelty,
     List<Bin> calibration,
     List<CodeErrors> worst,
     List<Crossing> crossings,
@@ -46,6 +48,7 @@ public record TrainingMeasures(
     metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
     levels = List.copyOf(levels);
     sections = List.copyOf(sections);
+    novelty = List.copyOf(novelty);
     calibration = List.copyOf(calibration);
     worst = List.copyOf(worst);
     crossings = List.copyOf(crossings);
@@ -78,6 +81,23 @@ public record TrainingMeasures(
       double coverage,
       double automaticPrecision,
       CodingCurve automatic) {}
+
+  /**
+   * Forms whose main field is about as near to the nearest labelled text.
+   *
+   * @param texts what they are, in words
+   * @param least similarity of the nearest text, in [0, 1]; the next higher one bounds them above
+   * @param top1 share of right first codes
+   * @param coverage share that is coded automatically
+   * @param automaticPrecision share of right ones among these; NaN if there is none
+   */
+  public record Novelty(
+      String texts,
+      double least,
+      int forms,
+      double top1,
+      double coverage,
+      double automaticPrecision) {}
 
   /**
    * Forms whose first code is right with about the same probability.

@@ -48,6 +48,18 @@ final class TrainingPage {
             m.sections().stream().map(s -> section(s, m.targetPrecision())).toList())
         .note(
             "The last column is the share of the section's forms that a threshold of its own would accept at the target precision, seen on these test forms: where it is far above the share that is coded automatically, a threshold by section would pay.");
+    page.table(
+            "By how near the text is to one that was learned",
+            List.of(
+                "",
+                "similarity from",
+                "forms",
+                "right",
+                "coded automatically",
+                "right among these"),
+            m.novelty().stream().map(TrainingPage::novelty).toList())
+        .note(
+            "Next year's forms have their share of each, which need not be that of these test forms: a campaign with more new texts is coded worse.");
     page.heading("Levels and ranks")
         .table("Right first codes by level", List.of("level", "codes", "right"), levels(m))
         .table(
@@ -82,6 +94,16 @@ final class TrainingPage {
             "56 %% of the used forms were learned, 14 %% decided choices, 30 %% were measured on (at most %,d of each of the two latter)."
                 .formatted(TrainingForms.HELD_OUT));
     return page;
+  }
+
+  private static List<String> novelty(TrainingMeasures.Novelty row) {
+    return List.of(
+        row.texts(),
+        number(row.least()),
+        count(row.forms()),
+        percent(row.top1()),
+        percent(row.coverage()),
+        percent(row.automaticPrecision()));
   }
 
   private static Chart coding(TrainingMeasures m) {

@@ -37,7 +37,14 @@ class TrainingReportTest {
   private static Ranking said(int leaf, double score) {
     int other = leaf == 0 ? 1 : 0;
     return new Ranking(
-        new int[] {leaf, other}, new double[] {score, 1 - score}, 1, 0, true, 1, 1, 0.1);
+        new int[] {leaf, other},
+        new double[] {score, 1 - score},
+        score < 0.85 ? 0.5 : 1,
+        0,
+        true,
+        1,
+        1,
+        0.1);
   }
 
   /** Seven forms: true leaves 0, 0, 0, 0, 1, 2, 2. */
@@ -119,6 +126,15 @@ class TrainingReportTest {
     assertThat(farms.automaticPrecision()).isCloseTo(2 / 3.0, within(1e-12));
   }
 
+  /** Of three texts like those known two are right, of four new ones one. */
+  @Test
+  void textsLikeThoseKnownAndOfNewKindsAreToldApart() {
+    assertThat(measures().novelty())
+        .containsExactly(
+            new TrainingMeasures.Novelty("texts like those known", 0.9, 3, 2 / 3.0, 1, 2 / 3.0),
+            new TrainingMeasures.Novelty("texts of new kinds", 0, 4, 0.25, 0, Double.NaN));
+  }
+
   @Test
   void filesCarryTheSameFigures() throws IOException {
     TrainingReport.write(folder, measures());
@@ -135,6 +151,7 @@ class TrainingReportTest {
         .contains("A1 Wheat")
         .contains("threshold 0.850")
         .contains("Learning curve")
+        .contains("texts of new kinds")
         .doesNotContain("NaN");
   }
 }
