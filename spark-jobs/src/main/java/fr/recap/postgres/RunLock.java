@@ -1,5 +1,6 @@
 package fr.recap.postgres;
 
+import fr.recap.config.ConfigException;
 import fr.recap.config.PostgresSettings;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
@@ -13,6 +14,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A run's right to write its targets, taken before any work: one run at a time writes a table, and
@@ -24,10 +27,14 @@ import java.util.function.Supplier;
  * are older, are refused.
  */
 public final class RunLock implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RunLock.class);
+
+  private final Postgres postgres;
   private final Connection connection;
   private final String runId;
 
-  private RunLock(Connection connection, String runId) {
+  private RunLock(Postgres postgres, Connection connection, String runId) {
+    this.postgres = postgres;
     this.connection = connection;
     this.runId = runId;
   }
@@ -54,9 +61,9 @@ public final class RunLock implements AutoCloseable {
   static RunLock of(
       PostgresSettings settings, String runId, Map<TableName, Table> targets, TableName manifests) {
     Postgres postgres = new Postgres(settings);
-    RunLock lock = new RunLock(postgres.connect(), runId);
+    RunLock lock = new RunLock(postgres, postgres.connect(), runId);
     try {
-      lock.take(postgres, targets, manifests);
+      lock.take(targets, manifests);
       return lock;
     } catch (SQLException e) {
       lock.close();
@@ -69,8 +76,7 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
-  private void take(Postgres postgres, Map<TableName, Table> targets, TableName manifests)
-      throws SQLException {
+  private void take(Map<TableName, Table> targets, TableName manifests) throws SQLException {
     connection.setAutoCommit(false);
     StagingSchema.prepare(postgres, connection);
     Targets.bear(connection, runId);
@@ -104,17 +110,30 @@ public final class RunLock implements AutoCloseable {
   public void close() {
     try (Connection closing = connection) {
       closing.rollback();
-      try (PreparedStatement delete =
-          closing.prepareStatement(
-              "DELETE FROM recap_staging.runs WHERE run_id = ? AND to_regclass('recap_staging.' || quote_ident(staging)) IS NULL")) {
-        delete.setString(1, runId);
-        delete.executeUpdate();
-      }
+      forget(closing);
       closing.commit();
     } catch (SQLException e) {
-      // The server has freed the lock with the connection; the next run removes the note.
-      org.slf4j.LoggerFactory.getLogger(RunLock.class)
-          .debug("The lock of {} ended with its connection", runId);
+      LOG.debug("The lock of {} ended with its connection", runId);
+      forgetAnew();
+    }
+  }
+
+  /** The server has freed the lock with the connection; the note of the run outlives it. */
+  private void forgetAnew() {
+    try {
+      postgres.inTransaction(this::forget);
+    } catch (ConfigException | DatabaseException e) {
+      LOG.debug("The note of {} is left to the next run on its tables", runId);
+    }
+  }
+
+  /** Forgets the tables of the run that have no staging, or none any more. */
+  private int forget(Connection on) throws SQLException {
+    try (PreparedStatement delete =
+        on.prepareStatement(
+            "DELETE FROM recap_staging.runs WHERE run_id = ? AND to_regclass('recap_staging.' || quote_ident(staging)) IS NULL")) {
+      delete.setString(1, runId);
+      return delete.executeUpdate();
     }
   }
 }

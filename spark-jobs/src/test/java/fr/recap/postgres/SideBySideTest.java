@@ -100,6 +100,18 @@ class SideBySideTest {
     }
   }
 
+  /** As when the server was killed during the run, which went on and ended well. */
+  @Test
+  void lockThatEndedWithItsConnectionLeavesNoNote() {
+    TableName target = table(schema, "noted");
+    try (RunLock lock = RunLock.of(settings, "code_gone", Map.of(target, PAIR), manifests)) {
+      assertThat(lock).isNotNull();
+      execute(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'recap-spark code_gone'");
+    }
+    assertThat(query("SELECT target FROM recap_staging.runs WHERE run_id = 'code_gone'")).isEmpty();
+  }
+
   @Test
   void slowerOlderRunThatLostItsLockDoesNotOverwriteANewerOne() {
     TableName target = table(schema, "older");
