@@ -35,6 +35,10 @@ import org.apache.spark.sql.functions;
  * table is read by one connection.
  */
 public final class PostgresSnapshot implements AutoCloseable {
+  /** Rows are fetched as they are worked on: time-outs of the role are not meant for that. */
+  private static final String PATIENT =
+      "SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0";
+
   private static final Set<String> TEXTS = Set.of("text", "character varying", "character");
 
   private final SparkSession spark;
@@ -87,8 +91,8 @@ public final class PostgresSnapshot implements AutoCloseable {
     properties.setProperty("fetchsize", Integer.toString(postgres.settings().fetchSize()));
     properties.setProperty(
         "sessionInitStatement",
-        "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; SET TRANSACTION SNAPSHOT '%s'"
-            .formatted(snapshot));
+        "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; SET TRANSACTION SNAPSHOT '%s'; %s"
+            .formatted(snapshot, PATIENT));
     return spark
         .read()
         .jdbc(postgres.settings().url(), from, CtidRanges.of(pages, partitions()), properties);

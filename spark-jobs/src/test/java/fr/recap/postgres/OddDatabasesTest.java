@@ -26,7 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
 import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
@@ -148,6 +150,30 @@ class OddDatabasesTest {
           .hasMessageContaining("The column n of the table " + odd)
           .hasMessageContaining("no double precision")
           .satisfies(e -> assertThat(ExceptionUtils.getStackTrace(e)).doesNotContain("DUPO"));
+    }
+  }
+
+  @Test
+  void rowsThatAreWorkedOnSlowlyAreReadInSpiteOfTheRolesTimeOuts() {
+    String schema = TestPostgres.freshSchema();
+    TableName slow = table(schema, "slow");
+    TestPostgres.execute(
+        "CREATE TABLE %s AS SELECT i::text AS id FROM generate_series(1, 8) i"
+            .formatted(slow.sql()));
+    RecapConfig config =
+        TestPostgres.config(Map.of("postgres.fetch-size", "2", "postgres.read-partitions", "1"));
+    TestPostgres.execute("ALTER ROLE CURRENT_USER SET idle_in_transaction_session_timeout = 200");
+    try (PostgresSnapshot snapshot = PostgresSnapshot.open(TestSession.get(), config.postgres())) {
+      MapFunction<Row, String> slowly =
+          row -> {
+            Thread.sleep(150);
+            return row.getString(0);
+          };
+      Table ids = new Table("ids", "one row an id", List.of(column("id", ColumnType.TEXT)));
+      assertThat(snapshot.read(slow, ids).map(slowly, Encoders.STRING()).collectAsList())
+          .containsExactlyInAnyOrder("1", "2", "3", "4", "5", "6", "7", "8");
+    } finally {
+      TestPostgres.execute("ALTER ROLE CURRENT_USER RESET idle_in_transaction_session_timeout");
     }
   }
 
