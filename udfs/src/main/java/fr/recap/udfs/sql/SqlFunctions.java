@@ -27,7 +27,7 @@ final class SqlFunctions {
         ofText(
             "recap_clean_unstemmed",
             "cleanUnstemmed",
-            "Folds to ASCII and lower case, drops punctuation and stop words.",
+            "Folds to ASCII and lower case, joins spelt initials, drops punctuation and stop words.",
             new Example(
                 "recap_clean_unstemmed(\"Réparation d'appareils\")", "reparation appareils")),
         ofText(
