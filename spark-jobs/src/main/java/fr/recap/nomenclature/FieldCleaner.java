@@ -1,8 +1,10 @@
 package fr.recap.nomenclature;
 
+import fr.recap.config.NomenclatureSettings;
 import fr.recap.tables.Rp;
 import fr.recap.udfs.text.NonResponse;
 import fr.recap.udfs.text.TextCleaner;
+import java.util.Optional;
 
 /** The one form in which texts are compared, counted and stored. */
 final class FieldCleaner {
@@ -14,7 +16,7 @@ final class FieldCleaner {
    * @see NonResponse
    */
   static String cleanAnswer(String field, String text) {
-    return isName(field) || NonResponse.of(text).isEmpty() ? clean(field, text) : null;
+    return isName(field) || nonResponse(field, text).isEmpty() ? clean(field, text) : null;
   }
 
   /**
@@ -25,8 +27,14 @@ final class FieldCleaner {
     String what =
         isName(field) || clean(field, text) == null
             ? "has no word"
-            : NonResponse.of(text).map(NonResponse::words).orElse("has no word");
+            : nonResponse(field, text).map(NonResponse::words).orElse("has no word");
     return "%s %s: %s".formatted(field, what, text.strip());
+  }
+
+  private static Optional<NonResponse> nonResponse(String field, String text) {
+    return field.equals(NomenclatureSettings.PROFESSION)
+        ? NonResponse.ofProfession(text)
+        : NonResponse.of(text);
   }
 
   private static boolean isName(String field) {

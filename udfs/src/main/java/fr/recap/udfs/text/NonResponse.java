@@ -59,6 +59,11 @@ public enum NonResponse {
   private static final Set<String> REPETITIONS = Set.of("bis", "ter", "quater");
 
   private static final String OF_STATES = "state";
+  private static final String OF_NOTHING = "nothing";
+
+  /** Whom a profession that begins so is of: {@code RETRAITE SNCF}. */
+  private static final Set<String> RETIRED =
+      Set.of("retraite", "retraitee", "retraites", "retraitees", "preretraite", "preretraitee");
 
   private final String words;
 
@@ -93,7 +98,17 @@ public enum NonResponse {
       }
       at += length;
     }
-    return Optional.of(kinds.contains(OF_STATES) ? STATE : NOTHING);
+    if (kinds.contains(OF_STATES)) {
+      return Optional.of(STATE);
+    }
+    return kinds.isEmpty() || kinds.contains(OF_NOTHING) ? Optional.of(NOTHING) : Optional.empty();
+  }
+
+  /** The same of a profession: also the former one of somebody retired is no profession. */
+  public static Optional<NonResponse> ofProfession(String text) {
+    Optional<NonResponse> found = of(text);
+    List<String> words = found.isPresent() ? List.of() : Words.of(text);
+    return !words.isEmpty() && RETIRED.contains(words.get(0)) ? Optional.of(STATE) : found;
   }
 
   private static boolean saysNothing(String word) {

@@ -29,7 +29,8 @@ class NonResponseTest {
         "XXXX",
         "N.S.P.",
         "déjà indiqué page 2",
-        "salarié en CDI",
+        "voir entreprise",
+        "même adresse",
         "--",
         ""
       })
@@ -73,6 +74,10 @@ class NonResponseTest {
         "ENTREPRISE DE NETTOYAGE",
         "TRAVAUX PUBLICS",
         "EMPLOYE DE BANQUE",
+        "EMPLOYE",
+        "ENTREPRISE",
+        "salarié en CDI",
+        "RETRAITE SNCF",
         "OUVRIER AGRICOLE",
         "A.T.S.E.M.",
         "VRP",
@@ -88,7 +93,15 @@ class NonResponseTest {
   }
 
   @Test
+  void whatSomebodyRetiredOnceDidIsNoProfession() {
+    assertThat(NonResponse.ofProfession("RETRAITE SNCF")).contains(NonResponse.STATE);
+    assertThat(NonResponse.ofProfession("IDEM")).contains(NonResponse.NOTHING);
+    assertThat(NonResponse.ofProfession("CAISSIER RETRAITE COMPLEMENTAIRE")).isEmpty();
+  }
+
+  @Test
   void nullIsNoText() {
     assertThat(NonResponse.of(null)).isEmpty();
+    assertThat(NonResponse.ofProfession(null)).isEmpty();
   }
 }
