@@ -31,6 +31,8 @@ class NonResponseTest {
         "déjà indiqué page 2",
         "voir entreprise",
         "même adresse",
+        "TRAVAIL",
+        "mon métier",
         "--",
         ""
       })
