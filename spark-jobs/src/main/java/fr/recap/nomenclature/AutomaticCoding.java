@@ -12,11 +12,16 @@ import java.util.stream.IntStream;
  *
  * <p>A form whose main field tells less than nearly all that are coded rightly has only the other
  * fields and the prior to go by, on which the calibration can't be trusted: its probability is at
- * most the prior of its code.
+ * most the share of such forms that was right, and below the threshold.
  *
  * @param leastEvidence of {@link Ranking#evidence}, in nats; 0 for none
+ * @param withoutEvidence most probability of a form that has less, in [0, 1]
  */
-record AutomaticCoding(LogisticCalibration calibration, double threshold, double leastEvidence) {
+record AutomaticCoding(
+    LogisticCalibration calibration,
+    double threshold,
+    double leastEvidence,
+    double withoutEvidence) {
   /** Share of forms that are coded rightly and automatically which have less evidence. */
   private static final double MOST_LOST = 0.005;
 
@@ -25,7 +30,7 @@ record AutomaticCoding(LogisticCalibration calibration, double threshold, double
 
   /** The first score as it is, and no form is coded automatically. */
   static final AutomaticCoding NEVER =
-      new AutomaticCoding(LogisticCalibration.of(SCORE_ALONE), Math.nextUp(1.0), 0);
+      new AutomaticCoding(LogisticCalibration.of(SCORE_ALONE), Math.nextUp(1.0), 0, 0);
 
   /** Keeps logarithms finite. */
   private static final double SMALLEST = 1e-6;
@@ -43,12 +48,14 @@ record AutomaticCoding(LogisticCalibration calibration, double threshold, double
       features[i] = features(rankings[i]);
     }
     LogisticCalibration calibration = LogisticCalibration.fit(SCORE_ALONE, features, correct);
-    AutomaticCoding open = new AutomaticCoding(calibration, 0, 0);
+    AutomaticCoding open = new AutomaticCoding(calibration, 0, 0, 0);
     double free = threshold(open.probabilities(rankings), correct, targetPrecision);
-    AutomaticCoding held =
-        new AutomaticCoding(calibration, 0, open.leastEvidence(rankings, correct, free));
+    double least = open.leastEvidence(rankings, correct, free);
+    double without = Math.min(rightBelow(rankings, correct, least), Math.nextDown(free));
+    AutomaticCoding held = new AutomaticCoding(calibration, 0, least, without);
     double threshold = threshold(held.probabilities(rankings), correct, targetPrecision);
-    return new AutomaticCoding(calibration, threshold, held.leastEvidence());
+    return new AutomaticCoding(
+        calibration, Math.max(threshold, Math.nextUp(without)), least, without);
   }
 
   private static double threshold(double[] probabilities, boolean[] correct, double target) {
@@ -68,9 +75,22 @@ record AutomaticCoding(LogisticCalibration calibration, double threshold, double
     return evidence.length == 0 ? 0 : evidence[(int) (MOST_LOST * evidence.length)];
   }
 
+  /** Share of right ones among the forms with less evidence; 0 if there are none. */
+  private static double rightBelow(Ranking[] rankings, boolean[] correct, double least) {
+    int forms = 0;
+    int right = 0;
+    for (int i = 0; i < rankings.length; i++) {
+      if (rankings[i].evidence() < least) {
+        forms++;
+        right += correct[i] ? 1 : 0;
+      }
+    }
+    return forms == 0 ? 0 : (double) right / forms;
+  }
+
   /** The same probabilities, and no form is coded automatically. */
   AutomaticCoding never() {
-    return new AutomaticCoding(calibration, Math.nextUp(1.0), leastEvidence);
+    return new AutomaticCoding(calibration, Math.nextUp(1.0), leastEvidence, withoutEvidence);
   }
 
   /** The lowest probability down to which the mean is at least the target; above 1 if none is. */
@@ -100,7 +120,7 @@ record AutomaticCoding(LogisticCalibration calibration, double threshold, double
   double probability(Ranking ranking) {
     double probability = calibration.probability(features(ranking));
     return ranking.evidence() < leastEvidence
-        ? Math.min(probability, Math.max(SMALLEST, ranking.prior()))
+        ? Math.min(probability, withoutEvidence)
         : probability;
   }
 

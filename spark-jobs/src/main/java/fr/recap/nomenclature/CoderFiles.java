@@ -54,6 +54,7 @@ final class CoderFiles {
     ObjectNode automatic = root.putObject("automatic-coding");
     automatic.put("threshold", coder.automatic().threshold());
     automatic.put("least-evidence", coder.automatic().leastEvidence());
+    automatic.put("without-evidence", coder.automatic().withoutEvidence());
     ArrayNode calibration = automatic.putArray("calibration");
     for (double weight : coder.automatic().calibration().weights()) {
       calibration.add(weight);
@@ -139,7 +140,8 @@ final class CoderFiles {
             LogisticCalibration.of(calibration),
             automatic.path("threshold").asDouble(),
             // Versions that were published before have none.
-            automatic.path("least-evidence").asDouble(0)));
+            automatic.path("least-evidence").asDouble(0),
+            automatic.path("without-evidence").asDouble(0)));
   }
 
   private static Nomenclature tree(JsonNode nodes) throws IOException {

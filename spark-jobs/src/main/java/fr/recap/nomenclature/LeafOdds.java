@@ -28,7 +28,7 @@ final class LeafOdds {
   /**
    * Ranks the leaves of a form as {@link LeafLogit} weighs them.
    *
-   * @param features [feature][leaf], the logarithm of the prior first
+   * @param features [feature][leaf]
    * @param weights one a feature
    * @param similarity and the others as those of {@link Ranking}
    */
@@ -60,8 +60,7 @@ final class LeafOdds {
       scores[rank] = odds[leaves[rank]] / total;
     }
     double entropy = Math.log(total) - moment / total;
-    double prior = Math.exp(features[0][leaves[0]]);
-    return new Ranking(leaves, scores, similarity, entropy, agreement, filled, evidence, prior);
+    return new Ranking(leaves, scores, similarity, entropy, agreement, filled, evidence);
   }
 
   /**

@@ -9,7 +9,6 @@ final class Ranking {
   private final boolean agreement;
   private final int filled;
   private final double evidence;
-  private final double prior;
 
   /**
    * @param leaves positions among the leaves
@@ -20,7 +19,6 @@ final class Ranking {
    * @param filled number of fields that are not empty
    * @param evidence how far the texts near the main field are from the prior: the Kullback-Leibler
    *     divergence of what they say of the leaves from the prior, in nats, at least 0
-   * @param prior of the first leaf, in [0, 1]
    */
   Ranking(
       int[] leaves,
@@ -29,8 +27,7 @@ final class Ranking {
       double entropy,
       boolean agreement,
       int filled,
-      double evidence,
-      double prior) {
+      double evidence) {
     this.leaves = leaves;
     this.scores = scores;
     this.similarity = similarity;
@@ -38,7 +35,6 @@ final class Ranking {
     this.agreement = agreement;
     this.filled = filled;
     this.evidence = evidence;
-    this.prior = prior;
   }
 
   int[] leaves() {
@@ -67,10 +63,6 @@ final class Ranking {
 
   double evidence() {
     return evidence;
-  }
-
-  double prior() {
-    return prior;
   }
 
   int size() {

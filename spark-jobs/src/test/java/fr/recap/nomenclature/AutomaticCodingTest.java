@@ -12,7 +12,7 @@ class AutomaticCodingTest {
     boolean[] correct = new boolean[count];
     for (int i = 0; i < count; i++) {
       double first = 0.2 + 0.79 * i / count;
-      rankings[i] = ranking(first, 2, 0.5);
+      rankings[i] = ranking(first, 2);
       // Right ones are the more frequent the higher the score: 1 in 5 up to all.
       correct[i] = i % 5 <= 5 * i / count;
     }
@@ -31,32 +31,28 @@ class AutomaticCodingTest {
     assertThat((double) right / accepted).isGreaterThanOrEqualTo(0.9);
   }
 
-  private static Ranking ranking(double first, double evidence, double prior) {
+  private static Ranking ranking(double first, double evidence) {
     return new Ranking(
-        new int[] {0, 1},
-        new double[] {first, 1 - first},
-        first,
-        1 - first,
-        true,
-        1,
-        evidence,
-        prior);
+        new int[] {0, 1}, new double[] {first, 1 - first}, first, 1 - first, true, 1, evidence);
   }
 
-  /** Of 1000 forms that are right, five may have less evidence than is asked for. */
+  /** Of those that are right, one in two hundred may have less evidence than is asked for. */
   @Test
-  void withoutEvidenceTheProbabilityIsAtMostThePrior() {
+  void withoutEvidenceTheProbabilityIsAtMostTheShareThatWasRight() {
     Ranking[] rankings = new Ranking[1000];
     boolean[] correct = new boolean[1000];
     for (int i = 0; i < 1000; i++) {
-      rankings[i] = ranking(0.9 + i / 20_000.0, i, 0.03);
-      correct[i] = true;
+      rankings[i] = ranking(0.9 + i / 20_000.0, i);
+      correct[i] = i >= 3;
     }
 
     AutomaticCoding coding = AutomaticCoding.fit(rankings, correct, 0.9);
 
-    assertThat(coding.leastEvidence()).isEqualTo(5);
-    assertThat(coding.probability(ranking(0.95, 4.9, 0.03))).isEqualTo(0.03);
-    assertThat(coding.probability(ranking(0.95, 5, 0.03))).isGreaterThan(0.9);
+    int least = (int) coding.leastEvidence();
+    assertThat(least).isBetween(4, 12);
+    assertThat(coding.withoutEvidence()).isEqualTo((least - 3) / (double) least);
+    assertThat(coding.threshold()).isGreaterThan(coding.withoutEvidence());
+    assertThat(coding.probability(ranking(0.95, least - 0.1))).isEqualTo(coding.withoutEvidence());
+    assertThat(coding.probability(ranking(0.95, least))).isGreaterThan(0.9);
   }
 }

@@ -33,7 +33,7 @@ class NomenclatureCoderTest {
         components,
         weights.length == 0 ? LeafFeatures.start(components) : weights,
         new AutomaticCoding(
-            LogisticCalibration.of(new double[] {0, 1, 0, 0, 0, 0, 0, 0}), 0.85, 0));
+            LogisticCalibration.of(new double[] {0, 1, 0, 0, 0, 0, 0, 0}), 0.85, 0, 0));
   }
 
   @Test

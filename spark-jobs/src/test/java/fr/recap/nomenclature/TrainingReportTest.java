@@ -32,7 +32,8 @@ class TrainingReportTest {
 
   /** The probability that the first code is right is its score. */
   private static final AutomaticCoding AUTOMATIC =
-      new AutomaticCoding(LogisticCalibration.of(new double[] {0, 1, 0, 0, 0, 0, 0, 0}), 0.85, 0);
+      new AutomaticCoding(
+          LogisticCalibration.of(new double[] {0, 1, 0, 0, 0, 0, 0, 0}), 0.85, 0, 0);
 
   private static Ranking said(int leaf, double score) {
     int other = leaf == 0 ? 1 : 0;
@@ -43,8 +44,7 @@ class TrainingReportTest {
         0,
         true,
         1,
-        1,
-        0.1);
+        1);
   }
 
   /** Seven forms: true leaves 0, 0, 0, 0, 1, 2, 2. */
