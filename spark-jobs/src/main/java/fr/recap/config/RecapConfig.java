@@ -91,6 +91,15 @@ public record RecapConfig(
 
   /** These with other settings for geocoding. */
   public RecapConfig with(GeocodingSettings other) {
+    return with(other, siret);
+  }
+
+  /** These with other settings for the matcher. */
+  public RecapConfig with(SiretSettings other) {
+    return with(geocoding, other);
+  }
+
+  private RecapConfig with(GeocodingSettings otherGeocoding, SiretSettings otherSiret) {
     return new RecapConfig(
         year,
         trainingYear,
@@ -104,10 +113,10 @@ public record RecapConfig(
         fasttext,
         tables,
         indices,
-        other,
+        otherGeocoding,
         nomenclatures,
         noncodable,
-        siret,
+        otherSiret,
         lots,
         service,
         rendered);

@@ -55,6 +55,22 @@ public record SiretSettings(
     return new SerializedRecord(this);
   }
 
+  /** The original's way: its searches and its formula. */
+  public SiretSettings original() {
+    return new SiretSettings(
+        Plan.ORIGINAL,
+        activity,
+        exactMatches,
+        Ranking.FORMULA,
+        encoder,
+        deadClauses,
+        historyTrustsSiretc,
+        checkSiren,
+        trainingSample,
+        targetPrecision,
+        model);
+  }
+
   /** Whether an encoder is trained: the formula has no use for one. */
   public boolean encodes() {
     return encoder && ranking == Ranking.TREES;

@@ -103,7 +103,13 @@ public final class NoncodableStudy {
     return figures;
   }
 
-  private Map<String, Double> original(Dataset<Row> forms, Dataset<Row> test) {
+  /**
+   * The original's features, trained on some forms and measured on others.
+   *
+   * @param forms to learn from, with the columns of {@link Rp#TABLE}
+   * @param test forms to measure on, likewise; without {@code siret_dec} they are non-codable
+   */
+  public Map<String, Double> original(Dataset<Row> forms, Dataset<Row> test) {
     long start = System.nanoTime();
     Dataset<Row> examples = Examples.of(forms, TARGET, config.seed());
     TextModel words = LogisticTrainer.words(Examples.part(examples, Split.TRAIN));

@@ -107,7 +107,8 @@ public final class CodingBench {
 
   private Dataset<Row> generate(long size) {
     DemoConfig demo =
-        new DemoConfig(size, 0, ESTABLISHMENTS, config.seed(), 1, Optional.empty(), YEAR - 1, YEAR);
+        new DemoConfig(
+            size, 0, ESTABLISHMENTS, config.seed(), 1, 1, 0, Optional.empty(), YEAR - 1, YEAR);
     return new SyntheticCampaign(spark, demo).campaignForms();
   }
 

@@ -40,7 +40,7 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class NoncodableBench {
   /** The parts in their order. */
-  public static final List<String> PARTS = List.of("demo", "noisy");
+  public static final List<String> PARTS = List.of("demo", "kind");
 
   /** Year of the forms that are measured on. */
   static final int YEAR = 2996;
@@ -119,7 +119,9 @@ public final class NoncodableBench {
             config.history(),
             config.establishments(),
             config.seed(),
-            part.equals("noisy") ? 2 : 1,
+            1,
+            part.equals("kind") ? 0 : 1,
+            0,
             Optional.empty(),
             YEAR - 1,
             YEAR);

@@ -31,15 +31,15 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * The original's searches and formula against ours, on the same forms in one run: of the demo with
- * its default register and a large one, and of a register of real establishments, as the generator
- * makes forms and with twice the errors.
+ * its default register and a large one, of a register of real establishments, and of kind forms
+ * (difficulty 0).
  *
  * <p>It needs the servers of the settings and a published coder of NAF; its tables and indices have
  * the years {@value #YEAR} and before, and go at the end.
  */
 public final class SiretBench {
   /** The parts in their order. */
-  public static final List<String> PARTS = List.of("demo", "large", "register", "noisy-register");
+  public static final List<String> PARTS = List.of("demo", "large", "register", "kind");
 
   /** Year of the forms that are measured on. */
   static final int YEAR = 2998;
@@ -90,7 +90,7 @@ public final class SiretBench {
               "bench siret has the parts %s, cannot be: %s%s"
                   .formatted(PARTS, part, Nearest.hint(part, PARTS)));
         }
-        if (part.endsWith("register") && register.isEmpty()) {
+        if (part.equals("register") && register.isEmpty()) {
           throw new ConfigException(
               "The part %s of bench siret needs --register, a CSV of real establishments"
                   .formatted(part));
@@ -142,8 +142,10 @@ public final class SiretBench {
         config.history(),
         part.equals("large") ? config.large() : config.establishments(),
         config.seed(),
-        part.startsWith("noisy") ? 2 : 1,
-        part.endsWith("register") ? config.register() : Optional.empty(),
+        1,
+        part.equals("kind") ? 0 : 1,
+        0,
+        part.equals("register") ? config.register() : Optional.empty(),
         YEAR - 1,
         YEAR);
   }

@@ -12,6 +12,7 @@ final class Activities {
   }
 
   private final Map<String, Activity> byCode = new HashMap<>();
+  private final Map<String, List<String>> everyday = new HashMap<>();
   private final List<Weighted<Activity>> bySize;
 
   private Activities() {
@@ -24,6 +25,9 @@ final class Activities {
               Integer.parseInt(c[2]),
               List.of(c[3].split("\\|", -1)),
               List.of(c[4].split("\\|", -1))));
+    }
+    for (String[] c : Resources.table("everyday.csv")) {
+      everyday.put(c[0], List.of(c[1].split("\\|", -1)));
     }
     for (NafCodes.Node leaf : NafCodes.get().leaves()) {
       byCode.computeIfAbsent(leaf.code(), code -> rare(leaf));
@@ -59,6 +63,11 @@ final class Activities {
 
   Activity of(String code) {
     return byCode.getOrDefault(code, byCode.get("9609Z"));
+  }
+
+  /** Everyday words for an activity, none of which its label has; empty for many. */
+  List<String> everyday(String code) {
+    return everyday.getOrDefault(code, List.of());
   }
 
   /** An activity for an establishment of 0 micro, 1 medium, 2 large size. */

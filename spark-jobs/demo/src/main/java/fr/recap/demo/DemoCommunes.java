@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Real communes, with invented but consistent coordinates: communes of one postcode lie together,
@@ -87,6 +88,25 @@ final class DemoCommunes {
 
   Commune pick(Draw draw) {
     return all.pick(draw);
+  }
+
+  /** Codes of the départements. */
+  List<String> departements() {
+    return List.copyOf(departements.keySet());
+  }
+
+  /** Inhabitants of a département. */
+  double population(String departement) {
+    return communes.stream()
+        .filter(commune -> commune.departement().code().equals(departement))
+        .mapToDouble(Commune::population)
+        .sum();
+  }
+
+  /** The communes of some départements, by their jobs. */
+  Weighted<Commune> within(Set<String> some) {
+    return byPopulation(
+        communes.stream().filter(commune -> some.contains(commune.departement().code())).toList());
   }
 
   /** The most populous commune of a département. */

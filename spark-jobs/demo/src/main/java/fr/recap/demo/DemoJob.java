@@ -16,6 +16,8 @@ public final class DemoJob extends Job {
   private long establishments = 200_000;
   private long seed = 1;
   private double noise = 1;
+  private double difficulty = 1;
+  private long yardstick = 500;
   private Path register;
 
   public DemoJob() {
@@ -40,6 +42,18 @@ public final class DemoJob extends Job {
     options.number("seed", "same seed, same campaign; default 1", 0, Long.MAX_VALUE, n -> seed = n);
     options.decimal(
         "noise", "factor on all error rates; 2 doubles them; default 1", 0, 10, x -> noise = x);
+    options.decimal(
+        "difficulty",
+        "how much of what makes real forms hard: 0 none, 1 as calibrated; default 1",
+        0,
+        2,
+        x -> difficulty = x);
+    options.number(
+        "yardstick-forms",
+        "forms on which the original's way is measured too, 0 for none; default 500",
+        0,
+        100_000,
+        n -> yardstick = n);
     options.text(
         "register",
         "file",
@@ -56,6 +70,8 @@ public final class DemoJob extends Job {
             establishments,
             seed,
             noise,
+            difficulty,
+            yardstick,
             Optional.ofNullable(register),
             config.trainingYear(),
             config.year());

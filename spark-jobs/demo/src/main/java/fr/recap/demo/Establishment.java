@@ -12,8 +12,11 @@ package fr.recap.demo;
  * @param apet activity of the establishment
  * @param name name of the unit, in capitals
  * @param sigle acronym, or empty
- * @param brand brand of the establishment, or empty
+ * @param brand brand of the establishment in the register, or empty
+ * @param sign what stands above its door, or empty; the register may not know it
  * @param site name of this site, or empty
+ * @param siteRegistered whether the register has that name
+ * @param group the group that its unit belongs to, which the register does not know, or empty
  * @param cj legal category
  * @param staff number of workers
  * @param employer the named employer it belongs to, or null
@@ -31,7 +34,10 @@ record Establishment(
     String name,
     String sigle,
     String brand,
+    String sign,
     String site,
+    boolean siteRegistered,
+    String group,
     String cj,
     int staff,
     Employer employer,
@@ -39,6 +45,30 @@ record Establishment(
     Slots slots) {
   String siret() {
     return siren + nic;
+  }
+
+  /** The same at another address. */
+  Establishment at(PostalAddress other) {
+    return new Establishment(
+        index,
+        siren,
+        nic,
+        seatNic,
+        sites,
+        ape,
+        apet,
+        name,
+        sigle,
+        brand,
+        sign,
+        site,
+        siteRegistered,
+        group,
+        cj,
+        staff,
+        employer,
+        other,
+        slots);
   }
 
   DemoCommunes.Commune commune() {

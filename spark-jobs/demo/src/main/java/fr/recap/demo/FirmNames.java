@@ -9,6 +9,8 @@ final class FirmNames {
   /** Sole traders carry their own name. */
   private static final String SOLE_TRADER = "1000";
 
+  private static final int LEAST_OF_GROUP = 10;
+
   private FirmNames() {}
 
   /**
@@ -40,6 +42,28 @@ final class FirmNames {
     String brand = draw.chance(Rates.BRAND) ? brand(trade, person, slots, draw) : "";
     return new Names(
         Texts.truncate(name, 120), brand, sigle(core, draw), association ? "9220" : cj(legal));
+  }
+
+  /** Whether shops of an activity belong to chains: trade, restaurants, personal services. */
+  static boolean inChains(Activities.Activity activity) {
+    String section = NafCodes.get().section(activity.code());
+    return section.equals("G") || section.equals("I") || activity.code().startsWith("96");
+  }
+
+  /** One of the few chains of an activity. */
+  static String chain(Activities.Activity activity, long seed, Draw draw) {
+    String key = activity.code() + draw.below(Rates.CHAINS_AN_ACTIVITY);
+    Draw own = Draw.of(seed, "chain", key);
+    String trade = activity.names().get(own.below(activity.names().size()));
+    String invented = Slots.invented(own);
+    return own.oneOf(invented, "LA " + invented, trade + " " + invented, invented + " " + trade);
+  }
+
+  /** The group of a unit of some size, or empty. */
+  static String group(long unit, int staff, long seed, Difficulty difficulty) {
+    return staff >= LEAST_OF_GROUP && difficulty.chance(Rates.GROUP, Draw.of(seed, "grouped", unit))
+        ? Slots.invented(Draw.of(seed, "group", unit / Rates.UNITS_A_GROUP))
+        : "";
   }
 
   private static double social(Activities.Activity activity) {

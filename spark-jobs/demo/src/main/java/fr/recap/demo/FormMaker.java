@@ -9,43 +9,55 @@ import java.util.Map;
 /** Makes the form of an index: a pure function of the seed, the year and the index. */
 final class FormMaker implements Serializable {
   private static final int TRIES = 10;
-  private static final long STRANGERS = 100_000;
 
   private final Universe universe;
   private final Universe strangers;
   private final int year;
   private final long seed;
   private final double noise;
+  private final Difficulty difficulty;
+  private final boolean lastYear;
   private transient Tools tools;
 
   /** The parts that need no state of their own, made once a task. */
   private record Tools(
-      Wordings wordings, Misspeller misspeller, Place place, PreviousCoder coder) {}
+      EmployerNames employers,
+      Wordings wordings,
+      Misspeller misspeller,
+      Place place,
+      PreviousCoder coder) {}
 
-  FormMaker(Universe universe, int year, long seed, double noise) {
+  /**
+   * @param universe the register
+   * @param strangers employers that it lacks
+   */
+  FormMaker(Universe universe, Universe strangers, int year, DemoConfig config) {
     this.universe = universe;
-    this.strangers = new SyntheticUniverse(STRANGERS, seed ^ 0x5DEECE66DL);
+    this.strangers = strangers;
     this.year = year;
-    this.seed = seed;
-    this.noise = noise;
+    this.seed = config.seed();
+    this.noise = config.noise();
+    this.difficulty = new Difficulty(config.difficulty());
+    this.lastYear = year < config.campaignYear();
   }
 
   private Tools tools() {
     if (tools == null) {
-      Misspeller misspeller = new Misspeller(noise);
+      Misspeller misspeller = new Misspeller(noise, difficulty);
       tools =
           new Tools(
-              new Wordings(noise),
+              new EmployerNames(difficulty),
+              new Wordings(noise, difficulty, lastYear),
               misspeller,
-              new Place(misspeller, noise),
-              new PreviousCoder(universe));
+              new Place(misspeller, noise, difficulty),
+              new PreviousCoder(universe, difficulty, seed));
     }
     return tools;
   }
 
   GeneratedForm make(long index) {
     Draw draw = Draw.of(seed, "form " + year, index);
-    NonCodable kind = draw.chance(Rates.NON_CODABLE) ? NonCodable.pick(draw) : null;
+    NonCodable kind = draw.chance(Rates.NON_CODABLE) ? NonCodable.pick(difficulty, draw) : null;
     String field = professionField(kind, draw);
     Establishment work = workplace(kind, field, draw);
     DemoCommunes.Commune home = home(work.commune(), draw);
@@ -75,7 +87,7 @@ final class FormMaker implements Serializable {
     return new GeneratedForm(
         form,
         coded,
-        tools().coder().decide(answer, form, coded, draw),
+        tools().coder().decide(index, answer, form, coded, draw),
         truth(form, answer),
         tools().place().geocode(form, work.address(), draw));
   }
@@ -97,20 +109,39 @@ final class FormMaker implements Serializable {
   }
 
   private Establishment workplace(NonCodable kind, String field, Draw draw) {
+    if (kind == NonCodable.NOT_IN_REGISTER && difficulty.chance(Rates.SITE_NOT_IN_REGISTER, draw)) {
+      Establishment other = open(universe, universe.workplace(draw), draw);
+      return other.at(PostalAddress.in(DemoCommunes.get().near(other.commune(), draw), draw));
+    }
     Universe source = kind == NonCodable.NOT_IN_REGISTER ? strangers : universe;
-    Establishment work = source.establishment(source.workplace(draw));
-    if (kind == NonCodable.NOT_IN_REGISTER && work.employer() != null) {
+    Establishment work = open(source, source.workplace(draw), draw);
+    if (kind == NonCodable.NOT_IN_REGISTER
+        && work.employer() != null
+        && !difficulty.chance(Rates.NAMED_EMPLOYER_NOT_IN_REGISTER, draw)) {
       work = source.establishment(source.smallWorkplace(draw));
     }
     if (Rp.PROFI_X.equals(field)) {
       for (int i = 0; i < TRIES; i++) {
-        work = source.establishment(source.smallWorkplace(draw));
+        work = open(source, source.smallWorkplace(draw), draw);
         if (Professions.get().independents(work.apet()).total() > 20) {
           return work;
         }
       }
     }
     return work;
+  }
+
+  /** The establishment, or another one if nobody worked there last year. */
+  private Establishment open(Universe source, long index, Draw draw) {
+    long found = index;
+    for (int i = 0; i < TRIES && lastYear && isNew(found); i++) {
+      found = source.workplace(draw);
+    }
+    return source.establishment(found);
+  }
+
+  private boolean isNew(long index) {
+    return difficulty.chance(Rates.NEW_ESTABLISHMENT, Draw.of(seed, "opened", index));
   }
 
   private static DemoCommunes.Commune home(DemoCommunes.Commune work, Draw draw) {
@@ -130,7 +161,7 @@ final class FormMaker implements Serializable {
       boolean paper,
       Draw draw) {
     String special = kind == null ? null : kind.employer(work, home, draw);
-    String wording = special == null ? tools().wordings().employer(work, draw) : special;
+    String wording = special == null ? tools().employers().of(work, draw) : special;
     if (!draw.chance(Rates.RS_MISSING)) {
       put(form, Rp.RS_X, tools().misspeller().write(wording, paper, draw));
     }

@@ -100,22 +100,53 @@ final class Misspeller {
 
   private static final String[] ROWS = {"AZERTYUIOP", "QSDFGHJKLM", "WXCVBN"};
 
-  private final double noise;
+  /** What a scanner reads instead of a letter or two. */
+  private static final String[][] SCANNED = {
+    {"O", "0"},
+    {"O", "D"},
+    {"I", "1"},
+    {"I", "L"},
+    {"L", "I"},
+    {"S", "5"},
+    {"B", "8"},
+    {"RN", "M"},
+    {"M", "RN"},
+    {"N", "H"},
+    {"U", "V"},
+    {"V", "U"},
+    {"C", "G"},
+    {"G", "C"},
+    {"E", "F"},
+    {"CL", "D"},
+    {"Z", "2"},
+    {"T", "I"},
+    {"A", "R"},
+    {"VV", "W"}
+  };
 
-  Misspeller(double noise) {
+  private final double noise;
+  private final Difficulty difficulty;
+
+  Misspeller(double noise, Difficulty difficulty) {
     this.noise = noise;
+    this.difficulty = difficulty;
   }
 
   /** A text as one person writes it into a field. */
   String write(String text, boolean paper, Draw draw) {
     List<String> words = new ArrayList<>();
     double misspelt =
-        Rates.scaled(paper ? Rates.MISSPELT_WORD_PAPER : Rates.MISSPELT_WORD_INTERNET, noise);
+        Rates.scaled(
+            (paper ? Rates.MISSPELT_WORD_PAPER : Rates.MISSPELT_WORD_INTERNET)
+                * (1 + difficulty.rate(Rates.MORE_MISSPELT)),
+            noise);
+    double scanned = paper ? Rates.scaled(difficulty.rate(Rates.SCANNED_WORD), noise) : 0;
     boolean dropsLinks = draw.chance(Rates.scaled(Rates.DROPPED_LINK, noise));
     for (String word : text.split(" ", -1)) {
       boolean link = word.equals("DE") || word.equals("DU") || word.equals("DES");
       if (!(link && dropsLinks)) {
-        words.add(word(word, misspelt, draw));
+        String written = word(word, misspelt, draw);
+        words.add(written.length() > 2 && draw.chance(scanned) ? scanned(written, draw) : written);
       }
     }
     if (words.size() > 1) {
@@ -138,7 +169,8 @@ final class Misspeller {
 
   private void rearrange(List<String> words, Draw draw) {
     int at = draw.below(words.size() - 1);
-    if (draw.chance(Rates.scaled(Rates.GLUED_WORDS, noise))) {
+    double glued = Rates.GLUED_WORDS + difficulty.rate(Rates.MORE_GLUED_WORDS);
+    if (draw.chance(Rates.scaled(glued, noise))) {
       words.set(at, words.get(at) + words.remove(at + 1));
     } else if (draw.chance(Rates.scaled(Rates.SWAPPED_WORDS, noise))) {
       words.add(at, words.remove(at + 1));
@@ -162,12 +194,21 @@ final class Misspeller {
     };
   }
 
+  private static String scanned(String word, Draw draw) {
+    return replaced(word, SCANNED, 0, draw);
+  }
+
   private static String phonetic(String word, Draw draw) {
-    int first = draw.below(PHONETIC.length);
-    for (int i = 0; i < PHONETIC.length; i++) {
-      String[] pair = PHONETIC[(first + i) % PHONETIC.length];
-      int at = word.indexOf(pair[0], 1);
-      if (at > 0) {
+    return replaced(word, PHONETIC, 1, draw);
+  }
+
+  /** The word with the first pair that it has, from a random one on, replaced once. */
+  private static String replaced(String word, String[][] pairs, int from, Draw draw) {
+    int first = draw.below(pairs.length);
+    for (int i = 0; i < pairs.length; i++) {
+      String[] pair = pairs[(first + i) % pairs.length];
+      int at = word.indexOf(pair[0], from);
+      if (at >= 0) {
         return word.substring(0, at) + pair[1] + word.substring(at + pair[0].length());
       }
     }

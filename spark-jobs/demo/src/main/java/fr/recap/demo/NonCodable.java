@@ -23,6 +23,8 @@ enum NonCodable {
 
   private static final Weighted<NonCodable> SHARES =
       Weighted.of(List.of(values()), Rates.NON_CODABLE_KINDS);
+  private static final Weighted<NonCodable> HARD_SHARES =
+      Weighted.of(List.of(values()), Rates.HARD_NON_CODABLE_KINDS);
   private static final Weighted<String> VAGUE =
       Weighted.parse(
           "MINISTERE*42|ETAT*9|FONCTION PUBLIQUE*8|INTERIM*9|SOCIETE*4|ENTREPRISE*5|PRIVE*4|MAIRIE*3"
@@ -30,8 +32,13 @@ enum NonCodable {
               + "|FONCTION PUBLIQUE TERRITORIALE*3|SARL*3|COLLECTIVITE*2|SANS EMPLOYEUR*2|LUI MEME*3"
               + "|A MON COMPTE*3|CDD*1|CABINET*2|AUTO ENTREPRENEUR*4|PARTICULIER*2|BOULANGERIE*2");
 
-  static NonCodable pick(Draw draw) {
-    return SHARES.pick(draw);
+  static NonCodable pick(Difficulty difficulty, Draw draw) {
+    return draw.chance(difficulty.between(0, 1)) ? HARD_SHARES.pick(draw) : SHARES.pick(draw);
+  }
+
+  /** A whole administration or a kind of employer. */
+  static String vague(Draw draw) {
+    return VAGUE.pick(draw);
   }
 
   /** What stands where the employer should. */
@@ -53,7 +60,7 @@ enum NonCodable {
               words.surname(draw) + " " + words.givenName(draw),
               "CESU",
               "PAJEMPLOI");
-      case VAGUE_EMPLOYER -> VAGUE.pick(draw);
+      case VAGUE_EMPLOYER -> vague(draw);
       case UNREADABLE -> letters(draw);
       case RETIRED -> draw.oneOf("RETRAITE", "RETRAITEE", "SANS", "NEANT", "PLUS D ACTIVITE");
       case ABROAD -> words.slot("abroad", draw) + " " + Slots.invented(draw);

@@ -9,10 +9,12 @@ import java.util.Map;
 final class Place {
   private final Misspeller misspeller;
   private final double noise;
+  private final Difficulty difficulty;
 
-  Place(Misspeller misspeller, double noise) {
+  Place(Misspeller misspeller, double noise, Difficulty difficulty) {
     this.misspeller = misspeller;
     this.noise = noise;
+    this.difficulty = difficulty;
   }
 
   /**
@@ -30,12 +32,13 @@ final class Place {
       boolean paper,
       Draw draw) {
     boolean same = work.commune().code().equals(home.code());
-    double filled = placeless ? 0.75 + draw.unit() / 4 : draw.unit();
+    double empty = difficulty.rate(Rates.MORE_EMPTY_ADDRESSES);
+    double filled = placeless ? 0.75 + draw.unit() / 4 : empty + (1 - empty) * draw.unit();
     street(form, work, filled, paper, draw);
     DemoCommunes.Commune declared =
-        draw.chance(Rates.scaled(Rates.WRONG_COMMUNE, noise))
+        draw.chance(wrong(Rates.WRONG_COMMUNE, Rates.NEIGHBOURING_COMMUNE))
             ? DemoCommunes.get().near(work.commune(), draw)
-            : work.commune();
+            : difficulty.chance(Rates.COMMUNE_OF_RESIDENCE, draw) ? home : work.commune();
     double place = draw.unit();
     double missing = placeless ? 0.15 : 0;
     if (place >= missing + (same ? Rates.CLT_MISSING_AT_HOME : Rates.CLT_MISSING_ELSEWHERE)) {
@@ -49,8 +52,13 @@ final class Place {
       form.put(Rp.ILT_X, draw.chance(0.985) == same ? "1" : "2");
     }
     if (draw.chance(Rates.CLT_CODED)) {
-      form.put(Rp.CLT_C_C, declared.code());
+      boolean residence = !form.containsKey(Rp.CLT_X) && difficulty.chance(1, draw);
+      form.put(Rp.CLT_C_C, residence ? home.code() : declared.code());
     }
+  }
+
+  private double wrong(double rate, double more) {
+    return Rates.scaled(rate + difficulty.rate(more), noise);
   }
 
   private void street(
@@ -58,7 +66,7 @@ final class Place {
     NameLists words = NameLists.get();
     if (filled < 1 - Rates.NOMVOI_MISSING) {
       String street =
-          draw.chance(Rates.scaled(Rates.WRONG_STREET, noise))
+          draw.chance(wrong(Rates.WRONG_STREET, Rates.MORE_WRONG_STREETS))
               ? words.streetName(draw)
               : work.street();
       form.put(Rp.NOMVOI_X, misspeller.write(shortened(street, draw), paper, draw));
@@ -68,7 +76,7 @@ final class Place {
     }
     if (filled < 1 - Rates.NUMVOI_MISSING && work.number() > 0) {
       int number =
-          draw.chance(Rates.scaled(Rates.WRONG_NUMBER, noise))
+          draw.chance(wrong(Rates.WRONG_NUMBER, Rates.MORE_WRONG_NUMBERS))
               ? Math.max(1, work.number() + draw.below(21) - 10)
               : work.number();
       form.put(Rp.NUMVOI_X, paper ? String.format("%04d", number) : Integer.toString(number));
@@ -127,7 +135,7 @@ final class Place {
     boolean found =
         form.containsKey(Rp.NOMVOI_X)
             && coded.code().equals(work.commune().code())
-            && !draw.chance(Rates.scaled(Rates.GEOCODER_ASTRAY, noise));
+            && !draw.chance(wrong(Rates.GEOCODER_ASTRAY, Rates.GEOCODER_MORE_ASTRAY));
     boolean numbered = found && form.containsKey(Rp.NUMVOI_X);
     double metres = numbered ? 25 : found ? 130 : 900;
     double latitude = found ? work.latitude() : coded.latitude();

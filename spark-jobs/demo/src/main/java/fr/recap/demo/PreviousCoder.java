@@ -8,9 +8,16 @@ import java.util.Map;
 /** The coder of earlier years, with its mistakes, and the clerks and decisions that follow it. */
 final class PreviousCoder {
   private final Universe universe;
+  private final Difficulty difficulty;
+  private final long seed;
 
-  PreviousCoder(Universe universe) {
+  /**
+   * @param seed of the clerks' habits
+   */
+  PreviousCoder(Universe universe, Difficulty difficulty, long seed) {
     this.universe = universe;
+    this.difficulty = difficulty;
+    this.seed = seed;
   }
 
   /** What the previous coder wrote: columns of {@code rp}. */
@@ -18,7 +25,12 @@ final class PreviousCoder {
     Map<String, Object> coded = new HashMap<>();
     String siretc = siretc(answer, draw);
     boolean right = siretc != null && siretc.equals(answer.siret());
-    boolean sure = siretc != null && draw.chance(right ? 0.8 : 0.3);
+    boolean sure =
+        siretc != null
+            && draw.chance(
+                right
+                    ? difficulty.between(Rates.SURE_THOUGH_RIGHT, Rates.HARD_SURE_THOUGH_RIGHT)
+                    : difficulty.between(Rates.SURE_THOUGH_WRONG, Rates.HARD_SURE_THOUGH_WRONG));
     coded.put(Rp.SIRETC, siretc);
     coded.put(Rp.I_MCA_C, sure ? "C" : siretc != null ? "D" : draw.chance(0.8) ? "E" : null);
     if (siretc != null) {
@@ -57,7 +69,12 @@ final class PreviousCoder {
 
   /** What clerks wrote and what was decided in the end: columns of {@code rp}. */
   Map<String, Object> decide(
-      Answer answer, Map<String, Object> declared, Map<String, Object> coded, Draw draw) {
+      long index,
+      Answer answer,
+      Map<String, Object> declared,
+      Map<String, Object> coded,
+      Draw draw) {
+    long clerk = index / Rates.FORMS_A_CLERK;
     Map<String, Object> decided = new HashMap<>();
     String siretc = (String) coded.get(Rp.SIRETC);
     boolean right = answer.siret() != null && answer.siret().equals(siretc);
@@ -67,14 +84,15 @@ final class PreviousCoder {
     if (accepted) {
       decided.put(Rp.SIRET_DEC, answer.kind() == null ? siretc : null);
     } else {
-      decided.put(Rp.SIRETM, answer.siret());
-      decided.put(Rp.SIRET_DEC, answer.siret());
-      decided.put(Rp.I_SIRET_M, answer.siret() == null ? "0" : "1");
+      String found = found(clerk, answer, draw);
+      decided.put(Rp.SIRETM, found);
+      decided.put(Rp.SIRET_DEC, found);
+      decided.put(Rp.I_SIRET_M, found == null ? "0" : "1");
     }
     boolean byHand = !automatic && draw.chance(0.9);
     if (answer.nafKnown()) {
       boolean wrong = draw.chance(Rates.FINAL_ACTIVITY_WRONG);
-      decided.put(Rp.ACTET_C, wrong ? sibling(answer.naf(), draw) : answer.naf());
+      decided.put(Rp.ACTET_C, wrong ? sibling(answer.naf(), draw) : habit(clerk, answer.naf()));
       decided.put(Rp.I_REPRISE_ACT, byHand ? "V" : null);
     }
     if (answer.pcsField() != null) {
@@ -86,6 +104,26 @@ final class PreviousCoder {
       decided.put(Rp.I_REPRISE_PROF, recoded ? "V" : null);
     }
     return decided;
+  }
+
+  /** What a clerk finds: the true establishment, another one, or none though there is one. */
+  private String found(long clerk, Answer answer, Draw draw) {
+    double care = 2 * Draw.of(seed, "clerk", clerk).unit();
+    if (answer.siret() == null || !difficulty.chance(Rates.CLERK_ERRS * care, draw)) {
+      return answer.siret();
+    }
+    Establishment work = answer.workplace();
+    return switch (draw.below(3)) {
+      case 0 -> null;
+      case 1 -> work.siren() + work.seatNic();
+      default -> universe.establishment(universe.confusable(work, draw)).siret();
+    };
+  }
+
+  /** The activity, or the one that this clerk always takes it for. */
+  private String habit(long clerk, String naf) {
+    Draw habit = Draw.of(seed, "habit " + clerk, naf);
+    return difficulty.chance(Rates.CLERKS_HABIT, habit) ? sibling(naf, habit) : naf;
   }
 
   private static String sibling(String naf, Draw draw) {

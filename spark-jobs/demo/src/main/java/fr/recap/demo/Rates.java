@@ -6,6 +6,9 @@ import java.util.Set;
  * Every parameter of the generator, in one place. They were fixed from the published aggregates of
  * real forms (30,876 hand-checked forms of 2014; 65,740 forms of 2020), before any coder was tuned.
  *
+ * <p>What makes real forms hard is calibrated on the results that the original system had on real
+ * forms (see {@link Yardstick}), and multiplied by the {@code --difficulty} option.
+ *
  * <p>Probabilities marked <i>error</i> are multiplied by the {@code --noise} option (see {@link
  * #scaled}); shares and missing rates are not.
  */
@@ -110,6 +113,109 @@ final class Rates {
   static final double WRONG_NUMBER = 0.05;
   static final double WRONG_STREET = 0.03;
   static final double GEOCODER_ASTRAY = 0.04;
+
+  // ---- What makes real forms hard (scaled by the difficulty option)
+  /** Inhabitants an establishment of the real register: 65 million and ten million. */
+  static final double INHABITANTS_AN_ESTABLISHMENT = 6.5;
+
+  /** A small register spreads over so many inhabitants all the same. */
+  static final double LEAST_INHABITANTS = 1_000_000;
+
+  /** Share of the inhabitants sought at which départements are enough. */
+  static final double ENOUGH = 0.85;
+
+  /** Sites of named employers a site of a register that samples all of France. */
+  static final double NAMED_SITES = 0.3;
+
+  /** Of two sites of one unit, the other lies in the same commune. */
+  static final double SITE_IN_THE_SAME_COMMUNE = 0.4;
+
+  /** More units have two sites than a sample of the register shows. */
+  static final double MORE_UNITS_OF_TWO_SITES = 0.2;
+
+  /** The last site of a unit is one that nobody works at any more. */
+  static final double FORMER_SITE = 0.35;
+
+  /** A shop or restaurant bears the sign of a chain of many legal units. */
+  static final double CHAIN = 0.3;
+
+  static final int CHAINS_AN_ACTIVITY = 6;
+
+  /** The register does not know what stands above the door, nor what a site is called. */
+  static final double UNREGISTERED_SIGN = 0.5;
+
+  /** A firm of some size belongs to a group. */
+  static final double GROUP = 0.3;
+
+  static final int UNITS_A_GROUP = 400;
+
+  /** An establishment that opened after the forms of last year. */
+  static final double NEW_ESTABLISHMENT = 0.08;
+
+  /** A wording that nobody used last year. */
+  static final double NEW_WORDING = 0.12;
+
+  /** The employer is named by the service where the person works; more often by large ones. */
+  static final double NAMED_BY_SERVICE = 0.05;
+
+  static final double NAMED_BY_SERVICE_OF_LARGE = 0.16;
+  static final double NAMED_BY_GROUP = 0.35;
+  static final double NAMED_BY_TOWN = 0.04;
+  static final double NAMED_BY_TRADE = 0.05;
+  static final double NAMED_BY_OWNER = 0.06;
+  static final double NAMED_BY_ONE_WORD = 0.14;
+  static final double NAMED_BY_INITIALS = 0.05;
+
+  /** Nothing but a kind of employer is told, though clerks found it by the rest of the form. */
+  static final double NAMED_VAGUELY = 0.03;
+
+  /** Letters that a scanner takes for others, by word on paper. */
+  static final double SCANNED_WORD = 0.05;
+
+  static final double MORE_GLUED_WORDS = 0.03;
+  static final double MORE_MISSPELT = 0.5;
+
+  /** The commune of residence stands where that of the workplace should. */
+  static final double COMMUNE_OF_RESIDENCE = 0.07;
+
+  static final double NEIGHBOURING_COMMUNE = 0.06;
+
+  /** Codable forms that lose part of their address: fewer of the others have none. */
+  static final double MORE_EMPTY_ADDRESSES = 0.04;
+
+  static final double MORE_WRONG_STREETS = 0.06;
+  static final double MORE_WRONG_NUMBERS = 0.12;
+  static final double GEOCODER_MORE_ASTRAY = 0.12;
+
+  /** The activity is told in words that are no official ones. */
+  static final double EVERYDAY_ACTIVITY = 0.3;
+
+  /** Kinds of non-codable forms, in the order of {@link NonCodable}: most look like any other. */
+  static final double[] HARD_NON_CODABLE_KINDS = {3, 6, 5, 2, 2, 1, 4, 77};
+
+  /** Rows of a file of establishments that are employers of such forms instead. */
+  static final double LEFT_OUT_OF_REGISTER = 0.06;
+
+  /** A form without an establishment is one of a site that the register lacks, its unit not. */
+  static final double SITE_NOT_IN_REGISTER = 0.3;
+
+  /** A form without an establishment names an employer with many sites. */
+  static final double NAMED_EMPLOYER_NOT_IN_REGISTER = 0.5;
+
+  /** A clerk's label is wrong, on average over clerks of whom some err twice as often. */
+  static final double CLERK_ERRS = 0.03;
+
+  static final int FORMS_A_CLERK = 100;
+
+  /** A clerk takes one activity for another, always the same way. */
+  static final double CLERKS_HABIT = 0.04;
+
+  /** The previous coder is sure, of right codes and of wrong ones. */
+  static final double SURE_THOUGH_RIGHT = 0.8;
+
+  static final double HARD_SURE_THOUGH_RIGHT = 0.68;
+  static final double SURE_THOUGH_WRONG = 0.3;
+  static final double HARD_SURE_THOUGH_WRONG = 0.25;
 
   // ---- Habits of writing
   static final double LEGAL_NAME_OF_NAMED_EMPLOYER = 0.06;

@@ -22,7 +22,7 @@ final class RegisterRows {
     row.put(Sirus.EFF_ETP_ET, e.staff() * 0.9);
     row.put(Sirus.EFF_ET_EFFET_DAAAAMMJJ, STAFF_DATE);
     row.put(Sirus.ENSEIGNE_ET1, cut(e.brand(), 50));
-    row.put(Sirus.NOM_COMM_ET, cut(e.site(), 40));
+    row.put(Sirus.NOM_COMM_ET, cut(site(e), 40));
     names(row, e);
     address(row, e);
     row.put(Sirus.NIC_SIEGE, e.seatNic());
@@ -42,7 +42,11 @@ final class RegisterRows {
     row.put(Sirus.ENSEIGNE, cut(e.nic().equals(e.seatNic()) ? e.brand() : "", 50));
     row.put(Sirus.UNITE_TYPE, e.cj().equals("1000") ? "1" : "2");
     row.put(Sirus.ADR_ET_L1, cut(e.name(), 38));
-    row.put(Sirus.ADR_ET_L2, cut(e.site().isEmpty() ? e.brand() : e.site(), 38));
+    row.put(Sirus.ADR_ET_L2, cut(site(e).isEmpty() ? e.brand() : site(e), 38));
+  }
+
+  private static String site(Establishment e) {
+    return e.siteRegistered() ? e.site() : "";
   }
 
   private static void address(Map<String, Object> row, Establishment e) {

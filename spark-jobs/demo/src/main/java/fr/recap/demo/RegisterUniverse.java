@@ -43,6 +43,7 @@ final class RegisterUniverse implements Universe {
 
   private final Broadcast<Data> data;
   private final long seed;
+  private final Difficulty difficulty;
 
   /** Rows of the file, their cumulative staff and the rows of each legal unit. */
   private static final class Data implements java.io.Serializable {
@@ -57,12 +58,18 @@ final class RegisterUniverse implements Universe {
     }
   }
 
-  private RegisterUniverse(Broadcast<Data> data, long seed) {
+  private RegisterUniverse(Broadcast<Data> data, long seed, Difficulty difficulty) {
     this.data = data;
     this.seed = seed;
+    this.difficulty = difficulty;
   }
 
-  static RegisterUniverse read(SparkSession spark, Path file, long seed) {
+  /**
+   * The rows of a file that can be used, in its order.
+   *
+   * @throws RefusedInputException if the file lacks a column or usable rows
+   */
+  static List<String[]> rows(SparkSession spark, Path file) {
     if (!Files.isReadable(file)) {
       throw new RefusedInputException("Cannot read the register " + file);
     }
@@ -89,8 +96,14 @@ final class RegisterUniverse implements Universe {
       throw new RefusedInputException(
           "The register " + file + " has no row with a valid siret, a name, an ape and a commune");
     }
+    return rows;
+  }
+
+  /** The establishments of some rows. */
+  static RegisterUniverse of(
+      SparkSession spark, List<String[]> rows, long seed, Difficulty difficulty) {
     var context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    return new RegisterUniverse(context.broadcast(index(rows, seed)), seed);
+    return new RegisterUniverse(context.broadcast(index(rows, seed)), seed, difficulty);
   }
 
   private static List<String[]> usable(List<Row> table) {
@@ -183,6 +196,8 @@ final class RegisterUniverse implements Universe {
     String name = Texts.capitals(c[1].isEmpty() ? c[2] : c[1]);
     DemoCommunes.Commune commune = commune(c[8]);
     Draw own = Draw.of(seed, "register", c[0]);
+    String brand = c[1].isEmpty() ? "" : Texts.capitals(c[2]);
+    int staff = staff(c[3], index, seed);
     String seat = data.value().rows.get(sites[0])[0].substring(9);
     return new Establishment(
         index,
@@ -194,10 +209,13 @@ final class RegisterUniverse implements Universe {
         c[3],
         name,
         "",
-        c[1].isEmpty() ? "" : Texts.capitals(c[2]),
+        difficulty.chance(Rates.UNREGISTERED_SIGN, own) ? "" : brand,
+        brand,
         "",
+        true,
+        FirmNames.group(sites[0], staff, seed, difficulty),
         "5499",
-        staff(c[3], index, seed),
+        staff,
         employer(c[3], name, own),
         address(c, commune),
         null);

@@ -37,6 +37,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,8 @@ public final class RunDemo {
    * @param evaluation how good the coding was
    * @param matches some forms with their establishments, rows of {@link MatchExamples#HEAD}
    * @param calibration generated rates against those of real forms
+   * @param yardstick what the original's way and the previous coder reach, against real forms;
+   *     empty if it was not to be measured
    * @param places how the forms were placed, by {@code training forms} and {@code forms to code}
    * @param vectors the word vectors of the demo's own texts
    * @param durations of the steps, in order
@@ -86,6 +89,7 @@ public final class RunDemo {
       Evaluation evaluation,
       List<List<String>> matches,
       List<TargetRate> calibration,
+      List<TargetRate> yardstick,
       Map<String, GeocodeTable.Result> places,
       DemoVectors.Result vectors,
       Map<String, Duration> durations,
@@ -132,6 +136,10 @@ public final class RunDemo {
     }
     train(MatchSiret.MODEL, () -> new TrainSiret(spark, config).execute().training());
     train(TrainNoncodable.MODEL, () -> new TrainNoncodable(spark, config).execute().training());
+    List<TargetRate> yardstick = new ArrayList<>();
+    if (demo.yardstickForms() > 0) {
+      step("measure the original's way on a sample", () -> original(campaign, yardstick));
+    }
     step("code the campaign", this::code);
     step("build lots and waves", this::lots);
     step("check the lots", this::checkLots);
@@ -142,10 +150,14 @@ public final class RunDemo {
           evaluation[0] = new Evaluate(spark, config).execute();
           return "against " + evaluation[0].truth();
         });
+    if (!yardstick.isEmpty()) {
+      yardstick.addAll(Yardstick.previous(evaluation[0]));
+    }
     return new Result(
         evaluation[0],
         MatchExamples.read(spark, config),
         Calibration.of(campaign.trainingForms()),
+        List.copyOf(yardstick),
         places,
         vectors[0],
         new LinkedHashMap<>(durations),
@@ -226,6 +238,13 @@ public final class RunDemo {
           return "published as "
               + new Publish(config, path, Coders.verifiers(config)).execute().version();
         });
+  }
+
+  private String original(SyntheticCampaign campaign, List<TargetRate> yardstick)
+      throws IOException {
+    yardstick.addAll(new Yardstick(spark, config, campaign, demo).original());
+    return "first SIRET right on %.1f %% of forms with one, %.1f %% within ten"
+        .formatted(100 * yardstick.get(0).generated(), 100 * yardstick.get(1).generated());
   }
 
   private String code() {

@@ -8,8 +8,10 @@ import fr.recap.tables.Sirus;
 import fr.recap.tables.SirusGeo;
 import fr.recap.tables.Table;
 import fr.recap.tables.Truth;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Spliterators;
@@ -29,10 +31,15 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class SyntheticCampaign {
   private static final long ROWS_A_PARTITION = 20_000;
+  private static final long STRANGERS = 100_000;
+  private static final long STRANGE = 0x5DEECE66DL;
 
   private final SparkSession spark;
   private final DemoConfig config;
   private final Universe universe;
+
+  /** Employers that the register lacks. */
+  private final Universe strangers;
 
   /**
    * Plans a campaign; reads the register file, if there is one.
@@ -42,11 +49,29 @@ public final class SyntheticCampaign {
   public SyntheticCampaign(SparkSession spark, DemoConfig config) {
     this.spark = spark;
     this.config = config;
-    this.universe =
-        config
-            .register()
-            .map(file -> (Universe) RegisterUniverse.read(spark, file, config.seed()))
-            .orElseGet(() -> new SyntheticUniverse(config.establishments(), config.seed()));
+    Difficulty difficulty = new Difficulty(config.difficulty());
+    if (config.register().isPresent()) {
+      List<String[]> left = new ArrayList<>();
+      List<String[]> rows = new ArrayList<>();
+      for (String[] row : RegisterUniverse.rows(spark, config.register().get())) {
+        Draw draw = Draw.of(config.seed(), "left out", row[0]);
+        (difficulty.chance(Rates.LEFT_OUT_OF_REGISTER, draw) ? left : rows).add(row);
+      }
+      this.universe = RegisterUniverse.of(spark, rows, config.seed(), difficulty);
+      this.strangers =
+          left.isEmpty()
+              ? invented(STRANGERS, config.seed() ^ STRANGE, difficulty, Territory.ofFrance())
+              : RegisterUniverse.of(spark, left, config.seed(), difficulty);
+    } else {
+      Territory territory = Territory.of(config.establishments(), difficulty, config.seed());
+      this.universe = invented(config.establishments(), config.seed(), difficulty, territory);
+      this.strangers = invented(STRANGERS, config.seed() ^ STRANGE, difficulty, territory);
+    }
+  }
+
+  private static Universe invented(
+      long size, long seed, Difficulty difficulty, Territory territory) {
+    return new SyntheticUniverse(size, seed, difficulty, territory);
   }
 
   /** Number of establishments: the option's, or the file's. */
@@ -113,7 +138,7 @@ public final class SyntheticCampaign {
   }
 
   private Dataset<Row> forms(Table table, long rows, int year, FormColumns columns) {
-    FormMaker maker = new FormMaker(universe, year, config.seed(), config.noise());
+    FormMaker maker = new FormMaker(universe, strangers, year, config);
     return generate(table, rows, index -> columns.of(maker.make(index)));
   }
 

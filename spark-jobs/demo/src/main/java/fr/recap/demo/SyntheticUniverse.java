@@ -14,17 +14,25 @@ final class SyntheticUniverse implements Universe {
 
   private final long size;
   private final long seed;
+  private final Difficulty difficulty;
+  private final Territory territory;
 
   /** First index of each named employer; the last entry is the first ordinary establishment. */
   private final long[] starts;
 
-  SyntheticUniverse(long size, long seed) {
+  /**
+   * @param territory where the establishments lie
+   */
+  SyntheticUniverse(long size, long seed, Difficulty difficulty, Territory territory) {
     this.size = size;
     this.seed = seed;
+    this.difficulty = difficulty;
+    this.territory = territory;
+    double share = difficulty.between(1, Rates.NAMED_SITES) / 100;
     List<Employer> employers = Employer.all();
     starts = new long[employers.size() + 1];
     for (int i = 0; i < employers.size(); i++) {
-      starts[i + 1] = starts[i] + Math.max(1, Math.round(size * employers.get(i).sites() / 100));
+      starts[i + 1] = starts[i] + Math.max(1, Math.round(size * employers.get(i).sites() * share));
     }
   }
 
@@ -36,7 +44,7 @@ final class SyntheticUniverse implements Universe {
   @Override
   public long workplace(Draw draw) {
     if (!draw.chance(Rates.NAMED_EMPLOYERS)) {
-      return ordinary(Math.pow(draw.unit(), Rates.SKEW));
+      return open(ordinary(Math.pow(draw.unit(), Rates.SKEW)));
     }
     int employer = Employer.pick(draw);
     long sites = starts[employer + 1] - starts[employer];
@@ -45,7 +53,20 @@ final class SyntheticUniverse implements Universe {
 
   @Override
   public long smallWorkplace(Draw draw) {
-    return ordinary(draw.between(0.25, 1));
+    return open(ordinary(draw.between(0.25, 1)));
+  }
+
+  /** Nobody works at a former site: at the first of its unit instead. */
+  private long open(long index) {
+    Unit unit = unit(index);
+    return isFormer(index, unit) ? unit.first() : index;
+  }
+
+  private boolean isFormer(long index, Unit unit) {
+    return unit.employer() == null
+        && unit.sites() > 1
+        && index == unit.first() + unit.sites() - 1
+        && difficulty.chance(Rates.FORMER_SITE, Draw.of(seed, "former", unit.first()));
   }
 
   private long ordinary(double fraction) {
@@ -76,17 +97,18 @@ final class SyntheticUniverse implements Universe {
   private Establishment site(Identity id, Draw own) {
     Employer employer = id.unit().employer();
     Draw shared = Draw.of(seed, "unit", id.unit().first());
-    DemoCommunes.Commune seat = DemoCommunes.get().pick(shared);
+    DemoCommunes.Commune seat = territory.pick(shared);
     String ape = employer.naf().values().get(0);
     DemoCommunes.Commune commune =
         employer.unit().contains("{town}")
             ? seat
             : employer.unit().contains("{dep}")
                 ? DemoCommunes.get().near(seat, own)
-                : DemoCommunes.get().pick(own);
+                : territory.pick(own);
     String apet = employer.naf().pick(own);
     Slots slots = new Slots(seed, id.index(), apet, commune);
     Slots unitSlots = new Slots(seed, id.unit().first(), id.unit().sites() > 1 ? ape : apet, seat);
+    String brand = slots.fill(employer.brand());
     int staff = Math.max(1, (int) (employer.staff() * Math.exp(0.5 * own.normal())));
     return new Establishment(
         id.index(),
@@ -98,8 +120,11 @@ final class SyntheticUniverse implements Universe {
         apet,
         unitSlots.fill(employer.unit()),
         employer.sigle(),
-        slots.fill(employer.brand()),
+        brand,
+        brand,
         slots.fill(employer.site()),
+        !difficulty.chance(Rates.UNREGISTERED_SIGN, own),
+        "",
         employer.cj(),
         staff,
         employer,
@@ -109,17 +134,21 @@ final class SyntheticUniverse implements Universe {
 
   private Establishment firm(Identity id, Draw own) {
     Draw shared = Draw.of(seed, "unit", id.unit().first());
-    DemoCommunes.Commune seat = DemoCommunes.get().pick(shared);
+    DemoCommunes.Commune seat = territory.pick(shared);
+    boolean former = isFormer(id.index(), id.unit());
     DemoCommunes.Commune commune =
         id.index() == id.unit().first()
+                || former
+                || difficulty.chance(Rates.SITE_IN_THE_SAME_COMMUNE, own)
             ? seat
-            : own.chance(0.7) ? DemoCommunes.get().near(seat, own) : DemoCommunes.get().pick(own);
+            : own.chance(0.7) ? DemoCommunes.get().near(seat, own) : territory.pick(own);
     int unitStaff = staff(id.unit().first(), shared);
     Activities.Activity activity = Activities.get().pick(sizeClass(unitStaff), shared);
     Slots slots = new Slots(seed, id.unit().first(), activity.code(), seat);
     FirmNames.Names names = FirmNames.of(activity, unitStaff, slots, shared);
+    String sign = sign(activity, names.brand(), shared);
     String apet =
-        own.chance(0.97) || id.unit().sites() == 1
+        own.chance(0.97) || former || id.unit().sites() == 1
             ? activity.code()
             : Activities.get().pick(1, own).code();
     return new Establishment(
@@ -132,13 +161,23 @@ final class SyntheticUniverse implements Universe {
         apet,
         names.name(),
         names.sigle(),
-        names.brand(),
+        difficulty.chance(Rates.UNREGISTERED_SIGN, shared) ? "" : sign,
+        sign,
         "",
+        true,
+        FirmNames.group(id.unit().first(), unitStaff, seed, difficulty),
         names.cj(),
-        id.unit().sites() > 1 ? staff(id.index(), own) : unitStaff,
+        former ? 0 : id.unit().sites() > 1 ? staff(id.index(), own) : unitStaff,
         null,
         PostalAddress.in(commune, own),
         slots);
+  }
+
+  /** The brand of the firm's own, or that of a chain. */
+  private String sign(Activities.Activity activity, String brand, Draw shared) {
+    return FirmNames.inChains(activity) && difficulty.chance(Rates.CHAIN, shared)
+        ? FirmNames.chain(activity, seed, shared)
+        : brand;
   }
 
   private int staff(long index, Draw draw) {
@@ -165,7 +204,8 @@ final class SyntheticUniverse implements Universe {
     }
     long block = (index - ordinary) / BLOCK;
     double kind = Draw.of(seed, "block", block).unit();
-    int each = kind < Rates.UNIT_OF_EIGHT_SITES ? BLOCK : kind < Rates.UNITS_OF_TWO_SITES ? 2 : 1;
+    double two = Rates.UNITS_OF_TWO_SITES + difficulty.rate(Rates.MORE_UNITS_OF_TWO_SITES);
+    int each = kind < Rates.UNIT_OF_EIGHT_SITES ? BLOCK : kind < two ? 2 : 1;
     long first = ordinary + (index - ordinary) / each * each;
     return new Unit(first, (int) Math.min(each, Math.max(1, size - first)), null);
   }

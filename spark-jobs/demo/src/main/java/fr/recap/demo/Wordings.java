@@ -2,63 +2,22 @@ package fr.recap.demo;
 
 import java.util.List;
 
-/** What a worker calls the employer, its activity and the job, before errors of spelling. */
+/** What a worker calls the activity of the workplace and the job, before errors of spelling. */
 final class Wordings {
-  private static final int TRIES = 6;
   private static final String[] VAGUE_BY_DEFAULT = {"SERVICES", "PRIVE", "ENTREPRISE", "SOCIETE"};
 
   private final double noise;
+  private final Difficulty difficulty;
+  private final boolean lastYear;
 
-  Wordings(double noise) {
+  /**
+   * @param lastYear whether the forms are of the year before the campaign, which lacks some
+   *     wordings
+   */
+  Wordings(double noise, Difficulty difficulty, boolean lastYear) {
     this.noise = noise;
-  }
-
-  /** The employer's name as this colleague puts it. */
-  String employer(Establishment e, Draw draw) {
-    String wording =
-        e.employer() != null && !draw.chance(Rates.LEGAL_NAME_OF_NAMED_EMPLOYER)
-            ? ofNamedEmployer(e, draw)
-            : ofFirm(e, draw);
-    return Texts.orNull(wording) == null ? e.name() : wording;
-  }
-
-  private static String ofNamedEmployer(Establishment e, Draw draw) {
-    for (int i = 0; i < TRIES; i++) {
-      String pattern = e.employer().wordings().pick(draw);
-      if (e.slots() != null || pattern.indexOf('{') < 0) {
-        return e.slots() == null ? pattern : e.slots().fill(pattern);
-      }
-    }
-    return e.name();
-  }
-
-  private static String ofFirm(Establishment e, Draw draw) {
-    boolean branded = !e.brand().isEmpty();
-    boolean withSigle = !e.sigle().isEmpty();
-    String base =
-        switch (draw.below(12)) {
-          case 0, 1, 2 -> branded ? e.brand() : e.name();
-          case 3 -> withSigle ? e.sigle() : withoutLegalForm(e.name());
-          case 4 -> e.site().isEmpty() ? withoutLegalForm(e.name()) : e.site();
-          case 5 -> firstWords(withoutLegalForm(e.name()), draw);
-          case 6 -> draw.oneOf("SARL ", "ETS ", "STE ", "ENTREPRISE ") + withoutLegalForm(e.name());
-          case 7, 8, 9 -> e.name();
-          default -> withoutLegalForm(e.name());
-        };
-    return draw.chance(Rates.TOWN_APPENDED) && !base.contains(e.commune().town())
-        ? base + " " + e.commune().town()
-        : base;
-  }
-
-  private static String withoutLegalForm(String name) {
-    String bare = name.replaceAll("\\b(SARL|SAS|EURL|SA|SNC|SASU|SCI|ASSOCIATION)\\b", " ");
-    return bare.isBlank() ? name : bare.replaceAll(" +", " ").strip();
-  }
-
-  private static String firstWords(String name, Draw draw) {
-    List<String> words = List.of(name.split(" ", -1));
-    int kept = Math.max(1, words.size() - 1 - draw.below(2));
-    return String.join(" ", words.subList(0, kept));
+    this.difficulty = difficulty;
+    this.lastYear = lastYear;
   }
 
   /** The activity of the workplace; sometimes vague, sometimes a neighbouring one's. */
@@ -71,7 +30,11 @@ final class Wordings {
       code = sibling(code, draw);
     }
     Activities.Activity activity = Activities.get().of(code);
-    List<String> own = activity.wordings();
+    List<String> words = known(Activities.get().everyday(code));
+    if (!words.isEmpty() && difficulty.chance(Rates.EVERYDAY_ACTIVITY, draw)) {
+      return words.get(draw.below(words.size()));
+    }
+    List<String> own = known(activity.wordings());
     if (own.isEmpty() || draw.chance(0.14)) {
       return fromLabel(NafCodes.get().node(code), draw);
     }
@@ -86,6 +49,15 @@ final class Wordings {
       case 6 -> wording + " " + draw.oneOf("PRIVE", "PUBLIC", "TOUS TYPES", "GENERALE", "DIVERS");
       default -> wording;
     };
+  }
+
+  /** The wordings that people of the year use. */
+  private List<String> known(List<String> wordings) {
+    return lastYear ? wordings.stream().filter(w -> !isNew(w)).toList() : wordings;
+  }
+
+  private boolean isNew(String wording) {
+    return difficulty.chance(Rates.NEW_WORDING, Draw.of(0, "new wording", wording));
   }
 
   private static String fromLabel(NafCodes.Node leaf, Draw draw) {
@@ -145,6 +117,9 @@ final class Wordings {
           "CONTRACTUEL");
     }
     String wording = post.wordings().pick(draw);
+    if (lastYear && isNew(wording)) {
+      wording = Texts.truncate(Texts.capitals(post.label()), 45);
+    }
     if (!draw.chance(Rates.PROFESSION_DETAIL)) {
       return wording;
     }
