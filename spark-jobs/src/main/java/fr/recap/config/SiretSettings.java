@@ -39,7 +39,7 @@ public record SiretSettings(
   public enum Plan {
     /** The eleven searches of the original system. */
     ORIGINAL,
-    /** One search of establishments, one of earlier forms. */
+    /** One search of names, one of the largest workplaces, one of earlier forms. */
     COMPACT
   }
 

@@ -1,7 +1,6 @@
 package fr.recap.forms;
 
 import java.io.Serializable;
-import java.util.OptionalDouble;
 
 /**
  * Whether a form leads to no establishment.
@@ -24,12 +23,5 @@ public record Detection(boolean nonCodable, Double score, String error) implemen
   /** Not decided, since the scorer could not cope with the form, which says nothing of others. */
   public static Detection failed(RuntimeException e) {
     return new Detection(false, null, FAILED + Failures.reason(e));
-  }
-
-  /** By a threshold that people have chosen, if they have. */
-  public Detection decided(OptionalDouble threshold) {
-    return threshold.isEmpty() || score == null
-        ? this
-        : new Detection(score >= threshold.getAsDouble(), score, error);
   }
 }

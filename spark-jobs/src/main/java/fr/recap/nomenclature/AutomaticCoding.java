@@ -1,5 +1,6 @@
 package fr.recap.nomenclature;
 
+import fr.recap.metrics.LabelErrors;
 import fr.recap.metrics.LogisticCalibration;
 import fr.recap.metrics.Threshold;
 import java.util.Arrays;
@@ -40,7 +41,8 @@ record AutomaticCoding(
    *
    * <p>The threshold must reach the target twice: by the share of right codes among the accepted
    * forms, with its margin, and by their mean probability, which chance moves less where the
-   * accepted are few.
+   * accepted are few. It is a target of the truth, of which labels are an erring copy ({@link
+   * LabelErrors}).
    */
   static AutomaticCoding fit(Ranking[] rankings, boolean[] correct, double targetPrecision) {
     double[][] features = new double[rankings.length][];
@@ -59,9 +61,10 @@ record AutomaticCoding(
   }
 
   private static double threshold(double[] probabilities, boolean[] correct, double target) {
+    double byLabels = LabelErrors.precisionByLabels(target, probabilities, correct);
     return Math.max(
-        Threshold.forPrecision(probabilities, correct, target).value(),
-        byMean(probabilities, target));
+        Threshold.forPrecision(probabilities, correct, byLabels).value(),
+        byMean(probabilities, byLabels));
   }
 
   /** What all but {@link #MOST_LOST} of the forms have that are right from the threshold on. */

@@ -47,9 +47,7 @@ public final class CodeNoncodable {
         PartRows.DETECTION,
         coded ->
             PartRows.of(
-                NoncodableScorer.of(model)
-                    .detect(coded.form(), coded.match())
-                    .decided(optional(chosen))),
+                NoncodableScorer.of(model).detect(coded.form(), coded.match(), optional(chosen))),
         matched ? new String[] {CodedFormRows.MATCH} : new String[0]);
   }
 

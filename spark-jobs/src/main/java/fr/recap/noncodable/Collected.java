@@ -37,6 +37,7 @@ record Collected(List<String> keys, Sample sample, long failed) {
         new StructType()
             .add(Rp.CABBI, DataTypes.StringType)
             .add("noncodable", DataTypes.BooleanType)
+            .add("coded", DataTypes.BooleanType)
             .add("features", DataTypes.createArrayType(DataTypes.DoubleType, false));
     MapFunction<Row, Row> computed =
         row -> {
@@ -44,6 +45,7 @@ record Collected(List<String> keys, Sample sample, long failed) {
           return RowFactory.create(
               coded.cabbi(),
               target.of(coded.form()),
+              evidence && coded.match().establishment().automatic(),
               evidence && coded.match().failed()
                   ? null
                   : Stacked.features(texts, coded.form(), evidence, coded.match()));
@@ -51,18 +53,20 @@ record Collected(List<String> keys, Sample sample, long failed) {
     List<Row> found = flow.map(computed, Encoders.row(schema)).collectAsList();
     List<Row> rows =
         found.stream()
-            .filter(row -> !row.isNullAt(2))
+            .filter(row -> !row.isNullAt(3))
             .sorted(Comparator.comparing(row -> row.getString(0)))
             .toList();
     double[][] features = new double[rows.size()][];
     boolean[] noncodable = new boolean[features.length];
+    boolean[] coded = new boolean[features.length];
     List<String> keys = new ArrayList<>();
     for (int i = 0; i < features.length; i++) {
       keys.add(rows.get(i).getString(0));
       noncodable[i] = rows.get(i).getBoolean(1);
-      features[i] = rows.get(i).<Double>getList(2).stream().mapToDouble(v -> v).toArray();
+      coded[i] = rows.get(i).getBoolean(2);
+      features[i] = rows.get(i).<Double>getList(3).stream().mapToDouble(v -> v).toArray();
     }
-    return new Collected(keys, new Sample(features, noncodable), found.size() - rows.size());
+    return new Collected(keys, new Sample(features, noncodable, coded), found.size() - rows.size());
   }
 
   /** The forms whose fold is below a number, or the others. */

@@ -14,10 +14,20 @@ final class DetectionMeasures {
 
   private DetectionMeasures() {}
 
+  /** Where the scores decide alone. */
   static Map<String, Double> measure(ScoredForms test, double threshold) {
+    return measure(test, test.scores(), threshold);
+  }
+
+  /**
+   * Where they don't.
+   *
+   * @param deciding the scores, with 0 for forms that are never called non-codable
+   */
+  static Map<String, Double> measure(ScoredForms test, double[] deciding, double threshold) {
     double[] scores = test.scores();
     boolean[] truth = test.noncodable();
-    Confusion confusion = Confusion.at(scores, truth, threshold);
+    Confusion confusion = Confusion.at(deciding, truth, threshold);
     Map<String, Double> metrics = new TreeMap<>();
     metrics.put("threshold", threshold);
     metrics.put("precision", confusion.precision());
@@ -32,7 +42,7 @@ final class DetectionMeasures {
     metrics.put("roc-auc", Probabilities.rocAuc(scores, truth));
     metrics.put("average-precision", Probabilities.averagePrecision(scores, truth));
     metrics.put(
-        "recall-at-precision-0.80", Probabilities.recallAtPrecision(scores, truth, COMPARED));
+        "recall-at-precision-0.80", Probabilities.recallAtPrecision(deciding, truth, COMPARED));
     metrics.put("log-loss", Probabilities.logLoss(scores, truth));
     metrics.put("brier", Probabilities.brier(scores, truth));
     metrics.put(

@@ -19,7 +19,8 @@ record FittedFamily(Stacked model, double threshold, Map<String, Double> figures
 
   /**
    * Searches the family's parameters by cross-validation, calibrates and chooses the threshold on
-   * scores of forms that the scoring models had not learned, then fits on all.
+   * scores of forms that the scoring models had not learned, then fits on all. A form that the
+   * matcher codes automatically is none of those that the threshold accepts.
    */
   static FittedFamily fit(
       SparkSession spark,
@@ -35,7 +36,8 @@ record FittedFamily(Stacked model, double threshold, Map<String, Double> figures
     LogisticCalibration calibration = calibration(raw, sample.truth());
     double[] probabilities = new double[raw.length];
     Arrays.setAll(probabilities, form -> calibration.probability(raw[form]));
-    Threshold threshold = Threshold.forPrecision(probabilities, sample.truth(), targetPrecision);
+    Threshold threshold =
+        Threshold.forPrecision(sample.deciding(probabilities), sample.truth(), targetPrecision);
     Map<String, Double> figures = new TreeMap<>();
     figures.put("validation-average-precision", found.averagePrecision());
     figures.put("validation-precision", threshold.precision());
@@ -60,8 +62,11 @@ record FittedFamily(Stacked model, double threshold, Map<String, Double> figures
 
   /** What the model gives on forms that it has not seen. */
   Map<String, Double> measure(Collected test) {
+    double[] probabilities = test.scores(model::probability);
     return DetectionMeasures.measure(
-        new ScoredForms(test.scores(model::probability), test.sample().truth()), threshold);
+        new ScoredForms(probabilities, test.sample().truth()),
+        test.sample().deciding(probabilities),
+        threshold);
   }
 
   /**

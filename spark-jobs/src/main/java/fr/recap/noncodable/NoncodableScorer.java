@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Scores one form at a time; safe to share between threads, needs no Spark. */
@@ -60,17 +61,21 @@ public final class NoncodableScorer {
 
   /**
    * Whether a form leads to no establishment; not decided where the model reads what the matcher
-   * says and the search of the form failed, or where the form can't be scored.
+   * says and the search of the form failed, or where the form can't be scored. Where it reads that,
+   * a form that is coded automatically to an establishment does lead to one, whatever its score.
    *
-   * @param match what the matcher says; not read unless {@link #readsMatches}
+   * @param match what the matcher says, decided as it is to be; not read unless {@link
+   *     #readsMatches}
+   * @param chosen threshold that people have chosen, if they have
    */
-  public Detection detect(Form form, Match match) {
+  public Detection detect(Form form, Match match, OptionalDouble chosen) {
     if (readsMatches() && match.failed()) {
       return Detection.undecided(match.error());
     }
     try {
       double score = score(form, match);
-      return new Detection(score >= threshold, score, null);
+      boolean coded = readsMatches() && match.establishment().automatic();
+      return new Detection(!coded && score >= chosen.orElse(threshold), score, null);
     } catch (RuntimeException e) {
       return Detection.failed(e);
     }

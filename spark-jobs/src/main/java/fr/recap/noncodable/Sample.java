@@ -8,14 +8,22 @@ import org.apache.commons.lang3.ArrayUtils;
 final class Sample {
   private final double[][] features;
   private final boolean[] noncodable;
+  private final boolean[] coded;
+
+  /** Forms of which none is coded to an establishment. */
+  Sample(double[][] features, boolean[] noncodable) {
+    this(features, noncodable, new boolean[noncodable.length]);
+  }
 
   /**
    * @param features [form][feature], finite
    * @param noncodable of each form
+   * @param coded whether each form is coded automatically to an establishment
    */
-  Sample(double[][] features, boolean[] noncodable) {
+  Sample(double[][] features, boolean[] noncodable, boolean[] coded) {
     this.features = features;
     this.noncodable = noncodable;
+    this.coded = coded;
   }
 
   int size() {
@@ -38,22 +46,31 @@ final class Sample {
     return noncodable.clone();
   }
 
+  /** These scores, with 0 for forms that are coded: they are never called non-codable. */
+  double[] deciding(double[] scores) {
+    double[] deciding = scores.clone();
+    Arrays.setAll(deciding, form -> coded[form] ? 0 : scores[form]);
+    return deciding;
+  }
+
   /** Some of the forms, in the order of their positions. */
   Sample of(List<Integer> forms) {
     double[][] some = new double[forms.size()][];
     boolean[] truth = new boolean[some.length];
+    boolean[] known = new boolean[some.length];
     for (int i = 0; i < some.length; i++) {
       some[i] = features[forms.get(i)];
       truth[i] = noncodable[forms.get(i)];
+      known[i] = coded[forms.get(i)];
     }
-    return new Sample(some, truth);
+    return new Sample(some, truth, known);
   }
 
   /** The same forms with some of their features. */
   Sample columns(int from, int to) {
     double[][] cut = new double[features.length][];
     Arrays.setAll(cut, form -> Arrays.copyOfRange(features[form], from, to));
-    return new Sample(cut, noncodable);
+    return new Sample(cut, noncodable, coded);
   }
 
   /** The same forms without some of their features. */
@@ -65,7 +82,7 @@ final class Sample {
             ArrayUtils.addAll(
                 Arrays.copyOf(features[form], from),
                 Arrays.copyOfRange(features[form], to, width())));
-    return new Sample(cut, noncodable);
+    return new Sample(cut, noncodable, coded);
   }
 
   /** Share of the non-codable forms. */

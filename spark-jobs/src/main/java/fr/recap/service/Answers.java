@@ -90,22 +90,24 @@ final class Answers {
    * Whether forms lead to no establishment.
    *
    * @param matched what the matcher says; empty if the model doesn't read it
+   * @param decided the matcher's threshold that people have chosen, if they have
    */
   static List<ObjectNode> detected(
-      List<SubmittedForm> forms, List<Matched> matched, Detector detector) {
+      List<SubmittedForm> forms,
+      List<Matched> matched,
+      Optional<ThresholdDecision> decided,
+      Detector detector) {
     List<ObjectNode> answers = new ArrayList<>(forms.size());
     for (int i = 0; i < forms.size(); i++) {
-      answers.add(detected(forms.get(i), matched.isEmpty() ? null : matched.get(i), detector));
+      Match match = matched.isEmpty() ? null : matched.get(i).match().decided(threshold(decided));
+      answers.add(detected(forms.get(i), match, detector));
     }
     return answers;
   }
 
-  private static ObjectNode detected(SubmittedForm form, Matched matched, Detector detector) {
+  private static ObjectNode detected(SubmittedForm form, Match match, Detector detector) {
     Detection detection =
-        detector
-            .scorer()
-            .detect(form.form(), matched == null ? null : matched.match())
-            .decided(threshold(detector.decided()));
+        detector.scorer().detect(form.form(), match, threshold(detector.decided()));
     if (detection.error() != null) {
       return error(form.cabbi(), detection.error());
     }

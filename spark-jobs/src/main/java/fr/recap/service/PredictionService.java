@@ -202,7 +202,8 @@ public final class PredictionService implements AutoCloseable {
             (forms, published) -> {
               boolean reads = published.noncodable().scorer().readsMatches();
               List<Matched> matched = reads ? matching.match(forms, published) : List.of();
-              return Answers.detected(forms, matched, published.noncodable());
+              return Answers.detected(
+                  forms, matched, published.siret().decided(), published.noncodable());
             }));
     endpoints.add(new FormEndpoint("save_bi", saving, (forms, published) -> save(forms)));
     return endpoints;

@@ -2,6 +2,7 @@ package fr.recap.siret;
 
 import fr.recap.forms.Decision;
 import fr.recap.metrics.IsotonicCalibration;
+import fr.recap.metrics.LabelErrors;
 import fr.recap.metrics.Threshold;
 import fr.recap.trees.TreeEnsemble;
 import java.util.List;
@@ -20,13 +21,20 @@ record MatchAcceptance(TreeEnsemble trees, double threshold, IsotonicCalibration
         .train(forms.stream().map(RankedForm::features).toList(), correct, new int[0]);
   }
 
-  /** Chooses threshold and calibration on forms that the trees have not learned. */
+  /**
+   * Chooses threshold and calibration. The target is one of the truth, of which labels are an
+   * erring copy ({@link LabelErrors}).
+   *
+   * @param scores of forms, by trees of the same kind that have not learned them
+   * @param correct whether each of these forms is right
+   * @param target precision in [0, 1]
+   */
   static MatchAcceptance choose(
-      TreeEnsemble trees, List<RankedForm> forms, boolean[] correct, double target) {
-    double[] scores = scores(trees, forms);
+      TreeEnsemble trees, double[] scores, boolean[] correct, double target) {
+    double byLabels = LabelErrors.precisionByLabels(target, scores, correct);
     return new MatchAcceptance(
         trees,
-        Threshold.forPrecision(scores, correct, target).value(),
+        Threshold.forPrecision(scores, correct, byLabels).value(),
         IsotonicCalibration.fit(scores, correct));
   }
 

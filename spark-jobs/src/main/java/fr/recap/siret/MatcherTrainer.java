@@ -5,8 +5,8 @@ import fr.recap.metrics.IsotonicCalibration;
 import fr.recap.metrics.Split;
 import fr.recap.monitoring.Profile;
 import fr.recap.tables.BiTopk;
-import fr.recap.trees.TreeEnsemble;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -16,21 +16,19 @@ import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Learns the ranking and the automatic coding from forms whose candidates are known. Forms are
- * parted by a hash of cabbi: 55 % to learn from, 25 % on which thresholds and calibrations are
- * chosen, 20 % to measure on. What is sure enough is learned on forms to learn from as well, each
- * ranked by a ranking that has not seen it.
+ * Learns the ranking and the automatic coding from forms whose candidates are known. A hash of
+ * cabbi leaves 20 % to measure on. All others teach, and thresholds and calibrations are chosen on
+ * them too, each ranked and judged by what forms of other establishments taught: so what is
+ * published has learned from as many forms as there are, and its thresholds stand on as many.
  */
 final class MatcherTrainer {
   private static final double TEST_SHARE = 0.20;
-  private static final double VALIDATION_SHARE = 0.25;
-  private static final int FOLDS = 4;
+  private static final int FOLDS = 5;
   private static final double[] PRECISIONS = {0.80, 0.90, 0.95};
 
   private final Ranking ranking;
   private final long seed;
   private final List<Example> learning = new ArrayList<>();
-  private final List<Example> validation = new ArrayList<>();
   private final List<Example> test = new ArrayList<>();
 
   /**
@@ -89,7 +87,7 @@ final class MatcherTrainer {
 
   /** Whether the ranking learns from a form, by its key. */
   static boolean learns(String cabbi, long seed) {
-    return Split.uniform(cabbi, ~seed) >= TEST_SHARE + VALIDATION_SHARE;
+    return Split.uniform(cabbi, ~seed) >= TEST_SHARE;
   }
 
   /**
@@ -101,8 +99,7 @@ final class MatcherTrainer {
     this.seed = seed;
     List<Example> inOrder = examples.stream().sorted(Comparator.comparing(Example::cabbi)).toList();
     for (Example example : inOrder) {
-      List<Example> part = learns(example.cabbi(), seed) ? learning : validation;
-      (Split.uniform(example.cabbi(), ~seed) < TEST_SHARE ? test : part).add(example);
+      (learns(example.cabbi(), seed) ? learning : test).add(example);
     }
   }
 
@@ -110,37 +107,29 @@ final class MatcherTrainer {
    * Trains.
    *
    * @param target precision that the automatic coding is to reach
-   * @throws IllegalStateException if no form of a part has its establishment among the candidates
+   * @throws IllegalStateException if no form has its establishment among the candidates
    */
   Trained train(double target) {
     List<Example> usable = withCandidates(learning);
-    List<Example> choosing = withCandidates(validation);
     long found = usable.stream().filter(example -> example.truth() >= 0).count();
-    if (found == 0 || choosing.isEmpty()) {
+    if (found == 0) {
       throw new IllegalStateException(
-          "Of %d forms to learn from, %d have their establishment among the candidates, and %d of %d to choose the threshold on have candidates: the index of the register and the SIRETs of the training forms do not belong together, or siret.training-sample is too small"
-              .formatted(learning.size(), found, choosing.size(), validation.size()));
+          "None of %d forms to learn from has its establishment among the candidates: the index of the register and the SIRETs of the training forms do not belong together, or siret.training-sample is too small"
+              .formatted(learning.size()));
     }
+    int[] folds = usable.stream().mapToInt(this::fold).toArray();
     Ranker ranker = ranker(usable);
-    JudgedMatches learned = new JudgedMatches(usable, crossRanked(usable, ranker));
-    JudgedMatches chosenOn = JudgedMatches.of(choosing, ranker);
-    TreeEnsemble sure = MatchAcceptance.train(learned.forms(), learned.establishment(), seed);
-    DoubleFunction<MatchAcceptance> choice =
-        precision ->
-            MatchAcceptance.choose(sure, chosenOn.forms(), chosenOn.establishment(), precision);
-    MatchAcceptance unit =
-        MatchAcceptance.choose(
-            MatchAcceptance.train(learned.forms(), learned.unit(), seed),
-            chosenOn.forms(),
-            chosenOn.unit(),
-            target);
+    JudgedMatches unseen = new JudgedMatches(usable, crossRanked(usable, folds, ranker));
+    CrossJudged establishment =
+        CrossJudged.of(unseen.forms(), unseen.establishment(), folds, FOLDS, seed);
+    CrossJudged unit = CrossJudged.of(unseen.forms(), unseen.unit(), folds, FOLDS, seed);
     Trained trained =
         new Trained(
             ranker,
-            shares(choosing, chosenOn),
-            choice.apply(target),
-            unit,
-            choice,
+            shares(usable, unseen),
+            establishment.choose(target),
+            unit.choose(target),
+            establishment::choose,
             new TreeMap<>());
     if (ranker instanceof Formula formula) {
       trained.metrics().put("weight-times-found", formula.a());
@@ -201,22 +190,34 @@ final class MatcherTrainer {
    * Each form ranked by what the forms of the other folds taught; by the ranking of all where a
    * fold leaves nothing to learn from. Two weights learn no form by heart: a formula ranks all.
    */
-  private List<List<RankedCandidate>> crossRanked(List<Example> examples, Ranker ofAll) {
-    Ranker[] rankers = new Ranker[FOLDS];
+  private List<List<RankedCandidate>> crossRanked(
+      List<Example> examples, int[] folds, Ranker ofAll) {
+    List<List<RankedCandidate>> ranked = new ArrayList<>(Collections.nCopies(folds.length, null));
     for (int fold = 0; fold < FOLDS; fold++) {
-      int left = fold;
-      List<Example> others = examples.stream().filter(e -> fold(e) != left).toList();
+      List<Example> others = new ArrayList<>();
+      for (int i = 0; i < folds.length; i++) {
+        if (folds[i] != fold) {
+          others.add(examples.get(i));
+        }
+      }
       boolean enough = others.stream().anyMatch(example -> example.truth() >= 0);
-      rankers[fold] = ranking == Ranking.TREES && enough ? ranker(others) : ofAll;
+      Ranker ranker = ranking == Ranking.TREES && enough ? ranker(others) : ofAll;
+      for (int i = 0; i < folds.length; i++) {
+        if (folds[i] == fold) {
+          ranked.set(i, ranker.rank(examples.get(i).candidates()));
+        }
+      }
     }
-    return examples.stream().map(e -> rankers[fold(e)].rank(e.candidates())).toList();
+    return ranked;
   }
 
+  /** Forms of one establishment share a fold: their wordings are near copies. */
   private int fold(Example example) {
-    return (int) (FOLDS * Split.uniform(example.cabbi(), seed + 1));
+    String key = example.hasSiret() ? example.siret() : example.cabbi();
+    return (int) (FOLDS * Split.uniform(key, seed + 1));
   }
 
-  /** How probable a candidate is by its share: fitted on the stored ranks of validation. */
+  /** How probable a candidate is by its share: fitted on the stored ranks. */
   private static IsotonicCalibration shares(List<Example> examples, JudgedMatches judged) {
     List<Double> shares = new ArrayList<>();
     List<Boolean> right = new ArrayList<>();

@@ -27,18 +27,24 @@ import java.util.stream.Stream;
  */
 final class SearchPlan {
   /** The ten queries on the establishments of the original system, and that on earlier forms. */
-  private static final List<String> ORIGINAL =
-      List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "k", "history");
+  private static final List<Query> ORIGINAL =
+      Stream.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "k", "history")
+          .map(name -> new Query(name, 10))
+          .toList();
 
-  private static final List<String> COMPACT = List.of("register", "history");
+  private static final List<Query> COMPACT =
+      List.of(new Query("register", 40), new Query("workplace", 20), new Query("history", 25));
+
   private static final String FOLDER = "elasticsearch/plans/%s/%s.json";
   private static final String TRUSTED_SIRETC = "trusted_siretc";
 
   private final Signals signals;
   private final List<QueryTemplate> templates;
-  private final int answers;
-  private final int historyAnswers;
+  private final List<Query> queries;
   private final boolean trustsSiretc;
+
+  /** A query by its name, which is that of its file, and how many answers it is to give. */
+  private record Query(String name, int answers) {}
 
   /**
    * A query of a form.
@@ -48,19 +54,13 @@ final class SearchPlan {
    */
   record Search(int query, String body) {}
 
-  private SearchPlan(
-      List<String> queries,
-      List<QueryTemplate> templates,
-      int answers,
-      int historyAnswers,
-      boolean trustsSiretc) {
+  private SearchPlan(List<Query> queries, List<QueryTemplate> templates, boolean trustsSiretc) {
     this.templates = List.copyOf(templates);
-    this.answers = answers;
-    this.historyAnswers = historyAnswers;
+    this.queries = queries;
     this.trustsSiretc = trustsSiretc;
     Set<String> names = new LinkedHashSet<>();
     templates.forEach(template -> names.addAll(template.clauses()));
-    this.signals = new Signals(queries, List.copyOf(names));
+    this.signals = new Signals(queries.stream().map(Query::name).toList(), List.copyOf(names));
   }
 
   /**
@@ -73,14 +73,13 @@ final class SearchPlan {
   static SearchPlan load(SiretSettings.Plan plan, boolean deadClauses, boolean trustsSiretc) {
     Set<String> placeholders = new HashSet<>(FormQuery.PLACEHOLDERS);
     placeholders.add(TRUSTED_SIRETC);
-    boolean original = plan == SiretSettings.Plan.ORIGINAL;
-    List<String> queries = original ? ORIGINAL : COMPACT;
+    List<Query> queries = plan == SiretSettings.Plan.ORIGINAL ? ORIGINAL : COMPACT;
     List<QueryTemplate> templates = new ArrayList<>();
-    for (String query : queries) {
-      String file = FOLDER.formatted(plan.name().toLowerCase(Locale.ROOT), query);
+    for (Query query : queries) {
+      String file = FOLDER.formatted(plan.name().toLowerCase(Locale.ROOT), query.name());
       templates.add(QueryTemplate.parse(file, read(file), deadClauses, placeholders));
     }
-    return new SearchPlan(queries, templates, original ? 10 : 40, original ? 10 : 25, trustsSiretc);
+    return new SearchPlan(queries, templates, trustsSiretc);
   }
 
   /** Its queries on the establishments, then that on earlier forms; its clauses with a name. */
@@ -105,7 +104,7 @@ final class SearchPlan {
 
   /** Earlier forms that count. */
   int historyAnswers() {
-    return historyAnswers;
+    return queries.get(history()).answers();
   }
 
   /** The searches of a form that can find something; none for a blank form. */
@@ -135,7 +134,7 @@ final class SearchPlan {
    */
   private String complete(int query, ObjectNode body) {
     boolean history = query == history();
-    body.put("size", history ? historyAnswers + 1 : answers);
+    body.put("size", queries.get(query).answers() + (history ? 1 : 0));
     body.put("track_total_hits", false);
     ArrayNode sort = body.putArray("sort");
     sort.add("_score");

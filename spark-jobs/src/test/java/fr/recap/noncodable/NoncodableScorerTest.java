@@ -6,6 +6,7 @@ import fr.recap.forms.Detection;
 import fr.recap.forms.Form;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class NoncodableScorerTest {
@@ -24,10 +25,10 @@ class NoncodableScorerTest {
               throw new IllegalStateException("odd");
             });
 
-    assertThat(EVEN.detect(odd, null))
+    assertThat(EVEN.detect(odd, null, OptionalDouble.empty()))
         .isEqualTo(
             new Detection(false, null, "not decided: scoring failed: IllegalStateException: odd"));
-    assertThat(EVEN.detect(Form.of(Map.of("rs_x", "MAIRIE")), null))
+    assertThat(EVEN.detect(Form.of(Map.of("rs_x", "MAIRIE")), null, OptionalDouble.empty()))
         .isEqualTo(new Detection(true, 0.5, null));
   }
 }

@@ -151,15 +151,20 @@ class TrainNoncodableTest {
         NoncodableScorer.load(folder.resolve("family").resolve(trained.training()));
     assertThat(scorer.readsMatches()).isTrue();
     Form form = Form.of(Map.of("rs_x", "SOCIETE", "clt_x", "LYON"));
-    Detection codable = scorer.detect(form, match(0.9));
-    Detection lost = scorer.detect(form, NO_CANDIDATE);
+    OptionalDouble own = OptionalDouble.empty();
+    Detection codable = scorer.detect(form, match(0.9), own);
+    Detection lost = scorer.detect(form, NO_CANDIDATE, own);
     assertThat(lost.nonCodable()).isTrue();
     assertThat(codable.nonCodable()).isFalse();
     assertThat(lost.score()).isGreaterThan(0.9);
-    assertThat(codable.decided(OptionalDouble.of(codable.score())).nonCodable())
+    OptionalDouble chosen = OptionalDouble.of(codable.score());
+    assertThat(scorer.detect(form, match(0.9), chosen).nonCodable())
         .as("by a threshold that people chose")
         .isTrue();
-    assertThat(scorer.detect(form, Match.failed("too busy")))
+    assertThat(scorer.detect(form, coded(match(0.9)), chosen).nonCodable())
+        .as("coded automatically to an establishment")
+        .isFalse();
+    assertThat(scorer.detect(form, Match.failed("too busy"), own))
         .isEqualTo(new Detection(false, null, "not decided: a search failed: too busy"));
   }
 
@@ -234,6 +239,11 @@ class TrainNoncodableTest {
 
   private static Match found(CodedForm form, int without) {
     return Integer.parseInt(form.cabbi().substring(1)) % without == 0 ? NO_CANDIDATE : match(0.9);
+  }
+
+  private static Match coded(Match match) {
+    return new Match(
+        match.ranked(), new Decision(true, 0.9), match.unit(), match.projection(), null, false);
   }
 
   private static Match match(double probability) {

@@ -19,8 +19,11 @@ class FeatureCatalogTest {
 
   /** The order is that of the columns that trees are trained on: another gives other trees. */
   @Test
-  void aTrainingTakesTheFeaturesOfPublishedMatchers_inTheirOrder() throws IOException {
-    assertThat(COMPACT.all().names()).isEqualTo(published());
+  void aTrainingTakesTheFeaturesOfPublishedMatchers_inTheirOrder_andThoseOfWorkplaces()
+      throws IOException {
+    List<String> names = new ArrayList<>(COMPACT.all().names());
+    assertThat(names.removeIf(name -> name.startsWith("search.workplace."))).isTrue();
+    assertThat(names).isEqualTo(published());
   }
 
   @Test

@@ -85,7 +85,11 @@ class MatcherTrainerTest {
     model.save(folder);
     try (InputStream published = getClass().getResourceAsStream("published-matcher.json")) {
       JsonNode written = JSON.readTree(folder.resolve("matcher.json").toFile());
-      assertThat(written.path("features")).isEqualTo(JSON.readTree(published).path("features"));
+      List<String> names = new ArrayList<>();
+      written.path("features").forEach(name -> names.add(name.textValue()));
+      JSON.readTree(published)
+          .path("features")
+          .forEach(name -> assertThat(names).contains(name.textValue()));
     }
 
     SiretModel read =

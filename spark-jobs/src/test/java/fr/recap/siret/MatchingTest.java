@@ -201,7 +201,7 @@ class MatchingTest {
   }
 
   @Test
-  void compactPlan_findsNameTownAndHistoryWithTwoSearches() {
+  void compactPlan_findsNameTownWorkplaceAndHistoryWithThreeSearches() {
     Map<String, Row> found =
         match(
             compact,
@@ -211,8 +211,9 @@ class MatchingTest {
                 hospitalForm("F2")));
 
     ComparedCandidate bakery = candidate(candidates(found.get("F1")), BAKERY);
-    assertThat(found.get("F1").<Integer>getAs("searches")).isEqualTo(2);
+    assertThat(found.get("F1").<Integer>getAs("searches")).isEqualTo(3);
     assertThat(feature(bakery, "search.register.rank")).isEqualTo(1);
+    assertThat(feature(bakery, "search.workplace.rank")).isEqualTo(1);
     assertThat(feature(bakery, "search.clause.commune")).isEqualTo(1);
     assertThat(feature(bakery, "search.clause.acronym")).isZero();
     assertThat(feature(bakery, "place.commune")).isEqualTo(1);
@@ -269,6 +270,7 @@ class MatchingTest {
       int from = 3000 * form;
       forms.add(
           bakeryForm("F" + form)
+              .with("clt_c_c", null)
               .with(
                   "rs_x",
                   IntStream.range(from, from + 3000)

@@ -90,16 +90,32 @@ class SearchPlanTest {
   }
 
   @Test
-  void compactPlan_sendsOneSearchOfEstablishmentsAndOneOfEarlierForms() {
+  void compactPlan_sendsASearchOfNames_oneOfWorkplaces_andOneOfEarlierForms() {
     SearchPlan compact = SearchPlan.load(Plan.COMPACT, true, false);
 
-    assertThat(names(compact, TestForms.complete())).containsExactly("register", "history");
+    assertThat(names(compact, TestForms.complete()))
+        .containsExactly("register", "workplace", "history");
     assertThat(compact.signals().conditions())
         .contains("acronym", "commune", "near")
         .doesNotHaveDuplicates();
     JsonNode register = body(compact, TestForms.complete(), "register").orElseThrow();
     assertThat(register.at("/query/bool/must/0/bool/should")).hasSize(9);
     assertThat(register.at("/query/bool/should")).hasSize(6);
+    assertThat(register.path("size").intValue()).isEqualTo(40);
+    JsonNode workplace = body(compact, TestForms.complete(), "workplace").orElseThrow();
+    assertThat(workplace.path("size").intValue()).isEqualTo(20);
+    assertThat(workplace.at("/query/function_score/query/bool/must")).hasSize(2);
+  }
+
+  @Test
+  void workplaces_areSearchedForWhereCommuneAndActivityAreKnown_alikeForAllSuchForms() {
+    SearchPlan compact = SearchPlan.load(Plan.COMPACT, true, false);
+    TestForms other = TestForms.complete().with("rs_x", "CUISINE CENTRALE").at(null, null);
+
+    assertThat(body(compact, other, "workplace"))
+        .isEqualTo(body(compact, TestForms.complete(), "workplace"));
+    assertThat(names(compact, TestForms.complete().with("clt_c_c", null)))
+        .doesNotContain("workplace");
   }
 
   @Test

@@ -11,9 +11,9 @@ import java.util.Optional;
 
 /** {@code recap demo}; the launcher starts the sandbox before it. */
 public final class DemoJob extends Job {
-  private long forms = 20_000;
-  private long trainingForms = 15_000;
-  private long establishments = 200_000;
+  private long forms = 10_000;
+  private long trainingForms = 12_000;
+  private long establishments = 100_000;
   private long seed = 1;
   private double noise = 1;
   private double difficulty = 1;
@@ -26,16 +26,16 @@ public final class DemoJob extends Job {
 
   @Override
   protected void declare(Options options) {
-    options.number("forms", "forms to code; default 20000", 100, 100_000_000, n -> forms = n);
+    options.number("forms", "forms to code; default 10000", 100, 100_000_000, n -> forms = n);
     options.number(
         "training-forms",
-        "coded forms of the year before; default 15000",
+        "coded forms of the year before; default 12000",
         1_000,
         100_000_000,
         n -> trainingForms = n);
     options.number(
         "establishments",
-        "establishments of the register; default 200000",
+        "establishments of the register; default 100000",
         1_000,
         90_000_000,
         n -> establishments = n);

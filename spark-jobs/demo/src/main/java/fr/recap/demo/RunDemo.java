@@ -138,7 +138,7 @@ public final class RunDemo {
     train(TrainNoncodable.MODEL, () -> new TrainNoncodable(spark, config).execute().training());
     List<TargetRate> yardstick = new ArrayList<>();
     if (demo.yardstickForms() > 0) {
-      step("measure the original's way on a sample", () -> original(campaign, yardstick));
+      step("measure the original's way on a sample", () -> original(yardstick));
     }
     step("code the campaign", this::code);
     step("build lots and waves", this::lots);
@@ -240,9 +240,8 @@ public final class RunDemo {
         });
   }
 
-  private String original(SyntheticCampaign campaign, List<TargetRate> yardstick)
-      throws IOException {
-    yardstick.addAll(new Yardstick(spark, config, campaign, demo).original());
+  private String original(List<TargetRate> yardstick) throws IOException {
+    yardstick.addAll(new Yardstick(spark, config, (int) demo.yardstickForms()).original());
     return "first SIRET right on %.1f %% of forms with one, %.1f %% within ten"
         .formatted(100 * yardstick.get(0).generated(), 100 * yardstick.get(1).generated());
   }

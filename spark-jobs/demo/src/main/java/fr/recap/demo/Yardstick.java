@@ -10,10 +10,13 @@ import fr.recap.nomenclature.Nomenclature;
 import fr.recap.nomenclature.NomenclatureCoding;
 import fr.recap.nomenclature.TrainNomenclature;
 import fr.recap.noncodable.NoncodableStudy;
+import fr.recap.postgres.Postgres;
+import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.siret.MatchInput;
 import fr.recap.siret.SiretStudy;
 import fr.recap.tables.CodageAutoResults;
 import fr.recap.tables.Rp;
+import fr.recap.tables.Sirus;
 import fr.recap.tables.Truth;
 import java.io.IOException;
 import java.util.List;
@@ -42,14 +45,15 @@ final class Yardstick {
 
   private final SparkSession spark;
   private final RecapConfig config;
-  private final SyntheticCampaign campaign;
-  private final DemoConfig demo;
+  private final int measured;
 
-  Yardstick(SparkSession spark, RecapConfig config, SyntheticCampaign campaign, DemoConfig demo) {
+  /**
+   * @param forms with a SIRET, on which it is measured
+   */
+  Yardstick(SparkSession spark, RecapConfig config, int forms) {
     this.spark = spark;
     this.config = config;
-    this.campaign = campaign;
-    this.demo = demo;
+    this.measured = forms;
   }
 
   /**
@@ -60,46 +64,37 @@ final class Yardstick {
    * @return shares of the forms, to be followed by those of {@link #previous}
    */
   List<TargetRate> original() throws IOException {
-    RecapConfig original = config.with(config.siret().original());
     String activity = config.siret().activity();
     ModelRef coder =
         ModelRef.resolve(
             config, TrainNomenclature.model(activity), config.nomenclature(activity).model());
-    Map<String, String> labels = new TreeMap<>();
-    Nomenclature tree =
-        Nomenclature.read(
-            config.nomenclature(activity).root(), campaign.nomenclatures(), campaign.modalites());
-    for (int leaf : tree.leaves()) {
-      labels.put(tree.code(leaf), tree.label(leaf));
+    try (PostgresSnapshot tables = PostgresSnapshot.open(spark, config.postgres())) {
+      Dataset<Row> lastYear = tables.read(config.tables().trainingForms(), Rp.TABLE);
+      Dataset<Row> forms = known(tables);
+      Map<String, Double> siret =
+          new SiretStudy(spark, config.with(config.siret().original()))
+              .measure(
+                  tables.read(config.tables().sirus(), Sirus.TABLE),
+                  lastYear,
+                  labels(tables),
+                  coded(sample(lastYear, measured / 2), geoOfLastYear(tables), coder),
+                  coded(sample(forms, measured), geoOfForms(tables), coder),
+                  () -> 0);
+      Map<String, Double> noncodable = new NoncodableStudy(spark, config).original(lastYear, forms);
+      return List.of(
+          new TargetRate(
+              "original: first SIRET right, of forms with one",
+              SIRET_TOP_1,
+              siret.get("top-1.of-those-with-siret")),
+          new TargetRate(
+              "original: SIRET among the first ten",
+              SIRET_TOP_10,
+              siret.get("top-10.of-those-with-siret")),
+          new TargetRate(
+              "original: non-codable forms found at a precision of 0.80, at most",
+              NON_CODABLE_RECALL,
+              noncodable.get("recall-at-precision-0.80")));
     }
-    Dataset<Row> learned =
-        SiretStudy.sample(campaign.trainingForms(), (int) demo.yardstickForms() / 2, demo.seed());
-    Dataset<Row> forms =
-        SiretStudy.sample(known(campaign), (int) demo.yardstickForms(), demo.seed());
-    Map<String, Double> siret =
-        new SiretStudy(spark, original)
-            .measure(
-                campaign.sirus(),
-                campaign.trainingForms(),
-                labels,
-                coded(learned, campaign.trainingFormsGeo(), coder),
-                coded(forms, campaign.campaignFormsGeo(), coder),
-                () -> 0);
-    Map<String, Double> noncodable =
-        new NoncodableStudy(spark, config).original(campaign.trainingForms(), known(campaign));
-    return List.of(
-        new TargetRate(
-            "original: first SIRET right, of forms with one",
-            SIRET_TOP_1,
-            siret.get("top-1.of-those-with-siret")),
-        new TargetRate(
-            "original: SIRET among the first ten",
-            SIRET_TOP_10,
-            siret.get("top-10.of-those-with-siret")),
-        new TargetRate(
-            "original: non-codable forms found at a precision of 0.80, at most",
-            NON_CODABLE_RECALL,
-            noncodable.get("recall-at-precision-0.80")));
   }
 
   /** Shares of the coder before the original, which the evaluation has of all forms. */
@@ -114,12 +109,39 @@ final class Yardstick {
   }
 
   /** The campaign's forms with their true establishments as {@code siret_dec}. */
-  private static Dataset<Row> known(SyntheticCampaign campaign) {
+  private Dataset<Row> known(PostgresSnapshot tables) {
     Dataset<Row> truth =
-        campaign
-            .truth()
+        tables
+            .read(config.tables().truth(), Truth.TABLE)
             .select(functions.col(Truth.CABBI), functions.col(Truth.SIRET).as(Rp.SIRET_DEC));
-    return Rp.TABLE.select(campaign.campaignForms().drop(Rp.SIRET_DEC).join(truth, Rp.CABBI));
+    return Rp.TABLE.select(
+        tables.read(config.tables().forms(), Rp.TABLE).drop(Rp.SIRET_DEC).join(truth, Rp.CABBI));
+  }
+
+  private Dataset<Row> sample(Dataset<Row> forms, int withSiret) {
+    return SiretStudy.sample(forms, withSiret, config.seed());
+  }
+
+  private Map<String, String> labels(PostgresSnapshot tables) {
+    Nomenclature tree =
+        Nomenclature.read(
+            config.activity().root(),
+            tables.read(config.tables().nomenclatures()),
+            tables.read(config.tables().modalites()));
+    Map<String, String> labels = new TreeMap<>();
+    for (int leaf : tree.leaves()) {
+      labels.put(tree.code(leaf), tree.label(leaf));
+    }
+    return labels;
+  }
+
+  private Dataset<Row> geoOfLastYear(PostgresSnapshot tables) {
+    return MatchInput.places(
+        tables, new Postgres(config.postgres()), config.tables().trainingFormsGeo());
+  }
+
+  private Dataset<Row> geoOfForms(PostgresSnapshot tables) {
+    return MatchInput.places(tables, new Postgres(config.postgres()), config.tables().formsGeo());
   }
 
   private Dataset<Row> coded(Dataset<Row> forms, Dataset<Row> geo, ModelRef coder) {
