@@ -92,6 +92,20 @@ class RunDemoTest {
   }
 
   @Test
+  void originalsWay_isMeasuredOnASample_besideItsResultsOnRealForms() {
+    List<TargetRate> yardstick = demo.yardstick();
+    assertThat(yardstick).hasSize(5);
+    assertThat(yardstick.get(0).generated()).as("kind forms").isBetween(0.5, 1.0);
+    assertThat(yardstick.get(1).generated())
+        .as("within ten")
+        .isBetween(yardstick.get(0).generated(), 1.0);
+    assertThat(yardstick.get(2).generated()).as("non-codable").isBetween(0.0, 1.0);
+    assertThat(yardstick.get(3).generated())
+        .as("previous coder")
+        .isEqualTo(demo.evaluation().previousCoder().get("siret").top1() / (double) FORMS);
+  }
+
+  @Test
   void everyFormHasItsPlaceOrTheReasonWhyNot_andTheCountsAddUp() throws Exception {
     Map<String, String> tables =
         Map.of("training forms", "rp_geo_2025", "forms to code", "rp_geo_2026");
