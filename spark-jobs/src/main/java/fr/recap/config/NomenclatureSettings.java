@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param truth column with the final code in the training forms; {@code profession_code} is the
  *     code that belongs to the profession
  * @param extraTexts CSV files of more labelled texts
+ * @param relatedTexts CSV files or thesauri of texts without a code, by groups that mean the same
  * @param frequencies CSV file with how frequent the codes are; empty for none
  * @param vectors published version of word vectors that begin two more encoders, or {@link
  *     FasttextSettings#NEWEST}; empty for none
@@ -35,6 +36,7 @@ public record NomenclatureSettings(
     List<String> inputs,
     String truth,
     List<String> extraTexts,
+    List<String> relatedTexts,
     Optional<String> frequencies,
     Optional<String> vectors,
     String evaluationTruth,
@@ -84,6 +86,7 @@ public record NomenclatureSettings(
         section.texts("inputs"),
         section.text("truth"),
         section.texts("extra-texts"),
+        section.texts("related-texts"),
         section.optionalText("frequencies"),
         section.optionalText("vectors"),
         section.text("evaluation-truth"),

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A coder on disk: {@code coder.json} with what is small, {@code index.bin} with the lexical
@@ -24,6 +25,7 @@ import java.util.List;
 final class CoderFiles {
   private static final String SMALL = "coder.json";
   private static final String INDEX = "index.bin";
+  private static final String RELATED = "related.bin";
   private static final int FORMAT = 3;
 
   /** "RCPL" */
@@ -78,9 +80,7 @@ final class CoderFiles {
     }
     Files.write(
         folder.resolve(SMALL), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
-    try (DataOutputStream out =
-        new DataOutputStream(
-            new BufferedOutputStream(Files.newOutputStream(folder.resolve(INDEX))))) {
+    try (DataOutputStream out = open(folder.resolve(INDEX))) {
       out.writeInt(MAGIC);
       out.writeInt(FORMAT);
       BinaryArrays.write(out, components.lexical().prior());
@@ -88,9 +88,20 @@ final class CoderFiles {
         index.write(out);
       }
     }
+    if (components.related().isPresent()) {
+      try (DataOutputStream out = open(folder.resolve(RELATED))) {
+        out.writeInt(MAGIC);
+        out.writeInt(FORMAT);
+        components.related().get().write(out);
+      }
+    }
     for (int i = 0; i < components.encoders().size(); i++) {
       EncoderFiles.write(encoder(folder, i), components.encoders().get(i));
     }
+  }
+
+  private static DataOutputStream open(Path file) throws IOException {
+    return new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)));
   }
 
   private static Path encoder(Path folder, int number) {
@@ -116,7 +127,8 @@ final class CoderFiles {
             form.inputs().get(0),
             readIndices(folder.resolve(INDEX), form.inputs().size(), tree.leaves().length),
             root.path("sharpness").asDouble(),
-            encoders);
+            encoders,
+            readRelated(folder.resolve(RELATED), tree.leaves().length));
     List<String> names = LeafFeatures.names(components);
     double[] weights = new double[names.size()];
     for (int i = 0; i < weights.length; i++) {
@@ -195,9 +207,7 @@ final class CoderFiles {
 
   private static LexicalCoder readIndices(Path file, int fields, int leaves) throws IOException {
     try (BinaryInput in = BinaryInput.open(file)) {
-      if (in.readInt() != MAGIC || in.readInt() != FORMAT) {
-        throw new IOException(file + " is no index of this version: train again");
-      }
+      checkHead(in, file);
       float[] prior = in.readFloats();
       in.check(prior.length == leaves, "it has another number of leaves than the nomenclature");
       List<LexicalIndex> indices = new ArrayList<>();
@@ -205,6 +215,23 @@ final class CoderFiles {
         indices.add(LexicalIndex.read(in, leaves));
       }
       return new LexicalCoder(indices, prior);
+    }
+  }
+
+  /** Versions that were published before have none. */
+  private static Optional<RelatedVotes> readRelated(Path file, int leaves) throws IOException {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try (BinaryInput in = BinaryInput.open(file)) {
+      checkHead(in, file);
+      return Optional.of(RelatedVotes.read(in, leaves));
+    }
+  }
+
+  private static void checkHead(BinaryInput in, Path file) throws IOException {
+    if (in.readInt() != MAGIC || in.readInt() != FORMAT) {
+      throw new IOException(file + " is no index of this version: train again");
     }
   }
 

@@ -103,7 +103,8 @@ final class CoderTraining {
   }
 
   private Components components(TrainingTexts texts, List<EncoderModel> models) {
-    return new Components(tree, form.inputs().get(0), texts.lexical(), SHARPNESS, models);
+    return new Components(
+        tree, form.inputs().get(0), texts.lexical(), SHARPNESS, models, texts.related());
   }
 
   private EncoderTraining.Outcome encode(

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The parts whose opinions of a form are combined; immutable. */
 final class Components {
@@ -15,6 +16,7 @@ final class Components {
   private final LexicalCoder lexical;
   private final double sharpness;
   private final List<EncoderModel> encoders;
+  private final Optional<RelatedVotes> related;
   private final LabelTrigrams trigrams;
   private final float[] logPrior;
 
@@ -27,13 +29,16 @@ final class Components {
    * @param mainField first input of the forms, whose cleaning the labels get
    * @param sharpness of the lexical votes
    * @param encoders perhaps none
+   * @param related votes by way of texts without a code; empty for none
    */
   Components(
       Nomenclature tree,
       String mainField,
       LexicalCoder lexical,
       double sharpness,
-      List<EncoderModel> encoders) {
+      List<EncoderModel> encoders,
+      Optional<RelatedVotes> related) {
+    this.related = related;
     this.tree = tree;
     this.lexical = lexical;
     this.sharpness = sharpness;
@@ -70,6 +75,7 @@ final class Components {
         encoders.forEach(encoder -> encoder.expect(word));
         if (field == 0) {
           trigrams.expect(word);
+          related.ifPresent(votes -> votes.expect(word));
         }
       }
     }
@@ -89,6 +95,10 @@ final class Components {
 
   List<EncoderModel> encoders() {
     return encoders;
+  }
+
+  Optional<RelatedVotes> related() {
+    return related;
   }
 
   LabelTrigrams trigrams() {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What speaks for each leaf of one form after the other, of one thread:
@@ -17,7 +18,8 @@ import java.util.Objects;
  *       no exponential, since a constant of the form changes no probability;
  *   <li>the same of the first encoder, the less similar the nearest text the more of it;
  *   <li>the tree: the logarithm of the lexical share of the leaf's parent;
- *   <li>the share of trigrams in common with the label.
+ *   <li>the share of trigrams in common with the label;
+ *   <li>the lexical odds by way of related texts ({@link RelatedVotes}), where there are any.
  * </ol>
  */
 final class LeafFeatures {
@@ -31,6 +33,7 @@ final class LeafFeatures {
 
   private final Components components;
   private final FieldVotes votes;
+  private final Optional<VoteMemo> related;
   private final LabelTrigrams.Shares trigrams;
   private final LeafOdds odds;
   private final float[][] values;
@@ -44,6 +47,7 @@ final class LeafFeatures {
   LeafFeatures(Components components) {
     this.components = components;
     this.votes = new FieldVotes(components.lexical(), components.sharpness());
+    this.related = components.related().map(votes -> memo(votes, components.leafCount()));
     this.trigrams = components.trigrams().shares();
     this.odds = new LeafOdds(components.leafCount());
     this.values = new float[names(components).size()][components.leafCount()];
@@ -52,6 +56,12 @@ final class LeafFeatures {
         components.encoders().stream()
             .map(encoder -> new float[encoder.shape().out()])
             .toArray(float[][]::new);
+  }
+
+  private static VoteMemo memo(RelatedVotes votes, int leaves) {
+    LeafVote.Collector ofGroups = new LeafVote.Collector(votes.groups());
+    LeafVote.Collector ofLeaves = new LeafVote.Collector(leaves);
+    return new VoteMemo(text -> votes.vote(text, ofGroups, ofLeaves));
   }
 
   /** Names of the features in their order. */
@@ -64,6 +74,9 @@ final class LeafFeatures {
       names.add("encoder-" + encoder);
     }
     names.addAll(List.of("encoder-doubt", "tree", "trigrams"));
+    if (components.related().isPresent()) {
+      names.add("related");
+    }
     return names;
   }
 
@@ -78,7 +91,9 @@ final class LeafFeatures {
               ? 0.5
               : name.startsWith("lexical-")
                   ? 0.1
-                  : name.matches("encoder-\\d+") ? 0.5 / components.encoders().size() : 0;
+                  : name.equals("related")
+                      ? 0.3
+                      : name.matches("encoder-\\d+") ? 0.5 / components.encoders().size() : 0;
     }
     return start;
   }
@@ -95,11 +110,7 @@ final class LeafFeatures {
     System.arraycopy(components.logPrior(), 0, values[feature++], 0, leaves);
     LeafVote[] all = votes.of(cleaned);
     for (LeafVote vote : all) {
-      float[] odds = values[feature++];
-      Arrays.fill(odds, 0);
-      for (int i = 0; i < vote.size(); i++) {
-        odds[vote.leaf(i)] = (float) components.lexical().logOdds(vote, i);
-      }
+      odds(vote, values[feature++]);
     }
     similarity = all[0].similarity();
     evidence = components.lexical().evidence(all[0]);
@@ -122,8 +133,18 @@ final class LeafFeatures {
       doubt[leaf] = (float) (1 - similarity) * first[leaf];
     }
     tree(all[0], values[feature++]);
-    trigrams.of(cleaned[0], values[feature]);
+    trigrams.of(cleaned[0], values[feature++]);
+    if (related.isPresent()) {
+      odds(related.get().of(cleaned[0]), values[feature]);
+    }
     return values;
+  }
+
+  private void odds(LeafVote vote, float[] odds) {
+    Arrays.fill(odds, 0);
+    for (int i = 0; i < vote.size(); i++) {
+      odds[vote.leaf(i)] = (float) components.lexical().logOdds(vote, i);
+    }
   }
 
   /** Where the last form lies by the first encoder; none for a form without a word. */

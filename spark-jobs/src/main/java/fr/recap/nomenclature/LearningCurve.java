@@ -4,6 +4,7 @@ import fr.recap.metrics.Split;
 import fr.recap.nomenclature.TrainingForms.HeldOut;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +52,8 @@ final class LearningCurve {
             sample.texts(),
             nodeTexts,
             EncodedForms.of(List.of()),
-            known.prior(sample.leafCounts()));
+            known.prior(sample.leafCounts()),
+            RelatedTexts.NONE);
     double top1 = top1(texts, forms.heldOut(Split.VALIDATION), forms.heldOut(Split.TEST));
     return new TrainingMeasures.Learned(sample.forms(), top1);
   }
@@ -59,7 +61,12 @@ final class LearningCurve {
   private double top1(TrainingTexts texts, List<HeldOut> validation, List<HeldOut> test) {
     Components components =
         new Components(
-            known.tree(), known.main(), texts.lexical(), CoderTraining.SHARPNESS, List.of());
+            known.tree(),
+            known.main(),
+            texts.lexical(),
+            CoderTraining.SHARPNESS,
+            List.of(),
+            Optional.empty());
     LeafFeatures features = new LeafFeatures(components);
     List<LeafLogit.Observation> observations = new ArrayList<>();
     for (HeldOut held : validation.subList(0, Math.min(FITTED_ON, validation.size()))) {

@@ -2,6 +2,7 @@ package fr.recap.nomenclature;
 
 import fr.recap.nomenclature.TrainingForms.HeldOut;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Learns the lexical coder, the baseline of the combined one: sharpness and weights of the fields
@@ -48,7 +49,7 @@ final class LexicalTrainer {
   private NomenclatureCoder coder(
       LexicalCoder learned, double sharpness, double[] weights, AutomaticCoding automatic) {
     Components components =
-        new Components(tree, form.inputs().get(0), learned, sharpness, List.of());
+        new Components(tree, form.inputs().get(0), learned, sharpness, List.of(), Optional.empty());
     return new NomenclatureCoder(
         form, components, weights == null ? LeafFeatures.start(components) : weights, automatic);
   }

@@ -17,13 +17,15 @@ import org.apache.spark.sql.Row;
  * @param labels of the nodes
  * @param phrases of help texts and of the user's files
  * @param counts forms that official frequencies stand for, one number a leaf
+ * @param related texts without a code
  */
 record NomenclatureSource(
     FormText form,
     Nomenclature tree,
     LabelledTexts labels,
     LabelledTexts phrases,
-    List<Double> counts) {
+    List<Double> counts,
+    RelatedTexts related) {
 
   /**
    * Reads the tables and the files of the settings.
@@ -45,7 +47,8 @@ record NomenclatureSource(
         tree,
         NodeTexts.labels(tree, main),
         phrases,
-        Frequencies.read(settings.frequencies().map(Path::of), tree));
+        Frequencies.read(settings.frequencies().map(Path::of), tree),
+        RelatedFiles.read(settings.relatedTexts(), main));
   }
 
   /** The main field. */
@@ -91,6 +94,10 @@ record NomenclatureSource(
    */
   TrainingTexts with(LabelledTexts nodeTexts, TrainingForms forms, Split... splits) {
     return new TrainingTexts(
-        forms.texts(splits), nodeTexts, forms.encoded(splits), prior(forms.leafCounts(splits)));
+        forms.texts(splits),
+        nodeTexts,
+        forms.encoded(splits),
+        prior(forms.leafCounts(splits)),
+        related);
   }
 }

@@ -46,13 +46,15 @@ final class PhraseForms extends TrainingForms {
     }
     Set<String> learned =
         known.byText().keySet().stream().map(PhraseForms::words).collect(Collectors.toSet());
+    NearCopies copies = NearCopies.of(texts);
     texts
         .byText()
         .forEach(
             (text, labels) -> {
               if (labels.size() == 1) {
                 String words = words(text);
-                Split split = learned.contains(words) ? Split.TRAIN : Split.of(words, seed);
+                Split split =
+                    learned.contains(words) ? Split.TRAIN : Split.of(copies.group(text), seed);
                 String[] form = new String[fields];
                 form[0] = text;
                 int leaf = labels.firstKey();

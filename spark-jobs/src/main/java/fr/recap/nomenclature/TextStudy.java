@@ -19,6 +19,7 @@ public final class TextStudy {
   private final double targetPrecision;
   private final double[] frequencies;
   private final int[][] below;
+  private final RelatedTexts related = new RelatedTexts();
   private final Map<Integer, Integer> leafOfNode = new HashMap<>();
 
   /**
@@ -48,6 +49,15 @@ public final class TextStudy {
           Frequencies.damped(frequencies.getOrDefault(tree.code(leaves[leaf]), 0.0));
     }
     this.below = tree.leavesBelow();
+  }
+
+  /**
+   * Adds texts without a code that mean about the same, for {@link #combined}.
+   *
+   * @param group their name
+   */
+  public void relate(String group, List<String> texts) {
+    texts.forEach(text -> related.add(group, FieldCleaner.clean(form.inputs().get(0), text)));
   }
 
   /** The lexical coder. */
@@ -103,7 +113,7 @@ public final class TextStudy {
             text.weight());
       }
     }
-    return new TrainingTexts(byField, nodeTexts, EncodedForms.of(forms), prior);
+    return new TrainingTexts(byField, nodeTexts, EncodedForms.of(forms), prior, related);
   }
 
   private List<HeldOut> forms(List<Labelled> labelled) {

@@ -180,10 +180,11 @@ public final class TrainNomenclature {
       earlier = Optional.of(earlier(how.from().get()));
     }
     String all =
-        "%s, texts %08x, frequencies %08x, vectors %s, from %s, partitions %d"
+        "%s, texts %08x, related %08x, frequencies %08x, vectors %s, from %s, partitions %d"
             .formatted(
                 fingerprint,
                 known.all().byText().hashCode(),
+                known.related().byGroup().hashCode(),
                 known.counts().hashCode(),
                 version.map(found -> found.ref().version()).orElse("none"),
                 how.from().orElse("none"),

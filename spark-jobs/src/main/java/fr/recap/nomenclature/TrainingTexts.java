@@ -8,6 +8,7 @@ import fr.recap.encoder.TokenBlock;
 import fr.recap.encoder.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /** What a coder learns from: texts of nodes, labelled forms, or both. */
@@ -19,15 +20,21 @@ final class TrainingTexts {
   private final LabelledTexts nodeTexts;
   private final EncodedForms forms;
   private final float[] prior;
+  private final RelatedTexts related;
 
   /**
    * @param formTexts labelled texts of each field of the forms; empty where there are no forms
    * @param nodeTexts labelled texts of the main field that don't come from forms
    * @param forms whole forms for the encoder
    * @param prior share of each leaf, positive
+   * @param related texts without a code
    */
   TrainingTexts(
-      List<LabelledTexts> formTexts, LabelledTexts nodeTexts, EncodedForms forms, float[] prior) {
+      List<LabelledTexts> formTexts,
+      LabelledTexts nodeTexts,
+      EncodedForms forms,
+      float[] prior,
+      RelatedTexts related) {
     List<LabelledTexts> all = new ArrayList<>();
     for (int field = 0; field < formTexts.size(); field++) {
       LabelledTexts texts = new LabelledTexts();
@@ -41,6 +48,7 @@ final class TrainingTexts {
     this.nodeTexts = nodeTexts;
     this.forms = forms;
     this.prior = prior.clone();
+    this.related = related;
   }
 
   /** Shares of leaves by their numbers of forms. */
@@ -70,6 +78,13 @@ final class TrainingTexts {
       indices.add(LexicalIndexBuilder.build(field));
     }
     return new LexicalCoder(indices, prior);
+  }
+
+  /** Votes by way of the texts without a code; empty if there are none. */
+  Optional<RelatedVotes> related() {
+    return related.isEmpty()
+        ? Optional.empty()
+        : Optional.of(RelatedVotes.learn(related, byField.get(0), prior.length));
   }
 
   /** Epochs over the node texts and the forms. */

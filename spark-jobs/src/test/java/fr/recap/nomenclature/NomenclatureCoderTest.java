@@ -10,6 +10,7 @@ import fr.recap.nomenclature.Nomenclature.Level;
 import fr.recap.nomenclature.Nomenclature.Modality;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class NomenclatureCoderTest {
@@ -27,7 +28,8 @@ class NomenclatureCoderTest {
     LexicalCoder lexical =
         new LexicalCoder(
             List.of(LexicalIndexBuilder.build(new LabelledTexts())), new float[] {1, 1});
-    Components components = new Components(TREE, "actet_x", lexical, 6, List.of());
+    Components components =
+        new Components(TREE, "actet_x", lexical, 6, List.of(), Optional.empty());
     return new NomenclatureCoder(
         new FormText(List.of("actet_x")),
         components,

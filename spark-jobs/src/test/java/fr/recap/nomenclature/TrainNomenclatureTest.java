@@ -370,6 +370,27 @@ class TrainNomenclatureTest {
   }
 
   @Test
+  void relatedTextsLeadFromAWordThatNoTextHasToACode() throws IOException {
+    Path csv = folder.resolve("trades.csv");
+    Files.writeString(csv, "group,text\nD1,mareyeur\nD1,commerce poisson\nA1,vigneron\nA1,vigne\n");
+    Path related = folder.resolve("related");
+    TrainNomenclature.Result result =
+        new TrainNomenclature(
+                TestSession.get(),
+                config(related, "nomenclatures.naf.related-texts.0", csv.toString()),
+                "naf",
+                TrainNomenclature.How.DEFAULT)
+            .train(table(FORMS), levels(), modalities());
+
+    NomenclatureCoder taught = NomenclatureCoder.load(related.resolve(result.training()));
+    NomenclatureCoder untaught = NomenclatureCoder.load(store.resolve(trained.training()));
+    int fish = taught.tree().find("47B").getAsInt();
+    assertThat(taught.nodeProbabilities("MAREYEUR", null, null)[fish])
+        .isGreaterThan(2 * untaught.nodeProbabilities("MAREYEUR", null, null)[fish]);
+    assertThat(taught.predictTexts("MAREYEUR", null, null).codes().get(0)).isEqualTo("47B");
+  }
+
+  @Test
   void officialFrequenciesCountAsTheRootOfTheirNumber() throws IOException {
     Path csv = folder.resolve("frequencies.csv");
     Files.writeString(csv, "code,count\n47A,100\n47B,0\n47,7\n");

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,7 +54,8 @@ class TrainingReportTest {
     LexicalCoder lexical =
         new LexicalCoder(
             List.of(LexicalIndexBuilder.build(new LabelledTexts())), new float[] {1, 1, 1});
-    Components components = new Components(TREE, "actet_x", lexical, 6, List.of());
+    Components components =
+        new Components(TREE, "actet_x", lexical, 6, List.of(), Optional.empty());
     NomenclatureCoder coder =
         new NomenclatureCoder(form, components, LeafFeatures.start(components), AUTOMATIC);
     return new Tested(

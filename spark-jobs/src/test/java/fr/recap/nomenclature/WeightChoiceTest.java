@@ -7,6 +7,7 @@ import fr.recap.nomenclature.Nomenclature.Modality;
 import fr.recap.nomenclature.TrainingForms.HeldOut;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WeightChoiceTest {
@@ -30,7 +31,8 @@ class WeightChoiceTest {
     LexicalCoder lexical =
         new LexicalCoder(
             List.of(LexicalIndexBuilder.build(texts)), new float[] {0.25f, 0.25f, 0.5f});
-    return new Components(TREE, "actet_x", lexical, CoderTraining.SHARPNESS, List.of());
+    return new Components(
+        TREE, "actet_x", lexical, CoderTraining.SHARPNESS, List.of(), Optional.empty());
   }
 
   /** The wordings in turn, twice each so that both halves have all, as the given leaves. */

@@ -202,11 +202,11 @@ public final class BenchJob extends Job {
   private String nomenclature(RecapConfig config, Path json, PrintStream out) throws IOException {
     String data = System.getenv(OPEN_DATA);
     List<String> parts = this.parts.orElse(NomenclatureBench.PARTS);
-    boolean open = parts.contains("naf") || parts.contains("isco");
+    boolean open = parts.stream().anyMatch(NomenclatureBench.OPEN::contains);
     if (open && (data == null || data.isBlank())) {
       throw new ConfigException(
-          "bench nomenclature reads open data for naf and isco: set %s to their folder (see CONTRIBUTING) or give other --parts"
-              .formatted(OPEN_DATA));
+          "bench nomenclature reads open data for %s: set %s to their folder (see CONTRIBUTING) or give other --parts"
+              .formatted(NomenclatureBench.OPEN, OPEN_DATA));
     }
     return new NomenclatureBench(
             spark(),

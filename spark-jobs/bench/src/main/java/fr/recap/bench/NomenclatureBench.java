@@ -85,9 +85,19 @@ public final class NomenclatureBench {
 
   /** The parts in their order. */
   public static final List<String> PARTS =
-      List.of("naf", "isco", "demo-naf", "demo-pcs", "noisy-naf", "noisy-pcs");
+      List.of(
+          "naf",
+          "isco",
+          "naf-products",
+          "naf-trades",
+          "demo-naf",
+          "demo-pcs",
+          "noisy-naf",
+          "noisy-pcs");
 
-  private static final List<String> OPEN = List.of("naf", "isco");
+  /** The parts that read the open data. */
+  static final List<String> OPEN = List.of("naf", "isco", "naf-products", "naf-trades");
+
   private static final double AS_IT_IS = 1;
   private static final double NOISY = 2;
 
@@ -124,22 +134,36 @@ public final class NomenclatureBench {
     OpenNomenclature isco = OpenNomenclature.isco(config.data());
     OpenSplit nafSplit = OpenSplit.of(naf, config.seed());
     OpenSplit iscoSplit = OpenSplit.of(isco, config.seed());
-    // The vectors serve both parts, whichever are measured.
-    Set<String> heldOut = new HashSet<>();
-    for (OpenSplit split : List.of(nafSplit, iscoSplit)) {
-      split.test().forEach(text -> heldOut.add(text.normal()));
-      split.validation().forEach(text -> heldOut.add(text.normal()));
-    }
-    Optional<VectorStart> vectors = vectors(heldOut, progress);
+    OpenSplit products = KindSplit.of(naf, OpenText.Kind.PRODUCT, config.seed());
+    OpenSplit trades = KindSplit.of(naf, OpenText.Kind.TRADE, config.seed());
     Map<String, BenchPart> parts =
         Map.of(
             "naf", BenchPart.of(naf, nafSplit, Rp.ACTET_X),
-            "isco", BenchPart.of(isco, iscoSplit, NomenclatureSettings.PROFESSION));
-    for (String part : OPEN) {
-      if (config.parts().contains(part)) {
-        figures.put(part, measure(part, parts.get(part), vectors, progress));
+            "isco", BenchPart.of(isco, iscoSplit, NomenclatureSettings.PROFESSION),
+            "naf-products", BenchPart.of(naf, products, Rp.ACTET_X),
+            "naf-trades", BenchPart.of(naf, trades, Rp.ACTET_X));
+    // Vectors serve two parts, whichever of them are measured.
+    List<List<OpenSplit>> splits = List.of(List.of(nafSplit, iscoSplit), List.of(products, trades));
+    for (int pair = 0; pair < splits.size(); pair++) {
+      List<String> names = OPEN.subList(2 * pair, 2 * pair + 2);
+      if (names.stream().anyMatch(config.parts()::contains)) {
+        Optional<VectorStart> vectors = vectors(heldOut(splits.get(pair)), progress);
+        for (String part : names) {
+          if (config.parts().contains(part)) {
+            figures.put(part, measure(part, parts.get(part), vectors, progress));
+          }
+        }
       }
     }
+  }
+
+  private static Set<String> heldOut(List<OpenSplit> splits) {
+    Set<String> heldOut = new HashSet<>();
+    for (OpenSplit split : splits) {
+      split.test().forEach(text -> heldOut.add(text.normal()));
+      split.validation().forEach(text -> heldOut.add(text.normal()));
+    }
+    return heldOut;
   }
 
   private Optional<VectorStart> vectors(Set<String> heldOut, Consumer<String> progress)

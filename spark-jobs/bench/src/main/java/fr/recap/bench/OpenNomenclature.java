@@ -67,7 +67,7 @@ record OpenNomenclature(
                     1));
     CsvTable.read(data.resolve("naf/cpf_libelles_classe.csv"))
         .select("classe_naf4", "libelle")
-        .forEach(row -> add(texts, OpenText.Kind.SYNONYM, row.get(0), row.get(1), 1));
+        .forEach(row -> add(texts, OpenText.Kind.PRODUCT, row.get(0), row.get(1), 1));
     hires(data, texts);
     Map<String, Double> frequencies = new HashMap<>();
     CsvTable.read(data.resolve("naf/naf_nb_etablissements.csv"))
@@ -87,7 +87,7 @@ record OpenNomenclature(
     for (List<String> row : rows) {
       double share = Math.sqrt(Double.parseDouble(row.get(2))) / totals.get(row.get(0));
       for (String title : JobTitles.genders(row.get(0))) {
-        add(texts, OpenText.Kind.SYNONYM, row.get(1), title, share);
+        add(texts, OpenText.Kind.TRADE, row.get(1), title, share);
       }
     }
   }

@@ -1,6 +1,7 @@
 package fr.recap.bench;
 
 import fr.recap.udfs.text.TextCleaner;
+import java.util.stream.Collectors;
 
 /**
  * A text of the open data with its code.
@@ -20,8 +21,18 @@ record OpenText(Kind kind, String code, String text, double weight, String group
     NOTE,
     /** Texts that are split into training, validation and test. */
     FORM,
-    /** Other labelled texts. */
-    SYNONYM
+    /** Products that an activity makes. */
+    PRODUCT,
+    /** Titles of persons whom an activity hires. */
+    TRADE
+  }
+
+  /** What near copies have in common: the stems, each once, in order of the alphabet. */
+  String stems() {
+    return TextCleaner.original().tokens(text).stream()
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(" "));
   }
 
   /** The form in which two texts are the same: stems without stop words. */

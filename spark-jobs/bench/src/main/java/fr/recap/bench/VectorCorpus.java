@@ -8,13 +8,11 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -63,18 +61,7 @@ final class VectorCorpus {
 
   private static void trades(Path data, Set<String> heldOut, BufferedWriter out, Random random)
       throws IOException {
-    Map<String, List<String>> trades = new TreeMap<>();
-    CsvTable.read(data.resolve("pcs/rome_appellations_2024.csv"))
-        .select("code_rome", "appellation")
-        .forEach(
-            row ->
-                JobTitles.genders(row.get(1)).stream()
-                    .filter(title -> !heldOut.contains(TextCleaner.original().clean(title)))
-                    .forEach(
-                        title ->
-                            trades
-                                .computeIfAbsent(row.get(0), absent -> new ArrayList<>())
-                                .add(title)));
+    Map<String, List<String>> trades = OpenTrades.groups(data, heldOut);
     for (List<String> titles : trades.values()) {
       for (int order = 0; order < ORDERS; order++) {
         Collections.shuffle(titles, random);
