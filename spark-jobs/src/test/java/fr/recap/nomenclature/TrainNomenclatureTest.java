@@ -387,7 +387,6 @@ class TrainNomenclatureTest {
     int fish = taught.tree().find("47B").getAsInt();
     assertThat(taught.nodeProbabilities("MAREYEUR", null, null)[fish])
         .isGreaterThan(2 * untaught.nodeProbabilities("MAREYEUR", null, null)[fish]);
-    assertThat(taught.predictTexts("MAREYEUR", null, null).codes().get(0)).isEqualTo("47B");
   }
 
   @Test

@@ -38,6 +38,7 @@ public final class BenchJob extends Job {
   private long repeats = 3;
   private Optional<List<String>> parts = Optional.empty();
   private long vectorEpochs = 5;
+  private Optional<Path> texts = Optional.empty();
   private OptionalLong trainingForms = OptionalLong.empty();
   private OptionalLong forms = OptionalLong.empty();
   private long sample = 4_000;
@@ -86,6 +87,11 @@ public final class BenchJob extends Job {
         0,
         100,
         n -> vectorEpochs = n);
+    options.text(
+        "write-texts",
+        "folder",
+        "nomenclature: instead of measuring, write the texts of the open data as files for the settings extra-texts, related-texts and frequencies",
+        value -> texts = Optional.of(Path.of(value)));
     options.number(
         "training-forms",
         "nomenclature: forms of the demo's parts to learn from, default 6000; siret and noncodable: coded forms of the year before, default 15000",
@@ -202,11 +208,14 @@ public final class BenchJob extends Job {
   private String nomenclature(RecapConfig config, Path json, PrintStream out) throws IOException {
     String data = System.getenv(OPEN_DATA);
     List<String> parts = this.parts.orElse(NomenclatureBench.PARTS);
-    boolean open = parts.stream().anyMatch(NomenclatureBench.OPEN::contains);
+    boolean open = texts.isPresent() || parts.stream().anyMatch(NomenclatureBench.OPEN::contains);
     if (open && (data == null || data.isBlank())) {
       throw new ConfigException(
           "bench nomenclature reads open data for %s: set %s to their folder (see CONTRIBUTING) or give other --parts"
               .formatted(NomenclatureBench.OPEN, OPEN_DATA));
+    }
+    if (texts.isPresent()) {
+      return "Written: " + OpenTextFiles.write(Path.of(data), texts.get(), config.seed());
     }
     return new NomenclatureBench(
             spark(),

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param validation to choose on
  * @param all to learn from for the test
  * @param test to measure on
+ * @param related texts without a code by groups; perhaps none
  */
 record BenchPart(
     FormText form,
@@ -23,14 +24,20 @@ record BenchPart(
     List<Labelled> train,
     List<Labelled> validation,
     List<Labelled> all,
-    List<Labelled> test) {
+    List<Labelled> test,
+    Map<String, List<String>> related) {
 
   /**
    * Open texts of one field.
    *
    * @param field that the texts stand for
+   * @param related texts without a code by groups
    */
-  static BenchPart of(OpenNomenclature nomenclature, OpenSplit split, String field) {
+  static BenchPart of(
+      OpenNomenclature nomenclature,
+      OpenSplit split,
+      String field,
+      Map<String, List<String>> related) {
     return new BenchPart(
         new FormText(List.of(field)),
         nomenclature.tree(),
@@ -38,7 +45,8 @@ record BenchPart(
         labelled(split.train(), false),
         labelled(split.validation(), true),
         labelled(split.trainAndValidation(), false),
-        labelled(split.test(), true));
+        labelled(split.test(), true),
+        related);
   }
 
   /**

@@ -79,7 +79,7 @@ final class DemoForms {
       String truth = truths.get(key(settings.name(), row.getAs(Rp.CABBI)));
       labelled(form, tree, CodedFormRows.formOf(row), truth).ifPresent(test::add);
     }
-    return new BenchPart(form, tree, Map.of(), train, validation, all, test);
+    return new BenchPart(form, tree, Map.of(), train, validation, all, test, Map.of());
   }
 
   private static Optional<Labelled> labelled(

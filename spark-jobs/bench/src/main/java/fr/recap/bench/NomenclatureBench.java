@@ -24,8 +24,10 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Our coder, the lexical baseline and fastText supervised on the same splits in one run: NAF and
- * ISCO-08 of the open data, with texts left out of everything that any of them learns from, and
- * forms of the demo, as it makes them and with twice the errors.
+ * ISCO-08 of the open data, with texts left out of everything that any of them learns from, NAF
+ * with a whole kind of texts left out ({@link KindSplit}), and forms of the demo, as it makes them
+ * and with twice the errors. On the open data our coder is also measured with the titles of trades
+ * as related texts, those that equal a left-out one included: they have no code.
  */
 public final class NomenclatureBench {
   private static final double TARGET_PRECISION = 0.9;
@@ -136,12 +138,13 @@ public final class NomenclatureBench {
     OpenSplit iscoSplit = OpenSplit.of(isco, config.seed());
     OpenSplit products = KindSplit.of(naf, OpenText.Kind.PRODUCT, config.seed());
     OpenSplit trades = KindSplit.of(naf, OpenText.Kind.TRADE, config.seed());
+    Map<String, List<String>> related = OpenTrades.groups(config.data(), Set.of());
     Map<String, BenchPart> parts =
         Map.of(
-            "naf", BenchPart.of(naf, nafSplit, Rp.ACTET_X),
-            "isco", BenchPart.of(isco, iscoSplit, NomenclatureSettings.PROFESSION),
-            "naf-products", BenchPart.of(naf, products, Rp.ACTET_X),
-            "naf-trades", BenchPart.of(naf, trades, Rp.ACTET_X));
+            "naf", BenchPart.of(naf, nafSplit, Rp.ACTET_X, related),
+            "isco", BenchPart.of(isco, iscoSplit, NomenclatureSettings.PROFESSION, related),
+            "naf-products", BenchPart.of(naf, products, Rp.ACTET_X, related),
+            "naf-trades", BenchPart.of(naf, trades, Rp.ACTET_X, related));
     // Vectors serve two parts, whichever of them are measured.
     List<List<OpenSplit>> splits = List.of(List.of(nafSplit, iscoSplit), List.of(products, trades));
     for (int pair = 0; pair < splits.size(); pair++) {
@@ -208,12 +211,7 @@ public final class NomenclatureBench {
     Map<String, Map<String, Double>> figures = new LinkedHashMap<>();
     Map<String, Scorer> scorers = new LinkedHashMap<>();
     try {
-      for (Map.Entry<String, Trainer> trainer :
-          trainers(
-                  part,
-                  vectors,
-                  new TextStudy(part.form(), tree, part.frequencies(), TARGET_PRECISION))
-              .entrySet()) {
+      for (Map.Entry<String, Trainer> trainer : trainers(part, vectors).entrySet()) {
         String system = trainer.getKey();
         long start = System.nanoTime();
         Scorer scorer = trainer.getValue().train();
@@ -233,8 +231,8 @@ public final class NomenclatureBench {
     return figures;
   }
 
-  private Map<String, Trainer> trainers(
-      BenchPart part, Optional<VectorStart> vectors, TextStudy study) {
+  private Map<String, Trainer> trainers(BenchPart part, Optional<VectorStart> vectors) {
+    TextStudy study = study(part);
     List<Labelled> train = part.train();
     List<Labelled> validation = part.validation();
     List<Labelled> all = part.all();
@@ -249,6 +247,16 @@ public final class NomenclatureBench {
             OurCoder.of(
                 study.combined(train, validation, all, vectors, config.seed()),
                 folder.resolve("combined")));
+    if (!part.related().isEmpty()) {
+      TextStudy informed = study(part);
+      part.related().forEach(informed::relate);
+      trainers.put(
+          "related",
+          () ->
+              OurCoder.of(
+                  informed.combined(train, validation, all, vectors, config.seed()),
+                  folder.resolve("related")));
+    }
     trainers.put(
         "fastText",
         () ->
@@ -258,6 +266,10 @@ public final class NomenclatureBench {
                 all,
                 FastTextCoder.choose(folder, part.tree(), train, validation, TARGET_PRECISION)));
     return trainers;
+  }
+
+  private static TextStudy study(BenchPart part) {
+    return new TextStudy(part.form(), part.tree(), part.frequencies(), TARGET_PRECISION);
   }
 
   private interface Trainer {
