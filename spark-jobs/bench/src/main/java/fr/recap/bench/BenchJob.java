@@ -193,7 +193,9 @@ public final class BenchJob extends Job {
     } catch (IOException e) {
       throw new UncheckedIOException("bench %s: %s".formatted(name, e.getMessage()), e);
     }
-    out.println("Figures: " + json.toAbsolutePath());
+    if (texts.isEmpty()) {
+      out.println("Figures: " + json.toAbsolutePath());
+    }
   }
 
   private String postgres(RecapConfig config, Path json) {
