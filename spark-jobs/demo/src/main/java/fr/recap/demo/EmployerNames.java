@@ -30,12 +30,11 @@ final class EmployerNames {
 
   /** A name that the register does not have, or one that many have; null if it is neither. */
   private String hard(Establishment e, Draw draw) {
-    boolean service =
-        difficulty.chance(
-            e.staff() >= LARGE || e.employer() != null
-                ? Rates.NAMED_BY_SERVICE_OF_LARGE
-                : e.staff() >= SMALL ? Rates.NAMED_BY_SERVICE : 0,
-            draw);
+    double rate =
+        e.staff() >= LARGE
+            ? Rates.NAMED_BY_SERVICE_OF_LARGE
+            : e.staff() >= SMALL || e.employer() != null ? Rates.NAMED_BY_SERVICE : 0;
+    boolean service = difficulty.chance(rate, draw);
     if (service) {
       String name = NameLists.get().slot("service" + NafCodes.get().section(e.apet()), draw);
       return draw.chance(0.5) ? name : name + " " + e.commune().town();

@@ -144,8 +144,8 @@ final class FormMaker implements Serializable {
     return difficulty.chance(Rates.NEW_ESTABLISHMENT, Draw.of(seed, "opened", index));
   }
 
-  private static DemoCommunes.Commune home(DemoCommunes.Commune work, Draw draw) {
-    if (draw.chance(Rates.SAME_COMMUNE)) {
+  private DemoCommunes.Commune home(DemoCommunes.Commune work, Draw draw) {
+    if (draw.chance(difficulty.between(Rates.SAME_COMMUNE, Rates.SAME_COMMUNE_OF_FEW))) {
       return work;
     }
     return draw.chance(Rates.SAME_DEPARTEMENT)
@@ -196,11 +196,11 @@ final class FormMaker implements Serializable {
     return post;
   }
 
-  private static void circumstances(
-      Map<String, Object> form, NonCodable kind, String field, Draw draw) {
+  private void circumstances(Map<String, Object> form, NonCodable kind, String field, Draw draw) {
     if (kind == NonCodable.PRIVATE_PERSON) {
       form.put(Rp.VARDOMPART_X, draw.chance(0.85) ? "3" : "1");
-    } else if (kind == NonCodable.VARIABLE || draw.chance(Rates.VARIABLE_PLACE)) {
+    } else if (kind == NonCodable.VARIABLE
+        || draw.chance(Rates.VARIABLE_PLACE + difficulty.rate(Rates.MORE_VARIABLE_PLACES))) {
       form.put(Rp.VARDOMPART_X, "1");
     } else if (draw.chance(Rp.PROFI_X.equals(field) ? Rates.AT_HOME * 4 : Rates.AT_HOME / 2)) {
       form.put(Rp.VARDOMPART_X, "2");

@@ -127,6 +127,9 @@ final class Rates {
   /** Sites of named employers a site of a register that samples all of France. */
   static final double NAMED_SITES = 0.3;
 
+  /** As SAME_COMMUNE: where there are few départements, a commune nearby is more often the same. */
+  static final double SAME_COMMUNE_OF_FEW = 0.41;
+
   /** Of two sites of one unit, the other lies in the same commune. */
   static final double SITE_IN_THE_SAME_COMMUNE = 0.4;
 
@@ -153,7 +156,7 @@ final class Rates {
   static final double NEW_ESTABLISHMENT = 0.08;
 
   /** A wording that nobody used last year. */
-  static final double NEW_WORDING = 0.12;
+  static final double NEW_WORDING = 0.2;
 
   /** The employer is named by the service where the person works; more often by large ones. */
   static final double NAMED_BY_SERVICE = 0.05;
@@ -186,6 +189,9 @@ final class Rates {
   static final double MORE_WRONG_STREETS = 0.06;
   static final double MORE_WRONG_NUMBERS = 0.12;
   static final double GEOCODER_MORE_ASTRAY = 0.12;
+
+  /** Codable forms with a variable place: fewer of the others have one. */
+  static final double MORE_VARIABLE_PLACES = 0.018;
 
   /** The activity is told in words that are no official ones. */
   static final double EVERYDAY_ACTIVITY = 0.3;

@@ -4,6 +4,9 @@ import java.util.List;
 
 /** What a worker calls the activity of the workplace and the job, before errors of spelling. */
 final class Wordings {
+  /** Wordings of each activity and post that everybody knows. */
+  private static final int USUAL = 2;
+
   private static final String[] VAGUE_BY_DEFAULT = {"SERVICES", "PRIVE", "ENTREPRISE", "SOCIETE"};
 
   private final double noise;
@@ -51,13 +54,16 @@ final class Wordings {
     };
   }
 
-  /** The wordings that people of the year use. */
+  /** The wordings that people of the year use: the first ones are too usual to be new. */
   private List<String> known(List<String> wordings) {
-    return lastYear ? wordings.stream().filter(w -> !isNew(w)).toList() : wordings;
+    return lastYear
+        ? wordings.stream().filter(w -> !isNew(wordings.indexOf(w), w)).toList()
+        : wordings;
   }
 
-  private boolean isNew(String wording) {
-    return difficulty.chance(Rates.NEW_WORDING, Draw.of(0, "new wording", wording));
+  private boolean isNew(int position, String wording) {
+    return position >= USUAL
+        && difficulty.chance(Rates.NEW_WORDING, Draw.of(0, "new wording", wording));
   }
 
   private static String fromLabel(NafCodes.Node leaf, Draw draw) {
@@ -117,7 +123,7 @@ final class Wordings {
           "CONTRACTUEL");
     }
     String wording = post.wordings().pick(draw);
-    if (lastYear && isNew(wording)) {
+    if (lastYear && isNew(post.wordings().values().indexOf(wording), wording)) {
       wording = Texts.truncate(Texts.capitals(post.label()), 45);
     }
     if (!draw.chance(Rates.PROFESSION_DETAIL)) {
