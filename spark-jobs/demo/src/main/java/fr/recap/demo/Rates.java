@@ -125,22 +125,22 @@ final class Rates {
   static final double ENOUGH = 0.85;
 
   /** Sites of named employers a site of a register that samples all of France. */
-  static final double NAMED_SITES = 0.3;
+  static final double NAMED_SITES = 0.5;
 
   /** As SAME_COMMUNE: where there are few départements, a commune nearby is more often the same. */
   static final double SAME_COMMUNE_OF_FEW = 0.41;
 
   /** Of two sites of one unit, the other lies in the same commune. */
-  static final double SITE_IN_THE_SAME_COMMUNE = 0.4;
+  static final double SITE_IN_THE_SAME_COMMUNE = 0.6;
 
   /** More units have two sites than a sample of the register shows. */
-  static final double MORE_UNITS_OF_TWO_SITES = 0.2;
+  static final double MORE_UNITS_OF_TWO_SITES = 0.3;
 
   /** The last site of a unit is one that nobody works at any more. */
   static final double FORMER_SITE = 0.35;
 
   /** A shop or restaurant bears the sign of a chain of many legal units. */
-  static final double CHAIN = 0.3;
+  static final double CHAIN = 0.4;
 
   static final int CHAINS_AN_ACTIVITY = 6;
 
@@ -166,7 +166,7 @@ final class Rates {
   static final double NAMED_BY_TOWN = 0.04;
   static final double NAMED_BY_TRADE = 0.05;
   static final double NAMED_BY_OWNER = 0.06;
-  static final double NAMED_BY_ONE_WORD = 0.14;
+  static final double NAMED_BY_ONE_WORD = 0.17;
   static final double NAMED_BY_INITIALS = 0.05;
 
   /** Nothing but a kind of employer is told, though clerks found it by the rest of the form. */
@@ -186,7 +186,7 @@ final class Rates {
   /** Codable forms that lose part of their address: fewer of the others have none. */
   static final double MORE_EMPTY_ADDRESSES = 0.04;
 
-  static final double MORE_WRONG_STREETS = 0.06;
+  static final double MORE_WRONG_STREETS = 0.1;
   static final double MORE_WRONG_NUMBERS = 0.12;
   static final double GEOCODER_MORE_ASTRAY = 0.12;
 

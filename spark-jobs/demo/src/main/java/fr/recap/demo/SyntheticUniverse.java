@@ -78,7 +78,8 @@ final class SyntheticUniverse implements Universe {
   public long confusable(Establishment establishment, Draw draw) {
     Unit unit = unit(establishment.index());
     if (unit.sites() > 1 && draw.chance(0.8)) {
-      return unit.first() + draw.below(unit.sites());
+      long own = establishment.index() - unit.first();
+      return unit.first() + (own + 1 + draw.below(unit.sites() - 1)) % unit.sites();
     }
     return workplace(draw);
   }
