@@ -60,6 +60,7 @@ class FaultsIT {
         "--forms=1000",
         "--training-forms=1500",
         "--establishments=5000",
+        "--yardstick-forms=0",
         "--seed=" + SEED % 1000);
     for (Step step : Step.values()) {
       long begin = System.nanoTime();

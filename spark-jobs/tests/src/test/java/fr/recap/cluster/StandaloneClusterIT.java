@@ -55,6 +55,7 @@ class StandaloneClusterIT {
         "--forms=120",
         "--training-forms=1500",
         "--establishments=1000",
+        "--yardstick-forms=0",
         "--seed=3");
 
     for (Server worker : List.of(Server.SPARK_WORKER_1, Server.SPARK_WORKER_2)) {
