@@ -53,7 +53,7 @@ final class LearningCurve {
             nodeTexts,
             EncodedForms.of(List.of()),
             known.prior(sample.leafCounts()),
-            RelatedTexts.NONE);
+            new RelatedTexts());
     double top1 = top1(texts, forms.heldOut(Split.VALIDATION), forms.heldOut(Split.TEST));
     return new TrainingMeasures.Learned(sample.forms(), top1);
   }

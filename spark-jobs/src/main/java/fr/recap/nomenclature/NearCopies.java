@@ -11,8 +11,9 @@ import java.util.SortedMap;
  */
 final class NearCopies {
   /**
-   * Of {@link LexicalIndex}: the least at which two texts of one leaf belong together. Of 0.35,
-   * 0.45 and 0.6, this one gave validation the accuracy that titles of unseen occupations have.
+   * Of {@link LexicalIndex}: the least at which two texts of one leaf belong together. Between 0.35
+   * and 0.6 what it gives differs by chance; it was chosen with an eye on titles of unseen
+   * occupations, as docs/figures.md tells.
    */
   private static final double SIMILARITY = 0.4;
 

@@ -1,10 +1,7 @@
 package fr.recap.nomenclature;
 
-import com.univocity.parsers.csv.CsvParser;
-import com.univocity.parsers.csv.CsvParserSettings;
 import fr.recap.config.ConfigException;
 import fr.recap.config.RefusedInputException;
-import fr.recap.runtime.Utf8;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +21,6 @@ final class RelatedFiles {
   private static final String SETTING = "related-texts";
   private static final String GROUP = "group";
   private static final String TEXT = "text";
-  private static final int LONGEST = 100_000;
 
   private RelatedFiles() {}
 
@@ -40,48 +36,26 @@ final class RelatedFiles {
     RelatedTexts related = new RelatedTexts();
     for (String name : files) {
       Path file = Path.of(name);
-      if (!Files.isRegularFile(file)) {
-        throw new ConfigException("%s: there is no file %s".formatted(SETTING, file));
-      }
-      try {
-        Utf8.check(file);
-        if (name.endsWith(".dat")) {
-          thesaurus(related, file, field);
-        } else {
-          csv(related, file, field);
-        }
-      } catch (IOException e) {
-        throw new ConfigException(
-            "%s: %s can't be read: %s".formatted(SETTING, file, e.getMessage()), e);
+      if (name.endsWith(".dat")) {
+        thesaurus(related, file, field);
+      } else {
+        csv(related, file, field);
       }
     }
     return related;
   }
 
   private static void csv(RelatedTexts related, Path file, String field) {
-    CsvParserSettings settings = new CsvParserSettings();
-    settings.setLineSeparatorDetectionEnabled(true);
-    settings.setMaxCharsPerColumn(LONGEST);
-    List<String[]> rows = new CsvParser(settings).parseAll(file.toFile(), StandardCharsets.UTF_8);
-    List<String> header = rows.isEmpty() ? List.of() : Arrays.asList(rows.get(0));
-    int group = header.indexOf(GROUP);
-    int text = header.indexOf(TEXT);
-    if (group < 0 || text < 0) {
-      throw new RefusedInputException(
-          "%s: the header must have the columns %s and %s, cannot be: %s"
-              .formatted(file, GROUP, TEXT, header));
-    }
-    for (int row = 1; row < rows.size(); row++) {
-      String[] cells = rows.get(row);
-      if (cells[group] == null) {
-        throw new RefusedInputException("%s, row %d: it has no group".formatted(file, row + 1));
+    for (CsvRow row : CsvRow.read(SETTING, file, List.of(GROUP, TEXT))) {
+      if (row.text(GROUP) == null) {
+        throw row.refused("it has no group");
       }
-      related.add(cells[group], FieldCleaner.clean(field, cells[text]));
+      related.add(row.text(GROUP), FieldCleaner.clean(field, row.text(TEXT)));
     }
   }
 
-  private static void thesaurus(RelatedTexts related, Path file, String field) throws IOException {
-    List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+  private static void thesaurus(RelatedTexts related, Path file, String field) {
+    List<String> lines = lines(file);
     int at = 1;
     while (at < lines.size() && !lines.get(at).isBlank()) {
       String[] entry = lines.get(at).split("\\|", -1);
@@ -98,6 +72,16 @@ final class RelatedFiles {
             .forEach(synonym -> related.add(group, FieldCleaner.clean(field, synonym)));
       }
       at += 1 + senses;
+    }
+  }
+
+  private static List<String> lines(Path file) {
+    CsvRow.check(SETTING, file);
+    try {
+      return Files.readAllLines(file, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new ConfigException(
+          "%s: %s can't be read: %s".formatted(SETTING, file, e.getMessage()), e);
     }
   }
 

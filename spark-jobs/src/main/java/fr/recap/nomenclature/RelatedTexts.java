@@ -10,9 +10,6 @@ import java.util.TreeMap;
  * titles of a trade in another classification, the words of an entry of a thesaurus.
  */
 final class RelatedTexts {
-  /** No text. */
-  static final RelatedTexts NONE = new RelatedTexts();
-
   /** Groups in order of their names, each cleaned text once. */
   private final Map<String, List<String>> groups = new TreeMap<>();
 

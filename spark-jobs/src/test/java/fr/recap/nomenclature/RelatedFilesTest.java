@@ -21,7 +21,8 @@ class RelatedFilesTest {
 
   @Test
   void groupsComeFromColumnsAndFromTheSensesOfAThesaurus() throws IOException {
-    String csv = file("trades.csv", "group,text\nI1604,\"Mécanicien, auto\"\nI1604,Garagiste\n");
+    String csv =
+        file("trades.csv", "group,text\nI1604,\"Mécanicien, auto\"\nI1604,Garagiste\nI1604\n");
     String thesaurus =
         file(
             "th_fr.dat",

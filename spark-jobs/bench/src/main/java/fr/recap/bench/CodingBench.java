@@ -108,7 +108,7 @@ public final class CodingBench {
   private Dataset<Row> generate(long size) {
     DemoConfig demo =
         new DemoConfig(
-            size, 0, ESTABLISHMENTS, config.seed(), 1, 1, 0, Optional.empty(), YEAR - 1, YEAR);
+            size, 0, ESTABLISHMENTS, config.seed(), 1, 1, Optional.empty(), YEAR - 1, YEAR);
     return new SyntheticCampaign(spark, demo).campaignForms();
   }
 

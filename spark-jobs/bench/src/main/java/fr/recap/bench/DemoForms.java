@@ -41,7 +41,7 @@ final class DemoForms {
         new SyntheticCampaign(
             spark,
             new DemoConfig(
-                forms, trainingForms, 50_000, seed, noise, 1, 0, Optional.empty(), YEAR - 1, YEAR));
+                forms, trainingForms, 50_000, seed, noise, 1, Optional.empty(), YEAR - 1, YEAR));
     for (Row row : campaign.truth().collectAsList()) {
       truths.put(key("naf", row.getAs(Truth.CABBI)), row.getAs(Truth.ACTET));
       truths.put(key("pcs", row.getAs(Truth.CABBI)), row.getAs(Truth.PROF));

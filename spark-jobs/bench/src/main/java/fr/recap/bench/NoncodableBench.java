@@ -121,7 +121,6 @@ public final class NoncodableBench {
             config.seed(),
             1,
             part.equals("kind") ? 0 : 1,
-            0,
             Optional.empty(),
             YEAR - 1,
             YEAR);

@@ -144,7 +144,6 @@ public final class SiretBench {
         config.seed(),
         1,
         part.equals("kind") ? 0 : 1,
-        0,
         part.equals("register") ? config.register() : Optional.empty(),
         YEAR - 1,
         YEAR);

@@ -14,7 +14,6 @@ import java.util.Optional;
  * @param seed same seed, same rows
  * @param noise factor on all error rates: 1 as calibrated, 2 doubles them (each capped), 0 none
  * @param difficulty how much of what makes real forms hard: 0 none, 1 as calibrated, at most 2
- * @param yardstickForms forms with a SIRET on which the original's way is measured; 0 for none
  * @param register a CSV of real establishments to use instead of invented ones
  * @param trainingYear year of the training forms
  * @param campaignYear year of the campaign
@@ -26,7 +25,6 @@ public record DemoConfig(
     long seed,
     double noise,
     double difficulty,
-    long yardstickForms,
     Optional<Path> register,
     int trainingYear,
     int campaignYear)
@@ -40,7 +38,6 @@ public record DemoConfig(
   public DemoConfig {
     atLeast("forms", forms, 0);
     atLeast("trainingForms", trainingForms, 0);
-    atLeast("yardstickForms", yardstickForms, 0);
     if (register.isEmpty()) {
       atLeast("establishments", establishments, LEAST_ESTABLISHMENTS);
       if (establishments > MOST_ESTABLISHMENTS) {

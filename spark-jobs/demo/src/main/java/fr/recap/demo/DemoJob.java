@@ -17,7 +17,7 @@ public final class DemoJob extends Job {
   private long seed = 1;
   private double noise = 1;
   private double difficulty = 1;
-  private long yardstick = 500;
+  private int yardstick = 500;
   private Path register;
 
   public DemoJob() {
@@ -53,7 +53,7 @@ public final class DemoJob extends Job {
         "forms on which the original's way is measured too, 0 for none; default 500",
         0,
         100_000,
-        n -> yardstick = n);
+        n -> yardstick = Math.toIntExact(n));
     options.text(
         "register",
         "file",
@@ -71,11 +71,10 @@ public final class DemoJob extends Job {
             seed,
             noise,
             difficulty,
-            yardstick,
             Optional.ofNullable(register),
             config.trainingYear(),
             config.year());
-    RunDemo.Result result = new RunDemo(spark(), config, demo, out).execute();
+    RunDemo.Result result = new RunDemo(spark(), config, demo, yardstick, out).execute();
     Path report =
         DemoReport.write(result, config, config.workDirectory().resolve("demo").resolve("report"));
     out.println();

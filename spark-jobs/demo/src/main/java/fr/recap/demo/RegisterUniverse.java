@@ -183,9 +183,11 @@ final class RegisterUniverse implements Universe {
   @Override
   public long confusable(Establishment establishment, Draw draw) {
     int[] sites = data.value().units.get(establishment.siren());
-    return sites != null && sites.length > 1 && draw.chance(0.8)
-        ? sites[draw.below(sites.length)]
-        : workplace(draw);
+    if (sites == null || sites.length < 2 || !draw.chance(0.8)) {
+      return workplace(draw);
+    }
+    int own = Arrays.binarySearch(sites, (int) establishment.index());
+    return sites[(Math.max(own, 0) + 1 + draw.below(sites.length - 1)) % sites.length];
   }
 
   @Override

@@ -55,6 +55,7 @@ public final class RunDemo {
   private final SparkSession spark;
   private final RecapConfig config;
   private final DemoConfig demo;
+  private final int yardstickForms;
   private final PrintStream out;
   private final Path folder;
   private final Map<String, Duration> durations = new LinkedHashMap<>();
@@ -62,12 +63,19 @@ public final class RunDemo {
   /**
    * A demo.
    *
+   * @param yardstickForms forms with a SIRET on which the original's way is measured; 0 for none
    * @param out where each step is told
    */
-  public RunDemo(SparkSession spark, RecapConfig config, DemoConfig demo, PrintStream out) {
+  public RunDemo(
+      SparkSession spark,
+      RecapConfig config,
+      DemoConfig demo,
+      int yardstickForms,
+      PrintStream out) {
     this.spark = spark;
     this.config = config;
     this.demo = demo;
+    this.yardstickForms = yardstickForms;
     this.out = out;
     this.folder = config.workDirectory().toAbsolutePath().resolve("demo");
   }
@@ -137,7 +145,7 @@ public final class RunDemo {
     train(MatchSiret.MODEL, () -> new TrainSiret(spark, config).execute().training());
     train(TrainNoncodable.MODEL, () -> new TrainNoncodable(spark, config).execute().training());
     List<TargetRate> yardstick = new ArrayList<>();
-    if (demo.yardstickForms() > 0) {
+    if (yardstickForms > 0) {
       step("measure the original's way on a sample", () -> original(yardstick));
     }
     step("code the campaign", this::code);
@@ -241,7 +249,7 @@ public final class RunDemo {
   }
 
   private String original(List<TargetRate> yardstick) throws IOException {
-    yardstick.addAll(new Yardstick(spark, config, (int) demo.yardstickForms()).original());
+    yardstick.addAll(new Yardstick(spark, config, yardstickForms).original());
     return "first SIRET right on %.1f %% of forms with one, %.1f %% within ten"
         .formatted(100 * yardstick.get(0).generated(), 100 * yardstick.get(1).generated());
   }

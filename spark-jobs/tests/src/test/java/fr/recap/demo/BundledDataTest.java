@@ -95,6 +95,6 @@ class BundledDataTest {
 
   private static SyntheticCampaign campaign(Path file) {
     return new SyntheticCampaign(
-        TestSession.get(), new DemoConfig(200, 10, 0, 3, 1, 1, 0, Optional.of(file), 2025, 2026));
+        TestSession.get(), new DemoConfig(200, 10, 0, 3, 1, 1, Optional.of(file), 2025, 2026));
   }
 }

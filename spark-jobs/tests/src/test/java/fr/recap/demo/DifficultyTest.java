@@ -34,7 +34,7 @@ class DifficultyTest {
   }
 
   private static DemoConfig config(double difficulty) {
-    return new DemoConfig(100, 100, 1000, 1, 1, difficulty, 0, Optional.empty(), 2025, 2026);
+    return new DemoConfig(100, 100, 1000, 1, 1, difficulty, Optional.empty(), 2025, 2026);
   }
 
   @Test

@@ -50,7 +50,8 @@ public final class SmallCampaign {
         new RunDemo(
                 TestSession.get(),
                 config,
-                new DemoConfig(FORMS, 1500, 1000, 3, 1, 0, 60, Optional.empty(), 2025, 2026),
+                new DemoConfig(FORMS, 1500, 1000, 3, 1, 0, Optional.empty(), 2025, 2026),
+                60,
                 new PrintStream(PrintStream.nullOutputStream()))
             .execute();
   }

@@ -22,7 +22,7 @@ class SyntheticCampaignTest {
   private static final SparkSession SPARK = TestSession.get();
 
   static DemoConfig config(long seed, double noise) {
-    return new DemoConfig(3000, 20_000, 50_000, seed, noise, 1, 0, Optional.empty(), 2025, 2026);
+    return new DemoConfig(3000, 20_000, 50_000, seed, noise, 1, Optional.empty(), 2025, 2026);
   }
 
   private final SyntheticCampaign campaign = new SyntheticCampaign(SPARK, config(7, 1));
