@@ -179,9 +179,9 @@ final class Rates {
   static final double MORE_MISSPELT = 0.5;
 
   /** The commune of residence stands where that of the workplace should. */
-  static final double COMMUNE_OF_RESIDENCE = 0.07;
+  static final double COMMUNE_OF_RESIDENCE = 0.10;
 
-  static final double NEIGHBOURING_COMMUNE = 0.06;
+  static final double NEIGHBOURING_COMMUNE = 0.09;
 
   /** Codable forms that lose part of their address: fewer of the others have none. */
   static final double MORE_EMPTY_ADDRESSES = 0.04;
@@ -197,7 +197,7 @@ final class Rates {
   static final double EVERYDAY_ACTIVITY = 0.3;
 
   /** Kinds of non-codable forms, in the order of {@link NonCodable}: most look like any other. */
-  static final double[] HARD_NON_CODABLE_KINDS = {3, 6, 5, 2, 2, 1, 4, 77};
+  static final double[] HARD_NON_CODABLE_KINDS = {4, 9, 8, 4, 3, 2, 6, 64};
 
   /** Rows of a file of establishments that are employers of such forms instead. */
   static final double LEFT_OUT_OF_REGISTER = 0.06;
