@@ -27,7 +27,7 @@ public final class CodeNomenclature {
   public static Dataset<Row> transform(Dataset<Row> flow, NomenclatureCoding coding) {
     StructType form = (StructType) flow.schema().apply(CodedFormRows.FORM).dataType();
     List<String> present = Arrays.asList(form.fieldNames());
-    for (String column : coding.coder("").columns()) {
+    for (String column : coding.columns()) {
       if (!present.contains(column)) {
         throw new RefusedInputException(
             "The forms lack the column %s, which the model %s reads; they have %s"

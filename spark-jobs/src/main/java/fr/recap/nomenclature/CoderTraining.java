@@ -51,10 +51,24 @@ final class CoderTraining {
    * What was chosen on held-out forms.
    *
    * @param coder the parts as they were learned for the choice, with what was chosen
+   * @param validation what was chosen on: each form ranked by weights that were not fitted on it
    * @param epochs of each encoder
    * @param losses validation losses of each encoder by epoch
    */
-  record Chosen(NomenclatureCoder coder, List<Integer> epochs, List<List<Double>> losses) {}
+  record Chosen(
+      NomenclatureCoder coder, Tested validation, List<Integer> epochs, List<List<Double>> losses) {
+    /**
+     * The same, but that calibration and threshold are chosen on more forms that the parts have not
+     * learned: once these are measured, they need not be kept apart any more, and the more there
+     * are the smaller is the margin that chance asks for.
+     */
+    Chosen decidedOn(Tested more, double targetPrecision) {
+      Tested all = validation.and(more);
+      AutomaticCoding automatic =
+          AutomaticCoding.fit(all.rankings(), all.correct(), targetPrecision);
+      return new Chosen(coder.with(automatic), validation, epochs, losses);
+    }
+  }
 
   /** Learns from texts and chooses on forms that are not among them. */
   Chosen choose(TrainingTexts texts, List<HeldOut> heldOut, double targetPrecision) {
@@ -71,8 +85,9 @@ final class CoderTraining {
     WeightChoice choice = WeightChoice.of(form, components, heldOut);
     AutomaticCoding automatic =
         AutomaticCoding.fit(choice.rankings(), choice.correct(), targetPrecision);
-    return new Chosen(
-        new NomenclatureCoder(form, components, choice.weights(), automatic), epochs, losses);
+    NomenclatureCoder coder = new NomenclatureCoder(form, components, choice.weights(), automatic);
+    int[] truths = heldOut.stream().mapToInt(HeldOut::leaf).toArray();
+    return new Chosen(coder, new Tested(coder, truths, choice.rankings()), epochs, losses);
   }
 
   /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import fr.recap.config.ConfigException;
+import fr.recap.forms.Form;
 import fr.recap.metrics.Split;
 import fr.recap.models.LoadedModels;
 import fr.recap.models.ModelFile;
@@ -23,11 +24,14 @@ import org.slf4j.LoggerFactory;
  *
  * @param forTrain has learned the parts validation and test
  * @param forOthers has learned the part train
- * @param seed of the split by a hash of cabbi
+ * @param byGroup whether forms were split by {@link FormText#group}; trainings of before by cabbi
+ * @param seed of the split
  */
-record CrossFitted(NomenclatureCoder forTrain, NomenclatureCoder forOthers, long seed) {
+record CrossFitted(
+    NomenclatureCoder forTrain, NomenclatureCoder forOthers, boolean byGroup, long seed) {
   private static final String FOLDER = ModelFile.TRAINING_ONLY + "cross-fitted";
   private static final String SPLIT = "split.json";
+  private static final String BY_GROUP = "by-group";
   private static final Logger LOG = LoggerFactory.getLogger(CrossFitted.class);
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -61,8 +65,9 @@ record CrossFitted(NomenclatureCoder forTrain, NomenclatureCoder forOthers, long
   }
 
   /** The coder that has not learned a form. */
-  NomenclatureCoder of(String cabbi) {
-    return Split.of(cabbi, seed) == Split.TRAIN ? forTrain : forOthers;
+  NomenclatureCoder of(Form form) {
+    String key = byGroup ? forTrain.form().group(form) : form.cabbi();
+    return Split.of(key, seed) == Split.TRAIN ? forTrain : forOthers;
   }
 
   static CrossFitted load(Path training) throws IOException {
@@ -71,6 +76,7 @@ record CrossFitted(NomenclatureCoder forTrain, NomenclatureCoder forOthers, long
     return new CrossFitted(
         NomenclatureCoder.load(folder.resolve("for-train")),
         NomenclatureCoder.load(folder.resolve("for-others")),
+        split.path(BY_GROUP).asBoolean(),
         split.path("seed").asLong());
   }
 
@@ -81,6 +87,7 @@ record CrossFitted(NomenclatureCoder forTrain, NomenclatureCoder forOthers, long
     forOthers.write(Files.createDirectories(folder.resolve("for-others")));
     Files.write(
         folder.resolve(SPLIT),
-        JSON.writeValueAsBytes(JsonNodeFactory.instance.objectNode().put("seed", seed)));
+        JSON.writeValueAsBytes(
+            JsonNodeFactory.instance.objectNode().put("seed", seed).put(BY_GROUP, byGroup)));
   }
 }

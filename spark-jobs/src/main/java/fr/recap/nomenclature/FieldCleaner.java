@@ -1,6 +1,7 @@
 package fr.recap.nomenclature;
 
 import fr.recap.config.NomenclatureSettings;
+import fr.recap.geocoding.PlaceNames;
 import fr.recap.tables.Rp;
 import fr.recap.udfs.text.NonResponse;
 import fr.recap.udfs.text.TextCleaner;
@@ -14,6 +15,7 @@ final class FieldCleaner {
    * The same of what somebody answered: null also where that says nothing of a code.
    *
    * @see NonResponse
+   * @see PlaceNames
    */
   static String cleanAnswer(String field, String text) {
     return isName(field) || nonResponse(field, text).isEmpty() ? clean(field, text) : null;
@@ -27,14 +29,19 @@ final class FieldCleaner {
     String what =
         isName(field) || clean(field, text) == null
             ? "has no word"
-            : nonResponse(field, text).map(NonResponse::words).orElse("has no word");
+            : nonResponse(field, text).orElse("has no word");
     return "%s %s: %s".formatted(field, what, text.strip());
   }
 
-  private static Optional<NonResponse> nonResponse(String field, String text) {
-    return field.equals(NomenclatureSettings.PROFESSION)
-        ? NonResponse.ofProfession(text)
-        : NonResponse.of(text);
+  /** What an answer is that says nothing of a code; empty for others, and for null. */
+  private static Optional<String> nonResponse(String field, String text) {
+    Optional<NonResponse> found =
+        field.equals(NomenclatureSettings.PROFESSION)
+            ? NonResponse.ofProfession(text)
+            : NonResponse.of(text);
+    return found.isEmpty() && text != null && PlaceNames.isOne(text)
+        ? Optional.of("is a place")
+        : found.map(NonResponse::words);
   }
 
   private static boolean isName(String field) {

@@ -60,6 +60,20 @@ public record FormText(List<String> inputs) implements Serializable {
     return texts;
   }
 
+  /**
+   * What forms have in common that belong to one part of every split: the employer and the words of
+   * the main field, in whatever order. Colleagues who write the same are near copies, and a coder
+   * would be chosen and measured on what it has learned. Of a form that lacks one of these, or
+   * where the employer is no input, its own key.
+   */
+  public String group(Form form) {
+    String main = inputs.contains(Rp.RS_X) ? texts(form)[0] : null;
+    String employer = form.filled(Rp.RS_X);
+    return main == null || employer == null
+        ? form.cabbi()
+        : PhraseForms.words(employer) + ": " + PhraseForms.words(main);
+  }
+
   /** The final code: that of the profession, or that of a column; null if there is none. */
   public static String truth(String column, Form form) {
     if (!column.equals(PROFESSION_CODE)) {

@@ -171,7 +171,12 @@ public final class NomenclatureCoder {
 
   /** The same codes, none of them automatic. */
   NomenclatureCoder withoutAutomaticCoding() {
-    return new NomenclatureCoder(form, components, weights, automatic.never());
+    return with(automatic.never());
+  }
+
+  /** The same codes, other probabilities and another threshold. */
+  NomenclatureCoder with(AutomaticCoding other) {
+    return new NomenclatureCoder(form, components, weights, other);
   }
 
   Ranking rank(String[] cleaned) {

@@ -2,10 +2,12 @@ package fr.recap.nomenclature;
 
 import fr.recap.config.NomenclatureSettings;
 import fr.recap.forms.CodedForm;
+import fr.recap.forms.Form;
 import fr.recap.forms.Prediction;
 import fr.recap.models.ModelRef;
 import fr.recap.models.ThresholdDecision;
 import java.io.Serializable;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -54,11 +56,16 @@ public record NomenclatureCoding(
   public Prediction code(CodedForm form) {
     OptionalDouble decided =
         threshold == null ? OptionalDouble.empty() : OptionalDouble.of(threshold);
-    return coder(form.cabbi()).code(form.form(), byOtherFields).decided(decided);
+    return coder(form.form()).code(form.form(), byOtherFields).decided(decided);
+  }
+
+  /** The columns of a form that are read. */
+  List<String> columns() {
+    return (outOfFold ? CrossFitted.of(model).forTrain() : NomenclatureCoder.of(model)).columns();
   }
 
   /** The coder of a form; it loads once a JVM. */
-  NomenclatureCoder coder(String cabbi) {
-    return outOfFold ? CrossFitted.of(model).of(cabbi) : NomenclatureCoder.of(model);
+  NomenclatureCoder coder(Form form) {
+    return outOfFold ? CrossFitted.of(model).of(form) : NomenclatureCoder.of(model);
   }
 }

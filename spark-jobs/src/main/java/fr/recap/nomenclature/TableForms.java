@@ -24,7 +24,9 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** Training forms of a table, split by a hash of their keys. */
+/**
+ * Training forms of a table, split by a hash of what near copies share ({@link FormText#group}).
+ */
 final class TableForms extends TrainingForms {
   private static final String KEY = "key";
   private static final String STATE = "state";
@@ -169,7 +171,7 @@ final class TableForms extends TrainingForms {
       List<Object> cells = new ArrayList<>();
       cells.add(Split.uniform(key, ~seed));
       cells.add(state(texts[0], cleaned[0], code, leaf));
-      cells.add(Split.of(key, seed).name());
+      cells.add(Split.of(form.group(read), seed).name());
       cells.add(leaf);
       cells.add(Workplace.departement(row));
       cells.addAll(Arrays.asList((Object[]) cleaned));

@@ -1,7 +1,10 @@
 package fr.recap.nomenclature;
 
 import fr.recap.nomenclature.TrainingForms.HeldOut;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What a coder says of forms that it has not seen, one entry a form. */
 final class Tested {
@@ -32,6 +35,15 @@ final class Tested {
     return new Tested(coder, truths, rankings);
   }
 
+  /** These forms, then others of the same coder. */
+  Tested and(Tested others) {
+    return new Tested(
+        coder,
+        IntStream.concat(Arrays.stream(truths), Arrays.stream(others.truths)).toArray(),
+        Stream.concat(Arrays.stream(rankings), Arrays.stream(others.rankings))
+            .toArray(Ranking[]::new));
+  }
+
   NomenclatureCoder coder() {
     return coder;
   }
@@ -52,6 +64,11 @@ final class Tested {
 
   Ranking ranking(int form) {
     return rankings[form];
+  }
+
+  /** Of each form; shared, not to be changed. */
+  Ranking[] rankings() {
+    return rankings;
   }
 
   boolean correct(int form) {

@@ -32,10 +32,11 @@ import org.apache.spark.sql.SparkSession;
 /**
  * Trains the coder of a nomenclature on coded forms and on the texts of its nodes.
  *
- * <p>Forms are split by a hash of cabbi: 56 % to learn from, 14 % to choose on, 30 % to measure on.
- * Wordings with their codes are collected to the driver, the {@value TrainingForms#WORDINGS} most
- * frequent ones of a field; parameters and metrics come from at most {@value
- * TrainingForms#HELD_OUT} forms each.
+ * <p>Forms are split by a hash of {@link FormText#group}: 56 % to learn from, 14 % to choose on, 30
+ * % to measure on. Then all are learned, and the threshold is chosen again on the 44 % that were
+ * held out. Wordings with their codes are collected to the driver, the {@value
+ * TrainingForms#WORDINGS} most frequent ones of a field; parameters and metrics come from at most
+ * {@value TrainingForms#HELD_OUT} forms each.
  */
 public final class TrainNomenclature {
   private static final int MIN_HELD_OUT = 50;
@@ -217,7 +218,7 @@ public final class TrainNomenclature {
 
   /**
    * A coder that learned all forms, with what was measured, and what it met, before it learned the
-   * test part, and coders that each have learned a part.
+   * test part or was decided on it, and coders that each have learned a part.
    */
   private record Trained(
       NomenclatureCoder coder,
@@ -238,7 +239,7 @@ public final class TrainNomenclature {
       measures.ifPresent(
           measured -> {
             metrics.putAll(measured.metrics());
-            metrics.put("threshold", measured.threshold());
+            metrics.put("threshold", coder.threshold());
           });
       return metrics;
     }
@@ -269,13 +270,14 @@ public final class TrainNomenclature {
                 chosen.losses(),
                 new LearningCurve(known, nodeTexts).of(forms));
     Sessions.describe(spark, model(settings.name()) + ": training the encoder on all forms");
+    CoderTraining.Chosen decided = chosen.decidedOn(tested, settings.targetPrecision());
     NomenclatureCoder all =
-        training.learn("learn", known.with(nodeTexts, forms, Split.values()), chosen);
+        training.learn("learn", known.with(nodeTexts, forms, Split.values()), decided);
     return new Trained(
         all,
         Optional.of(measures),
         Optional.of(profile(tested, forms.heldOut(Split.TEST))),
-        crossFitted(training, known, nodeTexts, forms, chosen));
+        crossFitted(training, known, nodeTexts, forms, decided));
   }
 
   private Optional<CrossFitted> crossFitted(
@@ -291,7 +293,7 @@ public final class TrainNomenclature {
     Sessions.describe(spark, model(settings.name()) + ": training the encoder on the other forms");
     NomenclatureCoder others =
         training.learn("cross", known.with(nodeTexts, forms, Split.VALIDATION, Split.TEST), chosen);
-    return Optional.of(new CrossFitted(others, chosen.coder(), config.seed()));
+    return Optional.of(new CrossFitted(others, chosen.coder(), true, config.seed()));
   }
 
   private static Profile.Counter profile(Tested tested, List<TrainingForms.HeldOut> forms) {

@@ -32,7 +32,7 @@ final class TrainingPage {
                     percent(m.targetPrecision()),
                     m.threshold() > 1
                         ? "validation found no threshold that reaches it."
-                        : "its threshold %s was chosen on validation forms."
+                        : "its threshold %s was chosen on validation forms, that of the stored coder on these and the test forms."
                             .formatted(number(m.threshold()))));
     page.heading("Automatic coding")
         .charts(List.of(coding(m), calibration(m)))

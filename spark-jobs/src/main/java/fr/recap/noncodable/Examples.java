@@ -1,7 +1,9 @@
 package fr.recap.noncodable;
 
 import fr.recap.forms.CodedFormRows;
+import fr.recap.forms.Form;
 import fr.recap.metrics.Split;
+import fr.recap.nomenclature.FormText;
 import fr.recap.tables.Rp;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -26,6 +28,9 @@ import org.apache.spark.sql.types.StructType;
 final class Examples {
   static final String LABEL = "label";
   private static final String SPLIT = "split";
+
+  /** Forms of one employer and activity belong to one part. */
+  static final FormText NEAR_COPIES = new FormText(List.of(Rp.ACTET_X, Rp.RS_X));
 
   private Examples() {}
 
@@ -103,13 +108,13 @@ final class Examples {
       implements MapFunction<Row, Row>, Serializable {
     @Override
     public Row call(Row form) {
-      String key = form.getAs(Rp.CABBI);
+      Form read = CodedFormRows.formOf(form);
       List<Object> cells =
           new ArrayList<>(
               Arrays.asList(
-                  key,
-                  Split.of(key, seed).name(),
-                  target.of(CodedFormRows.formOf(form)) ? 1.0 : 0.0));
+                  read.cabbi(),
+                  Split.of(NEAR_COPIES.group(read), seed).name(),
+                  target.of(read) ? 1.0 : 0.0));
       for (String input : NoncodableFeatures.INPUTS) {
         cells.add(form.getAs(input));
       }

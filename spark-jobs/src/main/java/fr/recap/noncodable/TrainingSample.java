@@ -2,6 +2,7 @@ package fr.recap.noncodable;
 
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
+import fr.recap.forms.CodedFormRows;
 import fr.recap.metrics.Split;
 import fr.recap.tables.Rp;
 import org.apache.spark.sql.Column;
@@ -12,7 +13,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Training forms in two parts by hashes of cabbi.
+ * Training forms in two parts, near copies in the same.
  *
  * @param sample what the family learns from and is measured on; the matcher has learned none of it
  * @param others what the words are learned from
@@ -38,11 +39,14 @@ record TrainingSample(Dataset<Row> sample, Dataset<Row> others) {
     }
     double share = Math.min(MOST, (double) config.noncodable().trainingSample() / available);
     long seed = config.seed() + 1;
-    UDF1<String, Double> uniform = key -> Split.uniform(key, seed);
+    UDF1<Row, Double> uniform =
+        form -> Split.uniform(Examples.NEAR_COPIES.group(CodedFormRows.formOf(form)), seed);
     Column drawn =
         functions
             .udf(uniform, DataTypes.DoubleType)
-            .apply(functions.col(Rp.CABBI))
+            .apply(
+                functions.struct(
+                    functions.col(Rp.CABBI), functions.col(Rp.ACTET_X), functions.col(Rp.RS_X)))
             .lt(share)
             .and(free);
     return new TrainingSample(forms.where(drawn), forms.where(functions.not(drawn)));

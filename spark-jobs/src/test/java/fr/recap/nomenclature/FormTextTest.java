@@ -30,6 +30,29 @@ class FormTextTest {
   }
 
   @Test
+  void formsOfOneEmployerAndWordingBelongTogether() {
+    FormText naf = new FormText(List.of("actet_x", "rs_x", "profession"));
+
+    assertThat(naf.group(form("1", "Vente de pains", "BOULANGERIE DUPONT")))
+        .isEqualTo(naf.group(form("2", "PAIN (VENTE)", "Dupont, boulangerie")))
+        .isNotEqualTo(naf.group(form("2", "VENTE DE PAIN", "BOULANGERIE MARTIN")))
+        .isNotEqualTo(naf.group(form("2", "FABRICATION DE PAIN", "BOULANGERIE DUPONT")));
+  }
+
+  @Test
+  void aFormBelongsToItselfWhereEmployerOrWordingIsNotKnown() {
+    FormText naf = new FormText(List.of("actet_x", "rs_x"));
+
+    assertThat(naf.group(Form.of(Map.of("cabbi", "1", "actet_x", "VENTE")))).isEqualTo("1");
+    assertThat(naf.group(Form.of(Map.of("cabbi", "1", "rs_x", "DUPONT")))).isEqualTo("1");
+    assertThat(new FormText(List.of("actet_x")).group(form("1", "VENTE", "DUPONT"))).isEqualTo("1");
+  }
+
+  private static Form form(String cabbi, String activity, String employer) {
+    return Form.of(Map.of("cabbi", cabbi, "actet_x", activity, "rs_x", employer));
+  }
+
+  @Test
   void anUnknownInputNamesTheNearest() {
     assertThatThrownBy(() -> new FormText(List.of("actet")))
         .isInstanceOf(ConfigException.class)

@@ -61,6 +61,9 @@ public enum NonResponse {
   private static final String OF_STATES = "state";
   private static final String OF_NOTHING = "nothing";
 
+  /** What says little, but more than nothing. */
+  private static final String POOR = "with";
+
   /** Whom a profession that begins so is of: {@code RETRAITE SNCF}. */
   private static final Set<String> RETIRED =
       Set.of("retraite", "retraitee", "retraites", "retraitees", "preretraite", "preretraitee");
@@ -101,7 +104,9 @@ public enum NonResponse {
     if (kinds.contains(OF_STATES)) {
       return Optional.of(STATE);
     }
-    return kinds.isEmpty() || kinds.contains(OF_NOTHING) ? Optional.of(NOTHING) : Optional.empty();
+    return kinds.contains(OF_NOTHING) || !kinds.contains(POOR)
+        ? Optional.of(NOTHING)
+        : Optional.empty();
   }
 
   /** The same of a profession: also the former one of somebody retired is no profession. */
