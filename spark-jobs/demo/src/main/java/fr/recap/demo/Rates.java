@@ -170,7 +170,7 @@ final class Rates {
   static final double NAMED_BY_INITIALS = 0.05;
 
   /** Nothing but a kind of employer is told, though clerks found it by the rest of the form. */
-  static final double NAMED_VAGUELY = 0.03;
+  static final double NAMED_VAGUELY = 0.025;
 
   /** Letters that a scanner takes for others, by word on paper. */
   static final double SCANNED_WORD = 0.05;
@@ -197,7 +197,7 @@ final class Rates {
   static final double EVERYDAY_ACTIVITY = 0.3;
 
   /** Kinds of non-codable forms, in the order of {@link NonCodable}: most look like any other. */
-  static final double[] HARD_NON_CODABLE_KINDS = {4, 9, 8, 4, 3, 2, 6, 64};
+  static final double[] HARD_NON_CODABLE_KINDS = {4, 8, 7, 3, 3, 1, 6, 68};
 
   /** Rows of a file of establishments that are employers of such forms instead. */
   static final double LEFT_OUT_OF_REGISTER = 0.06;
