@@ -11,6 +11,8 @@ import java.util.OptionalDouble;
  * @param ranked at most ten, the best first
  * @param establishment whether the first one is sure enough
  * @param unit whether its legal unit is, be the establishment or not
+ * @param presence that the register has the form's establishment at all, found or not, in [0, 1];
+ *     NaN where there is no candidate, or the matcher doesn't tell
  * @param projection of the form by the encoder of pairs
  * @param error why there is none; null if there is
  * @param failed whether that is since a search failed, which says nothing of the form
@@ -19,6 +21,7 @@ public record Match(
     List<MatchedEstablishment> ranked,
     Decision establishment,
     Decision unit,
+    double presence,
     Projection projection,
     String error,
     boolean failed)
@@ -38,7 +41,13 @@ public record Match(
   /** Of a form whose search failed, with its projection. */
   public static Match failed(String cause, Projection projection) {
     return new Match(
-        List.of(), Decision.NONE, Decision.NONE, projection, SEARCH_FAILED + cause, true);
+        List.of(),
+        Decision.NONE,
+        Decision.NONE,
+        Double.NaN,
+        projection,
+        SEARCH_FAILED + cause,
+        true);
   }
 
   /** The best establishment. */
@@ -50,6 +59,6 @@ public record Match(
   public Match decided(OptionalDouble threshold) {
     return threshold.isEmpty() || ranked.isEmpty()
         ? this
-        : new Match(ranked, establishment.by(threshold), unit, projection, error, failed);
+        : new Match(ranked, establishment.by(threshold), unit, presence, projection, error, failed);
   }
 }

@@ -55,6 +55,7 @@ public final class PartRows {
           .add("ranked", DataTypes.createArrayType(ESTABLISHMENT))
           .add("establishment", DECISION)
           .add("unit", DECISION)
+          .add("presence", DataTypes.DoubleType)
           .add("projection", DataTypes.createArrayType(DataTypes.FloatType))
           .add("error", DataTypes.StringType)
           .add("failed", DataTypes.BooleanType);
@@ -110,6 +111,7 @@ public final class PartRows {
         sequence(match.ranked().stream().map(PartRows::of).toArray()),
         of(match.establishment()),
         of(match.unit()),
+        match.presence(),
         floats(match.projection()),
         match.error(),
         match.failed());
@@ -124,9 +126,10 @@ public final class PartRows {
         ranked,
         decision(row.getStruct(1)),
         decision(row.getStruct(2)),
-        projection(row, 3),
-        row.getString(4),
-        row.getBoolean(5));
+        row.getDouble(3),
+        projection(row, 4),
+        row.getString(5),
+        row.getBoolean(6));
   }
 
   /** A struct of {@link #DETECTION}. */

@@ -21,9 +21,10 @@ import org.apache.spark.sql.types.StructType;
  * Forms with their features, on the driver, in order of cabbi.
  *
  * @param keys cabbi of each form
+ * @param groups what each form shares with its near copies
  * @param failed forms that were left out, since the matcher's search of them failed
  */
-record Collected(List<String> keys, Sample sample, long failed) {
+record Collected(List<String> keys, List<String> groups, Sample sample, long failed) {
 
   /**
    * Computes features on the executors and takes them in: as many as the sample has.
@@ -36,6 +37,7 @@ record Collected(List<String> keys, Sample sample, long failed) {
     StructType schema =
         new StructType()
             .add(Rp.CABBI, DataTypes.StringType)
+            .add("group", DataTypes.StringType)
             .add("noncodable", DataTypes.BooleanType)
             .add("coded", DataTypes.BooleanType)
             .add("features", DataTypes.createArrayType(DataTypes.DoubleType, false));
@@ -44,6 +46,7 @@ record Collected(List<String> keys, Sample sample, long failed) {
           CodedForm coded = CodedFormRows.read(row);
           return RowFactory.create(
               coded.cabbi(),
+              Examples.NEAR_COPIES.group(coded.form()),
               target.of(coded.form()),
               evidence && coded.match().establishment().automatic(),
               evidence && coded.match().failed()
@@ -53,20 +56,23 @@ record Collected(List<String> keys, Sample sample, long failed) {
     List<Row> found = flow.map(computed, Encoders.row(schema)).collectAsList();
     List<Row> rows =
         found.stream()
-            .filter(row -> !row.isNullAt(3))
+            .filter(row -> !row.isNullAt(4))
             .sorted(Comparator.comparing(row -> row.getString(0)))
             .toList();
     double[][] features = new double[rows.size()][];
     boolean[] noncodable = new boolean[features.length];
     boolean[] coded = new boolean[features.length];
     List<String> keys = new ArrayList<>();
+    List<String> groups = new ArrayList<>();
     for (int i = 0; i < features.length; i++) {
       keys.add(rows.get(i).getString(0));
-      noncodable[i] = rows.get(i).getBoolean(1);
-      coded[i] = rows.get(i).getBoolean(2);
-      features[i] = rows.get(i).<Double>getList(3).stream().mapToDouble(v -> v).toArray();
+      groups.add(rows.get(i).getString(1));
+      noncodable[i] = rows.get(i).getBoolean(2);
+      coded[i] = rows.get(i).getBoolean(3);
+      features[i] = rows.get(i).<Double>getList(4).stream().mapToDouble(v -> v).toArray();
     }
-    return new Collected(keys, new Sample(features, noncodable, coded), found.size() - rows.size());
+    return new Collected(
+        keys, groups, new Sample(features, noncodable, coded), found.size() - rows.size());
   }
 
   /** The forms whose fold is below a number, or the others. */
@@ -76,18 +82,23 @@ record Collected(List<String> keys, Sample sample, long failed) {
             .filter(form -> (folds[form] < below) == inside)
             .boxed()
             .toList();
-    return new Collected(forms.stream().map(keys::get).toList(), sample.of(forms), 0);
+    return new Collected(
+        forms.stream().map(keys::get).toList(),
+        forms.stream().map(groups::get).toList(),
+        sample.of(forms),
+        0);
   }
 
   /** Without what the matcher says. */
   Collected withoutEvidence() {
-    return new Collected(keys, sample.columns(0, sample.width() - MatchEvidence.size()), failed);
+    return new Collected(
+        keys, groups, sample.columns(0, sample.width() - MatchEvidence.size()), failed);
   }
 
   /** Without what word vectors say. */
   Collected withoutMeaning() {
     return new Collected(
-        keys, sample.without(TextModels.size(false), TextModels.size(true)), failed);
+        keys, groups, sample.without(TextModels.size(false), TextModels.size(true)), failed);
   }
 
   double[] scores(ToDoubleFunction<double[]> scorer) {

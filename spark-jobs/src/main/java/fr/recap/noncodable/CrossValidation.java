@@ -4,6 +4,7 @@ import fr.recap.metrics.Probabilities;
 import fr.recap.metrics.Split;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -16,8 +17,8 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Looks for the parameters of a family that order forms best which were not learned: by the average
- * precision over all folds together. Folds are drawn by a hash of the key within each kind of form,
- * so that each has its share of both.
+ * precision over all folds together. Folds are drawn by a hash of what near copies share, within
+ * each kind of form, so that each has its share of both.
  */
 final class CrossValidation {
   private static final int FOLDS = 3;
@@ -53,32 +54,38 @@ final class CrossValidation {
   }
 
   /**
-   * @param keys of the forms of the sample
+   * @param groups what each form shares with its near copies
    */
-  CrossValidation(SparkSession spark, Sample sample, List<String> keys, long seed) {
+  CrossValidation(SparkSession spark, Sample sample, List<String> groups, long seed) {
     this.spark = spark;
     this.sample = sample;
     this.seed = seed;
-    this.foldOf = folds(sample, keys, seed, FOLDS);
+    this.foldOf = folds(sample, groups, seed, FOLDS);
   }
 
-  /** The fold of each form, of each kind as many in each. */
-  static int[] folds(Sample sample, List<String> keys, long seed, int count) {
-    int[] fold = new int[sample.size()];
+  /**
+   * The fold of each form: groups stay whole, and of each kind there are as many in each.
+   *
+   * @param groups what each form shares with its near copies
+   */
+  static int[] folds(Sample sample, List<String> groups, long seed, int count) {
+    Map<String, Integer> foldOf = new HashMap<>();
     for (boolean kind : new boolean[] {false, true}) {
-      List<Integer> forms =
-          IntStream.range(0, fold.length)
+      List<String> ofKind =
+          IntStream.range(0, sample.size())
               .filter(form -> sample.noncodable(form) == kind)
-              .boxed()
+              .mapToObj(groups::get)
+              .distinct()
+              .filter(group -> !foldOf.containsKey(group))
               .sorted(
-                  Comparator.comparingDouble((Integer form) -> Split.uniform(keys.get(form), seed))
-                      .thenComparing(keys::get))
+                  Comparator.comparingDouble((String group) -> Split.uniform(group, seed))
+                      .thenComparing(Comparator.naturalOrder()))
               .toList();
-      for (int i = 0; i < forms.size(); i++) {
-        fold[forms.get(i)] = i % count;
+      for (int i = 0; i < ofKind.size(); i++) {
+        foldOf.put(ofKind.get(i), i % count);
       }
     }
-    return fold;
+    return groups.stream().mapToInt(foldOf::get).toArray();
   }
 
   /** Tries all parameters of a family, as many at a time as Spark has cores. */

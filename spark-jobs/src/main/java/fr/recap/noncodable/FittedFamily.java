@@ -31,7 +31,7 @@ record FittedFamily(Stacked model, double threshold, Map<String, Double> figures
       long seed) {
     Sample sample = learn.sample();
     CrossValidation.Found found =
-        new CrossValidation(spark, sample, learn.keys(), seed).search(family);
+        new CrossValidation(spark, sample, learn.groups(), seed).search(family);
     double[] raw = found.scores();
     LogisticCalibration calibration = calibration(raw, sample.truth());
     double[] probabilities = new double[raw.length];

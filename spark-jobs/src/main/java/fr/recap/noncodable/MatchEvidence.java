@@ -12,8 +12,11 @@ import java.util.Set;
  * learned the forms that this one learns from, so that they would promise more than they hold.
  */
 final class MatchEvidence {
-  /** Candidates, the probabilities' sum, gap and entropy, then what the first one has. */
-  private static final int SIZE = 13;
+  /**
+   * Candidates, the probabilities' sum, gap and entropy, then what the first one has, and whether
+   * the register has the establishment at all.
+   */
+  private static final int SIZE = 14;
 
   private MatchEvidence() {}
 
@@ -60,7 +63,8 @@ final class MatchEvidence {
     into[at++] = (float) first.similarity();
     into[at++] = first.timesFound();
     into[at++] = (float) match.establishment().probability();
-    into[at] = (float) match.unit().probability();
+    into[at++] = (float) match.unit().probability();
+    into[at] = Double.isNaN(match.presence()) ? 0 : (float) match.presence();
     return end;
   }
 }

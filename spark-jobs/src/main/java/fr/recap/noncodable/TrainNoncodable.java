@@ -30,9 +30,9 @@ import org.apache.spark.sql.SparkSession;
 /**
  * Trains the detection of non-codable forms on last year's forms.
  *
- * <p>The family {@code text} learns from 56 % of them (by a hash of cabbi), its threshold is chosen
- * on 14 % and it is measured on 30 %. Any other family has a sample of its own, of which 30 % are
- * for the test; on the rest its parameters, probability and threshold are chosen by
+ * <p>The family {@code text} learns from 56 % of them (near copies together), its threshold is
+ * chosen on 14 % and it is measured on 30 %. Any other family has a sample of its own, of which 30
+ * % are for the test; on the rest its parameters, probability and threshold are chosen by
  * cross-validation. The models of the words and of what they mean, whose log-odds it reads, learn
  * from the forms outside the sample, and the matcher that it reads has learned none of it.
  */
@@ -143,7 +143,7 @@ public final class TrainNoncodable {
     Sessions.describe(spark, MODEL + ": features of the sample");
     Collected all = Collected.of(matches.of(parts.sample()), matches.evidence(), texts, target);
     refuseFailed(all);
-    int[] folds = CrossValidation.folds(all.sample(), all.keys(), ~config.seed(), 10);
+    int[] folds = CrossValidation.folds(all.sample(), all.groups(), ~config.seed(), 10);
     Collected learn = all.part(folds, TEST_TENTHS, false);
     Collected test = all.part(folds, TEST_TENTHS, true);
     Map<String, Long> counts = new LinkedHashMap<>();

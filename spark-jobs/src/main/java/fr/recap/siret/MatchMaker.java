@@ -37,7 +37,8 @@ final class MatchMaker {
   private Match ranked(Retrieved found, Projection projection) {
     List<ComparedCandidate> candidates = session.compare(found);
     if (candidates.isEmpty()) {
-      return new Match(List.of(), Decision.NONE, Decision.NONE, projection, found.reason(), false);
+      return new Match(
+          List.of(), Decision.NONE, Decision.NONE, Double.NaN, projection, found.reason(), false);
     }
     RankedForm form = new RankedForm(model.ranker().rank(candidates));
     double[] shares = form.shares();
@@ -49,6 +50,7 @@ final class MatchMaker {
         best,
         model.establishment().decide(form),
         model.unit().decide(form),
+        model.presence().map(trees -> trees.score(form.features())).orElse(Double.NaN),
         projection,
         null,
         false);

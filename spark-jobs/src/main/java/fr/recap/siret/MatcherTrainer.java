@@ -5,6 +5,7 @@ import fr.recap.metrics.IsotonicCalibration;
 import fr.recap.metrics.Split;
 import fr.recap.monitoring.Profile;
 import fr.recap.tables.BiTopk;
+import fr.recap.trees.TreeEnsemble;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -60,6 +61,7 @@ final class MatcherTrainer {
       IsotonicCalibration shares,
       MatchAcceptance establishment,
       MatchAcceptance unit,
+      TreeEnsemble presence,
       DoubleFunction<MatchAcceptance> choice,
       Map<String, Double> metrics) {
     /** Measures on forms that were not learned. */
@@ -129,6 +131,7 @@ final class MatcherTrainer {
             shares(usable, unseen),
             establishment.choose(target),
             unit.choose(target),
+            MatchAcceptance.train(unseen.forms(), present(usable), seed),
             establishment::choose,
             new TreeMap<>());
     if (ranker instanceof Formula formula) {
@@ -215,6 +218,15 @@ final class MatcherTrainer {
   private int fold(Example example) {
     String key = example.hasSiret() ? example.siret() : example.cabbi();
     return (int) (FOLDS * Split.uniform(key, seed + 1));
+  }
+
+  /** Whether each form has an establishment, among its candidates or not. */
+  private static boolean[] present(List<Example> examples) {
+    boolean[] present = new boolean[examples.size()];
+    for (int i = 0; i < present.length; i++) {
+      present[i] = examples.get(i).hasSiret();
+    }
+    return present;
   }
 
   /** How probable a candidate is by its share: fitted on the stored ranks. */

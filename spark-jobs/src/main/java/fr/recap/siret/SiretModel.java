@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -25,12 +26,14 @@ import java.util.function.Function;
  * calibrations), {@code idf.bin} (32-bit floats, big-endian), {@code labels.json}, {@code
  * professions.json} (forms by word and division), {@code encoder.bin} if it has a pair encoder, and
  * trees in the JSON format of XGBoost: {@code ranker.json} unless the formula ranks, {@code
- * automatic.json}, {@code automatic-siren.json}.
+ * automatic.json}, {@code automatic-siren.json}, {@code presence.json}.
  *
  * @param plan how candidates were searched for, with or without its dead clauses and exact matches
  * @param shares from the share of a candidate among all to its probability
  * @param establishment whether the first establishment is sure enough
  * @param unit whether its legal unit is
+ * @param presence tell whether the register has the form's establishment, as {@link
+ *     MatchAcceptance#trees} tell whether it stands first; empty in matchers of before
  * @param features that trees rank by; none where the formula ranks
  */
 record SiretModel(
@@ -40,6 +43,7 @@ record SiretModel(
     IsotonicCalibration shares,
     MatchAcceptance establishment,
     MatchAcceptance unit,
+    Optional<TreeEnsemble> presence,
     FeatureSet features) {
   /** Name of the model in the store. */
   static final String NAME = "SIRET";
@@ -53,6 +57,7 @@ record SiretModel(
   private static final String RANKER = "ranker.json";
   private static final String AUTOMATIC = "automatic.json";
   private static final String AUTOMATIC_SIREN = "automatic-siren.json";
+  private static final String PRESENCE = "presence.json";
 
   /** The searches that a model belongs to. */
   record Plan(
@@ -156,6 +161,9 @@ record SiretModel(
         matcher.shares().calibration(),
         matcher.establishment().with(trees(folder, AUTOMATIC)),
         matcher.unit().with(trees(folder, AUTOMATIC_SIREN)),
+        Files.exists(folder.resolve(PRESENCE))
+            ? Optional.of(trees(folder, PRESENCE))
+            : Optional.empty(),
         features);
   }
 
@@ -200,6 +208,9 @@ record SiretModel(
     }
     Files.write(folder.resolve(AUTOMATIC), establishment.trees().json());
     Files.write(folder.resolve(AUTOMATIC_SIREN), unit.trees().json());
+    if (presence.isPresent()) {
+      Files.write(folder.resolve(PRESENCE), presence.get().json());
+    }
   }
 
   /** Null if the model has none. */

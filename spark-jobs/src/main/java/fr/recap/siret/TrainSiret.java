@@ -216,6 +216,7 @@ public final class TrainSiret {
         trained.shares(),
         trained.establishment(),
         trained.unit(),
+        Optional.of(trained.presence()),
         features);
   }
 

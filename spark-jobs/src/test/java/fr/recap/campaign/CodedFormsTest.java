@@ -43,6 +43,7 @@ class CodedFormsTest {
                   "12345678900011", "6201Z", 1.5, 0.9, 2, 0.4, 0.8, "same name")),
           new Decision(true, 0.9),
           new Decision(false, 0.5),
+          0.9,
           Projection.NONE,
           null,
           false);

@@ -43,6 +43,7 @@ class CodedFormRowsTest {
                     "12345678900011", null, 1.5, 0.25, 3, 0.75, 0.5, "same name")),
             new Decision(true, 0.9),
             new Decision(false, 0.4),
+            0.75,
             Projection.NONE,
             null,
             false);

@@ -125,18 +125,25 @@ class FamiliesTest {
   }
 
   @Test
+  void nearCopiesShareAFoldWhateverTheirKind() {
+    List<String> groups = IntStream.range(0, SAMPLE.size()).mapToObj(i -> "g" + i / 2).toList();
+    int[] folds = CrossValidation.folds(SAMPLE, groups, 3, 10);
+    assertThat(IntStream.range(0, 300).filter(i -> folds[2 * i] != folds[2 * i + 1])).isEmpty();
+  }
+
+  @Test
   void calibratedProbabilityIsThatOfFormsThatWereNotLearned() {
     List<String> keys = IntStream.range(0, SAMPLE.size()).mapToObj(i -> "f" + i).toList();
     FittedFamily fitted =
         FittedFamily.fit(
             TestSession.get(),
             Family.LOGISTIC_REGRESSION,
-            new Collected(keys, SAMPLE, 0),
+            new Collected(keys, keys, SAMPLE, 0),
             false,
             0.8,
             5);
     List<String> others = IntStream.range(0, OTHERS.size()).mapToObj(i -> "o" + i).toList();
-    Map<String, Double> measured = fitted.measure(new Collected(others, OTHERS, 0));
+    Map<String, Double> measured = fitted.measure(new Collected(others, others, OTHERS, 0));
     assertThat(measured.get("calibration-error")).isLessThan(0.06);
     assertThat(measured.get("precision")).isGreaterThan(0.7);
     assertThat(measured.get("recall")).isGreaterThan(0.4);

@@ -40,7 +40,14 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainNoncodableTest {
   private static final Matches NONE = Matches.none();
   private static final Match NO_CANDIDATE =
-      new Match(List.of(), Decision.NONE, Decision.NONE, Projection.NONE, "no candidate", false);
+      new Match(
+          List.of(),
+          Decision.NONE,
+          Decision.NONE,
+          Double.NaN,
+          Projection.NONE,
+          "no candidate",
+          false);
 
   @TempDir Path folder;
 
@@ -243,7 +250,13 @@ class TrainNoncodableTest {
 
   private static Match coded(Match match) {
     return new Match(
-        match.ranked(), new Decision(true, 0.9), match.unit(), match.projection(), null, false);
+        match.ranked(),
+        new Decision(true, 0.9),
+        match.unit(),
+        0.9,
+        match.projection(),
+        null,
+        false);
   }
 
   private static Match match(double probability) {
@@ -251,6 +264,7 @@ class TrainNoncodableTest {
         List.of(new MatchedEstablishment("12345678900011", "6201Z", 0, 0, 0, 0, probability, null)),
         Decision.NONE,
         Decision.NONE,
+        Double.NaN,
         Projection.NONE,
         null,
         false);

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,7 @@ class MatchMakerTest {
     // A tree of one leaf: 1 / (1 + e^-2).
     assertThat(match.establishment().probability()).isCloseTo(1 / (1 + Math.exp(-2)), within(1e-6));
     assertThat(match.establishment().automatic()).isTrue();
+    assertThat(match.presence()).isCloseTo(1 / (1 + Math.exp(-2)), within(1e-6));
   }
 
   @Test
@@ -55,6 +57,7 @@ class MatchMakerTest {
 
     assertThat(none.error()).isEqualTo("no candidate: no search found an establishment");
     assertThat(none.failed()).isFalse();
+    assertThat(none.presence()).isNaN();
     assertThat(failed.error()).isEqualTo("a search failed: the index is closed");
     assertThat(failed.failed()).isTrue();
   }
@@ -113,6 +116,7 @@ class MatchMakerTest {
         same,
         sure,
         sure,
+        Optional.of(leaf()),
         new FeatureSet(List.of(SearchFeatures.TIMES_FOUND, odd)));
   }
 

@@ -23,6 +23,7 @@ class MatchRowsTest {
               new MatchedEstablishment("22222222200022", null, -1, 0.25, 1, 0, 0.1, null)),
           new Decision(true, 0.95),
           new Decision(false, 0.6),
+          0.75,
           Projection.of(new float[] {0.6f, 0.8f}),
           null,
           false);

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,29 @@ class MatcherTrainerTest {
   }
 
   @Test
+  void presenceTellsFormsWithoutAnEstablishment() {
+    Trained trees = new MatcherTrainer(examples(), Ranking.TREES, 7).train(0.9);
+
+    for (Example example : examples()) {
+      RankedForm form = new RankedForm(trees.ranker().rank(example.candidates()));
+      double presence = trees.presence().score(form.features());
+      if (example.hasSiret()) {
+        assertThat(presence).isGreaterThan(0.5);
+      } else {
+        assertThat(presence).isLessThan(0.5);
+      }
+    }
+  }
+
+  @Test
+  void matcherOfBefore_tellsNoPresence(@TempDir Path folder) throws IOException {
+    model(new MatcherTrainer(examples(), Ranking.TREES, 7).train(0.9)).save(folder);
+    Files.delete(folder.resolve("presence.json"));
+
+    assertThat(SiretModel.load(folder).presence()).isEmpty();
+  }
+
+  @Test
   void sameExamplesInAnyOrder_giveTheSameTrees() {
     List<Example> shuffled = new ArrayList<>(examples());
     Trained first = new MatcherTrainer(examples(), Ranking.TREES, 7).train(0.9);
@@ -71,6 +95,8 @@ class MatcherTrainerTest {
     assertThat(again.first().score()).isEqualTo(form.first().score());
     assertThat(read.establishment().decide(again)).isEqualTo(model.establishment().decide(form));
     assertThat(read.unit().decide(again)).isEqualTo(model.unit().decide(form));
+    assertThat(read.presence().orElseThrow().score(again.features()))
+        .isEqualTo(trained.presence().score(form.features()));
     FormQuery query = TestForms.complete().query();
     assertThat(read.pairs().project(query).size()).isEqualTo(8);
     assertThat(read.pairs().project(query).get(7)).isEqualTo(model.pairs().project(query).get(7));
@@ -152,6 +178,7 @@ class MatcherTrainerTest {
         trained.shares(),
         trained.establishment(),
         trained.unit(),
+        Optional.of(trained.presence()),
         FEATURES);
   }
 
