@@ -56,6 +56,10 @@ public enum NonResponse {
           "passage",
           "sentier");
 
+  /** Those that stand at the beginning without a number; {@code route} and {@code place} do not. */
+  private static final Set<String> PLAIN_STREETS =
+      Set.of("rue", "avenue", "av", "boulevard", "bd", "bld", "bvd", "impasse");
+
   private static final Set<String> REPETITIONS = Set.of("bis", "ter", "quater");
 
   private static final String OF_STATES = "state";
@@ -121,6 +125,9 @@ public enum NonResponse {
   }
 
   private static boolean isAddress(List<String> all) {
+    if (all.size() > 1 && PLAIN_STREETS.contains(all.get(0))) {
+      return true;
+    }
     int type = all.size() > 1 && REPETITIONS.contains(all.get(1)) ? 2 : 1;
     return all.size() > type + 1 && isNumber(all.get(0)) && STREETS.contains(all.get(type));
   }

@@ -34,6 +34,12 @@ class NonResponseTest {
         "TRAVAIL",
         "mon métier",
         "ENTREPRISE PRIVEE",
+        "COMME MA FEMME",
+        "VOIR CONJOINT",
+        "VOIR CI CONTRE",
+        "PLUS RIEN",
+        "35 HEURES PAR SEMAINE",
+        "À DOMICILE",
         "GROUPE",
         "salarié en CDI",
         "TEMPS PARTIEL",
@@ -55,6 +61,8 @@ class NonResponseTest {
         "SANS PROFESSION",
         "demandeur d'emploi",
         "EN RECHERCHE",
+        "EN FORMATION",
+        "J'ai arrêté",
         "RECHERCHE EMPLOI",
         "MERE AU FOYER",
         "congé parental",
@@ -67,7 +75,14 @@ class NonResponseTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"12 RUE DE LA GARE", "3 bis AV FOCH", "5, place du Marché"})
+  @ValueSource(
+      strings = {
+        "12 RUE DE LA GARE",
+        "RUE DE LA GARE",
+        "BD VOLTAIRE",
+        "3 bis AV FOCH",
+        "5, place du Marché"
+      })
   void isAnAddress(String text) {
     assertThat(NonResponse.of(text)).contains(NonResponse.ADDRESS);
   }
@@ -79,6 +94,13 @@ class NonResponseTest {
         "MAISON DE RETRAITE",
         "RETRAITE COMPLEMENTAIRE",
         "RECHERCHE",
+        "FORMATION",
+        "AIDE A DOMICILE",
+        "VILLAGE VACANCES",
+        "CONJOINT COLLABORATEUR",
+        "GARDIEN DE NUIT",
+        "ROUTES ET AUTOROUTES",
+        "CHEMIN DE FER",
         "ENTREPRISE DE NETTOYAGE",
         "TRAVAUX PUBLICS",
         "EMPLOYE DE BANQUE",
