@@ -179,7 +179,7 @@ final class Rates {
   static final double MORE_MISSPELT = 0.5;
 
   /** The commune of residence stands where that of the workplace should. */
-  static final double COMMUNE_OF_RESIDENCE = 0.10;
+  static final double COMMUNE_OF_RESIDENCE = 0.12;
 
   static final double NEIGHBOURING_COMMUNE = 0.09;
 
