@@ -94,6 +94,13 @@ public final class CodeCampaign {
         (coder, model) -> {
           versions.put(coder.name(), model.version());
           fingerprints.put(coder.name(), model.fingerprint());
+          coder
+              .beside(model)
+              .forEach(
+                  (name, version) -> {
+                    versions.put(name, version.version());
+                    fingerprints.put(name, version.fingerprint());
+                  });
         });
     run.used(versions).fingerprints(fingerprints);
     TableSettings tables = config.tables();

@@ -5,25 +5,30 @@ import fr.recap.config.Nearest;
 import fr.recap.config.RecapConfig;
 import fr.recap.indexing.BuildIndex;
 import fr.recap.indexing.IndexSource;
+import fr.recap.register.BuildRegister;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** {@code recap index}. */
 final class IndexJob extends Job {
-  private static final List<String> KINDS = List.of("sirus", "bi", "history", "validated");
+  private static final String REGISTER = "register";
+  private static final List<String> KINDS =
+      List.of("sirus", "bi", "history", "validated", REGISTER);
 
   private final List<String> kinds = new ArrayList<>();
 
   IndexJob() {
-    super("index", "PostgreSQL -> Elasticsearch: index " + String.join(", ", KINDS));
+    super("index", "PostgreSQL -> indices: index " + String.join(", ", KINDS));
   }
 
   @Override
   protected void declare(Options options) {
     options.arguments(
         "what",
-        "sirus (the register), bi (the campaign's forms), history (the training year's forms), validated (the campaign's forms that clerks have validated so far)",
+        "sirus (the register), bi (the campaign's forms), history (the training year's forms), validated (the campaign's forms that clerks have validated so far), register (register and history for the plan register, in the store)",
         kinds::add);
   }
 
@@ -32,7 +37,8 @@ final class IndexJob extends Job {
     if (kinds.isEmpty()) {
       throw new ConfigException("Say what to index: " + String.join(", ", KINDS));
     }
-    List<IndexSource> sources = kinds.stream().map(kind -> source(config, kind)).toList();
+    List<String> inElasticsearch = kinds.stream().filter(kind -> !kind.equals(REGISTER)).toList();
+    List<IndexSource> sources = inElasticsearch.stream().map(kind -> source(config, kind)).toList();
     for (IndexSource source : sources) {
       BuildIndex.Result result = new BuildIndex(spark(), config, source).execute();
       out.printf(
@@ -48,6 +54,30 @@ final class IndexJob extends Job {
       if (result.rejected() > 0) {
         out.println("Rejects and their reasons: " + source.rejects());
       }
+    }
+    if (kinds.contains(REGISTER)) {
+      register(config, out);
+    }
+  }
+
+  private void register(RecapConfig config, PrintStream out) {
+    try {
+      BuildRegister.Result result = new BuildRegister(spark(), config).execute();
+      out.printf(
+          "%s: %,d rows read, %,d establishments, %,d rejected, %,d wordings of earlier forms, %,d MB, in %d s; published as %s%n",
+          config.tables().sirus(),
+          result.in(),
+          result.establishments(),
+          result.rejected(),
+          result.wordings(),
+          result.bytes() >> 20,
+          result.duration().toSeconds(),
+          result.version());
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The store %s or the work directory can't be read or written: %s"
+              .formatted(config.store().root(), e.getMessage()),
+          e);
     }
   }
 

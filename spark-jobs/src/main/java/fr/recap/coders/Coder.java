@@ -62,6 +62,11 @@ public interface Coder {
    */
   record How(Optional<String> from, boolean notesOnly) {}
 
+  /** What it reads beside its model: published versions, by name in {@code run_manifest}. */
+  default Map<String, ModelRef> beside(ModelRef model) {
+    return Map.of();
+  }
+
   /** What the job description says while it codes, a sentence without its object. */
   String activity();
 

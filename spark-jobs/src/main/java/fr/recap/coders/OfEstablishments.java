@@ -29,6 +29,7 @@ import org.apache.spark.sql.SparkSession;
 /** The matcher of establishments, which reads the predicted activities. */
 record OfEstablishments(RecapConfig config) implements Coder {
   private static final String NAME = "siret";
+  private static final String REGISTER = "register";
   private static final int FORMS_OF_A_TASK = 200;
   private static final int MOST_TASKS = 10_000;
 
@@ -66,6 +67,13 @@ record OfEstablishments(RecapConfig config) implements Coder {
   public Training train(SparkSession spark, How how) throws IOException {
     TrainSiret.Result result = new TrainSiret(spark, config).execute();
     return new Training(result.training(), result.metrics(), Optional.empty());
+  }
+
+  @Override
+  public Map<String, ModelRef> beside(ModelRef model) {
+    return MatchSiret.register(model, config)
+        .map(register -> Map.of(REGISTER, register))
+        .orElse(Map.of());
   }
 
   @Override

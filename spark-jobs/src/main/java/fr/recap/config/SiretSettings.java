@@ -10,8 +10,10 @@ import java.util.Optional;
  * @param plan how candidates are searched for
  * @param activity name of the nomenclature whose predicted codes are compared with the activities
  *     of establishments
- * @param exactMatches plan compact: no search for forms whose employer and commune name one
- *     establishment
+ * @param register published version of the register's index, for the plan register; empty for the
+ *     newest
+ * @param exactMatches plans compact and register: no search for forms whose employer and commune
+ *     name one establishment
  * @param ranking how they are put in order
  * @param encoder also rank by the cosine of the pair encoder, which is then trained before
  * @param deadClauses also send the clauses of the original's queries that never worked
@@ -24,6 +26,7 @@ import java.util.Optional;
 public record SiretSettings(
     Plan plan,
     String activity,
+    Optional<String> register,
     boolean exactMatches,
     Ranking ranking,
     boolean encoder,
@@ -40,7 +43,9 @@ public record SiretSettings(
     /** The eleven searches of the original system. */
     ORIGINAL,
     /** One search of names, one of the largest workplaces, one of earlier forms. */
-    COMPACT
+    COMPACT,
+    /** Searches in an index of the register that each machine maps. */
+    REGISTER
   }
 
   /** How candidates are put in order. */
@@ -60,6 +65,7 @@ public record SiretSettings(
     return new SiretSettings(
         Plan.ORIGINAL,
         activity,
+        register,
         exactMatches,
         Ranking.FORMULA,
         encoder,
@@ -78,7 +84,7 @@ public record SiretSettings(
 
   /** Whether forms are looked up by name and commune before they are searched for. */
   public boolean looksUpExactly() {
-    return exactMatches && plan == Plan.COMPACT;
+    return exactMatches && plan != Plan.ORIGINAL;
   }
 
   /** What a SIRET of an earlier form must be to count. */
@@ -90,6 +96,7 @@ public record SiretSettings(
     return new SiretSettings(
         section.choice("plan", Plan.class),
         section.text("activity"),
+        section.optionalText("register"),
         section.flag("exact-matches"),
         section.choice("ranking", Ranking.class),
         section.flag("encoder"),

@@ -130,7 +130,7 @@ public enum IndexKind {
   /**
    * The text of a column, clean if it is an identifier; null for null and what can't be cleaned.
    */
-  String clean(String column, String text) {
+  public String clean(String column, String text) {
     Identified identified = identifiers.get(column);
     return identified == null || text == null ? text : identified.clean().apply(text);
   }

@@ -24,18 +24,18 @@ import org.apache.spark.sql.types.DataTypes;
  * The rows of a table by their clean identifier, with their coordinates. All columns are read as
  * text, so that no value of a type that Spark doesn't know ends the job.
  */
-final class KeyedRows {
+public final class KeyedRows {
   /** Identifier of the document; null where the key can't be cleaned. */
-  static final String ID = "id";
+  public static final String ID = "id";
 
   /** Which of the rows of one identifier it is: the first becomes the document. */
-  static final String RANK = "rank";
+  public static final String RANK = "rank";
 
   /** The columns of the table, as one value. */
-  static final String ROW = "row";
+  public static final String ROW = "row";
 
   /** The coordinates, as one value; null where there are none. */
-  static final String PLACE = "place";
+  public static final String PLACE = "place";
 
   private static final String SCORE = "score";
   private static final String BEST = "best";
@@ -47,7 +47,7 @@ final class KeyedRows {
    *
    * @throws RefusedInputException if it lacks its key
    */
-  static Dataset<Row> read(PostgresSnapshot snapshot, IndexSource source) {
+  public static Dataset<Row> read(PostgresSnapshot snapshot, IndexSource source) {
     return ranked(keyed(selected(snapshot, source), source), source);
   }
 
@@ -57,7 +57,7 @@ final class KeyedRows {
    *
    * @throws RefusedInputException if one of them lacks a column
    */
-  static Dataset<Row> located(PostgresSnapshot snapshot, IndexSource source) {
+  public static Dataset<Row> located(PostgresSnapshot snapshot, IndexSource source) {
     List<String> key = source.kind().key();
     List<String> coordinates =
         source.kind().geo().names().stream().filter(name -> !key.contains(name)).toList();

@@ -19,13 +19,13 @@ import java.util.stream.Collectors;
  * <p>Terms are normalised and lose their stop words here, since the search analyzer has removed
  * them before it looks for synonyms and the server refuses a rule that contains one.
  */
-final class SynonymRules {
+public final class SynonymRules {
   static final String DEFAULT = "synonyms.txt";
 
   private SynonymRules() {}
 
   /** The rules of the user's file, or those that come with recap-spark. */
-  static List<String> load(Optional<Path> file) {
+  public static List<String> load(Optional<Path> file) {
     if (file.isEmpty()) {
       return parse(IndexDefinition.resource(DEFAULT), "elasticsearch/" + DEFAULT);
     }

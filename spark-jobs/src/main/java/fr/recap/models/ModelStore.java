@@ -151,6 +151,25 @@ public final class ModelStore implements AutoCloseable {
         claimed -> refuseNewer(name, newest, claimed));
   }
 
+  /**
+   * Publishes files that no training made, such as an index of a table.
+   *
+   * @param local folder with its files
+   * @return the manifest of the new version
+   */
+  public ModelManifest publishFiles(String name, Path local, TrainingFacts facts)
+      throws IOException {
+    Instant now = clock.instant();
+    List<ModelFile> described = VersionFolder.describe(local);
+    return publishedOf(name)
+        .add(
+            local,
+            claimed -> {},
+            path ->
+                new ModelManifest(
+                    name, path.substring(PUBLISHED.length() + 1), path, now, facts, described));
+  }
+
   private ModelManifest published(
       ModelManifest source,
       Path cache,

@@ -4,6 +4,7 @@ import fr.recap.runtime.RunManifest.Part;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,11 @@ public final class Run {
     stages.merge(stage, Duration.between(stageStarted, now), Duration::plus);
     stageStarted = now;
     return this;
+  }
+
+  /** Time of the stages that have ended, in their order. */
+  public Map<String, Duration> stages() {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(stages));
   }
 
   /**

@@ -98,7 +98,7 @@ final class ModelRegistry {
     FormMatcher matcher = before.searching().matcher();
     if (matcher != null) {
       try {
-        if (matcher.versions().equals(FormMatcher.versions(config, admin))) {
+        if (matcher.isCurrent(before.siret().model(), config, admin)) {
           return;
         }
       } catch (ConfigException | ElasticException e) {

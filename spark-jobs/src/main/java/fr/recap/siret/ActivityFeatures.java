@@ -1,5 +1,6 @@
 package fr.recap.siret;
 
+import fr.recap.register.RegisterEntry;
 import fr.recap.udfs.codes.Naf;
 import java.util.Collections;
 import java.util.List;

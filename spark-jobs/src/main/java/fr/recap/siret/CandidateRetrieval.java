@@ -8,6 +8,7 @@ import fr.recap.elastic.ElasticClient;
 import fr.recap.elastic.IndexAdmin;
 import fr.recap.elastic.MultiSearch;
 import fr.recap.forms.CodedFormRows;
+import fr.recap.register.PublishedRegister;
 import fr.recap.tables.Rp;
 import java.io.Serializable;
 import java.util.ArrayDeque;
@@ -50,17 +51,17 @@ final class CandidateRetrieval {
         new ExactSource(register), new PlanSource(plan, client, register, indices, unanswered));
   }
 
-  private record Searching(
-      ElasticsearchSettings elasticsearch,
-      IndexSettings indices,
-      SiretModel.Plan plan,
-      String activity,
-      RowMakers makers)
+  /** Gives each task its source. */
+  @FunctionalInterface
+  private interface Sources extends Serializable {
+    CandidateSource open();
+  }
+
+  private record Searching(Sources sources, String activity, RowMakers makers)
       implements Serializable {
 
     Iterator<Row> search(Iterator<Row> rows) {
-      CandidateSource source =
-          source(plan.load(), MultiSearch.shared(elasticsearch), indices, Unanswered.ENDS_ALL);
+      CandidateSource source = sources.open();
       RowMaker maker = makers.open();
       Deque<Row> waiting = new ArrayDeque<>();
       Iterator<SearchedForm> forms =
@@ -74,11 +75,24 @@ final class CandidateRetrieval {
     }
   }
 
+  private static Sources sources(RecapConfig config, SiretModel.Plan plan) {
+    if (plan.inRegister()) {
+      PublishedRegister register = PublishedRegister.resolveFor(config);
+      boolean exact = plan.exactMatches();
+      return () -> new RegisterSource(register.get(), exact);
+    }
+    ElasticsearchSettings elasticsearch = config.elasticsearch();
+    IndexSettings indices = present(config);
+    return () ->
+        source(plan.load(), MultiSearch.shared(elasticsearch), indices, Unanswered.ENDS_ALL);
+  }
+
   /**
    * Searches for the forms of a flow ({@link CodedFormRows}), lazily. Parallelism is that of the
    * partitions, bounded by {@code elasticsearch.search.concurrency} an executor.
    *
    * @param schema of the rows that are made
+   * @throws ConfigException if an index is missing, or that of the register doesn't fit the tables
    */
   static Dataset<Row> transform(
       Dataset<Row> flow,
@@ -86,9 +100,7 @@ final class CandidateRetrieval {
       SiretModel.Plan plan,
       RowMakers makers,
       StructType schema) {
-    Searching searching =
-        new Searching(
-            config.elasticsearch(), present(config), plan, config.siret().activity(), makers);
+    Searching searching = new Searching(sources(config, plan), config.siret().activity(), makers);
     MapPartitionsFunction<Row, Row> search = searching::search;
     // Forms of one employer and place follow each other, so that they can share searches.
     return flow.sortWithinPartitions(

@@ -1,6 +1,7 @@
 package fr.recap.siret;
 
 import fr.recap.elastic.Hit;
+import fr.recap.register.RegisterEntry;
 import fr.recap.siret.Candidate.Found;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package fr.recap.siret;
 
+import fr.recap.register.RegisterEntry;
 import fr.recap.udfs.address.CommuneNames;
 import fr.recap.udfs.address.Departements;
 import fr.recap.udfs.address.HouseNumber;

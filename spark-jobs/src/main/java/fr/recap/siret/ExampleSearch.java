@@ -177,7 +177,7 @@ final class ExampleSearch {
   private static RowMakers makers(
       SiretModel.Plan plan, List<String> features, Broadcast<PairScorer> pairs) {
     return () -> {
-      FeatureSet asked = FeatureCatalog.of(plan.load().signals()).select(features);
+      FeatureSet asked = FeatureCatalog.of(plan.signals()).select(features);
       PairScorer.Session session = pairs.value().open(asked);
       return (form, found) -> row(found, session);
     };

@@ -9,12 +9,15 @@ import fr.recap.forms.CodedForm;
 import fr.recap.forms.Match;
 import fr.recap.indexing.ExactKeys;
 import fr.recap.indexing.IndexSource;
+import fr.recap.register.PublishedRegister;
+import fr.recap.register.RegisterIndex;
 import fr.recap.runtime.Pool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Gives single forms the establishments that they most likely mean, without any job: by the
@@ -25,9 +28,7 @@ import java.util.Optional;
  * establishments: when an alias moves, another one is opened.
  */
 public final class FormMatcher {
-  private final MultiSearch client;
-  private final SearchPlan plan;
-  private final IndexSettings indices;
+  private final Supplier<CandidateSource> sources;
   private final Optional<ExactLookup> exact;
   private final List<String> versions;
   private final String activity;
@@ -53,14 +54,11 @@ public final class FormMatcher {
 
   private FormMatcher(
       Model model,
-      MultiSearch client,
-      IndexSettings indices,
+      Supplier<CandidateSource> sources,
       Optional<ExactLookup> exact,
       List<String> versions,
       String activity) {
-    this.client = client;
-    this.plan = model.files.plan().load();
-    this.indices = indices;
+    this.sources = sources;
     this.exact = exact;
     this.versions = versions;
     this.activity = activity;
@@ -76,10 +74,22 @@ public final class FormMatcher {
    */
   public static FormMatcher open(
       Model model, RecapConfig config, IndexAdmin admin, MultiSearch client) {
+    SiretModel.Plan plan = model.files.plan();
+    String activity = config.siret().activity();
+    if (plan.inRegister()) {
+      PublishedRegister register = PublishedRegister.resolve(config);
+      RegisterIndex index = register.get();
+      return new FormMatcher(
+          model,
+          () -> new RegisterSource(index, plan.exactMatches()),
+          Optional.empty(),
+          List.of(register.version()),
+          activity);
+    }
     IndexSettings present = CandidateRetrieval.present(config, admin);
     List<String> versions = versions(config, admin);
     Optional<ExactLookup> exact = Optional.empty();
-    if (model.files.plan().exactMatches()) {
+    if (plan.exactMatches()) {
       require(admin, present.sirus(), ExactKeys.OF_NAMES);
       List<String> checked =
           IndexSource.history(config).stream()
@@ -89,11 +99,29 @@ public final class FormMatcher {
       checked.forEach(index -> require(admin, index, ExactKeys.OF_WORDING));
       exact = Optional.of(new ExactLookup(client, present.sirus(), String.join(",", checked)));
     }
-    return new FormMatcher(model, client, present, exact, versions, config.siret().activity());
+    SearchPlan searches = plan.load();
+    return new FormMatcher(
+        model,
+        () -> CandidateRetrieval.source(searches, client, present, Unanswered.IS_AN_ERROR),
+        exact,
+        versions,
+        activity);
+  }
+
+  /**
+   * Whether the versions that a model would be opened on are still these.
+   *
+   * @throws ConfigException if the store or the server doesn't tell
+   */
+  public boolean isCurrent(Model model, RecapConfig config, IndexAdmin admin) {
+    return versions.equals(
+        model.files.plan().inRegister()
+            ? List.of(PublishedRegister.resolve(config).version())
+            : versions(config, admin));
   }
 
   /** Versions of the indices behind the aliases of the settings; they change as aliases move. */
-  public static List<String> versions(RecapConfig config, IndexAdmin admin) {
+  private static List<String> versions(RecapConfig config, IndexAdmin admin) {
     List<String> versions = new ArrayList<>(admin.versions(config.indices().sirus()));
     config.indices().history().forEach(index -> versions.addAll(admin.versions(index)));
     return versions;
@@ -125,8 +153,7 @@ public final class FormMatcher {
     List<SearchedForm> searched =
         forms.stream().map(form -> SearchedForm.of(form, activity)).toList();
     List<SearchedForm> known = exact.map(lookup -> lookup.lookUp(searched)).orElse(searched);
-    CandidateSource source =
-        CandidateRetrieval.source(plan, client, indices, Unanswered.IS_AN_ERROR);
+    CandidateSource source = sources.get();
     return makers.get(
         maker -> {
           List<Match> matches = new ArrayList<>(forms.size());

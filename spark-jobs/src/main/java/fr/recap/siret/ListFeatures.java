@@ -1,5 +1,6 @@
 package fr.recap.siret;
 
+import fr.recap.register.RegisterEntry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -7,6 +7,8 @@ import fr.recap.models.ModelRef;
 import fr.recap.models.Verifier;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
+import fr.recap.register.PublishedRegister;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -66,10 +68,22 @@ public final class MatchSiret {
    */
   public static Dataset<Row> lookUp(
       Dataset<Row> flow, PostgresSnapshot snapshot, ModelRef model, RecapConfig config) {
-    return SiretModel.of(model).plan().exactMatches()
+    return SiretModel.of(model).plan().joinsExactMatches()
         ? ExactMatches.read(snapshot, new Postgres(config.postgres()), config)
             .fill(flow, config.siret().activity())
         : flow;
+  }
+
+  /**
+   * The index of the register that a model's plan searches.
+   *
+   * @return empty if it searches on a server
+   * @throws fr.recap.config.ConfigException if no version is published
+   */
+  public static Optional<ModelRef> register(ModelRef model, RecapConfig config) {
+    return SiretModel.of(model).plan().inRegister()
+        ? Optional.of(PublishedRegister.resolve(config).ref())
+        : Optional.empty();
   }
 
   /** Checks a training of this model before it is published. */

@@ -1,6 +1,7 @@
 package fr.recap.siret;
 
 import fr.recap.forms.Form;
+import fr.recap.register.RegisterEntry;
 import fr.recap.tables.Rp;
 import fr.recap.udfs.address.Departements;
 import fr.recap.udfs.codes.Naf;

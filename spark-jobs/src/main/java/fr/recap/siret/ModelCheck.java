@@ -3,6 +3,7 @@ package fr.recap.siret;
 import fr.recap.forms.CodedForm;
 import fr.recap.forms.Decision;
 import fr.recap.forms.Form;
+import fr.recap.register.RegisterEntry;
 import fr.recap.siret.Candidate.Found;
 import fr.recap.tables.Rp;
 import fr.recap.tables.Sirus;
@@ -27,7 +28,7 @@ final class ModelCheck {
    */
   static void verify(Path folder) throws IOException {
     SiretModel model = SiretModel.load(folder);
-    Signals signals = model.plan().load().signals();
+    Signals signals = model.plan().signals();
     SearchedForm form = SearchedForm.of(form(), "");
     Retrieved found =
         form.found(

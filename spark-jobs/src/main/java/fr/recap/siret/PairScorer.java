@@ -2,6 +2,7 @@ package fr.recap.siret;
 
 import fr.recap.encoder.PairEncoder;
 import fr.recap.forms.Projection;
+import fr.recap.register.RegisterEntry;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package fr.recap.siret;
 
+import fr.recap.register.RegisterEntry;
 import fr.recap.udfs.similarity.JaroWinkler;
 import java.util.List;
 import java.util.Locale;

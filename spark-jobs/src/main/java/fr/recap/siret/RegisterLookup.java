@@ -5,6 +5,7 @@ import fr.recap.elastic.MultiSearch;
 import fr.recap.elastic.Search;
 import fr.recap.elastic.SearchResult;
 import fr.recap.forms.Failures;
+import fr.recap.register.RegisterEntry;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

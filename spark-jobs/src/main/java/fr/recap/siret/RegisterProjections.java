@@ -1,5 +1,6 @@
 package fr.recap.siret;
 
+import fr.recap.register.RegisterEntry;
 import fr.recap.tables.Sirus;
 import fr.recap.tables.SirusProjections;
 import java.io.Serializable;

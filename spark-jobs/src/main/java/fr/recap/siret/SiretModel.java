@@ -71,14 +71,30 @@ record SiretModel(
           settings.looksUpExactly());
     }
 
+    /** Whether candidates are searched for in the index of the register, without a server. */
+    boolean inRegister() {
+      return plan == SiretSettings.Plan.REGISTER;
+    }
+
+    /** Whether exact names are joined before; in the register's index they are looked up. */
+    boolean joinsExactMatches() {
+      return exactMatches && !inRegister();
+    }
+
+    /** The searches that are sent to a server. */
     SearchPlan load() {
       return SearchPlan.load(plan, deadClauses, trustsSiretc);
+    }
+
+    /** What the searches tell of a candidate. */
+    Signals signals() {
+      return inRegister() ? RegisterSource.SIGNALS : load().signals();
     }
 
     /** The features that a training takes: all that are known, none for the formula. */
     FeatureSet features(SiretSettings.Ranking ranking) {
       return ranking == SiretSettings.Ranking.TREES
-          ? FeatureCatalog.of(load().signals()).all()
+          ? FeatureCatalog.of(signals()).all()
           : FeatureSet.NONE;
     }
   }
@@ -173,7 +189,7 @@ record SiretModel(
       return FeatureSet.NONE;
     }
     try {
-      return known.apply(matcher.plan().load().signals()).select(matcher.features());
+      return known.apply(matcher.plan().signals()).select(matcher.features());
     } catch (IllegalArgumentException e) {
       throw new ConfigException(
           "The matcher in %s asks for %s: use the version that trained it, or train and publish it again"

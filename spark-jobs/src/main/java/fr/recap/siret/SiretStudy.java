@@ -50,9 +50,10 @@ public final class SiretStudy {
    * @param learned forms to learn from, with their predictions and where they lie
    * @param test forms to measure on, likewise; their {@code siret_dec} is the truth
    * @param serverMillis time that the search servers have computed so far
-   * @return the measures, {@code searches-a-form}, {@code forms-a-second}, {@code
-   *     server-ms-a-form}, and where forms are looked up exactly {@code exact-matches}, the share
-   *     that needs no search, and {@code exact-seconds}, once a register
+   * @return the measures, {@code searches-a-form}, {@code forms-a-second}, {@code core-ms-a-form}
+   *     (time of all Spark's cores), {@code server-ms-a-form}, and where forms are looked up
+   *     exactly {@code exact-matches}, the share that needs no search, and {@code exact-seconds},
+   *     once a register
    */
   public Map<String, Double> measure(
       Dataset<Row> register,
@@ -67,7 +68,7 @@ public final class SiretStudy {
     FeatureSet features = SiretModel.Plan.of(config.siret()).features(config.siret().ranking());
     long started = System.nanoTime();
     Optional<ExactMatches> exact =
-        config.siret().looksUpExactly()
+        SiretModel.Plan.of(config.siret()).joinsExactMatches()
             ? Optional.of(ExactMatches.of(register, history, config.siret().evidence()).persist())
             : Optional.empty();
     exact.ifPresent(ExactMatches::count);
@@ -99,6 +100,9 @@ public final class SiretStudy {
     measures.put("searches-a-form", found.sent());
     measures.put("exact-matches", found.exact());
     measures.put("forms-a-second", 1e9 * forms / found.duration().toNanos());
+    measures.put(
+        "core-ms-a-form",
+        spark.sparkContext().defaultParallelism() * found.duration().toMillis() / (double) forms);
     measures.put("server-ms-a-form", millis / forms);
     exact.ifPresent(
         matches -> {

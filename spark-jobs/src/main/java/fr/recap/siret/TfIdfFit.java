@@ -1,5 +1,6 @@
 package fr.recap.siret;
 
+import fr.recap.register.RegisterEntry;
 import fr.recap.tables.Sirus;
 import java.util.Arrays;
 import java.util.BitSet;

@@ -203,7 +203,7 @@ public final class TrainSiret {
   }
 
   private Optional<ExactMatches> exactMatches(PostgresSnapshot snapshot) {
-    return config.siret().looksUpExactly()
+    return SiretModel.Plan.of(config.siret()).joinsExactMatches()
         ? Optional.of(ExactMatches.read(snapshot, new Postgres(config.postgres()), config))
         : Optional.empty();
   }

@@ -8,6 +8,7 @@ import fr.recap.forms.CodedForm;
 import fr.recap.forms.Form;
 import fr.recap.forms.Match;
 import fr.recap.metrics.IsotonicCalibration;
+import fr.recap.register.RegisterEntry;
 import fr.recap.trees.TreeEnsemble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

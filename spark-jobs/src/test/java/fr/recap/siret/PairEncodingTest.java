@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import fr.recap.config.SiretSettings.Plan;
 import fr.recap.encoder.PairEncoder;
+import fr.recap.register.RegisterEntry;
 import fr.recap.runtime.TestSession;
 import fr.recap.siret.MatcherTrainer.Example;
 import fr.recap.tables.Sirus;

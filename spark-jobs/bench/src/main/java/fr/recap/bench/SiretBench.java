@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.recap.config.ConfigException;
 import fr.recap.config.Nearest;
 import fr.recap.config.RecapConfig;
+import fr.recap.config.SiretSettings.Plan;
 import fr.recap.demo.DemoConfig;
 import fr.recap.elastic.ElasticClient;
 import fr.recap.elastic.ServerTime;
@@ -13,13 +14,17 @@ import fr.recap.nomenclature.CodeNomenclature;
 import fr.recap.nomenclature.Nomenclature;
 import fr.recap.nomenclature.NomenclatureCoding;
 import fr.recap.nomenclature.TrainNomenclature;
+import fr.recap.register.BuildRegister;
+import fr.recap.runtime.Scratch;
 import fr.recap.siret.MatchInput;
 import fr.recap.siret.SiretStudy;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -30,9 +35,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The original's searches and formula against ours, on the same forms in one run: of the demo with
- * its default register and a large one, of a register of real establishments, and of kind forms
- * (difficulty 0).
+ * The original's searches and formula against our two ways to search, on the same forms in one run:
+ * of the demo with its default register and a large one, of a register of real establishments, and
+ * of kind forms (difficulty 0).
  *
  * <p>It needs the servers of the settings and a published coder of NAF; its tables and indices have
  * the years {@value #YEAR} and before, and go at the end.
@@ -149,10 +154,12 @@ public final class SiretBench {
         YEAR);
   }
 
-  private Map<String, Map<String, Double>> measure(DemoConfig demo, ModelRef naf) {
+  private Map<String, Map<String, Double>> measure(DemoConfig demo, ModelRef naf)
+      throws IOException {
     RecapConfig base = settings.apply(years(Map.of()));
     try (BenchCampaign campaign = BenchCampaign.load(spark, base, demo);
-        ElasticClient client = ElasticClient.open(base.elasticsearch())) {
+        ElasticClient client = ElasticClient.open(base.elasticsearch());
+        Scratch store = Scratch.create(base.workDirectory(), "bench-siret")) {
       Nomenclature tree = campaign.nomenclature(base.nomenclature(NAF).root());
       Map<String, String> labels = new TreeMap<>();
       for (int leaf : tree.leaves()) {
@@ -164,7 +171,7 @@ public final class SiretBench {
       Map<String, Map<String, Double>> figures = new LinkedHashMap<>();
       SYSTEMS.forEach(
           (system, changes) -> {
-            RecapConfig changed = settings.apply(years(changes));
+            RecapConfig changed = settings.apply(years(with(changes, store.path())));
             boolean formula = system.equals("original");
             Dataset<Row> learned =
                 coded(
@@ -172,11 +179,15 @@ public final class SiretBench {
                     campaign.learnedGeo(),
                     base,
                     naf);
-            figures.put(
-                system,
+            Map<String, Double> measured = new TreeMap<>();
+            if (changed.siret().plan() == Plan.REGISTER) {
+              measured.putAll(built(changed));
+            }
+            measured.putAll(
                 new SiretStudy(spark, changed)
                     .measure(
                         register, history, labels, learned, test, () -> ServerTime.millis(client)));
+            figures.put(system, measured);
             learned.unpersist();
           });
       test.unpersist();
@@ -184,6 +195,25 @@ public final class SiretBench {
       register.unpersist();
       return figures;
     }
+  }
+
+  /** Makes the index of the register, and tells what that takes. */
+  private Map<String, Double> built(RecapConfig config) {
+    try {
+      BuildRegister.Result built = new BuildRegister(spark, config).execute();
+      return Map.of(
+          "index-seconds", built.duration().toMillis() / 1e3,
+          "index-bytes-each", (double) built.bytes() / built.establishments());
+    } catch (IOException e) {
+      throw new UncheckedIOException("The index of the register can't be made", e);
+    }
+  }
+
+  /** What is compared, with a store of the bench's own, where the index of the register goes. */
+  private static Map<String, String> with(Map<String, String> changes, Path store) {
+    Map<String, String> all = new TreeMap<>(changes);
+    all.put("store.root", store.toUri().toString());
+    return all;
   }
 
   /** Forms with what is known of them, computed once. */
@@ -211,7 +241,10 @@ public final class SiretBench {
   private static Map<String, Map<String, String>> systems() {
     Map<String, Map<String, String>> systems = new LinkedHashMap<>();
     systems.put("original", Map.of("siret.plan", "original", "siret.ranking", "formula"));
-    systems.put("ours", Map.of("siret.plan", "compact", "siret.ranking", "trees"));
+    for (Plan plan : List.of(Plan.COMPACT, Plan.REGISTER)) {
+      String name = plan.name().toLowerCase(Locale.ROOT);
+      systems.put(name, Map.of("siret.plan", name, "siret.ranking", "trees"));
+    }
     return systems;
   }
 }

@@ -6,7 +6,7 @@ import org.tartarus.snowball.ext.FrenchStemmer;
  * Snowball stems of French words, remembered by thread: words of forms repeat, and a stem costs
  * some fifty times a look-up.
  */
-final class FrenchStems {
+public final class FrenchStems {
 
   /** A power of two; a word sits where its hash says, the last one there stays. */
   private static final int SLOTS = 4096;
@@ -20,11 +20,13 @@ final class FrenchStems {
 
   private FrenchStems() {}
 
-  static FrenchStems ofThread() {
+  /** Those of the thread that asks, which alone may use them. */
+  public static FrenchStems ofThread() {
     return OF_THREAD.get();
   }
 
-  String stem(String word) {
+  /** The stem of a lower-case word. */
+  public String stem(String word) {
     int hash = word.hashCode();
     int slot = (hash ^ (hash >>> 15)) & (SLOTS - 1);
     if (!word.equals(words[slot])) {

@@ -1,4 +1,4 @@
-package fr.recap.siret;
+package fr.recap.register;
 
 import fr.recap.tables.Sirus;
 import fr.recap.udfs.text.MissingText;
@@ -18,7 +18,7 @@ import org.apache.spark.sql.Row;
  * @param unitStaff of its legal unit; 0 if unknown
  * @param headOffice whether it is the head office of its unit
  */
-record RegisterEntry(
+public record RegisterEntry(
     String siret,
     Names names,
     Address address,
@@ -44,7 +44,7 @@ record RegisterEntry(
    * @param line2 second line: trade name or brand
    * @param line3 third line: complement, often a department or building
    */
-  record Names(
+  public record Names(
       String denom,
       String condensed,
       String acronym,
@@ -63,7 +63,7 @@ record RegisterEntry(
    * @param latitude degrees north; NaN if unknown
    * @param longitude degrees east; NaN if unknown
    */
-  record Address(
+  public record Address(
       String number,
       String streetType,
       String street,
@@ -75,12 +75,12 @@ record RegisterEntry(
       double longitude) {}
 
   /** Number of the legal unit. */
-  String siren() {
+  public String siren() {
     return siret.substring(0, Math.min(SIREN, siret.length()));
   }
 
   /** All names that are filled, that of the unit first; lines of the address count as names. */
-  List<String> allNames() {
+  public List<String> allNames() {
     return Stream.of(
             names.denom,
             names.brand,
@@ -97,7 +97,7 @@ record RegisterEntry(
   }
 
   /** Reads a row of {@link Sirus#TABLE}. */
-  static RegisterEntry of(Row row) {
+  public static RegisterEntry of(Row row) {
     UnaryOperator<String> text = column -> Objects.toString(row.<Object>getAs(column), "").strip();
     return of(text.apply(Sirus.SIRUS_ID) + text.apply(Sirus.NIC), text, Double.NaN, Double.NaN);
   }
@@ -109,7 +109,7 @@ record RegisterEntry(
    * @param latitude degrees north; NaN if unknown
    * @param longitude degrees east; NaN if unknown
    */
-  static RegisterEntry of(
+  public static RegisterEntry of(
       String siret, UnaryOperator<String> text, double latitude, double longitude) {
     UnaryOperator<String> name =
         column -> MissingText.isMissing(text.apply(column)) ? "" : text.apply(column);
@@ -143,7 +143,7 @@ record RegisterEntry(
   }
 
   /** The commune of a location, its first five characters. */
-  static String commune(String location) {
+  public static String commune(String location) {
     return location.substring(0, Math.min(COMMUNE, location.length()));
   }
 

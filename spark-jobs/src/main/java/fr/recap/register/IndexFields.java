@@ -1,0 +1,76 @@
+package fr.recap.register;
+
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.IndexOptions;
+
+/** Fields of the indices of establishments, of earlier wordings and of words. */
+final class IndexFields {
+  /** Number of an establishment, 14 digits; of a wording, the one that it led to. */
+  static final String SIRET = "siret";
+
+  /** Words of all names, each once. */
+  static final String NAME = "name";
+
+  /** Stems of these words. */
+  static final String STEM = "stem";
+
+  /** Initials of names, and acronyms. */
+  static final String ACRONYM = "acronym";
+
+  /** Code of the commune. */
+  static final String COMMUNE = "commune";
+
+  /** Words of the commune's name. */
+  static final String TOWN = "town";
+
+  static final String DEPARTEMENT = "departement";
+
+  /** Words of the street without articles. */
+  static final String STREET = "street";
+
+  /** House number without zeros. */
+  static final String NUMBER = "number";
+
+  /** Division of the establishment's activity. */
+  static final String DIVISION = "division";
+
+  /** Square of some 500 m that it lies in. */
+  static final String CELL = "cell";
+
+  /** The staff of the establishment, as the weight of its only term. */
+  static final String STAFF = "staff";
+
+  /** Code of the establishment's activity; of earlier forms, stems of what they declared. */
+  static final String ACTIVITY = "activity";
+
+  /** What the search gives back: an establishment, an earlier wording, a word. */
+  static final String CONTENT = "content";
+
+  /** Keys of names and wordings in their commune, {@link fr.recap.indexing.ExactKeys}. */
+  static final String EXACT = "exact";
+
+  /** Keys that words alike have in common. */
+  static final String ALIKE = "alike";
+
+  private static final FieldType WORDS = new FieldType();
+
+  static {
+    WORDS.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
+    WORDS.setTokenized(true);
+    WORDS.freeze();
+  }
+
+  private IndexFields() {}
+
+  /** Words between blanks, of which rarity and number count. */
+  static Field words(String field, Iterable<String> words) {
+    return new Field(field, String.join(" ", words), WORDS);
+  }
+
+  /** One term that a document has or not. */
+  static Field term(String field, String term) {
+    return new StringField(field, term, Field.Store.NO);
+  }
+}

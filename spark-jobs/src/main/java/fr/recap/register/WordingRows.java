@@ -1,0 +1,154 @@
+package fr.recap.register;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.sort_array;
+import static org.apache.spark.sql.functions.struct;
+
+import fr.recap.indexing.ExactKeys;
+import fr.recap.indexing.KeyedRows;
+import fr.recap.tables.Rp;
+import fr.recap.udfs.address.Streets;
+import fr.recap.udfs.codes.Identifier;
+import fr.recap.udfs.text.TextCleaner;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.Document;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** Earlier forms by what they say and where they led, and the documents of these wordings. */
+final class WordingRows {
+  private static final String FORM = "form";
+  private static final String FORMS = "forms";
+
+  private static final StructType SAID =
+      new StructType()
+          .add(IndexFields.SIRET, DataTypes.StringType, false)
+          .add(IndexFields.NAME, DataTypes.StringType, false)
+          .add(IndexFields.COMMUNE, DataTypes.StringType, false)
+          .add(FORM, DataTypes.LongType, false)
+          .add(IndexFields.TOWN, DataTypes.StringType, false)
+          .add(IndexFields.STREET, DataTypes.StringType, false)
+          .add(IndexFields.ACTIVITY, DataTypes.StringType, false);
+
+  private WordingRows() {}
+
+  /**
+   * What forms say that led to an establishment.
+   *
+   * @param keyed forms as {@link KeyedRows#read} gives them
+   * @param sirets what the SIRET of a form must be to count
+   * @param trustsSiretc whether the previous coder's counts where there is no other
+   */
+  static Dataset<Row> said(Dataset<Row> keyed, Identifier sirets, boolean trustsSiretc) {
+    FlatMapFunction<Row, Row> said = row -> said(row, sirets, trustsSiretc).iterator();
+    return keyed.flatMap(said, Encoders.row(SAID));
+  }
+
+  /** No form. */
+  static Dataset<Row> none(SparkSession spark) {
+    return spark.createDataFrame(List.of(), SAID);
+  }
+
+  /** One row a wording. */
+  static Dataset<Row> grouped(Dataset<Row> said) {
+    return said.groupBy(IndexFields.SIRET, IndexFields.NAME, IndexFields.COMMUNE)
+        .agg(
+            sort_array(
+                    collect_list(
+                        struct(
+                            col(FORM),
+                            col(IndexFields.TOWN),
+                            col(IndexFields.STREET),
+                            col(IndexFields.ACTIVITY))))
+                .as(FORMS));
+  }
+
+  private static List<Row> said(Row keyed, Identifier sirets, boolean trustsSiretc) {
+    String cabbi = keyed.getAs(KeyedRows.ID);
+    if (cabbi == null || keyed.<Integer>getAs(KeyedRows.RANK) > 1) {
+      return List.of();
+    }
+    Row row = keyed.getAs(KeyedRows.ROW);
+    UnaryOperator<String> text = column -> EntryRows.text(row, column);
+    String siret = ExactKeys.checkedSiret(text, sirets);
+    if (siret.isEmpty() && trustsSiretc) {
+      siret = Objects.requireNonNullElse(sirets.clean(text.apply(Rp.SIRETC)), "");
+    }
+    if (siret.isEmpty()) {
+      return List.of();
+    }
+    return List.of(
+        RowFactory.create(
+            siret,
+            TextCleaner.forNames().clean(text.apply(Rp.RS_X)),
+            text.apply(Rp.CLT_C_C),
+            EarlierWording.hash(cabbi),
+            String.join(" ", NameWords.ofTown(text.apply(Rp.CLT_X))),
+            String.join(
+                " ",
+                NameWords.ofText(
+                    Streets.normalize(text.apply(Rp.TYPEVOI_X), text.apply(Rp.NOMVOI_X)))),
+            String.join(
+                " ", NameWords.stems(TextCleaner.unstemmed().tokens(text.apply(Rp.ACTET_X))))));
+  }
+
+  /** The document of a wording. */
+  static Document document(Row wording) {
+    List<Row> forms = wording.getList(wording.fieldIndex(FORMS));
+    String name = wording.getAs(IndexFields.NAME);
+    String commune = wording.getAs(IndexFields.COMMUNE);
+    List<Long> hashes = forms.stream().map(form -> form.<Long>getAs(FORM)).sorted().toList();
+    EarlierWording earlier =
+        new EarlierWording(wording.getAs(IndexFields.SIRET), name, commune, hashes);
+    Document document = new Document();
+    document.add(new BinaryDocValuesField(IndexFields.CONTENT, earlier.write()));
+    Set<String> words = NameWords.ofNames(List.of(name));
+    document.add(IndexFields.words(IndexFields.NAME, words));
+    document.add(IndexFields.words(IndexFields.STEM, NameWords.stems(words)));
+    for (String field : List.of(IndexFields.TOWN, IndexFields.STREET, IndexFields.ACTIVITY)) {
+      document.add(IndexFields.words(field, shared(forms, field)));
+    }
+    String key = ExactKeys.of(name, commune);
+    if (key != null) {
+      document.add(IndexFields.term(IndexFields.EXACT, key));
+    }
+    if (!commune.isEmpty()) {
+      document.add(IndexFields.term(IndexFields.COMMUNE, commune));
+    }
+    return document;
+  }
+
+  /**
+   * The words that two forms have in common, or those of the only one: what one of several says
+   * alone would find it again by itself, while it teaches.
+   */
+  static List<String> shared(List<Row> forms, String field) {
+    Map<String, Integer> times = new TreeMap<>();
+    for (Row form : forms) {
+      String said = form.getAs(field);
+      new HashSet<>(Arrays.asList(said.split(" ", -1)))
+          .forEach(word -> times.merge(word, 1, Integer::sum));
+    }
+    times.remove("");
+    if (forms.size() > 1) {
+      times.values().removeIf(count -> count < 2);
+    }
+    return new ArrayList<>(times.keySet());
+  }
+}

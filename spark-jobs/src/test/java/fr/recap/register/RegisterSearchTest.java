@@ -1,0 +1,148 @@
+package fr.recap.register;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.recap.tables.Sirus;
+import fr.recap.udfs.text.TextCleaner;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RegisterSearchTest {
+  private static final String BAKERY = "11111111100011";
+  private static final String GARAGE = "22222222200022";
+  private static final String GARAGE_IN_METZ = "22222222200030";
+  private static final String OTHER_GARAGE_IN_METZ = "22222222200048";
+  private static final String FAMILY_FUND = "33333333300033";
+  private static final String NURSERY = "44444444400044";
+
+  @TempDir Path folder;
+  private RegisterIndex index;
+  private RegisterSearch search;
+
+  @BeforeEach
+  void open() throws IOException {
+    index =
+        new TestRegister(folder)
+            .with(BAKERY, "BOULANGERIE DU LAC", "74010", "1071C")
+            .with(GARAGE, "GARAGE MARTIN SARL", "74010", "4520A")
+            .with(
+                GARAGE_IN_METZ,
+                Map.of(
+                    Sirus.DENOM, "GARAGE MARTIN SARL",
+                    Sirus.ADR_ET_LOC_GEO, "57463",
+                    Sirus.APET, "4520A",
+                    Sirus.ADR_ET_VOIE_NUM, "12",
+                    Sirus.ADR_ET_VOIE_TYPE, "RUE",
+                    Sirus.ADR_ET_VOIE_LIB, "HAUTE"),
+                49.119,
+                6.175)
+            .with(OTHER_GARAGE_IN_METZ, "SARL", "57463", "4520A")
+            .with(FAMILY_FUND, "CAISSE D ALLOCATIONS FAMILIALES", "57463", "8430C")
+            .with(NURSERY, "LA SOURCE", "57463", "8891A")
+            .open("caf, caisse d'allocations familiales");
+    search = new RegisterSearch(index);
+  }
+
+  @Test
+  void namesAreFoundHoweverTheyAreSpelt() {
+    assertThat(first("boulangerie lac", "")).isEqualTo(BAKERY);
+    assertThat(first("boulengerie", "")).isEqualTo(BAKERY);
+    assertThat(first("garagemartin", "57463")).isEqualTo(GARAGE_IN_METZ);
+    assertThat(first("gara ge", "74010")).isEqualTo(GARAGE);
+    assertThat(first("boulang", "")).isEqualTo(BAKERY);
+    assertThat(first("lasource", "")).isEqualTo(NURSERY);
+    assertThat(first("caf", "")).isEqualTo(FAMILY_FUND);
+    assertThat(names("xyzzy", "")).isEmpty();
+  }
+
+  @Test
+  void acronymFindsTheNameOfTheseInitials() throws IOException {
+    RegisterIndex other =
+        new TestRegister(folder.resolve("other"))
+            .with(BAKERY, "UNION DES ARTISANS DE METZ", "57463", "9412Z")
+            .open();
+    assertThat(names(new RegisterSearch(other), query("uam", "", "", ""))).containsExactly(BAKERY);
+  }
+
+  @Test
+  void communePutsItsEstablishmentFirst() {
+    assertThat(names("garage martin", "74010")).startsWith(GARAGE).contains(GARAGE_IN_METZ);
+    assertThat(names("garage martin", "57463")).startsWith(GARAGE_IN_METZ).contains(GARAGE);
+  }
+
+  @Test
+  void sitesOfTheUnitInTheCommuneComeTogether() {
+    assertThat(sirets(search, query("garage martin", "57463", "", ""), RegisterSearch.SITES))
+        .contains(GARAGE_IN_METZ, OTHER_GARAGE_IN_METZ)
+        .doesNotContain(GARAGE);
+  }
+
+  @Test
+  void streetAndNumberLeadToTheEstablishmentFromAnotherCommune() {
+    assertThat(sirets(search, query("", "74010", "rue haute", "12"), RegisterSearch.STREET))
+        .containsExactly(GARAGE_IN_METZ);
+  }
+
+  @Test
+  void equalQueriesThatFollowEachOtherAreSearchedForOnce() {
+    names("garage martin", "57463");
+    names("garage martin", "57463");
+    names("garage martin", "74010");
+    assertThat(search.asked()).isEqualTo(2);
+  }
+
+  @Test
+  void establishmentsAreReadByTheirSiret() {
+    RegisterEntry garage = index.establishment(GARAGE_IN_METZ).orElseThrow();
+    assertThat(garage.names().denom()).isEqualTo("GARAGE MARTIN SARL");
+    assertThat(garage.address().latitude()).isEqualTo(49.119);
+    assertThat(index.establishment("22222222200023")).isEmpty();
+  }
+
+  @Test
+  void exactNameLeadsToTheOnlyEstablishmentOfTheCommune() {
+    assertThat(index.named("57463garagemartin").orElseThrow().siret()).isEqualTo(GARAGE_IN_METZ);
+    assertThat(index.named("57463garage")).isEmpty();
+  }
+
+  private String first(String name, String commune) {
+    return names(name, commune).get(0);
+  }
+
+  private List<String> names(String name, String commune) {
+    return names(search, query(name, commune, "", ""));
+  }
+
+  private static List<String> names(RegisterSearch search, RegisterQuery query) {
+    return sirets(search, query, RegisterSearch.NAMES);
+  }
+
+  private static List<String> sirets(RegisterSearch search, RegisterQuery query, String name) {
+    return search.establishments(query).get(name).stream()
+        .map(found -> found.establishment().siret())
+        .toList();
+  }
+
+  private static RegisterQuery query(String name, String commune, String street, String number) {
+    return RegisterQuery.of(
+        TextCleaner.forNames().clean(name),
+        "",
+        "",
+        "",
+        street,
+        number,
+        "",
+        commune,
+        "",
+        "",
+        List.of(),
+        List.of(),
+        null,
+        null);
+  }
+}
