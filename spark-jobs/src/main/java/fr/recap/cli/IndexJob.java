@@ -3,6 +3,7 @@ package fr.recap.cli;
 import fr.recap.config.ConfigException;
 import fr.recap.config.Nearest;
 import fr.recap.config.RecapConfig;
+import fr.recap.config.SiretSettings;
 import fr.recap.indexing.BuildIndex;
 import fr.recap.indexing.IndexSource;
 import fr.recap.register.BuildRegister;
@@ -18,6 +19,9 @@ final class IndexJob extends Job {
   private static final List<String> KINDS =
       List.of("sirus", "bi", "history", "validated", REGISTER);
 
+  /** What the index of the register is made of too. */
+  private static final List<String> OF_REGISTER = List.of("sirus", "history");
+
   private final List<String> kinds = new ArrayList<>();
 
   IndexJob() {
@@ -28,7 +32,7 @@ final class IndexJob extends Job {
   protected void declare(Options options) {
     options.arguments(
         "what",
-        "sirus (the register), bi (the campaign's forms), history (the training year's forms), validated (the campaign's forms that clerks have validated so far), register (register and history for the plan register, in the store)",
+        "sirus (the register), bi (the campaign's forms), history (the training year's forms), validated (the campaign's forms that clerks have validated so far), register (register and history for the plan register, in the store; with this plan also made by sirus and history)",
         kinds::add);
   }
 
@@ -55,9 +59,15 @@ final class IndexJob extends Job {
         out.println("Rejects and their reasons: " + source.rejects());
       }
     }
-    if (kinds.contains(REGISTER)) {
+    if (kinds.contains(REGISTER) || makesRegister(config)) {
       register(config, out);
     }
+  }
+
+  /** Whether the plan searches in an index of what is indexed here: both belong together. */
+  private boolean makesRegister(RecapConfig config) {
+    return config.siret().plan() == SiretSettings.Plan.REGISTER
+        && kinds.stream().anyMatch(OF_REGISTER::contains);
   }
 
   private void register(RecapConfig config, PrintStream out) {

@@ -63,6 +63,8 @@ class MatchingTest {
           Map.of(
               "indices.sirus",
               "match_sirus",
+              "siret.plan",
+              "compact",
               "indices.validated",
               "match_not_yet",
               "indices.history",
