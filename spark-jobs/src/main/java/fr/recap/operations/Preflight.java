@@ -52,6 +52,7 @@ public final class Preflight {
     findings.addAll(run("postgres", new PostgresChecks(config)));
     findings.addAll(run("elasticsearch", new ElasticChecks(config)));
     findings.addAll(run("store", new StoreChecks(config)));
+    findings.addAll(run("register", new RegisterChecks(config)));
     return new Result(List.copyOf(findings));
   }
 

@@ -219,10 +219,10 @@ public final class RegisterIndex {
     }
   }
 
-  /** How many establishments have a word in their names. */
-  int frequency(String word) {
+  /** How many establishments have a term. */
+  int frequency(String field, String term) {
     try {
-      return register.getIndexReader().docFreq(new Term(IndexFields.NAME, word));
+      return register.getIndexReader().docFreq(new Term(field, term));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -54,10 +54,19 @@ public final class RegisterSearch {
   private static final int OF_STREET = 20;
   private static final int LARGEST = 25;
   private static final int UNITS = 6;
-  private static final int SITES_OF_A_UNIT = 8;
+  private static final int SITES_OF_UNITS = 20;
+
+  /** A word of the streets of so many, such as their type, leads to none of them. */
+  private static final double OF_MANY = 0.02;
+
+  /** One of so few establishments always does. */
+  private static final int OF_FEW = 100;
+
   private static final int WORDINGS = 25;
   private static final int REMEMBERED = 64;
   private static final int SIREN = 9;
+  private static final String FIRST_SITE = "00000";
+  private static final String BEYOND_SITES = "99999~";
 
   private final RegisterIndex index;
   private final Spellings spellings;
@@ -184,7 +193,7 @@ public final class RegisterSearch {
     }
     for (int i = 0; i + 1 < words.size(); i++) {
       String glued = words.get(i) + words.get(i + 1);
-      if (index.frequency(glued) > 0) {
+      if (index.frequency(IndexFields.NAME, glued) > 0) {
         said.add(QueryClauses.synonym(List.of(glued)));
       }
     }
@@ -234,23 +243,29 @@ public final class RegisterSearch {
 
   private static Query workplaces(RegisterQuery query) {
     Query places = places(query);
-    if (places == null) {
+    if (places == null || query.divisions().isEmpty()) {
       return null;
     }
     BooleanQuery.Builder all = new BooleanQuery.Builder();
     all.add(places, Occur.FILTER);
+    all.add(QueryClauses.any(IndexFields.DIVISION, query.divisions()), Occur.FILTER);
     workplace(all, query);
     activity(all, query);
     all.add(QueryClauses.staff(3), Occur.SHOULD);
     return all.build();
   }
 
-  private static Query street(RegisterQuery query, List<Query> said, List<String> around) {
-    if (query.street().isEmpty()) {
+  private Query street(RegisterQuery query, List<Query> said, List<String> around) {
+    double most = Math.max(OF_FEW, OF_MANY * index.establishments());
+    List<String> telling =
+        query.street().stream()
+            .filter(word -> index.frequency(IndexFields.STREET, word) <= most)
+            .toList();
+    if (telling.isEmpty()) {
       return null;
     }
     BooleanQuery.Builder street = new BooleanQuery.Builder();
-    QueryClauses.words(street, IndexFields.STREET, query.street(), 2.5);
+    QueryClauses.words(street, IndexFields.STREET, telling, 2.5);
     BooleanQuery.Builder all = new BooleanQuery.Builder();
     all.add(street.build(), Occur.MUST);
     said.forEach(clause -> all.add(clause, Occur.SHOULD));
@@ -322,7 +337,7 @@ public final class RegisterSearch {
     QueryClauses.words(all, IndexFields.STEM, query.profession(), 0.3);
   }
 
-  private Query history(RegisterQuery query, List<Query> said, List<String> around) {
+  private static Query history(RegisterQuery query, List<Query> said, List<String> around) {
     BooleanQuery.Builder alike = new BooleanQuery.Builder();
     said.forEach(clause -> alike.add(clause, Occur.SHOULD));
     QueryClauses.words(alike, IndexFields.ACTIVITY, query.activity(), 1);
@@ -352,23 +367,23 @@ public final class RegisterSearch {
 
   private List<Found> sites(RegisterQuery query, List<Query> said, Set<String> units)
       throws IOException {
-    List<Found> found = new ArrayList<>();
-    if (query.commune().isEmpty()) {
-      return found;
+    if (query.commune().isEmpty() || units.isEmpty()) {
+      return List.of();
     }
+    BooleanQuery.Builder ofUnits = new BooleanQuery.Builder();
     for (String unit : units) {
-      BooleanQuery.Builder all = new BooleanQuery.Builder();
-      all.add(QueryClauses.term(IndexFields.COMMUNE, query.commune()), Occur.FILTER);
-      all.add(
-          new DocumentRange(index.from(unit + "00000"), index.from(unit + "99999" + '~')),
-          Occur.FILTER);
-      said.forEach(clause -> all.add(clause, Occur.SHOULD));
-      workplace(all, query);
-      activity(all, query);
-      all.add(QueryClauses.staff(1), Occur.SHOULD);
-      found.addAll(found(index.register(), all.build(), SITES_OF_A_UNIT));
+      ofUnits.add(
+          new DocumentRange(index.from(unit + FIRST_SITE), index.from(unit + BEYOND_SITES)),
+          Occur.SHOULD);
     }
-    return found;
+    BooleanQuery.Builder all = new BooleanQuery.Builder();
+    all.add(QueryClauses.term(IndexFields.COMMUNE, query.commune()), Occur.FILTER);
+    all.add(ofUnits.build(), Occur.FILTER);
+    said.forEach(clause -> all.add(clause, Occur.SHOULD));
+    workplace(all, query);
+    activity(all, query);
+    all.add(QueryClauses.staff(1), Occur.SHOULD);
+    return found(index.register(), all.build(), SITES_OF_UNITS);
   }
 
   private static Query any(List<Query> clauses) {

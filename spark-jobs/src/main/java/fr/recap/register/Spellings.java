@@ -59,7 +59,7 @@ final class Spellings {
   private List<Spelling> read(String word) {
     List<Spelling> spellings = new ArrayList<>();
     spellings.add(new Spelling(List.of(word), 1));
-    int frequency = index.frequency(word);
+    int frequency = index.frequency(IndexFields.NAME, word);
     if (frequency > RARE) {
       return spellings;
     }
@@ -124,8 +124,9 @@ final class Spellings {
       if (!article && cut > 1 && cut < SHORTEST_PART) {
         continue;
       }
-      int frequency = index.frequency(second);
-      frequency = article ? frequency : Math.min(frequency, index.frequency(first));
+      int frequency = index.frequency(IndexFields.NAME, second);
+      frequency =
+          article ? frequency : Math.min(frequency, index.frequency(IndexFields.NAME, first));
       if (frequency > most) {
         most = frequency;
         best = article ? List.of(second) : List.of(first, second);

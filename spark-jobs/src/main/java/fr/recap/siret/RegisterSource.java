@@ -29,7 +29,7 @@ final class RegisterSource implements CandidateSource {
   static final Signals SIGNALS = new Signals(RegisterSearch.SEARCHES, List.of());
 
   private static final int ACTIVITIES = 3;
-  private static final int DIVISIONS = 2;
+  private static final int DIVISIONS = 3;
 
   private final RegisterIndex index;
   private final RegisterSearch search;

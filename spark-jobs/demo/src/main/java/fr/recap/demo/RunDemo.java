@@ -5,6 +5,7 @@ import fr.recap.campaign.CheckLots;
 import fr.recap.campaign.CodeCampaign;
 import fr.recap.coders.Coders;
 import fr.recap.config.RecapConfig;
+import fr.recap.config.SiretSettings;
 import fr.recap.config.TableName;
 import fr.recap.config.TableSettings;
 import fr.recap.evaluation.Evaluate;
@@ -20,6 +21,7 @@ import fr.recap.noncodable.TrainNoncodable;
 import fr.recap.postgres.ImportTable;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.TypingFile;
+import fr.recap.register.BuildRegister;
 import fr.recap.runtime.Sessions;
 import fr.recap.siret.MatchSiret;
 import fr.recap.siret.TrainSiret;
@@ -132,6 +134,9 @@ public final class RunDemo {
     index("the register", IndexSource.sirus(config));
     index("the training forms (the history)", IndexSource.trainingForms(config));
     index("the forms to code", IndexSource.forms(config));
+    if (config.siret().plan() == SiretSettings.Plan.REGISTER) {
+      step("index the register and the history for this machine", this::register);
+    }
     DemoVectors.Result[] vectors = new DemoVectors.Result[1];
     step("train and publish word vectors", () -> vectors(vectors));
     for (String nomenclature : List.of("naf", "pcs")) {
@@ -230,6 +235,13 @@ public final class RunDemo {
           return "%,d documents under %s, %d rejected"
               .formatted(result.indexed(), source.alias(), result.rejected());
         });
+  }
+
+  private String register() throws IOException {
+    BuildRegister.Result result = new BuildRegister(spark, config).execute();
+    return "published as %s: %,d establishments, %,d wordings, %,d MB"
+        .formatted(
+            result.version(), result.establishments(), result.wordings(), result.bytes() >> 20);
   }
 
   private String vectors(DemoVectors.Result[] result) throws IOException {
