@@ -288,7 +288,9 @@ class MatchingTest {
   @Test
   void missingIndex_failsWithItsName() {
     RecapConfig wrong =
-        TestElastic.config(Map.of("indices.sirus", "no_such_index", "indices.history", "[]"));
+        TestElastic.config(
+            Map.of(
+                "siret.plan", "compact", "indices.sirus", "no_such_index", "indices.history", "[]"));
 
     assertThatThrownBy(() -> match(wrong, 1, List.of(bakeryForm("F1"))))
         .isInstanceOf(ConfigException.class)
@@ -300,6 +302,8 @@ class MatchingTest {
     RecapConfig wrong =
         TestElastic.config(
             Map.of(
+                "siret.plan",
+                "compact",
                 "indices.sirus",
                 "match_sirus",
                 "indices.history",

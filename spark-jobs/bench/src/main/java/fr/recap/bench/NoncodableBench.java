@@ -5,6 +5,7 @@ import fr.recap.coders.Coders;
 import fr.recap.config.ConfigException;
 import fr.recap.config.FasttextSettings;
 import fr.recap.config.RecapConfig;
+import fr.recap.config.SiretSettings;
 import fr.recap.demo.DemoConfig;
 import fr.recap.demo.DemoVectors;
 import fr.recap.demo.SyntheticCampaign;
@@ -13,6 +14,7 @@ import fr.recap.nomenclature.TrainNomenclature;
 import fr.recap.noncodable.NoncodableStudy;
 import fr.recap.postgres.TableWriter;
 import fr.recap.postgres.TableWriter.Output;
+import fr.recap.register.BuildRegister;
 import fr.recap.runtime.Run;
 import fr.recap.siret.TrainSiret;
 import fr.recap.tables.Modalites;
@@ -141,6 +143,9 @@ public final class NoncodableBench {
               .execute()
               .training());
       progress.accept(part + ": coder of activities trained");
+      if (changed.siret().plan() == SiretSettings.Plan.REGISTER) {
+        new BuildRegister(spark, changed).execute();
+      }
       publish(changed, new TrainSiret(spark, changed).execute().training());
       progress.accept(part + ": matcher trained");
       return new NoncodableStudy(spark, changed)
