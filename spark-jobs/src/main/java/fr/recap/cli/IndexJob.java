@@ -20,7 +20,7 @@ final class IndexJob extends Job {
       List.of("sirus", "bi", "history", "validated", REGISTER);
 
   /** What the index of the register is made of too. */
-  private static final List<String> OF_REGISTER = List.of("sirus", "history");
+  private static final List<String> OF_REGISTER = List.of("sirus", "history", "validated");
 
   private final List<String> kinds = new ArrayList<>();
 
@@ -32,7 +32,7 @@ final class IndexJob extends Job {
   protected void declare(Options options) {
     options.arguments(
         "what",
-        "sirus (the register), bi (the campaign's forms), history (the training year's forms), validated (the campaign's forms that clerks have validated so far), register (register and history for the plan register, in the store; with this plan also made by sirus and history)",
+        "sirus (the register), bi (the campaign's forms), history (the training year's forms), validated (the campaign's forms that clerks have validated so far), register (register and history for the plan register, in the store; with this plan also made by sirus, history and validated)",
         kinds::add);
   }
 

@@ -290,7 +290,12 @@ class MatchingTest {
     RecapConfig wrong =
         TestElastic.config(
             Map.of(
-                "siret.plan", "compact", "indices.sirus", "no_such_index", "indices.history", "[]"));
+                "siret.plan",
+                "compact",
+                "indices.sirus",
+                "no_such_index",
+                "indices.history",
+                "[]"));
 
     assertThatThrownBy(() -> match(wrong, 1, List.of(bakeryForm("F1"))))
         .isInstanceOf(ConfigException.class)

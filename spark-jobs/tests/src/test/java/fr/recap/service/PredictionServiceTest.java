@@ -11,13 +11,12 @@ import fr.recap.config.Secret;
 import fr.recap.demo.SmallCampaign;
 import fr.recap.elastic.ElasticClient;
 import fr.recap.elastic.IndexAdmin;
-import fr.recap.indexing.BuildIndex;
-import fr.recap.indexing.IndexSource;
 import fr.recap.models.ModelManifest;
 import fr.recap.models.ModelStore;
 import fr.recap.models.Publish;
 import fr.recap.models.TrainingFacts;
 import fr.recap.nomenclature.NomenclatureCoder;
+import fr.recap.register.BuildRegister;
 import fr.recap.runtime.TestSession;
 import java.net.ConnectException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -184,8 +183,7 @@ class PredictionServiceTest {
               .formatted(
                   campaign.text("SELECT rs_x" + coded), campaign.text("SELECT clt_x" + coded));
       ServiceClient.Answer old = client.post("/siret", body);
-      new BuildIndex(TestSession.get(), campaign.config(), IndexSource.sirus(campaign.config()))
-          .execute();
+      new BuildRegister(TestSession.get(), campaign.config()).execute();
 
       assertThat(client.post("/admin/reload", "").status()).isEqualTo(200);
 
@@ -195,19 +193,25 @@ class PredictionServiceTest {
   }
 
   @Test
-  void withoutElasticsearch_otherCodersGoOn_andEstablishmentsSayWhyNot() throws Exception {
-    try (PredictionService service =
-        serve(Map.of("elasticsearch.nodes", "[\"http://127.0.0.1:9\"]"))) {
-      ServiceClient client = login(service);
-      String body = "{\"documents\": [{\"cabbi\": \"A\", \"actet_x\": \"BOULANGERIE\"}]}";
-      assertThat(client.get("/ready").json().path("siret").asText()).isEqualTo("not available");
-      assertThat(client.post("/naf", body).json().at("/naf/0/status").asText()).isEqualTo("ok");
-      JsonNode siret = client.post("/siret", body).json().at("/siret/0");
-      assertThat(siret.path("status").asText()).isEqualTo("error");
-      assertThat(siret.path("error").asText()).startsWith("a search failed: ");
-      assertThat(client.post("/noncodable", body).json().at("/noncodable/0/error").asText())
-          .startsWith("not decided: a search failed: ");
+  void withoutElasticsearch_allCodersGoOn() throws Exception {
+    String forms =
+        "{\"documents\": [{\"cabbi\": \"A\", \"rs_x\": \"MAIRIE\", \"actet_x\": \"BOULANGERIE\"}]}";
+    List<JsonNode> with = new ArrayList<>();
+    List<JsonNode> without = new ArrayList<>();
+    for (List<JsonNode> answers : List.of(with, without)) {
+      try (PredictionService service =
+          serve(
+              answers == with
+                  ? Map.of()
+                  : Map.of("elasticsearch.nodes", "[\"http://127.0.0.1:9\"]"))) {
+        ServiceClient client = login(service);
+        for (String path : List.of("/naf", "/siret", "/noncodable")) {
+          answers.add(client.post(path, forms).json());
+        }
+      }
     }
+    assertThat(with.get(1).at("/siret/0/status").asText()).isEqualTo("ok");
+    assertThat(without).isEqualTo(with);
   }
 
   @Test
