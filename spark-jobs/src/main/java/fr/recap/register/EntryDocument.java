@@ -27,21 +27,21 @@ final class EntryDocument {
   static Document of(RegisterEntry entry, List<String> exactKeys) {
     RegisterEntry.Address address = entry.address();
     Document document = new Document();
-    document.add(IndexFields.term(IndexFields.SIRET, entry.siret()));
-    exactKeys.forEach(key -> document.add(IndexFields.term(IndexFields.EXACT, key)));
+    IndexFields.addTerm(document, IndexFields.SIRET, entry.siret());
+    exactKeys.forEach(key -> IndexFields.addTerm(document, IndexFields.EXACT, key));
     document.add(new BinaryDocValuesField(IndexFields.CONTENT, EntryBytes.write(entry)));
     Set<String> words = NameWords.ofNames(entry.allNames());
     document.add(IndexFields.words(IndexFields.NAME, words));
     document.add(IndexFields.words(IndexFields.STEM, NameWords.stems(words)));
     for (String acronym : acronyms(entry)) {
-      document.add(IndexFields.term(IndexFields.ACRONYM, acronym));
+      IndexFields.addTerm(document, IndexFields.ACRONYM, acronym);
     }
     document.add(
         IndexFields.words(
             IndexFields.STREET,
             NameWords.ofText(Streets.normalize(address.streetType(), address.street()))));
     document.add(IndexFields.words(IndexFields.TOWN, NameWords.ofTown(address.communeName())));
-    document.add(new FeatureField(IndexFields.STAFF, IndexFields.STAFF, 1 + entry.staff()));
+    document.add(new FeatureField(IndexFields.STAFF, IndexFields.STAFF, 1f + entry.staff()));
     place(document, entry);
     return document;
   }
@@ -50,27 +50,27 @@ final class EntryDocument {
     RegisterEntry.Address address = entry.address();
     HouseNumber number = HouseNumbers.parse(address.number());
     if (number != null) {
-      document.add(IndexFields.term(IndexFields.NUMBER, number.number()));
+      IndexFields.addTerm(document, IndexFields.NUMBER, number.number());
     }
     String departement = Departements.ofCommune(address.commune());
     if (departement == null) {
       departement = Departements.ofPostcode(address.postcode());
     }
     if (departement != null) {
-      document.add(IndexFields.term(IndexFields.DEPARTEMENT, departement));
+      IndexFields.addTerm(document, IndexFields.DEPARTEMENT, departement);
     }
     if (!Double.isNaN(address.latitude()) && !Double.isNaN(address.longitude())) {
-      document.add(
-          IndexFields.term(IndexFields.CELL, Cells.of(address.latitude(), address.longitude())));
+      IndexFields.addTerm(
+          document, IndexFields.CELL, Cells.of(address.latitude(), address.longitude()));
     }
     String activity = Naf.normalize(entry.apet());
     String division = activity == null ? null : Naf.division(activity);
     if (division != null) {
-      document.add(IndexFields.term(IndexFields.DIVISION, division));
-      document.add(IndexFields.term(IndexFields.ACTIVITY, activity));
+      IndexFields.addTerm(document, IndexFields.DIVISION, division);
+      IndexFields.addTerm(document, IndexFields.ACTIVITY, activity);
     }
     if (!address.commune().isEmpty()) {
-      document.add(IndexFields.term(IndexFields.COMMUNE, address.commune()));
+      IndexFields.addTerm(document, IndexFields.COMMUNE, address.commune());
     }
   }
 

@@ -1,5 +1,6 @@
 package fr.recap.register;
 
+import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.StringField;
@@ -54,6 +55,9 @@ final class IndexFields {
   /** Keys that words alike have in common. */
   static final String ALIKE = "alike";
 
+  /** Letters of a term; Lucene refuses a document that has one of 32 kB. */
+  private static final int LONGEST = 1000;
+
   private static final FieldType WORDS = new FieldType();
 
   static {
@@ -69,8 +73,10 @@ final class IndexFields {
     return new Field(field, String.join(" ", words), WORDS);
   }
 
-  /** One term that a document has or not. */
-  static Field term(String field, String term) {
-    return new StringField(field, term, Field.Store.NO);
+  /** Adds a term that a document has or not; none beyond what anybody writes. */
+  static void addTerm(Document document, String field, String term) {
+    if (term.length() <= LONGEST) {
+      document.add(new StringField(field, term, Field.Store.NO));
+    }
   }
 }

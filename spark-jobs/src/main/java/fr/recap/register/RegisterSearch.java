@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
@@ -55,12 +54,6 @@ public final class RegisterSearch {
   private static final int LARGEST = 25;
   private static final int UNITS = 6;
   private static final int SITES_OF_UNITS = 20;
-
-  /** A word of the streets of so many, such as their type, leads to none of them. */
-  private static final double OF_MANY = 0.02;
-
-  /** One of so few establishments always does. */
-  private static final int OF_FEW = 100;
 
   private static final int WORDINGS = 25;
   private static final int REMEMBERED = 64;
@@ -170,14 +163,22 @@ public final class RegisterSearch {
     List<Query> said = said(query);
     List<String> around = index.communes().near(query.commune());
     Map<String, List<Found>> found = new LinkedHashMap<>();
-    found.put(NAMES, found(index.register(), names(query, said, around), NAMED));
-    found.put(ANYWHERE, found(index.register(), anywhere(said), ALONE));
-    found.put(HERE, found(index.register(), here(query, said), AROUND));
-    found.put(STREET, found(index.register(), street(query, said, around), OF_STREET));
-    found.put(WORKPLACES, found(index.register(), workplaces(query), LARGEST));
+    found.put(NAMES, found(index.register(), RegisterQueries.names(query, said, around), NAMED));
+    found.put(ANYWHERE, found(index.register(), RegisterQueries.anywhere(said), ALONE));
+    found.put(HERE, found(index.register(), RegisterQueries.here(query, said), AROUND));
+    Query street =
+        RegisterQueries.street(
+            query,
+            said,
+            around,
+            index.establishments(),
+            word -> index.frequency(IndexFields.STREET, word));
+    found.put(STREET, found(index.register(), street, OF_STREET));
+    found.put(WORKPLACES, found(index.register(), RegisterQueries.workplaces(query), LARGEST));
     List<Said> earlier = new ArrayList<>();
     // One more than count, since the form itself may be among them.
-    for (ScoreDoc hit : top(index.history(), history(query, said, around), WORDINGS + 1)) {
+    for (ScoreDoc hit :
+        top(index.history(), RegisterQueries.history(query, said, around), WORDINGS + 1)) {
       earlier.add(new Said(index.wording(hit.doc), hit.score));
     }
     found.put(SITES, sites(query, said, units(found, earlier)));
@@ -204,157 +205,6 @@ public final class RegisterSearch {
     return said;
   }
 
-  private static Query names(RegisterQuery query, List<Query> said, List<String> around) {
-    if (said.isEmpty()) {
-      return null;
-    }
-    BooleanQuery.Builder all = new BooleanQuery.Builder();
-    all.add(any(said), Occur.MUST);
-    commune(all, query, around);
-    workplace(all, query);
-    activity(all, query);
-    all.add(QueryClauses.staff(1.5), Occur.SHOULD);
-    return all.build();
-  }
-
-  private static Query anywhere(List<Query> said) {
-    if (said.isEmpty()) {
-      return null;
-    }
-    BooleanQuery.Builder all = new BooleanQuery.Builder();
-    all.add(any(said), Occur.MUST);
-    all.add(QueryClauses.staff(0.5), Occur.SHOULD);
-    return all.build();
-  }
-
-  private static Query here(RegisterQuery query, List<Query> said) {
-    Query places = places(query);
-    if (said.isEmpty() || places == null) {
-      return null;
-    }
-    BooleanQuery.Builder all = new BooleanQuery.Builder();
-    all.add(places, Occur.FILTER);
-    all.add(new BoostQuery(any(said), 2), Occur.MUST);
-    workplace(all, query);
-    activity(all, query);
-    all.add(QueryClauses.staff(2), Occur.SHOULD);
-    return all.build();
-  }
-
-  private static Query workplaces(RegisterQuery query) {
-    Query places = places(query);
-    if (places == null || query.divisions().isEmpty()) {
-      return null;
-    }
-    BooleanQuery.Builder all = new BooleanQuery.Builder();
-    all.add(places, Occur.FILTER);
-    all.add(QueryClauses.any(IndexFields.DIVISION, query.divisions()), Occur.FILTER);
-    workplace(all, query);
-    activity(all, query);
-    all.add(QueryClauses.staff(3), Occur.SHOULD);
-    return all.build();
-  }
-
-  private Query street(RegisterQuery query, List<Query> said, List<String> around) {
-    double most = Math.max(OF_FEW, OF_MANY * index.establishments());
-    List<String> telling =
-        query.street().stream()
-            .filter(word -> index.frequency(IndexFields.STREET, word) <= most)
-            .toList();
-    if (telling.isEmpty()) {
-      return null;
-    }
-    BooleanQuery.Builder street = new BooleanQuery.Builder();
-    QueryClauses.words(street, IndexFields.STREET, telling, 2.5);
-    BooleanQuery.Builder all = new BooleanQuery.Builder();
-    all.add(street.build(), Occur.MUST);
-    said.forEach(clause -> all.add(clause, Occur.SHOULD));
-    QueryClauses.worth(all, IndexFields.NUMBER, query.number(), 8);
-    commune(all, query, around);
-    activity(all, query);
-    all.add(QueryClauses.staff(1.5), Occur.SHOULD);
-    return all.build();
-  }
-
-  /** The commune and the squares around the workplace, else what is known of its place. */
-  private static Query places(RegisterQuery query) {
-    BooleanQuery.Builder where = new BooleanQuery.Builder();
-    if (!query.commune().isEmpty()) {
-      where.add(QueryClauses.term(IndexFields.COMMUNE, query.commune()), Occur.SHOULD);
-    }
-    if (query.latitude() != null) {
-      List<String> cells = new ArrayList<>(Cells.around(query.latitude(), query.longitude()));
-      cells.add(Cells.of(query.latitude(), query.longitude()));
-      where.add(QueryClauses.any(IndexFields.CELL, cells), Occur.SHOULD);
-    }
-    if (query.commune().isEmpty() && !query.town().isEmpty()) {
-      BooleanQuery.Builder town = new BooleanQuery.Builder();
-      query.town().forEach(w -> town.add(QueryClauses.term(IndexFields.TOWN, w), Occur.MUST));
-      where.add(town.build(), Occur.SHOULD);
-    }
-    if (query.commune().isEmpty() && query.town().isEmpty() && !query.residence().isEmpty()) {
-      where.add(QueryClauses.term(IndexFields.COMMUNE, query.residence()), Occur.SHOULD);
-    }
-    BooleanQuery places = where.build();
-    return places.clauses().isEmpty() ? null : places;
-  }
-
-  /** What the commune is worth, and those around it. */
-  private static void commune(BooleanQuery.Builder all, RegisterQuery query, List<String> around) {
-    QueryClauses.worth(all, IndexFields.COMMUNE, query.commune(), 16);
-    QueryClauses.worth(all, IndexFields.COMMUNE, around, 6);
-    if (!query.residence().equals(query.commune())) {
-      QueryClauses.worth(
-          all, IndexFields.COMMUNE, query.residence(), query.commune().isEmpty() ? 9 : 4);
-    }
-    QueryClauses.worth(all, IndexFields.DEPARTEMENT, query.departement(), 5);
-    QueryClauses.words(all, IndexFields.TOWN, query.town(), 1);
-  }
-
-  /** What street, number and coordinates are worth. */
-  private static void workplace(BooleanQuery.Builder all, RegisterQuery query) {
-    QueryClauses.words(all, IndexFields.STREET, query.street(), 1.5);
-    QueryClauses.worth(all, IndexFields.NUMBER, query.number(), 4);
-    if (query.latitude() != null) {
-      QueryClauses.worth(all, IndexFields.CELL, Cells.of(query.latitude(), query.longitude()), 9);
-      QueryClauses.worth(
-          all, IndexFields.CELL, Cells.around(query.latitude(), query.longitude()), 6);
-    }
-  }
-
-  /** What the predicted activities and the words of activity and profession are worth. */
-  private static void activity(BooleanQuery.Builder all, RegisterQuery query) {
-    double worth = 8;
-    for (String activity : query.activities()) {
-      QueryClauses.worth(all, IndexFields.ACTIVITY, activity, worth);
-      worth *= 0.7;
-    }
-    for (String division : query.divisions()) {
-      QueryClauses.worth(all, IndexFields.DIVISION, division, worth);
-      worth *= 0.7;
-    }
-    QueryClauses.words(all, IndexFields.STEM, query.activity(), 0.7);
-    QueryClauses.words(all, IndexFields.STEM, query.profession(), 0.3);
-  }
-
-  private static Query history(RegisterQuery query, List<Query> said, List<String> around) {
-    BooleanQuery.Builder alike = new BooleanQuery.Builder();
-    said.forEach(clause -> alike.add(clause, Occur.SHOULD));
-    QueryClauses.words(alike, IndexFields.ACTIVITY, query.activity(), 1);
-    BooleanQuery evidence = alike.build();
-    if (evidence.clauses().isEmpty()) {
-      return null;
-    }
-    BooleanQuery.Builder all = new BooleanQuery.Builder();
-    all.add(evidence, Occur.MUST);
-    QueryClauses.worth(all, IndexFields.COMMUNE, query.commune(), 15);
-    QueryClauses.worth(all, IndexFields.COMMUNE, around, 5);
-    QueryClauses.worth(all, IndexFields.COMMUNE, query.residence(), 3);
-    QueryClauses.words(all, IndexFields.TOWN, query.town(), 1);
-    QueryClauses.words(all, IndexFields.STREET, query.street(), 1);
-    return all.build();
-  }
-
   /** Legal units that the searches by name and the history found first. */
   private static Set<String> units(Map<String, List<Found>> found, List<Said> earlier) {
     Set<String> units = new LinkedHashSet<>();
@@ -376,20 +226,8 @@ public final class RegisterSearch {
           new DocumentRange(index.from(unit + FIRST_SITE), index.from(unit + BEYOND_SITES)),
           Occur.SHOULD);
     }
-    BooleanQuery.Builder all = new BooleanQuery.Builder();
-    all.add(QueryClauses.term(IndexFields.COMMUNE, query.commune()), Occur.FILTER);
-    all.add(ofUnits.build(), Occur.FILTER);
-    said.forEach(clause -> all.add(clause, Occur.SHOULD));
-    workplace(all, query);
-    activity(all, query);
-    all.add(QueryClauses.staff(1), Occur.SHOULD);
-    return found(index.register(), all.build(), SITES_OF_UNITS);
-  }
-
-  private static Query any(List<Query> clauses) {
-    BooleanQuery.Builder any = new BooleanQuery.Builder();
-    clauses.forEach(clause -> any.add(clause, Occur.SHOULD));
-    return any.build();
+    Query sites = RegisterQueries.sites(query, said, ofUnits.build());
+    return found(index.register(), sites, SITES_OF_UNITS);
   }
 
   private List<Found> found(IndexSearcher searcher, Query query, int most) throws IOException {

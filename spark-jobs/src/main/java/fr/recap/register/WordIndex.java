@@ -56,7 +56,7 @@ final class WordIndex {
   private static void add(String word, IndexWriter writer) throws IOException {
     Document document = new Document();
     for (String key : WordKeys.of(word)) {
-      document.add(IndexFields.term(IndexFields.ALIKE, key));
+      IndexFields.addTerm(document, IndexFields.ALIKE, key);
     }
     if (!document.getFields().isEmpty()) {
       document.add(new BinaryDocValuesField(IndexFields.CONTENT, new BytesRef(word)));

@@ -126,10 +126,10 @@ final class WordingRows {
     }
     String key = ExactKeys.of(name, commune);
     if (key != null) {
-      document.add(IndexFields.term(IndexFields.EXACT, key));
+      IndexFields.addTerm(document, IndexFields.EXACT, key);
     }
     if (!commune.isEmpty()) {
-      document.add(IndexFields.term(IndexFields.COMMUNE, commune));
+      IndexFields.addTerm(document, IndexFields.COMMUNE, commune);
     }
     return document;
   }

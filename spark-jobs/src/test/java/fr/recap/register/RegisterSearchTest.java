@@ -70,6 +70,23 @@ class RegisterSearchTest {
   }
 
   @Test
+  void endlessNamesAndStaffDontKeepTheRestFromBeingFound() throws IOException {
+    RegisterIndex other =
+        new TestRegister(folder.resolve("other"))
+            .with(
+                BAKERY,
+                Map.of(
+                    Sirus.DENOM, "LAC " + "A".repeat(40_000),
+                    Sirus.ADR_ET_LOC_GEO, "74010",
+                    Sirus.EFF_3112_ET, "2147483647"),
+                Double.NaN,
+                Double.NaN)
+            .open();
+    assertThat(names(new RegisterSearch(other), query("lac", "74010", "", "")))
+        .containsExactly(BAKERY);
+  }
+
+  @Test
   void communePutsItsEstablishmentFirst() {
     assertThat(names("garage martin", "74010")).startsWith(GARAGE).contains(GARAGE_IN_METZ);
     assertThat(names("garage martin", "57463")).startsWith(GARAGE_IN_METZ).contains(GARAGE);
