@@ -69,7 +69,7 @@ class AddedNomenclaturesTest {
   @Test
   void theirCodesStandBehindTheUsersOwnColumns_andInTablesOfTheirOwn() throws Exception {
     assertThat(coded.models())
-        .containsOnlyKeys("naf", "naf2025", "pcs", "pcs2020", "siret", "noncodable");
+        .containsOnlyKeys("naf", "naf2025", "pcs", "pcs2020", "register", "siret", "noncodable");
     String columns =
         CAMPAIGN.text(
             "SELECT string_agg(attname, ' ' ORDER BY attnum) FROM pg_attribute WHERE attrelid = 'added_results'::regclass AND attnum > 0");
