@@ -96,5 +96,10 @@ final class PhraseForms extends TrainingForms {
   }
 
   @Override
+  boolean byGroup() {
+    return true;
+  }
+
+  @Override
   public void close() {}
 }

@@ -37,8 +37,10 @@ final class TableForms extends TrainingForms {
   private final Dataset<Row> prepared;
   private final List<String> textColumns;
   private final int leaves;
+  private final boolean byGroup;
 
-  private TableForms(Dataset<Row> prepared, List<String> textColumns, int leaves) {
+  private TableForms(Dataset<Row> prepared, List<String> textColumns, int leaves, boolean byGroup) {
+    this.byGroup = byGroup;
     this.prepared = prepared;
     this.textColumns = List.copyOf(textColumns);
     this.leaves = leaves;
@@ -49,9 +51,15 @@ final class TableForms extends TrainingForms {
    *
    * @param forms with the columns of {@link TrainingColumns}
    * @param leafByCode positions of the leaves
+   * @param byGroup whether near copies stay together, else each form goes by its key
    */
   static TableForms read(
-      Dataset<Row> forms, FormText form, String truth, Map<String, Integer> leafByCode, long seed) {
+      Dataset<Row> forms,
+      FormText form,
+      String truth,
+      Map<String, Integer> leafByCode,
+      boolean byGroup,
+      long seed) {
     StructType schema =
         new StructType()
             .add(KEY, DataTypes.DoubleType)
@@ -74,9 +82,10 @@ final class TableForms extends TrainingForms {
                     .map(functions::col)
                     .toArray(Column[]::new))
             .map(
-                new Preparation(form, truth, new HashMap<>(leafByCode), seed), Encoders.row(schema))
+                new Preparation(form, truth, new HashMap<>(leafByCode), byGroup, seed),
+                Encoders.row(schema))
             .persist();
-    TableForms read = new TableForms(prepared, textColumns, leafByCode.size());
+    TableForms read = new TableForms(prepared, textColumns, leafByCode.size(), byGroup);
     prepared
         .groupBy(STATE)
         .count()
@@ -106,6 +115,11 @@ final class TableForms extends TrainingForms {
         share >= 1
             ? part(Split.TRAIN)
             : part(used(Split.TRAIN.name()).filter(functions.col(KEY).lt(share))));
+  }
+
+  @Override
+  boolean byGroup() {
+    return byGroup;
   }
 
   @Override
@@ -158,7 +172,7 @@ final class TableForms extends TrainingForms {
   }
 
   private record Preparation(
-      FormText form, String truth, HashMap<String, Integer> leafByCode, long seed)
+      FormText form, String truth, HashMap<String, Integer> leafByCode, boolean byGroup, long seed)
       implements MapFunction<Row, Row>, Serializable {
     @Override
     public Row call(Row row) {
@@ -171,7 +185,7 @@ final class TableForms extends TrainingForms {
       List<Object> cells = new ArrayList<>();
       cells.add(Split.uniform(key, ~seed));
       cells.add(state(texts[0], cleaned[0], code, leaf));
-      cells.add(Split.of(form.group(read), seed).name());
+      cells.add(Split.of(byGroup ? form.group(read) : key, seed).name());
       cells.add(leaf);
       cells.add(Workplace.departement(row));
       cells.addAll(Arrays.asList((Object[]) cleaned));

@@ -28,6 +28,8 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Trains the coder of a nomenclature on coded forms and on the texts of its nodes.
@@ -41,6 +43,7 @@ import org.apache.spark.sql.SparkSession;
 public final class TrainNomenclature {
   private static final int MIN_HELD_OUT = 50;
   private static final int PROBES = 5;
+  private static final Logger LOG = LoggerFactory.getLogger(TrainNomenclature.class);
 
   private final SparkSession spark;
   private final RecapConfig config;
@@ -131,14 +134,31 @@ public final class TrainNomenclature {
     Sessions.describe(
         spark,
         model(settings.name()) + ": counting wordings of " + config.tables().trainingForms());
-    try (TrainingForms read =
-        TableForms.read(forms, known.form(), settings.truth(), known.leafByCode(), config.seed())) {
+    try (TrainingForms read = read(forms, known)) {
       refuseTooFew(read);
       CoderTraining training = training(known, fingerprint);
       Trained trained = chooseAndLearn(training, known, known.all(), read);
       Sessions.describe(spark, model(settings.name()) + ": counting fields");
       return store(known, read, fingerprint, trained.with(FieldCounts.of(forms, known.form())));
     }
+  }
+
+  /** Forms in parts that keep near copies together, unless these are so many that none is left. */
+  private TrainingForms read(Dataset<Row> forms, NomenclatureSource known) {
+    TableForms together = read(forms, known, true);
+    if (together.heldOut(Split.VALIDATION).size() >= MIN_HELD_OUT) {
+      return together;
+    }
+    together.close();
+    LOG.warn(
+        "{}: forms of one employer and wording lie on both sides of the split, since most forms have few of these",
+        model(settings.name()));
+    return read(forms, known, false);
+  }
+
+  private TableForms read(Dataset<Row> forms, NomenclatureSource known, boolean byGroup) {
+    return TableForms.read(
+        forms, known.form(), settings.truth(), known.leafByCode(), byGroup, config.seed());
   }
 
   /**
@@ -293,7 +313,7 @@ public final class TrainNomenclature {
     Sessions.describe(spark, model(settings.name()) + ": training the encoder on the other forms");
     NomenclatureCoder others =
         training.learn("cross", known.with(nodeTexts, forms, Split.VALIDATION, Split.TEST), chosen);
-    return Optional.of(new CrossFitted(others, chosen.coder(), true, config.seed()));
+    return Optional.of(new CrossFitted(others, chosen.coder(), forms.byGroup(), config.seed()));
   }
 
   private static Profile.Counter profile(Tested tested, List<TrainingForms.HeldOut> forms) {

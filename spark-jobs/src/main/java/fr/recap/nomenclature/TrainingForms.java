@@ -80,6 +80,9 @@ abstract class TrainingForms implements AutoCloseable {
    */
   abstract Optional<Part> sample(double share);
 
+  /** Whether near copies lie in one part. */
+  abstract boolean byGroup();
+
   @Override
   public abstract void close();
 
