@@ -192,11 +192,15 @@ public final class RegisterIndex {
     int forms = 0;
     for (int document : documents(history, new Term(IndexFields.EXACT, key), MOST_WORDINGS)) {
       EarlierWording wording = wording(document);
+      int others = wording.others(cabbi);
+      if (others == 0) {
+        continue;
+      }
       if (siret != null && !siret.equals(wording.siret())) {
         return Optional.empty();
       }
       siret = wording.siret();
-      forms += wording.others(cabbi);
+      forms += others;
     }
     return siret == null ? Optional.empty() : Optional.of(new Led(siret, forms));
   }

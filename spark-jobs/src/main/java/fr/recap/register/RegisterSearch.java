@@ -205,11 +205,15 @@ public final class RegisterSearch {
     return said;
   }
 
-  /** Legal units that the searches by name and the history found first. */
+  /**
+   * Legal units that the searches by name and the history found first. Where one form alone says so
+   * it may be the very one that asks, which is no evidence for itself.
+   */
   private static Set<String> units(Map<String, List<Found>> found, List<Said> earlier) {
     Set<String> units = new LinkedHashSet<>();
     found.get(NAMES).stream().limit(UNITS).forEach(hit -> units.add(hit.establishment().siren()));
     earlier.stream()
+        .filter(said -> said.wording().forms().size() > 1)
         .limit(UNITS / 2)
         .forEach(said -> units.add(said.wording().siret().substring(0, SIREN)));
     return units;

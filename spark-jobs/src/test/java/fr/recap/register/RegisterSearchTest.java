@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.StringField;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +100,46 @@ class RegisterSearchTest {
     assertThat(sirets(search, query("garage martin", "57463", "", ""), RegisterSearch.SITES))
         .contains(GARAGE_IN_METZ, OTHER_GARAGE_IN_METZ)
         .doesNotContain(GARAGE);
+  }
+
+  @Test
+  void whatOneFormAloneSaysBringsNoSites_sinceItMayBeTheOneThatAsks() throws IOException {
+    RegisterQuery query = query("atelier paul", "57463", "", "");
+    for (List<String> forms : List.of(List.of("F1"), List.of("F1", "F2"))) {
+      RegisterIndex other =
+          new TestRegister(folder.resolve("said-" + forms.size()))
+              .with(GARAGE_IN_METZ, "SARL", "57463", "4520A")
+              .with(said(GARAGE_IN_METZ, "atelier paul", "57463", forms))
+              .open();
+      List<String> sites = sirets(new RegisterSearch(other), query, RegisterSearch.SITES);
+      assertThat(sites).hasSize(forms.size() - 1);
+    }
+  }
+
+  @Test
+  void aFormIsNoEvidenceForItself_norAgainstOthers() throws IOException {
+    RegisterIndex other =
+        new TestRegister(folder.resolve("said"))
+            .with(GARAGE, "SARL", "74010", "4520A")
+            .with(GARAGE_IN_METZ, "SARL", "57463", "4520A")
+            .with(said(GARAGE, "atelier paul", "57463", List.of("F1")))
+            .with(said(GARAGE_IN_METZ, "atelier paul", "57463", List.of("F2", "F3")))
+            .open();
+    assertThat(other.worded("57463atelierpaul", "F1"))
+        .contains(new RegisterIndex.Led(GARAGE_IN_METZ, 2));
+    assertThat(other.worded("57463atelierpaul", "F2")).isEmpty();
+  }
+
+  private static Document said(String siret, String name, String commune, List<String> forms) {
+    List<Long> hashes = forms.stream().map(EarlierWording::hash).sorted().toList();
+    Document document = new Document();
+    document.add(
+        new BinaryDocValuesField(
+            IndexFields.CONTENT, new EarlierWording(siret, name, commune, hashes).write()));
+    document.add(IndexFields.words(IndexFields.NAME, NameWords.ofNames(List.of(name))));
+    document.add(
+        new StringField(IndexFields.EXACT, commune + name.replace(" ", ""), StringField.Store.NO));
+    return document;
   }
 
   @Test
