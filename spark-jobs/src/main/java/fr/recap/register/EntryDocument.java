@@ -1,6 +1,5 @@
 package fr.recap.register;
 
-import fr.recap.udfs.address.Departements;
 import fr.recap.udfs.address.HouseNumber;
 import fr.recap.udfs.address.HouseNumbers;
 import fr.recap.udfs.address.Streets;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
-import org.apache.lucene.document.FeatureField;
 
 /** An establishment as a document: what it is found by, and what is read of it. */
 final class EntryDocument {
@@ -41,7 +39,7 @@ final class EntryDocument {
             IndexFields.STREET,
             NameWords.ofText(Streets.normalize(address.streetType(), address.street()))));
     document.add(IndexFields.words(IndexFields.TOWN, NameWords.ofTown(address.communeName())));
-    document.add(new FeatureField(IndexFields.STAFF, IndexFields.STAFF, 1f + entry.staff()));
+    EntryNumbers.add(document, entry);
     place(document, entry);
     return document;
   }
@@ -52,22 +50,16 @@ final class EntryDocument {
     if (number != null) {
       IndexFields.addTerm(document, IndexFields.NUMBER, number.number());
     }
-    String departement = Departements.ofCommune(address.commune());
-    if (departement == null) {
-      departement = Departements.ofPostcode(address.postcode());
-    }
-    if (departement != null) {
-      IndexFields.addTerm(document, IndexFields.DEPARTEMENT, departement);
-    }
     if (!Double.isNaN(address.latitude()) && !Double.isNaN(address.longitude())) {
       IndexFields.addTerm(
-          document, IndexFields.CELL, Cells.of(address.latitude(), address.longitude()));
+          document,
+          IndexFields.CELL,
+          Long.toString(Cells.of(address.latitude(), address.longitude())));
     }
     String activity = Naf.normalize(entry.apet());
     String division = activity == null ? null : Naf.division(activity);
     if (division != null) {
       IndexFields.addTerm(document, IndexFields.DIVISION, division);
-      IndexFields.addTerm(document, IndexFields.ACTIVITY, activity);
     }
     if (!address.commune().isEmpty()) {
       IndexFields.addTerm(document, IndexFields.COMMUNE, address.commune());

@@ -26,8 +26,6 @@ final class IndexFields {
   /** Words of the commune's name. */
   static final String TOWN = "town";
 
-  static final String DEPARTEMENT = "departement";
-
   /** Words of the street without articles. */
   static final String STREET = "street";
 
@@ -40,10 +38,7 @@ final class IndexFields {
   /** Square of some 500 m that it lies in. */
   static final String CELL = "cell";
 
-  /** The staff of the establishment, as the weight of its only term. */
-  static final String STAFF = "staff";
-
-  /** Code of the establishment's activity; of earlier forms, stems of what they declared. */
+  /** Stems of the activities that earlier forms declared. */
   static final String ACTIVITY = "activity";
 
   /** What the search gives back: an establishment, an earlier wording, a word. */

@@ -1,9 +1,10 @@
 package fr.recap.register;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.apache.lucene.document.FeatureField;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -11,9 +12,7 @@ import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.util.BytesRef;
 
 /**
  * Clauses of the searches. Weights are those of the search plan {@code compact}, with which the
@@ -27,32 +26,55 @@ final class QueryClauses {
 
   private QueryClauses() {}
 
+  /**
+   * A way to find what a form says.
+   *
+   * @param words all of them must be there
+   */
+  record Way(String field, List<String> words, double boost) {
+    Query query() {
+      return boosted(all(field, words), boost);
+    }
+
+    /** How many documents have the rarest of the words: at least as many as have all of them. */
+    int frequency(IndexReader index) throws IOException {
+      int least = Integer.MAX_VALUE;
+      for (String word : words) {
+        least = Math.min(least, index.docFreq(new Term(field, word)));
+      }
+      return least;
+    }
+  }
+
+  /** What any of several ways finds, with the score of the best. */
+  static Query best(List<Way> ways) {
+    return new DisjunctionMaxQuery(ways.stream().map(Way::query).toList(), 0);
+  }
+
   /** Names with a word, however it is spelt. */
-  static Query word(String word, List<Spellings.Spelling> spellings) {
-    List<Query> ways = new ArrayList<>();
+  static List<Way> word(String word, List<Spellings.Spelling> spellings) {
+    List<Way> ways = new ArrayList<>();
     for (Spellings.Spelling spelling : spellings) {
-      ways.add(boosted(all(IndexFields.NAME, spelling.words()), NAME * spelling.weight()));
+      ways.add(new Way(IndexFields.NAME, spelling.words(), NAME * spelling.weight()));
     }
     String stem = NameWords.stems(List.of(word)).iterator().next();
-    ways.add(boosted(term(IndexFields.STEM, stem), NAME * STEM));
+    ways.add(new Way(IndexFields.STEM, List.of(stem), NAME * STEM));
     if (word.length() <= EntryDocument.LONGEST_ACRONYM) {
-      ways.add(boosted(term(IndexFields.ACRONYM, word), ACRONYM));
+      ways.add(new Way(IndexFields.ACRONYM, List.of(word), ACRONYM));
     }
-    return new DisjunctionMaxQuery(ways, 0);
+    return ways;
   }
 
   /** Names with all of some words, which are another wording. */
-  static Query synonym(List<String> words) {
-    return boosted(all(IndexFields.NAME, words), NAME * SYNONYM);
+  static List<Way> synonym(List<String> words) {
+    return List.of(new Way(IndexFields.NAME, words, NAME * SYNONYM));
   }
 
   /** Establishments of these initials, or that have them as a word. */
-  static Query acronym(String acronym) {
-    return new DisjunctionMaxQuery(
-        List.of(
-            boosted(term(IndexFields.ACRONYM, acronym), ACRONYM),
-            boosted(term(IndexFields.NAME, acronym), NAME)),
-        0);
+  static List<Way> acronym(String acronym) {
+    return List.of(
+        new Way(IndexFields.ACRONYM, List.of(acronym), ACRONYM),
+        new Way(IndexFields.NAME, List.of(acronym), NAME));
   }
 
   static Query term(String field, String term) {
@@ -79,14 +101,11 @@ final class QueryClauses {
     }
   }
 
+  /** Documents with any of some terms; their lists are read as far as others ask for. */
   static Query any(String field, Collection<String> terms) {
-    return new TermInSetQuery(field, terms.stream().map(BytesRef::new).toList());
-  }
-
-  /** The larger the staff, the likelier somebody works there: its logarithm. */
-  static Query staff(double weight) {
-    return FeatureField.newLogQuery(
-        IndexFields.STAFF, IndexFields.STAFF, (float) weight, /* scalingFactor= */ 1);
+    BooleanQuery.Builder any = new BooleanQuery.Builder();
+    terms.forEach(term -> any.add(term(field, term), Occur.SHOULD));
+    return any.build();
   }
 
   static Query constant(Query query, double score) {

@@ -1,121 +1,175 @@
 package fr.recap.register;
 
+import fr.recap.register.QueryClauses.Way;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToIntFunction;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.queries.function.FunctionScoreQuery;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.Query;
 
 /**
- * The searches of {@link RegisterSearch} as queries; null where a form says nothing to search by.
- * Their parameter {@code said} are clauses of the employer's name, {@code around} the communes near
- * the workplace's.
+ * The searches of {@link RegisterSearch} for what a form says, as queries; null where it says
+ * nothing to search by.
  */
 final class RegisterQueries {
   /** A word of the streets of so many, such as their type, leads to none of them. */
   private static final double OF_MANY = 0.02;
 
-  /** One of so few establishments always does. */
-  private static final int OF_FEW = 100;
+  /** Establishments of neighbouring communes that are looked at for what many have. */
+  private static final int NEARBY = 20_000;
 
-  private RegisterQueries() {}
+  /** What the house number is worth, twice as much in a search by the street. */
+  private static final double NUMBER = 4;
 
-  static Query names(RegisterQuery query, List<Query> said, List<String> around) {
-    if (said.isEmpty()) {
+  private final RegisterIndex index;
+  private final RegisterQuery query;
+  private final List<List<Way>> said;
+  private final List<String> around;
+
+  /**
+   * @param said clauses of the employer's name, each by several ways
+   */
+  RegisterQueries(RegisterIndex index, RegisterQuery query, List<List<Way>> said) {
+    this.index = index;
+    this.query = query;
+    this.said = said;
+    this.around = index.communes().near(query.commune());
+  }
+
+  /**
+   * @param pairs of words of the register's names
+   */
+  Query names(WordPairs pairs) throws IOException {
+    Query leading = leading(index.register().getIndexReader(), pairs).query();
+    if (leading == null) {
       return null;
     }
     BooleanQuery.Builder all = new BooleanQuery.Builder();
-    all.add(any(said), Occur.MUST);
-    commune(all, query, around);
-    workplace(all, query);
-    activity(all, query);
-    all.add(QueryClauses.staff(1.5), Occur.SHOULD);
-    return all.build();
+    all.add(leading, Occur.FILTER);
+    name(all);
+    QueryClauses.words(all, IndexFields.TOWN, query.town(), 1);
+    words(all);
+    return weighed(all, Worth.Place.BOTH, NUMBER, 1.5);
   }
 
-  static Query anywhere(List<Query> said) {
-    if (said.isEmpty()) {
-      return null;
+  /** The clauses of the name, as far as they lead to documents of an index. */
+  private Leading leading(IndexReader documents, WordPairs pairs) throws IOException {
+    Leading leading = new Leading(documents, nearby());
+    for (List<Way> ways : said) {
+      for (Way way : ways) {
+        leading.add(way);
+      }
     }
-    BooleanQuery.Builder all = new BooleanQuery.Builder();
-    all.add(any(said), Occur.MUST);
-    all.add(QueryClauses.staff(0.5), Occur.SHOULD);
-    return all.build();
-  }
-
-  static Query here(RegisterQuery query, List<Query> said) {
-    Query places = places(query);
-    if (said.isEmpty() || places == null) {
-      return null;
+    List<String> words = query.name();
+    for (int i = 0; i < words.size(); i++) {
+      for (int j = i + 1; j < words.size(); j++) {
+        if (pairs.areTelling(words.get(i), words.get(j))) {
+          leading.addAll(
+              QueryClauses.term(IndexFields.NAME, words.get(i)),
+              QueryClauses.term(IndexFields.NAME, words.get(j)));
+        }
+      }
     }
-    BooleanQuery.Builder all = new BooleanQuery.Builder();
-    all.add(places, Occur.FILTER);
-    all.add(new BoostQuery(any(said), 2), Occur.MUST);
-    workplace(all, query);
-    activity(all, query);
-    all.add(QueryClauses.staff(2), Occur.SHOULD);
-    return all.build();
+    return leading;
   }
 
-  static Query workplaces(RegisterQuery query) {
-    Query places = places(query);
+  /**
+   * The communes in which what many have leads as well: that of the workplace, of residence, and
+   * the nearest ones as long as few establishments lie there; null if the form names none.
+   */
+  private Query nearby() {
+    List<String> communes = new ArrayList<>(List.of(query.commune(), query.residence()));
+    communes.removeIf(String::isEmpty);
+    int establishments = index.frequency(IndexFields.COMMUNE, query.commune());
+    for (String next : around) {
+      establishments += index.frequency(IndexFields.COMMUNE, next);
+      if (establishments > NEARBY) {
+        break;
+      }
+      communes.add(next);
+    }
+    BooleanQuery.Builder where = new BooleanQuery.Builder();
+    communes.forEach(
+        commune -> where.add(QueryClauses.term(IndexFields.COMMUNE, commune), Occur.SHOULD));
+    if (query.commune().isEmpty() && !query.town().isEmpty()) {
+      where.add(town(), Occur.SHOULD);
+    }
+    BooleanQuery nearby = where.build();
+    return nearby.clauses().isEmpty() ? null : nearby;
+  }
+
+  private Query town() {
+    BooleanQuery.Builder town = new BooleanQuery.Builder();
+    query.town().forEach(w -> town.add(QueryClauses.term(IndexFields.TOWN, w), Occur.MUST));
+    return town.build();
+  }
+
+  private void name(BooleanQuery.Builder all) {
+    said.forEach(ways -> all.add(QueryClauses.best(ways), Occur.SHOULD));
+  }
+
+  Query workplaces() {
+    Query places = places();
     if (places == null || query.divisions().isEmpty()) {
       return null;
     }
     BooleanQuery.Builder all = new BooleanQuery.Builder();
     all.add(places, Occur.FILTER);
     all.add(QueryClauses.any(IndexFields.DIVISION, query.divisions()), Occur.FILTER);
-    workplace(all, query);
-    activity(all, query);
-    all.add(QueryClauses.staff(3), Occur.SHOULD);
-    return all.build();
+    words(all);
+    return weighed(all, Worth.Place.CELLS, NUMBER, 3);
   }
 
-  /**
-   * @param establishments of the register
-   * @param frequency in how many of them a street has a word
-   */
-  static Query street(
-      RegisterQuery query,
-      List<Query> said,
-      List<String> around,
-      int establishments,
-      ToIntFunction<String> frequency) {
-    double most = Math.max(OF_FEW, OF_MANY * establishments);
+  Query street() throws IOException {
+    double most = Math.max(Leading.FEW, OF_MANY * index.establishments());
     List<String> telling =
-        query.street().stream().filter(word -> frequency.applyAsInt(word) <= most).toList();
+        query.street().stream()
+            .filter(word -> index.frequency(IndexFields.STREET, word) <= most)
+            .toList();
     if (telling.isEmpty()) {
       return null;
     }
-    BooleanQuery.Builder street = new BooleanQuery.Builder();
-    QueryClauses.words(street, IndexFields.STREET, telling, 2.5);
+    Leading leading = new Leading(index.register().getIndexReader(), nearby());
+    List<Query> wholeAddress = new ArrayList<>();
+    for (String word : telling) {
+      leading.add(new Way(IndexFields.STREET, List.of(word), 1));
+      wholeAddress.add(QueryClauses.term(IndexFields.STREET, word));
+    }
+    if (!query.number().isEmpty()) {
+      wholeAddress.add(QueryClauses.term(IndexFields.NUMBER, query.number()));
+      leading.addAll(wholeAddress.toArray(Query[]::new));
+    }
+    Query leads = leading.query();
+    if (leads == null) {
+      return null;
+    }
     BooleanQuery.Builder all = new BooleanQuery.Builder();
-    all.add(street.build(), Occur.MUST);
-    said.forEach(clause -> all.add(clause, Occur.SHOULD));
-    QueryClauses.worth(all, IndexFields.NUMBER, query.number(), 8);
-    commune(all, query, around);
-    activity(all, query);
-    all.add(QueryClauses.staff(1.5), Occur.SHOULD);
-    return all.build();
+    all.add(leads, Occur.FILTER);
+    QueryClauses.words(all, IndexFields.STREET, telling, 2.5);
+    name(all);
+    QueryClauses.words(all, IndexFields.TOWN, query.town(), 1);
+    activity(all);
+    return weighed(all, Worth.Place.COMMUNES, 2 * NUMBER, 1.5);
   }
 
   /** The commune and the squares around the workplace, else what is known of its place. */
-  private static Query places(RegisterQuery query) {
+  private Query places() {
     BooleanQuery.Builder where = new BooleanQuery.Builder();
     if (!query.commune().isEmpty()) {
       where.add(QueryClauses.term(IndexFields.COMMUNE, query.commune()), Occur.SHOULD);
     }
     if (query.latitude() != null) {
-      List<String> cells = new ArrayList<>(Cells.around(query.latitude(), query.longitude()));
+      List<Long> cells = new ArrayList<>(Cells.around(query.latitude(), query.longitude()));
       cells.add(Cells.of(query.latitude(), query.longitude()));
-      where.add(QueryClauses.any(IndexFields.CELL, cells), Occur.SHOULD);
+      where.add(
+          QueryClauses.any(IndexFields.CELL, cells.stream().map(Object::toString).toList()),
+          Occur.SHOULD);
     }
     if (query.commune().isEmpty() && !query.town().isEmpty()) {
-      BooleanQuery.Builder town = new BooleanQuery.Builder();
-      query.town().forEach(w -> town.add(QueryClauses.term(IndexFields.TOWN, w), Occur.MUST));
-      where.add(town.build(), Occur.SHOULD);
+      where.add(town(), Occur.SHOULD);
     }
     if (query.commune().isEmpty() && query.town().isEmpty() && !query.residence().isEmpty()) {
       where.add(QueryClauses.term(IndexFields.COMMUNE, query.residence()), Occur.SHOULD);
@@ -124,54 +178,38 @@ final class RegisterQueries {
     return places.clauses().isEmpty() ? null : places;
   }
 
-  /** What the commune is worth, and those around it. */
-  private static void commune(BooleanQuery.Builder all, RegisterQuery query, List<String> around) {
-    QueryClauses.worth(all, IndexFields.COMMUNE, query.commune(), 16);
-    QueryClauses.worth(all, IndexFields.COMMUNE, around, 6);
-    if (!query.residence().equals(query.commune())) {
-      QueryClauses.worth(
-          all, IndexFields.COMMUNE, query.residence(), query.commune().isEmpty() ? 9 : 4);
-    }
-    QueryClauses.worth(all, IndexFields.DEPARTEMENT, query.departement(), 5);
-    QueryClauses.words(all, IndexFields.TOWN, query.town(), 1);
-  }
-
-  /** What street, number and coordinates are worth. */
-  private static void workplace(BooleanQuery.Builder all, RegisterQuery query) {
+  /** What the words of street, activity and profession are worth. */
+  private void words(BooleanQuery.Builder all) {
     QueryClauses.words(all, IndexFields.STREET, query.street(), 1.5);
-    QueryClauses.worth(all, IndexFields.NUMBER, query.number(), 4);
-    if (query.latitude() != null) {
-      QueryClauses.worth(all, IndexFields.CELL, Cells.of(query.latitude(), query.longitude()), 9);
-      QueryClauses.worth(
-          all, IndexFields.CELL, Cells.around(query.latitude(), query.longitude()), 6);
-    }
+    activity(all);
   }
 
-  /** What the predicted activities and the words of activity and profession are worth. */
-  private static void activity(BooleanQuery.Builder all, RegisterQuery query) {
-    double worth = 8;
-    for (String activity : query.activities()) {
-      QueryClauses.worth(all, IndexFields.ACTIVITY, activity, worth);
-      worth *= 0.7;
-    }
-    for (String division : query.divisions()) {
-      QueryClauses.worth(all, IndexFields.DIVISION, division, worth);
-      worth *= 0.7;
-    }
+  private void activity(BooleanQuery.Builder all) {
     QueryClauses.words(all, IndexFields.STEM, query.activity(), 0.7);
     QueryClauses.words(all, IndexFields.STEM, query.profession(), 0.3);
   }
 
-  static Query history(RegisterQuery query, List<Query> said, List<String> around) {
-    BooleanQuery.Builder alike = new BooleanQuery.Builder();
-    said.forEach(clause -> alike.add(clause, Occur.SHOULD));
-    QueryClauses.words(alike, IndexFields.ACTIVITY, query.activity(), 1);
-    BooleanQuery evidence = alike.build();
-    if (evidence.clauses().isEmpty()) {
+  private Query weighed(
+      BooleanQuery.Builder all, Worth.Place place, double ofNumber, double ofStaff) {
+    return new FunctionScoreQuery(all.build(), new Worth(query, around, place, ofNumber, ofStaff));
+  }
+
+  /**
+   * @param pairs of words of the names of earlier wordings
+   */
+  Query history(WordPairs pairs) throws IOException {
+    Leading leading = leading(index.history().getIndexReader(), pairs);
+    for (String stem : query.activity()) {
+      leading.add(new Way(IndexFields.ACTIVITY, List.of(stem), 1));
+    }
+    Query leads = leading.query();
+    if (leads == null) {
       return null;
     }
     BooleanQuery.Builder all = new BooleanQuery.Builder();
-    all.add(evidence, Occur.MUST);
+    all.add(leads, Occur.FILTER);
+    name(all);
+    QueryClauses.words(all, IndexFields.ACTIVITY, query.activity(), 1);
     QueryClauses.worth(all, IndexFields.COMMUNE, query.commune(), 15);
     QueryClauses.worth(all, IndexFields.COMMUNE, around, 5);
     QueryClauses.worth(all, IndexFields.COMMUNE, query.residence(), 3);
@@ -181,20 +219,12 @@ final class RegisterQueries {
   }
 
   /** In the commune, the establishments of some legal units. */
-  static Query sites(RegisterQuery query, List<Query> said, Query ofUnits) {
+  Query sites(Query ofUnits) {
     BooleanQuery.Builder all = new BooleanQuery.Builder();
     all.add(QueryClauses.term(IndexFields.COMMUNE, query.commune()), Occur.FILTER);
     all.add(ofUnits, Occur.FILTER);
-    said.forEach(clause -> all.add(clause, Occur.SHOULD));
-    workplace(all, query);
-    activity(all, query);
-    all.add(QueryClauses.staff(1), Occur.SHOULD);
-    return all.build();
-  }
-
-  private static Query any(List<Query> clauses) {
-    BooleanQuery.Builder any = new BooleanQuery.Builder();
-    clauses.forEach(clause -> any.add(clause, Occur.SHOULD));
-    return any.build();
+    name(all);
+    words(all);
+    return weighed(all, Worth.Place.CELLS, NUMBER, 1);
   }
 }

@@ -1,5 +1,6 @@
 package fr.recap.register;
 
+import fr.recap.register.QueryClauses.Way;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -14,20 +15,18 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TopScoreDocCollectorManager;
 
 /**
- * Finds the establishments that a form may mean, by seven searches in the files of this machine.
+ * Finds the establishments that a form may mean, by five searches in the files of this machine.
  * Used by one thread; equal queries that follow each other are searched for once.
  */
 public final class RegisterSearch {
-  /** By the words of the employer's name, in the country; place and staff order the answers. */
+  /**
+   * By the words of the employer's name: rare ones in the country, others near; place and staff
+   * order the answers.
+   */
   public static final String NAMES = "names";
-
-  /** By the words of the employer's name alone. */
-  public static final String ANYWHERE = "anywhere";
-
-  /** By the words of the employer's name, in the commune and around the workplace. */
-  public static final String HERE = "here";
 
   /** By street and number, in the country, for communes that are wrong. */
   public static final String STREET = "street";
@@ -44,12 +43,9 @@ public final class RegisterSearch {
   public static final String HISTORY = "history";
 
   /** All searches, in the order of {@link Answers}. */
-  public static final List<String> SEARCHES =
-      List.of(NAMES, ANYWHERE, HERE, STREET, WORKPLACES, SITES, HISTORY);
+  public static final List<String> SEARCHES = List.of(NAMES, STREET, WORKPLACES, SITES, HISTORY);
 
   private static final int NAMED = 35;
-  private static final int AROUND = 25;
-  private static final int ALONE = 10;
   private static final int OF_STREET = 20;
   private static final int LARGEST = 25;
   private static final int UNITS = 6;
@@ -63,6 +59,8 @@ public final class RegisterSearch {
 
   private final RegisterIndex index;
   private final Spellings spellings;
+  private final WordPairs pairs;
+  private final WordPairs earlierPairs;
   private final Map<RegisterQuery, Answers> remembered =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -90,17 +88,19 @@ public final class RegisterSearch {
   /**
    * Earlier forms that led to an establishment.
    *
+   * @param siret of it; the register may lack it
    * @param forms how many, the one that asks left out
    * @param sameName whether they name the employer in the same words
    * @param sameCommune whether their workplace is in the same commune, which is known
    */
-  public record Vote(
-      RegisterEntry establishment, int forms, boolean sameName, boolean sameCommune, float score) {}
+  public record Vote(String siret, int forms, boolean sameName, boolean sameCommune, float score) {}
 
   /** Searches an index. */
   public RegisterSearch(RegisterIndex index) {
     this.index = index;
     this.spellings = new Spellings(index);
+    this.pairs = new WordPairs(RegisterIndex.leaf(index.register()));
+    this.earlierPairs = new WordPairs(RegisterIndex.leaf(index.history()));
   }
 
   /** How many queries were searched for, those left out that had just been. */
@@ -129,17 +129,13 @@ public final class RegisterSearch {
       EarlierWording wording = said.wording();
       int forms = wording.others(cabbi);
       if (forms > 0 && votes.size() < WORDINGS) {
-        index
-            .establishment(wording.siret())
-            .ifPresent(
-                establishment ->
-                    votes.add(
-                        new Vote(
-                            establishment,
-                            forms,
-                            !name.isEmpty() && wording.name().equals(name),
-                            !query.commune().isEmpty() && wording.commune().equals(query.commune()),
-                            said.score())));
+        votes.add(
+            new Vote(
+                wording.siret(),
+                forms,
+                !name.isEmpty() && wording.name().equals(name),
+                !query.commune().isEmpty() && wording.commune().equals(query.commune()),
+                said.score()));
       }
     }
     return votes;
@@ -160,34 +156,23 @@ public final class RegisterSearch {
   }
 
   private Answers search(RegisterQuery query) throws IOException {
-    List<Query> said = said(query);
-    List<String> around = index.communes().near(query.commune());
+    RegisterQueries queries = new RegisterQueries(index, query, said(query));
     Map<String, List<Found>> found = new LinkedHashMap<>();
-    found.put(NAMES, found(index.register(), RegisterQueries.names(query, said, around), NAMED));
-    found.put(ANYWHERE, found(index.register(), RegisterQueries.anywhere(said), ALONE));
-    found.put(HERE, found(index.register(), RegisterQueries.here(query, said), AROUND));
-    Query street =
-        RegisterQueries.street(
-            query,
-            said,
-            around,
-            index.establishments(),
-            word -> index.frequency(IndexFields.STREET, word));
-    found.put(STREET, found(index.register(), street, OF_STREET));
-    found.put(WORKPLACES, found(index.register(), RegisterQueries.workplaces(query), LARGEST));
+    found.put(NAMES, found(queries.names(pairs), NAMED));
+    found.put(STREET, found(queries.street(), OF_STREET));
+    found.put(WORKPLACES, found(queries.workplaces(), LARGEST));
     List<Said> earlier = new ArrayList<>();
     // One more than count, since the form itself may be among them.
-    for (ScoreDoc hit :
-        top(index.history(), RegisterQueries.history(query, said, around), WORDINGS + 1)) {
+    for (ScoreDoc hit : top(index.history(), queries.history(earlierPairs), WORDINGS + 1)) {
       earlier.add(new Said(index.wording(hit.doc), hit.score));
     }
-    found.put(SITES, sites(query, said, units(found, earlier)));
+    found.put(SITES, sites(queries, query.commune(), units(found, earlier)));
     return new Answers(found, earlier);
   }
 
   /** A clause for each word of the name, and for other wordings of it. */
-  private List<Query> said(RegisterQuery query) {
-    List<Query> said = new ArrayList<>();
+  private List<List<Way>> said(RegisterQuery query) {
+    List<List<Way>> said = new ArrayList<>();
     List<String> words = query.name();
     for (String word : words) {
       said.add(QueryClauses.word(word, spellings.of(word)));
@@ -219,9 +204,9 @@ public final class RegisterSearch {
     return units;
   }
 
-  private List<Found> sites(RegisterQuery query, List<Query> said, Set<String> units)
+  private List<Found> sites(RegisterQueries queries, String commune, Set<String> units)
       throws IOException {
-    if (query.commune().isEmpty() || units.isEmpty()) {
+    if (commune.isEmpty() || units.isEmpty()) {
       return List.of();
     }
     BooleanQuery.Builder ofUnits = new BooleanQuery.Builder();
@@ -230,13 +215,12 @@ public final class RegisterSearch {
           new DocumentRange(index.from(unit + FIRST_SITE), index.from(unit + BEYOND_SITES)),
           Occur.SHOULD);
     }
-    Query sites = RegisterQueries.sites(query, said, ofUnits.build());
-    return found(index.register(), sites, SITES_OF_UNITS);
+    return found(queries.sites(ofUnits.build()), SITES_OF_UNITS);
   }
 
-  private List<Found> found(IndexSearcher searcher, Query query, int most) throws IOException {
+  private List<Found> found(Query query, int most) throws IOException {
     List<Found> found = new ArrayList<>();
-    for (ScoreDoc hit : top(searcher, query, most)) {
+    for (ScoreDoc hit : top(index.register(), query, most)) {
       found.add(new Found(index.establishment(hit.doc), hit.score));
     }
     return found;
@@ -244,6 +228,11 @@ public final class RegisterSearch {
 
   private static List<ScoreDoc> top(IndexSearcher searcher, Query query, int most)
       throws IOException {
-    return query == null ? List.of() : Arrays.asList(searcher.search(query, most).scoreDocs);
+    if (query == null) {
+      return List.of();
+    }
+    // Nobody asks how many there are: what can't be among the best is passed over at once.
+    return Arrays.asList(
+        searcher.search(query, new TopScoreDocCollectorManager(most, null, most)).scoreDocs);
   }
 }

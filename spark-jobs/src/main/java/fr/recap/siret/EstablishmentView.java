@@ -8,11 +8,14 @@ import fr.recap.udfs.address.HouseNumbers;
 import fr.recap.udfs.address.Streets;
 import fr.recap.udfs.codes.Naf;
 import fr.recap.udfs.text.Words;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -51,20 +54,22 @@ record EstablishmentView(
       RegisterEntry establishment, TfIdfSimilarity texts, Map<String, String> labels) {
     RegisterEntry.Names called = establishment.names();
     RegisterEntry.Address address = establishment.address();
-    List<Name> names = names(establishment.allNames().stream(), texts);
+    Map<String, Name> read = new HashMap<>();
+    Function<String, Name> name = text -> read.computeIfAbsent(text, each -> Name.of(each, texts));
+    List<Name> names = names(establishment.allNames().stream(), name);
     String communeName = orEmpty(CommuneNames.normalize(address.communeName()));
     Set<String> words = new LinkedHashSet<>();
-    names.forEach(name -> words.addAll(Words.of(name.text())));
+    names.forEach(each -> each.addTo(words));
     words.addAll(Words.of(communeName));
     HouseNumber number = HouseNumbers.parse(address.number());
     String ofCommune = Departements.ofCommune(address.commune());
     return new EstablishmentView(
         establishment,
         names,
-        Name.of(called.denom(), texts),
+        name.apply(called.denom()),
         names(
             Stream.of(called.brand(), called.tradeName(), called.unitBrand(), called.line2()),
-            texts),
+            name),
         Name.ofWords(List.copyOf(words), texts),
         Name.ofWords(Words.of(Streets.normalize(address.streetType(), address.street())), texts),
         number == null ? "" : number.number(),
@@ -75,12 +80,9 @@ record EstablishmentView(
         texts.vector(MatchTexts.of(establishment, labels)));
   }
 
-  private static List<Name> names(Stream<String> names, TfIdfSimilarity texts) {
-    Set<String> seen = new LinkedHashSet<>();
-    return names
-        .map(name -> Name.of(name, texts))
-        .filter(name -> !name.isEmpty() && seen.add(name.text()))
-        .toList();
+  private static List<Name> names(Stream<String> texts, Function<String, Name> name) {
+    Set<String> seen = new HashSet<>();
+    return texts.map(name).filter(each -> !each.isEmpty() && seen.add(each.text())).toList();
   }
 
   private static String orEmpty(String text) {

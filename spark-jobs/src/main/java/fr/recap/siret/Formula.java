@@ -1,5 +1,7 @@
 package fr.recap.siret;
 
+import java.util.List;
+
 /**
  * The original's score of a candidate: {@code similarity + a * timesFound + b * activityScore}.
  *
@@ -8,7 +10,11 @@ package fr.recap.siret;
  */
 record Formula(double a, double b) implements Ranker {
   @Override
-  public double score(ComparedCandidate candidate) {
+  public double[] scores(List<ComparedCandidate> candidates) {
+    return candidates.stream().mapToDouble(this::score).toArray();
+  }
+
+  private double score(ComparedCandidate candidate) {
     return candidate.similarity() + a * candidate.timesFound() + b * candidate.activityScore();
   }
 }

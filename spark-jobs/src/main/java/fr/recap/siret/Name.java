@@ -3,6 +3,8 @@ package fr.recap.siret;
 import fr.recap.udfs.similarity.JaroWinkler;
 import fr.recap.udfs.text.Acronyms;
 import fr.recap.udfs.text.TextCleaner;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
@@ -23,7 +25,7 @@ final class Name {
 
   private Name(List<String> words, TfIdfSimilarity rarity) {
     this.text = String.join(" ", words);
-    this.acronym = Objects.requireNonNullElse(Acronyms.of(text), "");
+    this.acronym = Objects.requireNonNullElse(Acronyms.ofWords(words), "");
     this.words = words.toArray(String[]::new);
     this.weights = new double[this.words.length];
     double sum = 0;
@@ -42,6 +44,11 @@ final class Name {
   /** Words that are clean already. */
   static Name ofWords(List<String> words, TfIdfSimilarity rarity) {
     return new Name(words, rarity);
+  }
+
+  /** Adds the words to others. */
+  void addTo(Collection<String> others) {
+    Collections.addAll(others, words);
   }
 
   /** The words joined by blanks. */

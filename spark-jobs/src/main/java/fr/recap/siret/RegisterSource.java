@@ -31,6 +31,9 @@ final class RegisterSource implements CandidateSource {
   private static final int ACTIVITIES = 3;
   private static final int DIVISIONS = 3;
 
+  /** Earlier wordings behind these bring hardly ever an establishment that nothing else finds. */
+  private static final int LEADING = 10;
+
   private final RegisterIndex index;
   private final RegisterSearch search;
   private final boolean exact;
@@ -109,15 +112,7 @@ final class RegisterSource implements CandidateSource {
                     .putIfAbsent(name, new Found(i + 1, found.score() / answers.get(0).score()));
               }
             });
-    List<RegisterSearch.Vote> votes =
-        search.votes(query, form.query().name(), form.query().cabbi());
-    for (int i = 0; i < votes.size(); i++) {
-      RegisterSearch.Vote vote = votes.get(i);
-      Gathered gathered = gathered(bySiret, vote.establishment());
-      gathered.found.putIfAbsent(
-          RegisterSearch.HISTORY, new Found(i + 1, vote.score() / votes.get(0).score()));
-      gathered.votes = gathered.votes.plus(votes(vote));
-    }
+    addVotes(bySiret, search.votes(query, form.query().name(), form.query().cabbi()));
     ExactMatch led = exact ? led(form.query()) : null;
     if (led != null) {
       index
@@ -130,6 +125,26 @@ final class RegisterSource implements CandidateSource {
     return candidates.isEmpty()
         ? form.without(PlanSource.NO_CANDIDATE, 1, sent)
         : form.found(candidates, 1, sent);
+  }
+
+  /** The first ones bring candidates of their own; others speak for those that are found. */
+  private void addVotes(Map<String, Gathered> bySiret, List<RegisterSearch.Vote> votes) {
+    for (int i = 0; i < votes.size(); i++) {
+      RegisterSearch.Vote vote = votes.get(i);
+      Gathered gathered = bySiret.get(vote.siret());
+      if (gathered == null && i < LEADING) {
+        gathered =
+            index
+                .establishment(vote.siret())
+                .map(establishment -> gathered(bySiret, establishment))
+                .orElse(null);
+      }
+      if (gathered != null) {
+        gathered.found.putIfAbsent(
+            RegisterSearch.HISTORY, new Found(i + 1, vote.score() / votes.get(0).score()));
+        gathered.votes = gathered.votes.plus(votes(vote));
+      }
+    }
   }
 
   private static Votes votes(RegisterSearch.Vote vote) {

@@ -1,8 +1,8 @@
 package fr.recap.siret;
 
 import fr.recap.metrics.TermWeights;
-import fr.recap.udfs.text.CharNgrams;
 import fr.recap.udfs.text.TextCleaner;
+import fr.recap.udfs.text.Words;
 import java.io.Serializable;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -19,11 +19,6 @@ final class TfIdfSimilarity implements Serializable {
 
   /** Number of buckets. */
   static final int BUCKETS = 1 << BITS;
-
-  private static final int TRIGRAM = 3;
-
-  /** Keeps a word apart from an equal trigram. */
-  private static final String WORD = "w ";
 
   private final float[] idf;
 
@@ -70,22 +65,24 @@ final class TfIdfSimilarity implements Serializable {
 
   /** Weight of one lower-case word: its idf in the register, that of its stem. */
   double wordWeight(String word) {
-    List<String> stems = TextCleaner.original().tokens(word);
-    return idf[bucket(CharNgrams.hash(WORD + (stems.isEmpty() ? word : stems.get(0))))];
+    WordBuckets buckets = WordBuckets.of(word);
+    return idf[buckets.isStopWord() ? WordBuckets.ofWhole(word) : buckets.stem()];
   }
 
   /**
    * Visits the bucket of every word and trigram of a text, repeated ones as often as they occur.
    */
   static void forEachBucket(String text, IntConsumer consumer) {
-    for (String stem : TextCleaner.original().tokens(text)) {
-      consumer.accept(bucket(CharNgrams.hash(WORD + stem)));
+    List<String> words = Words.of(text);
+    for (String word : words) {
+      WordBuckets buckets = WordBuckets.of(word);
+      if (!buckets.isStopWord()) {
+        consumer.accept(buckets.stem());
+      }
     }
-    CharNgrams.forEachHash(
-        TextCleaner.unstemmed().clean(text),
-        TRIGRAM,
-        TRIGRAM,
-        hash -> consumer.accept(bucket(hash)));
+    for (String word : TextCleaner.unstemmed().tokensOf(words)) {
+      WordBuckets.of(word).forEachTrigram(consumer);
+    }
   }
 
   /** The vector of a text; empty for an empty one. */
@@ -135,7 +132,8 @@ final class TfIdfSimilarity implements Serializable {
     return Math.min(1, dot);
   }
 
-  private static int bucket(long hash) {
+  /** The bucket of a hash of 64 bits. */
+  static int bucket(long hash) {
     // FNV-1a mixes its low bits best once the high ones are folded in.
     return (int) ((hash ^ (hash >>> 32) ^ (hash >>> BITS)) & (BUCKETS - 1));
   }

@@ -1,6 +1,7 @@
 package fr.recap.siret;
 
 import fr.recap.trees.TreeEnsemble;
+import java.util.List;
 
 /**
  * Ranks by trees on features.
@@ -9,7 +10,7 @@ import fr.recap.trees.TreeEnsemble;
  */
 record TreeRanker(TreeEnsemble trees) implements Ranker {
   @Override
-  public double score(ComparedCandidate candidate) {
-    return trees.score(candidate.features());
+  public double[] scores(List<ComparedCandidate> candidates) {
+    return trees.scores(candidates.stream().map(ComparedCandidate::features).toList());
   }
 }

@@ -3,6 +3,7 @@ package fr.recap.trees;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -108,12 +109,31 @@ public final class TreeEnsemble {
 
   /** The sum over all trees: a probability for {@code binary:logistic}, else any number. */
   public double score(float[] features) {
-    double[] row = row(features);
-    double sum = base;
-    for (DecisionTree tree : trees) {
-      sum += tree.score(row);
+    return scores(List.of(features))[0];
+  }
+
+  /**
+   * The sums of several rows, as {@link #score}. Tree by tree, so that one is read into the
+   * processor's memory once for all of them.
+   *
+   * @return one a row, in their order
+   */
+  public double[] scores(List<float[]> rows) {
+    double[][] wide = new double[rows.size()][];
+    for (int i = 0; i < wide.length; i++) {
+      wide[i] = row(rows.get(i));
     }
-    return logistic ? 1 / (1 + Math.exp(-sum)) : sum;
+    double[] sums = new double[wide.length];
+    Arrays.fill(sums, base);
+    for (DecisionTree tree : trees) {
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += tree.score(wide[i]);
+      }
+    }
+    if (logistic) {
+      Arrays.setAll(sums, i -> 1 / (1 + Math.exp(-sums[i])));
+    }
+    return sums;
   }
 
   /**

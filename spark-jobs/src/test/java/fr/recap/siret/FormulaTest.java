@@ -10,7 +10,7 @@ class FormulaTest {
   @Test
   void score_isSimilarityPlusWeightedEvidence() {
     // 0.5 + 0.1 * 3 + 0.25 * 0.4 = 0.9
-    assertThat(new Formula(0.1, 0.25).score(evidence("A", 0.5, 3, 0.4)))
+    assertThat(new Formula(0.1, 0.25).scores(List.of(evidence("A", 0.5, 3, 0.4)))[0])
         .isCloseTo(0.9, within(1e-12));
   }
 

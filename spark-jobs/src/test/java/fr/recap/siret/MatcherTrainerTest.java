@@ -130,7 +130,8 @@ class MatcherTrainerTest {
     ComparedCandidate before = model.pairs().open(model.features()).compare(found).get(0);
     ComparedCandidate after = read.pairs().open(read.features()).compare(found).get(0);
     assertThat(after.features()).isEqualTo(before.features());
-    assertThat(read.ranker().score(after)).isEqualTo(model.ranker().score(before));
+    assertThat(read.ranker().scores(List.of(after)))
+        .isEqualTo(model.ranker().scores(List.of(before)));
     assertThat(explained(read, after)).isEqualTo(explained(model, before)).contains("same name");
   }
 

@@ -1,5 +1,7 @@
 package fr.recap.udfs.text;
 
+import java.util.List;
+
 /** Acronyms of names: the initials of what is not a stop word. */
 public final class Acronyms {
 
@@ -13,11 +15,18 @@ public final class Acronyms {
    * @return null for null and where there are fewer than three initials
    */
   public static String of(String name) {
-    if (name == null) {
-      return null;
-    }
-    StringBuilder initials = new StringBuilder();
-    for (String word : Words.of(name)) {
+    return name == null ? null : ofWords(Words.of(name));
+  }
+
+  /**
+   * The initials of words that were split before.
+   *
+   * @param words as {@link Words#of} gives them
+   * @return null where there are fewer than three initials
+   */
+  public static String ofWords(List<String> words) {
+    StringBuilder initials = new StringBuilder(words.size());
+    for (String word : words) {
       if (!StopWords.contains(word)) {
         initials.append(word.charAt(0));
       }

@@ -66,10 +66,19 @@ public final class TextCleaner implements Serializable {
 
   /** The cleaned words in their order; empty for null. */
   public List<String> tokens(String text) {
+    return kind == Kind.NAMES ? names(MissingText.wordsOf(text)) : tokensOf(Words.of(text));
+  }
+
+  /**
+   * The cleaned words of a text that was split before.
+   *
+   * @param words as {@link Words#of} gives them; left as they are
+   */
+  public List<String> tokensOf(List<String> words) {
     return switch (kind) {
-      case ORIGINAL -> stems(withoutStopWords(Words.of(text), ""));
-      case UNSTEMMED -> withoutStopWords(SpeltInitials.join(Words.of(text)), "");
-      case NAMES -> names(MissingText.wordsOf(text));
+      case ORIGINAL -> stems(withoutStopWords(words, ""));
+      case UNSTEMMED -> withoutStopWords(SpeltInitials.join(words), "");
+      case NAMES -> names(words);
     };
   }
 
