@@ -149,6 +149,24 @@ class RegisterSearchTest {
   }
 
   @Test
+  void whatManyHaveLeadsNearTheFormAlone_butTwoWordsThatFewHaveTogetherLeadAnywhere()
+      throws IOException {
+    TestRegister many = new TestRegister(folder.resolve("many"));
+    for (int i = 0; i <= Leading.FEW; i++) {
+      String siret = "%09d00011".formatted(100_000_000 + i);
+      many.with(siret, i == 0 ? "ECOLE DUPONT" : "ECOLE", i == 1 ? "57463" : "75101", "8520Z");
+      many.with(
+          "%09d00011".formatted(200_000_000 + i), "GARAGE DUPONT", "75101", "4520A");
+    }
+    RegisterSearch inMany = new RegisterSearch(many.open());
+
+    assertThat(names(inMany, query("ecole", "57463", "", ""))).containsExactly("10000000100011");
+    assertThat(names(inMany, query("ecole dupont", "57463", "", "")))
+        .containsExactlyInAnyOrder("10000000100011", "10000000000011");
+    assertThat(names(inMany, query("ecole", "", "", ""))).hasSize(35);
+  }
+
+  @Test
   void equalQueriesThatFollowEachOtherAreSearchedForOnce() {
     names("garage martin", "57463");
     names("garage martin", "57463");
