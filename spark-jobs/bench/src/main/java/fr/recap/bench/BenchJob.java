@@ -28,6 +28,7 @@ public final class BenchJob extends Job {
           "coding",
           "places",
           "siret",
+          "campaign",
           "fasttext",
           "evaluation",
           "noncodable",
@@ -43,7 +44,9 @@ public final class BenchJob extends Job {
   private OptionalLong forms = OptionalLong.empty();
   private long sample = 4_000;
   private long originalSample = 400;
-  private long establishments = 50_000;
+  private OptionalLong establishments = OptionalLong.empty();
+  private boolean keep;
+  private Optional<String> leftover = Optional.empty();
   private long large = 500_000;
   private Optional<Path> register = Optional.empty();
   private List<String> sizes = List.of("10000", "100000", "1000000");
@@ -94,15 +97,15 @@ public final class BenchJob extends Job {
         value -> texts = Optional.of(Path.of(value)));
     options.number(
         "training-forms",
-        "nomenclature: forms of the demo's parts to learn from, default 6000; siret and noncodable: coded forms of the year before, default 15000",
+        "nomenclature: forms of the demo's parts to learn from, default 6000; siret and noncodable: coded forms of the year before, default 15000; campaign: the same, default 12000",
         500,
         10_000_000,
         n -> trainingForms = OptionalLong.of(n));
     options.number(
         "forms",
-        "nomenclature, siret and noncodable: forms to measure on; default 3000, 1000 and 4000",
+        "nomenclature, siret and noncodable: forms to measure on; default 3000, 1000 and 4000; campaign: forms to code; default 20000",
         1,
-        10_000_000,
+        100_000_000,
         n -> forms = OptionalLong.of(n));
     options.number(
         "sample",
@@ -118,10 +121,16 @@ public final class BenchJob extends Job {
         n -> originalSample = n);
     options.number(
         "establishments",
-        "siret (part demo) and noncodable: establishments; default 50000",
+        "siret (part demo) and noncodable: establishments; default 50000; campaign: the same, default 200000",
         1_000,
         90_000_000,
-        n -> establishments = n);
+        n -> establishments = OptionalLong.of(n));
+    options.flag("keep", "campaign: leaves its tables and models", () -> keep = true);
+    options.text(
+        "remove",
+        "name",
+        "campaign: instead of measuring, removes what a killed or kept one left",
+        name -> leftover = Optional.of(name));
     options.number(
         "large",
         "siret: establishments of the part large; default 500000",
@@ -185,6 +194,7 @@ public final class BenchJob extends Job {
             case "coding" -> coding(config, json);
             case "places" -> places(config, json);
             case "siret" -> siret(config, json, out);
+            case "campaign" -> campaign(config, json, out);
             case "noncodable" -> noncodable(config, json, out);
             case "service" -> service(json, out);
             case "evaluation" -> BenchTable.of(new EvaluationBench(spark(), rows, json).execute());
@@ -193,7 +203,7 @@ public final class BenchJob extends Job {
     } catch (IOException e) {
       throw new UncheckedIOException("bench %s: %s".formatted(name, e.getMessage()), e);
     }
-    if (texts.isEmpty()) {
+    if (texts.isEmpty() && leftover.isEmpty()) {
       out.println("Figures: " + json.toAbsolutePath());
     }
   }
@@ -245,7 +255,7 @@ public final class BenchJob extends Job {
         new SiretBench.Config(
             parts.orElse(SiretBench.PARTS),
             register.or(() -> openRegister),
-            establishments,
+            establishments.orElse(50_000),
             large,
             trainingForms.orElse(15_000),
             Math.toIntExact(sample),
@@ -256,11 +266,29 @@ public final class BenchJob extends Job {
     return BenchTable.of(new SiretBench(spark(), bench, this::changed).execute(out::println));
   }
 
+  private String campaign(RecapConfig config, Path json, PrintStream out) throws IOException {
+    if (leftover.isPresent()) {
+      return CampaignBench.remove(config, leftover.get())
+          ? "Removed: " + leftover.get()
+          : "There is no schema %s; its folder of the store is gone if there was one"
+              .formatted(leftover.get());
+    }
+    CampaignBench.Config bench =
+        new CampaignBench.Config(
+            forms.orElse(20_000),
+            establishments.orElse(200_000),
+            trainingForms.orElse(12_000),
+            config.seed(),
+            keep,
+            json);
+    return new CampaignBench(spark(), bench, this::changed).execute(out::println).table();
+  }
+
   private String noncodable(RecapConfig config, Path json, PrintStream out) throws IOException {
     NoncodableBench.Config bench =
         new NoncodableBench.Config(
             parts.orElse(NoncodableBench.PARTS),
-            establishments,
+            establishments.orElse(50_000),
             trainingForms.orElse(15_000),
             forms.orElse(4_000),
             config.seed(),
