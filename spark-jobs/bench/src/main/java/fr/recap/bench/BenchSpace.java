@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
  * scratch. Closing it removes all three.
  *
  * <p>A killed process leaves them. Schema and folder of the store bear its name, by which {@link
- * #remove} takes them away; the folder of the work directory is what {@code recap clean} finds.
+ * #remove} takes them away; the folder of the work directory is what {@code recap clean} finds,
+ * there and on other machines of a cluster.
  */
 final class BenchSpace implements AutoCloseable {
   private static final String PREFIX = "recap_bench";

@@ -46,6 +46,12 @@ import org.apache.spark.sql.SparkSession;
  * index; no search server is asked for anything.
  */
 public final class CampaignBench {
+  private static final String LEGEND =
+      """
+      core-seconds: of all threads here and of tasks in other JVMs, without the database; tasks-core-s: of tasks alone
+      heap-mb: most in use after a collection; resident-mb: most of this process; own-resident-mb: without mapped files
+      """;
+
   private final SparkSession spark;
   private final Config config;
   private final Function<Map<String, String>, RecapConfig> settings;
@@ -72,7 +78,7 @@ public final class CampaignBench {
   public record Result(String space, Map<String, Map<String, Map<String, Double>>> figures) {
     /** The figures as text: a row a stage, then a column a code. */
     public String table() {
-      StringBuilder text = new StringBuilder(StageTable.of(figures.get("stages")));
+      StringBuilder text = new StringBuilder(StageTable.of(figures.get("stages")) + LEGEND);
       figures.forEach(
           (part, values) -> {
             if (!part.equals("stages")) {
@@ -124,8 +130,12 @@ public final class CampaignBench {
       Map<String, Map<String, Map<String, Double>>> figures = new LinkedHashMap<>();
       figures.put("size", Map.of("rows", size()));
       figures.put("stages", meter.figures());
-      run(settings.apply(space.settings()), meter, figures);
-      write(figures);
+      try {
+        run(settings.apply(space.settings()), meter, figures);
+      } finally {
+        // What was measured before a stage failed took long enough.
+        write(figures);
+      }
       return new Result(space.name(), figures);
     } finally {
       Sessions.describe(spark, null);

@@ -71,7 +71,7 @@ final class StageMeter implements AutoCloseable {
       figures.putAll(memory.peaks());
       figures.putAll(executors);
       this.figures.put(stage, figures);
-      progress.accept("%s: %.1f s".formatted(stage, seconds));
+      progress.accept(StageTable.of(Map.of(stage, figures)));
       return result;
     } catch (IOException e) {
       throw new UncheckedIOException(
