@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.recap.config.ConfigException;
 import fr.recap.config.RecapConfig;
+import fr.recap.config.RefusedInputException;
 import fr.recap.postgres.TestPostgres;
 import fr.recap.runtime.TestSession;
 import java.io.IOException;
@@ -38,24 +39,18 @@ class CampaignBenchTest {
     return TestPostgres.config(all);
   }
 
-  private static Map<String, String> with(Map<String, String> some, Map<String, String> more) {
-    Map<String, String> all = new HashMap<>(some);
-    all.putAll(more);
-    return all;
-  }
-
-  private CampaignBench bench(boolean keep, Map<String, String> extra) {
+  private CampaignBench bench(long trainingForms, boolean keep) {
     return new CampaignBench(
         TestSession.get(),
-        new CampaignBench.Config(300, 1000, 900, 1, keep, dir.resolve("figures.json")),
-        changes -> settings(with(changes, extra)));
+        new CampaignBench.Config(300, 1000, trainingForms, 1, keep, dir.resolve("figures.json")),
+        this::settings);
   }
 
   @Test
   void everyStageIsMeasured_andARemovalLeavesNothingOfWhatWasKept() throws IOException {
     List<String> told = new ArrayList<>();
 
-    CampaignBench.Result result = bench(true, Map.of()).execute(told::add);
+    CampaignBench.Result result = bench(900, true).execute(told::add);
 
     assertThat(told.get(0)).contains("--remove " + result.space());
     assertThat(
@@ -100,12 +95,17 @@ class CampaignBenchTest {
 
   @Test
   void aStageThatFailsLeavesNothing() throws IOException {
-    CampaignBench bench = bench(false, Map.of("geocoding.communes", "[\"no such file\"]"));
+    CampaignBench bench = bench(0, false);
 
     assertThatThrownBy(() -> bench.execute(line -> {}))
-        .as("when the tables are written")
-        .hasMessageContaining("no such file");
+        .as("nothing to learn from")
+        .isInstanceOf(RefusedInputException.class);
 
+    assertThat(dir.resolve("figures.json"))
+        .as("what was measured before")
+        .content()
+        .contains("register: generate, write", "\"index\"")
+        .doesNotContain("train naf");
     assertNothingIsLeft();
   }
 
