@@ -60,6 +60,7 @@ public final class CodeCampaign {
    * @param failed forms that a coder could not cope with, by its name; they have the reason
    * @param models published version by name of coder
    * @param drifts how the forms differ from those that the coders were measured on
+   * @param stages time of each stage, in their order
    */
   public record Result(
       String runId,
@@ -70,6 +71,7 @@ public final class CodeCampaign {
       Map<String, Long> failed,
       Map<String, String> models,
       List<Drift> drifts,
+      Map<String, Duration> stages,
       Duration duration) {}
 
   /**
@@ -144,6 +146,7 @@ public final class CodeCampaign {
           failed,
           versions,
           drifts,
+          run.stages(),
           run.elapsed());
     } finally {
       kept.forEach(Dataset::unpersist);

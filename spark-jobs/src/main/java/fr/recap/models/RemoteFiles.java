@@ -80,6 +80,16 @@ public final class RemoteFiles {
     }
   }
 
+  /**
+   * Deletes a folder, remote or local, with all that is in it; one that isn't there is no error.
+   */
+  public void deleteFolder(String name) throws IOException {
+    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(name);
+    try (FileSystem files = open(path)) {
+      files.delete(path, true);
+    }
+  }
+
   private FileSystem open(org.apache.hadoop.fs.Path path) throws IOException {
     return FileSystem.newInstance(path.toUri(), StoreConfiguration.of(settings));
   }

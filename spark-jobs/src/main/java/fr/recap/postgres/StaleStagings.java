@@ -96,6 +96,17 @@ public final class StaleStagings {
     }
   }
 
+  /** Drops the stagings of dead runs on tables of a schema, also those that await publication. */
+  static void dropOf(Connection connection, String schema) throws SQLException {
+    for (Begun run :
+        begun(
+            connection,
+            "SELECT staging, run_id, target FROM recap_staging.runs WHERE starts_with(target, ?)",
+            (query, i) -> query.setString(i, schema + '.'))) {
+      drop(connection, run, true);
+    }
+  }
+
   /** Whether a run is dead; if so, its staging is dropped if that is wanted and allowed. */
   private static boolean drop(Connection connection, Begun run, boolean drop) throws SQLException {
     if (!tryLock(connection, Staging.aliveLock(run.runId()))) {

@@ -67,6 +67,9 @@ public final class Sessions {
     // Spark's own expression, and users in addresses.
     settings.put("spark.redaction.regex", "(?i)secret|password|token|access[.]?key|://[^/\\s]*@");
     settings.put("spark.executorEnv.LC_ALL", "C.UTF-8");
+    // The JVM compiles no method beyond this, and what Spark generates for rows of fifty columns
+    // is.
+    settings.put("spark.sql.codegen.hugeMethodLimit", "8000");
     if (configured
         .get("spark.master", defaults.getOrDefault("spark.master", ""))
         .startsWith("local")) {

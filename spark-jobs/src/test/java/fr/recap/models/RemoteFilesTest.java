@@ -35,4 +35,16 @@ class RemoteFilesTest {
 
     assertThat(target).doesNotExist();
   }
+
+  @Test
+  void aFolderGoesWithAllThatIsInIt() throws IOException {
+    Path folder = Files.createDirectories(dir.resolve("folder/inner")).getParent();
+    Files.writeString(folder.resolve("inner/file"), "text");
+
+    files.deleteFolder(folder.toString());
+    files.deleteFolder(folder.toString());
+
+    assertThat(folder).doesNotExist();
+    assertThat(dir).exists();
+  }
 }
