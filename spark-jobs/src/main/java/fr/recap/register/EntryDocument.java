@@ -61,6 +61,10 @@ final class EntryDocument {
     if (division != null) {
       IndexFields.addTerm(document, IndexFields.DIVISION, division);
     }
+    String departement = EntryNumbers.departement(address);
+    if (departement != null) {
+      IndexFields.addTerm(document, IndexFields.DEPARTEMENT, departement);
+    }
     if (!address.commune().isEmpty()) {
       IndexFields.addTerm(document, IndexFields.COMMUNE, address.commune());
     }

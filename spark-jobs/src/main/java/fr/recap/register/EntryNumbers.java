@@ -65,7 +65,8 @@ final class EntryNumbers {
     add(document, STAFF, entry.staff());
   }
 
-  private static String departement(RegisterEntry.Address address) {
+  /** Code of an address's département; null if it is unknown. */
+  static String departement(RegisterEntry.Address address) {
     String ofCommune = Departements.ofCommune(address.commune());
     return ofCommune == null ? Departements.ofPostcode(address.postcode()) : ofCommune;
   }

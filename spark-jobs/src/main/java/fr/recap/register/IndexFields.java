@@ -26,6 +26,9 @@ final class IndexFields {
   /** Words of the commune's name. */
   static final String TOWN = "town";
 
+  /** Code of the département. */
+  static final String DEPARTEMENT = "departement";
+
   /** Words of the street without articles. */
   static final String STREET = "street";
 

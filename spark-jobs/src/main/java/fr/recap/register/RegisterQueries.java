@@ -1,9 +1,12 @@
 package fr.recap.register;
 
 import fr.recap.register.QueryClauses.Way;
+import fr.recap.udfs.address.Departements;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.queries.function.FunctionScoreQuery;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -17,9 +20,6 @@ import org.apache.lucene.search.Query;
 final class RegisterQueries {
   /** A word of the streets of so many, such as their type, leads to none of them. */
   private static final double OF_MANY = 0.02;
-
-  /** Establishments of neighbouring communes that are looked at for what many have. */
-  private static final int NEARBY = 20_000;
 
   /** What the house number is worth, twice as much in a search by the street. */
   private static final double NUMBER = 4;
@@ -77,23 +77,26 @@ final class RegisterQueries {
   }
 
   /**
-   * The communes in which what many have leads as well: that of the workplace, of residence, and
-   * the nearest ones as long as few establishments lie there; null if the form names none.
+   * Where what many have leads as well: the départements of workplace and residence, and near
+   * communes beyond; null if the form names none.
    */
   private Query nearby() {
-    List<String> communes = new ArrayList<>(List.of(query.commune(), query.residence()));
+    List<String> communes = new ArrayList<>(around);
+    communes.add(query.commune());
+    communes.add(query.residence());
     communes.removeIf(String::isEmpty);
-    int establishments = index.frequency(IndexFields.COMMUNE, query.commune());
-    for (String next : around) {
-      establishments += index.frequency(IndexFields.COMMUNE, next);
-      if (establishments > NEARBY) {
-        break;
+    Set<String> departements = new TreeSet<>();
+    for (String commune : List.of(query.commune(), query.residence())) {
+      String departement = Departements.ofCommune(commune);
+      if (departement != null) {
+        departements.add(departement);
+        communes.removeIf(other -> other.startsWith(departement));
       }
-      communes.add(next);
     }
     BooleanQuery.Builder where = new BooleanQuery.Builder();
-    communes.forEach(
-        commune -> where.add(QueryClauses.term(IndexFields.COMMUNE, commune), Occur.SHOULD));
+    departements.forEach(
+        code -> where.add(QueryClauses.term(IndexFields.DEPARTEMENT, code), Occur.SHOULD));
+    communes.forEach(code -> where.add(QueryClauses.term(IndexFields.COMMUNE, code), Occur.SHOULD));
     if (query.commune().isEmpty() && !query.town().isEmpty()) {
       where.add(town(), Occur.SHOULD);
     }

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.struct;
 import fr.recap.indexing.ExactKeys;
 import fr.recap.indexing.KeyedRows;
 import fr.recap.tables.Rp;
+import fr.recap.udfs.address.Departements;
 import fr.recap.udfs.address.Streets;
 import fr.recap.udfs.codes.Identifier;
 import fr.recap.udfs.text.TextCleaner;
@@ -130,6 +131,10 @@ final class WordingRows {
     }
     if (!commune.isEmpty()) {
       IndexFields.addTerm(document, IndexFields.COMMUNE, commune);
+      String departement = Departements.ofCommune(commune);
+      if (departement != null) {
+        IndexFields.addTerm(document, IndexFields.DEPARTEMENT, departement);
+      }
     }
     return document;
   }

@@ -155,8 +155,7 @@ class RegisterSearchTest {
     for (int i = 0; i <= Leading.FEW; i++) {
       String siret = "%09d00011".formatted(100_000_000 + i);
       many.with(siret, i == 0 ? "ECOLE DUPONT" : "ECOLE", i == 1 ? "57463" : "75101", "8520Z");
-      many.with(
-          "%09d00011".formatted(200_000_000 + i), "GARAGE DUPONT", "75101", "4520A");
+      many.with("%09d00011".formatted(200_000_000 + i), "GARAGE DUPONT", "75101", "4520A");
     }
     RegisterSearch inMany = new RegisterSearch(many.open());
 
