@@ -29,6 +29,11 @@ record EarlierWording(String siret, String name, String commune, List<Long> form
     return forms.size() - (Collections.binarySearch(forms, hash(cabbi)) >= 0 ? 1 : 0);
   }
 
+  /** Whether all forms of another are among these, which led to the same. */
+  boolean has(EarlierWording other) {
+    return siret.equals(other.siret) && forms.containsAll(other.forms);
+  }
+
   /** 64 bits of a cabbi: two of a billion forms have the same with a chance of 3 %. */
   static long hash(String cabbi) {
     byte[] utf8 = cabbi.getBytes(StandardCharsets.UTF_8);

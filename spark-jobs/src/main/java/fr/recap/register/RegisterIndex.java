@@ -132,7 +132,12 @@ public final class RegisterIndex {
     return EntryBytes.read(content(register, document));
   }
 
-  EarlierWording wording(int document) {
+  /** An earlier wording of an index of them. */
+  static EarlierWording wording(LeafReader wordings, int document) throws IOException {
+    return EarlierWording.read(content(wordings, document));
+  }
+
+  private EarlierWording wording(int document) {
     return EarlierWording.read(content(history, document));
   }
 
@@ -234,11 +239,15 @@ public final class RegisterIndex {
 
   private static BytesRef content(IndexSearcher searcher, int document) {
     try {
-      BinaryDocValues contents = leaf(searcher).getBinaryDocValues(IndexFields.CONTENT);
-      contents.advanceExact(document);
-      return contents.binaryValue();
+      return content(leaf(searcher), document);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static BytesRef content(LeafReader leaf, int document) throws IOException {
+    BinaryDocValues contents = leaf.getBinaryDocValues(IndexFields.CONTENT);
+    contents.advanceExact(document);
+    return contents.binaryValue();
   }
 }

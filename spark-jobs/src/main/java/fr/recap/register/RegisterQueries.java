@@ -198,10 +198,11 @@ final class RegisterQueries {
   }
 
   /**
-   * @param pairs of words of the names of earlier wordings
+   * @param wordings of earlier forms
+   * @param pairs of words of their names
    */
-  Query history(WordPairs pairs) throws IOException {
-    Leading leading = leading(index.history().getIndexReader(), pairs);
+  Query history(IndexReader wordings, WordPairs pairs) throws IOException {
+    Leading leading = leading(wordings, pairs);
     for (String stem : query.activity()) {
       leading.add(new Way(IndexFields.ACTIVITY, List.of(stem), 1));
     }

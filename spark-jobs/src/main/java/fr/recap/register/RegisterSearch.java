@@ -5,11 +5,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
@@ -69,6 +74,8 @@ public final class RegisterSearch {
         }
       };
 
+  private final FreshWordings fresh;
+  private DirectoryReader latest;
   private int asked;
 
   /** An establishment in the answers of a search. */
@@ -97,7 +104,15 @@ public final class RegisterSearch {
 
   /** Searches an index. */
   public RegisterSearch(RegisterIndex index) {
+    this(index, null);
+  }
+
+  /**
+   * @param fresh what forms say that came since the index was made; null for none
+   */
+  public RegisterSearch(RegisterIndex index, FreshWordings fresh) {
     this.index = index;
+    this.fresh = fresh;
     this.spellings = new Spellings(index);
     this.pairs = new WordPairs(RegisterIndex.leaf(index.register()));
     this.earlierPairs = new WordPairs(RegisterIndex.leaf(index.history()));
@@ -142,6 +157,13 @@ public final class RegisterSearch {
   }
 
   private Answers answers(RegisterQuery query) {
+    if (fresh != null) {
+      DirectoryReader now = fresh.now();
+      if (latest == null || latest.getVersion() != now.getVersion()) {
+        latest = now;
+        remembered.clear();
+      }
+    }
     Answers answers = remembered.get(query);
     if (answers == null) {
       asked++;
@@ -161,13 +183,37 @@ public final class RegisterSearch {
     found.put(NAMES, found(queries.names(pairs), NAMED));
     found.put(STREET, found(queries.street(), OF_STREET));
     found.put(WORKPLACES, found(queries.workplaces(), LARGEST));
-    List<Said> earlier = new ArrayList<>();
-    // One more than count, since the form itself may be among them.
-    for (ScoreDoc hit : top(index.history(), queries.history(earlierPairs), WORDINGS + 1)) {
-      earlier.add(new Said(index.wording(hit.doc), hit.score));
-    }
+    List<Said> earlier = said(index.history(), queries, earlierPairs);
+    addFresh(earlier, queries);
     found.put(SITES, sites(queries, query.commune(), units(found, earlier)));
     return new Answers(found, earlier);
+  }
+
+  /** Earlier wordings; one more than count, since the form itself may be among them. */
+  private static List<Said> said(IndexSearcher wordings, RegisterQueries queries, WordPairs pairs)
+      throws IOException {
+    IndexReader reader = wordings.getIndexReader();
+    List<Said> said = new ArrayList<>();
+    for (ScoreDoc hit : top(wordings, queries.history(reader, pairs), WORDINGS + 1)) {
+      LeafReaderContext leaf = reader.leaves().get(ReaderUtil.subIndex(hit.doc, reader.leaves()));
+      said.add(new Said(RegisterIndex.wording(leaf.reader(), hit.doc - leaf.docBase), hit.score));
+    }
+    return said;
+  }
+
+  /** Adds forms that came since the index was made, in their places. */
+  private void addFresh(List<Said> earlier, RegisterQueries queries) throws IOException {
+    if (latest == null || latest.numDocs() == 0) {
+      return;
+    }
+    List<Said> known = List.copyOf(earlier);
+    for (Said form :
+        said(FreshWordings.searcher(latest, index.history()), queries, new WordPairs(null))) {
+      if (known.stream().noneMatch(said -> said.wording().has(form.wording()))) {
+        earlier.add(form);
+      }
+    }
+    earlier.sort(Comparator.comparingDouble(Said::score).reversed());
   }
 
   /** A clause for each word of the name, and for other wordings of it. */

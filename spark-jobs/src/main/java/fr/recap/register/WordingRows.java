@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -27,8 +28,8 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -86,37 +87,64 @@ final class WordingRows {
       return List.of();
     }
     Row row = keyed.getAs(KeyedRows.ROW);
-    UnaryOperator<String> text = column -> EntryRows.text(row, column);
+    return said(cabbi, column -> EntryRows.text(row, column), sirets, trustsSiretc)
+        .map(List::of)
+        .orElse(List.of());
+  }
+
+  private static Optional<Row> said(
+      String cabbi, UnaryOperator<String> text, Identifier sirets, boolean trustsSiretc) {
     String siret = ExactKeys.checkedSiret(text, sirets);
     if (siret.isEmpty() && trustsSiretc) {
       siret = Objects.requireNonNullElse(sirets.clean(text.apply(Rp.SIRETC)), "");
     }
     if (siret.isEmpty()) {
-      return List.of();
+      return Optional.empty();
     }
-    return List.of(
-        RowFactory.create(
-            siret,
-            TextCleaner.forNames().clean(text.apply(Rp.RS_X)),
-            text.apply(Rp.CLT_C_C),
-            EarlierWording.hash(cabbi),
-            String.join(" ", NameWords.ofTown(text.apply(Rp.CLT_X))),
-            String.join(
-                " ",
-                NameWords.ofText(
-                    Streets.normalize(text.apply(Rp.TYPEVOI_X), text.apply(Rp.NOMVOI_X)))),
-            String.join(
-                " ", NameWords.stems(TextCleaner.unstemmed().tokens(text.apply(Rp.ACTET_X))))));
+    Object[] values = {
+      siret,
+      TextCleaner.forNames().clean(text.apply(Rp.RS_X)),
+      text.apply(Rp.CLT_C_C),
+      EarlierWording.hash(cabbi),
+      String.join(" ", NameWords.ofTown(text.apply(Rp.CLT_X))),
+      String.join(
+          " ",
+          NameWords.ofText(Streets.normalize(text.apply(Rp.TYPEVOI_X), text.apply(Rp.NOMVOI_X)))),
+      String.join(" ", NameWords.stems(TextCleaner.unstemmed().tokens(text.apply(Rp.ACTET_X))))
+    };
+    return Optional.of(new GenericRowWithSchema(values, SAID));
+  }
+
+  /**
+   * The document of what one form says.
+   *
+   * @param text gives the text of a column of the form, empty without one
+   * @param sirets what its SIRET must be to count
+   * @return empty if it leads nowhere
+   */
+  static Optional<Document> document(String cabbi, UnaryOperator<String> text, Identifier sirets) {
+    return said(cabbi, text, sirets, false)
+        .map(
+            form ->
+                document(
+                    form.getAs(IndexFields.SIRET),
+                    form.getAs(IndexFields.NAME),
+                    form.getAs(IndexFields.COMMUNE),
+                    List.of(form)));
   }
 
   /** The document of a wording. */
   static Document document(Row wording) {
-    List<Row> forms = wording.getList(wording.fieldIndex(FORMS));
-    String name = wording.getAs(IndexFields.NAME);
-    String commune = wording.getAs(IndexFields.COMMUNE);
+    return document(
+        wording.getAs(IndexFields.SIRET),
+        wording.getAs(IndexFields.NAME),
+        wording.getAs(IndexFields.COMMUNE),
+        wording.getList(wording.fieldIndex(FORMS)));
+  }
+
+  private static Document document(String siret, String name, String commune, List<Row> forms) {
     List<Long> hashes = forms.stream().map(form -> form.<Long>getAs(FORM)).sorted().toList();
-    EarlierWording earlier =
-        new EarlierWording(wording.getAs(IndexFields.SIRET), name, commune, hashes);
+    EarlierWording earlier = new EarlierWording(siret, name, commune, hashes);
     Document document = new Document();
     document.add(new BinaryDocValuesField(IndexFields.CONTENT, earlier.write()));
     Set<String> words = NameWords.ofNames(List.of(name));

@@ -13,6 +13,7 @@ import fr.recap.nomenclature.NomenclatureCoder;
 import fr.recap.nomenclature.TrainNomenclature;
 import fr.recap.noncodable.NoncodableScorer;
 import fr.recap.noncodable.TrainNoncodable;
+import fr.recap.register.FreshWordings;
 import fr.recap.service.Published.Coder;
 import fr.recap.service.Published.Detector;
 import fr.recap.service.Published.Matcher;
@@ -38,12 +39,17 @@ final class ModelRegistry {
   private final RecapConfig config;
   private final IndexAdmin admin;
   private final MultiSearch client;
+  private final FreshWordings fresh;
   private final AtomicReference<Published> current = new AtomicReference<>();
 
-  ModelRegistry(RecapConfig config, IndexAdmin admin, MultiSearch client) {
+  /**
+   * @param fresh what forms say that were validated since the index of the register was made
+   */
+  ModelRegistry(RecapConfig config, IndexAdmin admin, MultiSearch client, FreshWordings fresh) {
     this.config = config;
     this.admin = admin;
     this.client = client;
+    this.fresh = fresh;
   }
 
   /** What requests are answered out of now. */
@@ -115,7 +121,7 @@ final class ModelRegistry {
 
   private Searching open(Matcher siret) {
     try {
-      FormMatcher matcher = FormMatcher.open(siret.model(), config, admin, client);
+      FormMatcher matcher = FormMatcher.open(siret.model(), config, admin, client, fresh);
       LOG.info("Indices: {}", matcher.versions());
       return new Searching(matcher, null);
     } catch (ConfigException | ElasticException e) {

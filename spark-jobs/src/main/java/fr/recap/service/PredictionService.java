@@ -15,6 +15,7 @@ import fr.recap.elastic.MultiSearch;
 import fr.recap.geocoding.FormPlacer;
 import fr.recap.indexing.ValidatedIndex;
 import fr.recap.postgres.DatabaseException;
+import fr.recap.register.FreshWordings;
 import fr.recap.service.Matching.Matched;
 import java.io.IOException;
 import java.time.Clock;
@@ -47,6 +48,7 @@ public final class PredictionService implements AutoCloseable {
   private final HttpServer server;
   private final ElasticClient elastic;
   private final MultiSearch searches;
+  private final FreshWordings fresh;
   private final ModelRegistry registry;
   private final SavedForms saved;
   private final Users users;
@@ -64,7 +66,8 @@ public final class PredictionService implements AutoCloseable {
     ElasticsearchSettings limits = limits(config);
     elastic = ElasticClient.open(limits);
     searches = MultiSearch.withinLimit(limits);
-    registry = new ModelRegistry(config, new IndexAdmin(elastic), searches);
+    fresh = new FreshWordings(config.siret().evidence());
+    registry = new ModelRegistry(config, new IndexAdmin(elastic), searches, fresh);
     CompletableFuture<FormPlacer> placing =
         CompletableFuture.supplyAsync(
             () ->
@@ -74,7 +77,7 @@ public final class PredictionService implements AutoCloseable {
                     settings.addressTimeout().multipliedBy(ADDRESSES_OF_A_REQUEST)));
     registry.reload();
     FormPlacer placer = join(placing);
-    saved = new SavedForms(config, placer, new ValidatedIndex(elastic, limits, config));
+    saved = new SavedForms(config, placer, new ValidatedIndex(elastic, limits, config), fresh);
     int cores = Runtime.getRuntime().availableProcessors();
     int coders = settings.threads().coding() == 0 ? cores : settings.threads().coding();
     RequestQueue coding = new RequestQueue("coding", coders, settings.queue());
@@ -110,7 +113,7 @@ public final class PredictionService implements AutoCloseable {
                 settings.admins(),
                 administration,
                 registry,
-                () -> look("saved forms", saved::refresh)),
+                this::lookForSavedForms),
             registry,
             metrics,
             addresses);
@@ -247,7 +250,7 @@ public final class PredictionService implements AutoCloseable {
   private void watch(ServiceSettings settings) {
     long pause = settings.watch().toMillis();
     // What an earlier service has saved may be missing from an index that was made meanwhile.
-    watch.execute(() -> look("saved forms", saved::refresh));
+    watch.execute(this::lookForSavedForms);
     if (pause > 0) {
       ScheduledFuture<?> unused =
           watch.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.MILLISECONDS);
@@ -259,6 +262,11 @@ public final class PredictionService implements AutoCloseable {
     users.areKnown();
     look("models", registry::reload);
     look("indices", registry::refreshIndices);
+    lookForSavedForms();
+  }
+
+  private void lookForSavedForms() {
+    look("forms that others saved", saved::freshen);
     look("saved forms", saved::refresh);
   }
 

@@ -13,6 +13,7 @@ import fr.recap.geocoding.Place;
 import fr.recap.indexing.ValidatedIndex;
 import fr.recap.postgres.DatabaseException;
 import fr.recap.postgres.Postgres;
+import fr.recap.register.FreshWordings;
 import fr.recap.tables.Rp;
 import fr.recap.tables.RpGeo;
 import java.sql.Connection;
@@ -20,6 +21,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.DataTypes;
@@ -51,6 +55,10 @@ final class SavedForms {
   private static final int TOGETHER = 500;
   private static final int QUERY_SECONDS = 10;
   private static final int TRIES = 5;
+
+  /** For saves that others begin before and end after one that is known. */
+  private static final Duration OVERLAP = Duration.ofMinutes(1);
+
   private static final String DONE = "V";
   private static final String NOT_SAVED =
       "not saved, send it again: PostgreSQL or Elasticsearch does not answer or refuses, the log of the service tells why";
@@ -64,6 +72,7 @@ final class SavedForms {
   private final TableName coordinates;
   private final FormPlacer placer;
   private final ValidatedIndex index;
+  private final FreshWordings fresh;
   private final SavedFormsJournal journal;
   private final AtomicBoolean created = new AtomicBoolean();
 
@@ -75,12 +84,20 @@ final class SavedForms {
 
   private record Checked(String index, long strays) {}
 
-  SavedForms(RecapConfig config, FormPlacer placer, ValidatedIndex index) {
+  /** Up to when others' saves are known. */
+  private Instant known = Instant.EPOCH;
+
+  /**
+   * @param index of the server
+   * @param fresh what this service finds without it
+   */
+  SavedForms(RecapConfig config, FormPlacer placer, ValidatedIndex index, FreshWordings fresh) {
     this.postgres = new Postgres(config.postgres());
     this.forms = config.tables().individus();
     this.coordinates = config.tables().formsGeo();
     this.placer = placer;
     this.index = index;
+    this.fresh = fresh;
     this.journal = new SavedFormsJournal(config);
   }
 
@@ -88,13 +105,17 @@ final class SavedForms {
    * What became of forms.
    *
    * @param saved concrete index of each that is saved
+   * @param texts of those that are saved, by column
    * @param refused why others are not to be in the history, as they are in the database
    * @param failed why others could not be saved this time
    */
   private record Outcome(
-      Map<String, String> saved, Map<String, String> refused, Map<String, String> failed) {
+      Map<String, String> saved,
+      Map<String, UnaryOperator<String>> texts,
+      Map<String, String> refused,
+      Map<String, String> failed) {
     private Outcome() {
-      this(new HashMap<>(), new HashMap<>(), new HashMap<>());
+      this(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
     }
 
     private String problem(String cabbi) {
@@ -110,6 +131,7 @@ final class SavedForms {
       write(keys, outcome);
       if (!outcome.saved().isEmpty()) {
         journal.saved(outcome.saved());
+        fresh.put(outcome.texts(), Instant.now());
         Checked last = checked;
         if (last == null || !Set.of(last.index()).containsAll(outcome.saved().values())) {
           strays.incrementAndGet();
@@ -156,6 +178,7 @@ final class SavedForms {
                   again.add(cabbi);
                 } else if (written.refusal() == null) {
                   outcome.saved().put(cabbi, written.index());
+                  outcome.texts().put(cabbi, texts(validated.get(cabbi)));
                 } else {
                   outcome.failed().put(cabbi, written.refusal());
                 }
@@ -214,6 +237,33 @@ final class SavedForms {
       journal.forgetOld(now);
       checked = checking;
     }
+  }
+
+  /**
+   * Takes in what other services, or this one before it began, have saved of late.
+   *
+   * @throws DatabaseException if PostgreSQL can't be reached; the next call does it
+   */
+  synchronized void freshen() {
+    Map<String, Instant> saved = journal.savedSince(known.minus(OVERLAP));
+    List<String> keys = List.copyOf(saved.keySet());
+    for (int from = 0; from < keys.size(); from += TOGETHER) {
+      List<String> some = keys.subList(from, Math.min(from + TOGETHER, keys.size()));
+      Map<String, Map<String, Object>> found = read(forms, some);
+      Map<String, UnaryOperator<String>> validated = new LinkedHashMap<>();
+      some.stream()
+          .filter(cabbi -> found.containsKey(cabbi) && problem(found.get(cabbi)) == null)
+          .forEach(cabbi -> validated.put(cabbi, texts(found.get(cabbi))));
+      Instant last = saved.get(some.get(some.size() - 1));
+      fresh.put(validated, last);
+      fresh.remove(some.stream().filter(cabbi -> !validated.containsKey(cabbi)).toList());
+      known = last;
+    }
+    fresh.forgetBefore(Instant.now().minus(SavedFormsJournal.REMEMBERED));
+  }
+
+  private static UnaryOperator<String> texts(Map<String, Object> form) {
+    return column -> text(form, column);
   }
 
   private static String problem(Map<String, Object> form) {

@@ -9,8 +9,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,7 +29,9 @@ final class SavedFormsJournal {
    * For which a form is remembered. An index that is built longer than this from an older state of
    * the forms would lose it.
    */
-  private static final String REMEMBERED = "7 days";
+  static final Duration REMEMBERED = Duration.ofDays(7);
+
+  private static final String REMEMBERED_DAYS = REMEMBERED.toDays() + " days";
 
   private static final int QUERY_SECONDS = 10;
 
@@ -89,6 +95,36 @@ final class SavedFormsJournal {
         });
   }
 
+  /**
+   * Forms that were saved since a time, and when; of late alone.
+   *
+   * @return by cabbi, the oldest first
+   */
+  Map<String, Instant> savedSince(Instant time) {
+    if (!postgres.exists(table)) {
+      return Map.of();
+    }
+    return postgres.inTransaction(
+        connection -> {
+          try (PreparedStatement select =
+              prepare(
+                  connection,
+                  "SELECT cabbi, saved_at FROM %1$s WHERE alias = ? AND saved_at >= greatest(?, now() - interval '"
+                      + REMEMBERED_DAYS
+                      + "') ORDER BY saved_at, cabbi")) {
+            select.setString(1, alias);
+            select.setTimestamp(2, Timestamp.from(time));
+            Map<String, Instant> saved = new LinkedHashMap<>();
+            try (ResultSet rows = select.executeQuery()) {
+              while (rows.next()) {
+                saved.put(rows.getString(1), rows.getTimestamp(2).toInstant());
+              }
+            }
+            return saved;
+          }
+        });
+  }
+
   /** Forgets forms that are not to be in the history any more. */
   void forget(Collection<String> keys) {
     postgres.inTransaction(
@@ -113,7 +149,7 @@ final class SavedFormsJournal {
               prepare(
                   connection,
                   "DELETE FROM %1$s WHERE alias = ? AND index_name = ? AND saved_at < now() - interval '"
-                      + REMEMBERED
+                      + REMEMBERED_DAYS
                       + "'")) {
             delete.setString(1, alias);
             delete.setString(2, index);

@@ -9,6 +9,7 @@ import fr.recap.forms.CodedForm;
 import fr.recap.forms.Match;
 import fr.recap.indexing.ExactKeys;
 import fr.recap.indexing.IndexSource;
+import fr.recap.register.FreshWordings;
 import fr.recap.register.PublishedRegister;
 import fr.recap.register.RegisterIndex;
 import fr.recap.runtime.Pool;
@@ -70,10 +71,11 @@ public final class FormMatcher {
    *
    * @param admin asks about the indices
    * @param client searches them
+   * @param fresh what forms say that were validated since the index of the register was made
    * @throws ConfigException if an index is missing, or was made before forms could be looked up
    */
   public static FormMatcher open(
-      Model model, RecapConfig config, IndexAdmin admin, MultiSearch client) {
+      Model model, RecapConfig config, IndexAdmin admin, MultiSearch client, FreshWordings fresh) {
     SiretModel.Plan plan = model.files.plan();
     String activity = config.siret().activity();
     if (plan.inRegister()) {
@@ -81,7 +83,7 @@ public final class FormMatcher {
       RegisterIndex index = register.get();
       return new FormMatcher(
           model,
-          () -> new RegisterSource(index, plan.exactMatches()),
+          () -> new RegisterSource(index, plan.exactMatches(), fresh),
           Optional.empty(),
           List.of(register.version()),
           activity);

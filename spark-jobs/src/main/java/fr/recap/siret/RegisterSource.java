@@ -3,6 +3,7 @@ package fr.recap.siret;
 import fr.recap.forms.ExactMatch;
 import fr.recap.forms.Failures;
 import fr.recap.indexing.ExactKeys;
+import fr.recap.register.FreshWordings;
 import fr.recap.register.RegisterEntry;
 import fr.recap.register.RegisterIndex;
 import fr.recap.register.RegisterQuery;
@@ -57,8 +58,15 @@ final class RegisterSource implements CandidateSource {
    * @param exact whether the candidate is told that an exact name leads to
    */
   RegisterSource(RegisterIndex index, boolean exact) {
+    this(index, exact, null);
+  }
+
+  /**
+   * @param fresh what forms say that came since the index was made; null for none
+   */
+  RegisterSource(RegisterIndex index, boolean exact, FreshWordings fresh) {
     this.index = index;
-    this.search = new RegisterSearch(index);
+    this.search = new RegisterSearch(index, fresh);
     this.exact = exact;
   }
 

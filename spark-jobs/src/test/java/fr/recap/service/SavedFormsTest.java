@@ -13,7 +13,9 @@ import fr.recap.geocoding.FormPlacer;
 import fr.recap.indexing.ValidatedIndex;
 import fr.recap.postgres.DatabaseException;
 import fr.recap.postgres.Postgres;
+import fr.recap.register.FreshWordings;
 import fr.recap.runtime.RunId;
+import fr.recap.udfs.codes.Identifier;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -164,7 +166,10 @@ class SavedFormsTest {
 
   private static SavedForms service(RecapConfig settings) {
     return new SavedForms(
-        settings, placer, new ValidatedIndex(elastic, settings.elasticsearch(), settings));
+        settings,
+        placer,
+        new ValidatedIndex(elastic, settings.elasticsearch(), settings),
+        new FreshWordings(Identifier.SIRET));
   }
 
   private static String save(SavedForms service, String cabbi) {

@@ -98,7 +98,7 @@ class PredictionServiceTest {
   }
 
   @Test
-  void formsThatClerksHaveValidatedBecomeHistory_eachOnce() throws Exception {
+  void formsThatClerksHaveValidatedBecomeHistory_eachOnceAndAtOnce() throws Exception {
     Map<String, String> indexOfItsOwn =
         Map.of(
             "indices.validated", "rp_2026_saved",
@@ -116,13 +116,23 @@ class PredictionServiceTest {
       String before =
           campaign.text(
               "SELECT i_reprise_act FROM rp.individus WHERE cabbi = '%s'".formatted(cabbi));
+      String name =
+          campaign.text("SELECT rs_x FROM rp.individus WHERE cabbi = '%s'".formatted(cabbi));
       campaign.execute(
-          "UPDATE rp.individus SET i_reprise_act = 'V', siretm = '%s' WHERE cabbi = '%s'"
+          "UPDATE rp.individus SET i_reprise_act = 'V', siretm = '%s', rs_x = 'ZORGLUB KWIXO' WHERE cabbi = '%s'"
               .formatted(siret, cabbi));
+      String colleague = "{\"documents\": [{\"cabbi\": \"A\", \"rs_x\": \"ZORGLUB KWIXO\"}]}";
       try {
+        assertThat(client.post("/siret", colleague).json().toString()).doesNotContain(siret);
         for (int times = 0; times < 2; times++) {
           assertThat(saved(client, body.formatted(cabbi)))
               .containsExactly("ok", "there is no such form in rp.individus");
+        }
+        assertThat(client.post("/siret", colleague).json().toString()).contains(siret);
+        try (PredictionService another = serve(indexOfItsOwn)) {
+          ServiceClient other = login(another);
+          assertThat(other.post("/admin/reload", "").status()).isEqualTo(200);
+          assertThat(other.post("/siret", colleague).json().toString()).contains(siret);
         }
         try (ElasticClient elastic = ElasticClient.open(campaign.config().elasticsearch())) {
           assertThat(new IndexAdmin(elastic).count("rp_2026_saved")).isEqualTo(1);
@@ -133,8 +143,8 @@ class PredictionServiceTest {
         }
       } finally {
         campaign.execute(
-            "UPDATE rp.individus SET i_reprise_act = %s, siretm = NULL WHERE cabbi = '%s'"
-                .formatted(before == null ? "NULL" : "'" + before + "'", cabbi));
+            "UPDATE rp.individus SET i_reprise_act = %s, siretm = NULL, rs_x = %s WHERE cabbi = '%s'"
+                .formatted(quoted(before), quoted(name), cabbi));
       }
     }
   }
@@ -354,6 +364,10 @@ class PredictionServiceTest {
     assertThat(client.login("anna", PASSWORD).status()).isEqualTo(200);
     assertThat(client.get("/users/me").json().path("login").asText()).isEqualTo("anna");
     return client;
+  }
+
+  private static String quoted(String text) {
+    return text == null ? "NULL" : "'" + text.replace("'", "''") + "'";
   }
 
   private static List<String> saved(ServiceClient client, String body) {
