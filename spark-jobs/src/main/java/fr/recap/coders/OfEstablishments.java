@@ -30,7 +30,10 @@ import org.apache.spark.sql.SparkSession;
 record OfEstablishments(RecapConfig config) implements Coder {
   private static final String NAME = "siret";
   private static final String REGISTER = "register";
-  private static final int FORMS_OF_A_TASK = 200;
+
+  /** What a task remembers of names and establishments pays off over so many. */
+  private static final int FORMS_OF_A_TASK = 1000;
+
   private static final int MOST_TASKS = 10_000;
 
   @Override
@@ -89,7 +92,7 @@ record OfEstablishments(RecapConfig config) implements Coder {
         MatchSiret.lookUp(MatchInput.locate(flow, places), snapshot, model, config);
     int cores = flow.sparkSession().sparkContext().defaultParallelism();
     long forms = snapshot.count(config.tables().forms());
-    int tasks = (int) Math.max(cores, Math.min(MOST_TASKS, forms / FORMS_OF_A_TASK));
+    int tasks = (int) Math.max(2L * cores, Math.min(MOST_TASKS, forms / FORMS_OF_A_TASK));
     return MatchSiret.transform(
         MatchInput.spread(known, tasks), model, config, ThresholdDecision.of(model));
   }

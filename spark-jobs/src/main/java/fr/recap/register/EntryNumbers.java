@@ -51,6 +51,11 @@ final class EntryNumbers {
     staff = DocValues.getNumeric(index, STAFF);
   }
 
+  /** Whether the documents of an index have them, which one of an earlier release lacks. */
+  static boolean areIn(LeafReader index) {
+    return index.getFieldInfos().fieldInfo(STAFF) != null;
+  }
+
   /** Adds those of an establishment to its document. */
   static void add(Document document, RegisterEntry entry) {
     RegisterEntry.Address address = entry.address();

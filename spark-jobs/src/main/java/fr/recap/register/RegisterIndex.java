@@ -1,5 +1,6 @@
 package fr.recap.register;
 
+import fr.recap.config.ConfigException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -63,10 +64,21 @@ public final class RegisterIndex {
     this.synonyms = synonyms;
   }
 
-  /** Opens a version out of its local folder. */
+  /**
+   * Opens a version out of its local folder.
+   *
+   * @throws ConfigException if an earlier release made it
+   */
   public static RegisterIndex open(Path folder) throws IOException {
+    IndexSearcher register = searcher(folder.resolve(REGISTER));
+    LeafReader establishments = leaf(register);
+    if (establishments != null && !EntryNumbers.areIn(establishments)) {
+      throw new ConfigException(
+          "The index of the register in %s was made by an earlier release: make it anew with 'recap index register'"
+              .formatted(folder));
+    }
     return new RegisterIndex(
-        searcher(folder.resolve(REGISTER)),
+        register,
         searcher(folder.resolve(HISTORY)),
         new WordIndex(leaf(searcher(folder.resolve(WORDS)))),
         Communes.read(folder.resolve(COMMUNES)),

@@ -1,13 +1,17 @@
 package fr.recap.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.recap.config.ConfigException;
 import fr.recap.tables.Sirus;
 import fr.recap.udfs.text.TextCleaner;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.io.file.PathUtils;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.StringField;
@@ -128,6 +132,18 @@ class RegisterSearchTest {
     assertThat(other.worded("57463atelierpaul", "F1"))
         .contains(new RegisterIndex.Led(GARAGE_IN_METZ, 2));
     assertThat(other.worded("57463atelierpaul", "F2")).isEmpty();
+  }
+
+  @Test
+  void indexOfAnEarlierRelease_isRefused() throws IOException {
+    Path old = folder.resolve("old");
+    new TestRegister(old).with(said(GARAGE, "atelier paul", "57463", List.of("F1"))).open();
+    PathUtils.delete(old.resolve(RegisterIndex.REGISTER));
+    Files.move(old.resolve(RegisterIndex.HISTORY), old.resolve(RegisterIndex.REGISTER));
+
+    assertThatThrownBy(() -> RegisterIndex.open(old))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("recap index register");
   }
 
   private static Document said(String siret, String name, String commune, List<String> forms) {
