@@ -31,7 +31,7 @@ record OfEstablishments(RecapConfig config) implements Coder {
   private static final String NAME = "siret";
   private static final String REGISTER = "register";
 
-  /** What a task remembers of names and establishments pays off over so many. */
+  /** A task remembers names and establishments from form to form, and forgets them at its end. */
   private static final int FORMS_OF_A_TASK = 1000;
 
   private static final int MOST_TASKS = 10_000;

@@ -12,9 +12,9 @@ import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.NumericDocValues;
 
 /**
- * What searches weigh of an establishment, as numbers that are read by document, some 16 bytes of
- * them: to look a document up in the list of all that have a term costs ten times as much. One
- * thread reads documents in increasing order.
+ * What searches weigh of an establishment, as numbers that are read by document: to look one up in
+ * the list of all that have a term costs far more where the list is long. One thread reads
+ * documents in increasing order.
  */
 final class EntryNumbers {
   /** Of what is not known. */

@@ -12,6 +12,7 @@ import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.ReaderManager;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.CollectionStatistics;
 import org.apache.lucene.search.IndexSearcher;
@@ -28,7 +29,7 @@ public final class FreshWordings implements AutoCloseable {
 
   private final Identifier sirets;
   private final IndexWriter writer;
-  private volatile DirectoryReader reader;
+  private final ReaderManager readers;
 
   /**
    * @param sirets what the SIRET of a form must be to count
@@ -39,7 +40,7 @@ public final class FreshWordings implements AutoCloseable {
       this.writer =
           new IndexWriter(
               new ByteBuffersDirectory(), new IndexWriterConfig().setSimilarity(Scores.SIMILARITY));
-      this.reader = DirectoryReader.open(writer);
+      this.readers = new ReaderManager(writer);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -65,7 +66,7 @@ public final class FreshWordings implements AutoCloseable {
         document.add(new LongPoint(SAVED_AT, savedAt.toEpochMilli()));
         writer.updateDocument(itself, document);
       }
-      show();
+      readers.maybeRefreshBlocking();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -76,7 +77,7 @@ public final class FreshWordings implements AutoCloseable {
     try {
       writer.deleteDocuments(
           cabbis.stream().map(cabbi -> new Term(CABBI, cabbi)).toArray(Term[]::new));
-      show();
+      readers.maybeRefreshBlocking();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -87,35 +88,45 @@ public final class FreshWordings implements AutoCloseable {
     try {
       writer.deleteDocuments(
           LongPoint.newRangeQuery(SAVED_AT, Long.MIN_VALUE, time.toEpochMilli() - 1));
-      show();
+      readers.maybeRefreshBlocking();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Searches that began on the reader before go on with it: nothing is closed under them. */
-  private void show() throws IOException {
-    DirectoryReader changed = DirectoryReader.openIfChanged(reader, writer);
-    if (changed != null) {
-      reader = changed;
+  /** How many forms there are. */
+  public int forms() {
+    DirectoryReader now = acquire();
+    try {
+      return now.numDocs();
+    } finally {
+      release(now);
     }
   }
 
-  /** How many forms there are. */
-  public int forms() {
-    return reader.numDocs();
+  /** What is there now, of another version once forms come or go; to be released. */
+  DirectoryReader acquire() {
+    try {
+      return readers.acquire();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  /** What is there now; the same one until forms come or go. */
-  DirectoryReader now() {
-    return reader;
+  /** Lets go what was acquired, so that its memory can be freed. */
+  void release(DirectoryReader acquired) {
+    try {
+      readers.release(acquired);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
    * Searches what is there by the rarity of words among earlier forms, so that scores of both
    * compare.
    *
-   * @param now out of {@link #now}
+   * @param now out of {@link #acquire}
    */
   static IndexSearcher searcher(DirectoryReader now, IndexSearcher history) {
     IndexSearcher searcher =
@@ -141,8 +152,12 @@ public final class FreshWordings implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    reader.close();
-    writer.close();
+  public synchronized void close() {
+    try {
+      readers.close();
+      writer.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

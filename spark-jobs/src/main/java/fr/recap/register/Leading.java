@@ -11,8 +11,8 @@ import org.apache.lucene.search.Query;
 
 /**
  * Which documents a search looks at: in the country those that have what few have, near the form
- * all that have anything of what it says. So a search costs as much in a register of ten million as
- * in a small one. What leads has no say in the score.
+ * all that have anything of what it says. So a search costs far less than the register grows. What
+ * leads has no say in the score.
  */
 final class Leading {
   /** Documents up to which what they have leads to all of them. */

@@ -21,6 +21,9 @@ final class RegisterQueries {
   /** A word of the streets of so many, such as their type, leads to none of them. */
   private static final double OF_MANY = 0.02;
 
+  /** The first words of a name are looked at in pairs; nobody's has many more that tell. */
+  private static final int PAIRED = 8;
+
   /** What the house number is worth, twice as much in a search by the street. */
   private static final double NUMBER = 4;
 
@@ -63,7 +66,7 @@ final class RegisterQueries {
         leading.add(way);
       }
     }
-    List<String> words = query.name();
+    List<String> words = query.name().subList(0, Math.min(PAIRED, query.name().size()));
     for (int i = 0; i < words.size(); i++) {
       for (int j = i + 1; j < words.size(); j++) {
         if (pairs.areTelling(words.get(i), words.get(j))) {

@@ -75,7 +75,7 @@ public final class RegisterSearch {
       };
 
   private final FreshWordings fresh;
-  private DirectoryReader latest;
+  private long freshVersion = -1;
   private int asked;
 
   /** An establishment in the answers of a search. */
@@ -157,18 +157,27 @@ public final class RegisterSearch {
   }
 
   private Answers answers(RegisterQuery query) {
-    if (fresh != null) {
-      DirectoryReader now = fresh.now();
-      if (latest == null || latest.getVersion() != now.getVersion()) {
-        latest = now;
+    if (fresh == null) {
+      return answers(query, null);
+    }
+    DirectoryReader now = fresh.acquire();
+    try {
+      if (now.getVersion() != freshVersion) {
+        freshVersion = now.getVersion();
         remembered.clear();
       }
+      return answers(query, now);
+    } finally {
+      fresh.release(now);
     }
+  }
+
+  private Answers answers(RegisterQuery query, DirectoryReader now) {
     Answers answers = remembered.get(query);
     if (answers == null) {
       asked++;
       try {
-        answers = search(query);
+        answers = search(query, now);
       } catch (IOException e) {
         throw new UncheckedIOException("The index of the register can't be read", e);
       }
@@ -177,14 +186,17 @@ public final class RegisterSearch {
     return answers;
   }
 
-  private Answers search(RegisterQuery query) throws IOException {
+  /**
+   * @param now forms that came since the index was made; null for none
+   */
+  private Answers search(RegisterQuery query, DirectoryReader now) throws IOException {
     RegisterQueries queries = new RegisterQueries(index, query, said(query));
     Map<String, List<Found>> found = new LinkedHashMap<>();
     found.put(NAMES, found(queries.names(pairs), NAMED));
     found.put(STREET, found(queries.street(), OF_STREET));
     found.put(WORKPLACES, found(queries.workplaces(), LARGEST));
     List<Said> earlier = said(index.history(), queries, earlierPairs);
-    addFresh(earlier, queries);
+    addFresh(earlier, queries, now);
     found.put(SITES, sites(queries, query.commune(), units(found, earlier)));
     return new Answers(found, earlier);
   }
@@ -202,13 +214,14 @@ public final class RegisterSearch {
   }
 
   /** Adds forms that came since the index was made, in their places. */
-  private void addFresh(List<Said> earlier, RegisterQueries queries) throws IOException {
-    if (latest == null || latest.numDocs() == 0) {
+  private void addFresh(List<Said> earlier, RegisterQueries queries, DirectoryReader now)
+      throws IOException {
+    if (now == null || now.numDocs() == 0) {
       return;
     }
     List<Said> known = List.copyOf(earlier);
     for (Said form :
-        said(FreshWordings.searcher(latest, index.history()), queries, new WordPairs(null))) {
+        said(FreshWordings.searcher(now, index.history()), queries, new WordPairs(null))) {
       if (known.stream().noneMatch(said -> said.wording().has(form.wording()))) {
         earlier.add(form);
       }

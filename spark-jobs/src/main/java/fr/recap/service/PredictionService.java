@@ -159,6 +159,7 @@ public final class PredictionService implements AutoCloseable {
     watch.shutdownNow();
     server.close();
     queues.forEach(RequestQueue::close);
+    fresh.close();
     searches.close();
     elastic.close();
     closed.countDown();

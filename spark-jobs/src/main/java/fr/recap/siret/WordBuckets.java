@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /**
  * The buckets that a word fills in the vectors of {@link TfIdfSimilarity}. Words repeat from text
- * to text: those that were asked for last are remembered once a JVM, some 15 MB of them. Immutable.
+ * to text: those that were asked for last are remembered once a JVM, at most 65,536. Immutable.
  */
 final class WordBuckets {
   private static final int TRIGRAM = 3;
