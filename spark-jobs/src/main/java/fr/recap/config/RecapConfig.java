@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param trainingYear the year whose coded forms train the models
  * @param workDirectory folder on the local disk for caches, reports and scratch
  * @param seed where all random choices derive from
+ * @param trainingWorkers tasks that train trees together, at least 1; it is part of what the trees
+ *     depend on
  * @param maxRejectShare share of rejected rows, in [0, 1], above which a job fails as a whole
  * @param secrets where passwords and keys are found
  * @param nomenclatures by name ({@code naf}, {@code pcs}, ...), in order of name
@@ -31,6 +33,7 @@ public record RecapConfig(
     int trainingYear,
     Path workDirectory,
     long seed,
+    int trainingWorkers,
     double maxRejectShare,
     Secrets secrets,
     PostgresSettings postgres,
@@ -105,6 +108,7 @@ public record RecapConfig(
         trainingYear,
         workDirectory,
         seed,
+        trainingWorkers,
         maxRejectShare,
         secrets,
         postgres,
@@ -141,6 +145,7 @@ public record RecapConfig(
         root.integer("training-year", 1900, 2999),
         Path.of(root.text("work-directory")),
         root.number("seed"),
+        root.integer("training-workers", 1, 1000),
         root.share("max-reject-share"),
         secrets,
         PostgresSettings.read(root.at("postgres"), secrets),

@@ -5,11 +5,12 @@ public record Confusion(
     long truePositives, long falsePositives, long trueNegatives, long falseNegatives) {
 
   /** Counts decisions: positive where the score is at least the threshold. */
-  public static Confusion at(double[] scores, boolean[] outcomes, double threshold) {
-    Pairs.check(scores, outcomes);
+  public static Confusion at(Outcomes outcomes, double threshold) {
     long[][] counts = new long[2][2];
-    for (int i = 0; i < scores.length; i++) {
-      counts[scores[i] >= threshold ? 1 : 0][outcomes[i] ? 1 : 0]++;
+    for (int i = 0; i < outcomes.different(); i++) {
+      long[] decided = counts[outcomes.score(i) >= threshold ? 1 : 0];
+      decided[1] += outcomes.right(i);
+      decided[0] += outcomes.all(i) - outcomes.right(i);
     }
     return new Confusion(counts[1][1], counts[1][0], counts[0][0], counts[0][1]);
   }

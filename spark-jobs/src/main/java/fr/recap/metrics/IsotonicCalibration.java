@@ -42,37 +42,24 @@ public final class IsotonicCalibration implements Serializable {
   /**
    * Fits a calibration.
    *
-   * @param scores any finite numbers, at least one
-   * @param correct whether each prediction was right
+   * @param outcomes at least one
    */
-  public static IsotonicCalibration fit(double[] scores, boolean[] correct) {
-    Pairs.check(scores, correct);
-    if (scores.length == 0) {
+  public static IsotonicCalibration fit(Outcomes outcomes) {
+    int different = outcomes.different();
+    if (different == 0) {
       throw new IllegalArgumentException("A calibration needs at least one score");
     }
-    int[] order = Pairs.decreasing(scores);
     int blocks = 0;
-    double[] low = new double[scores.length];
-    double[] high = new double[scores.length];
-    double[] right = new double[scores.length];
-    double[] size = new double[scores.length];
-    for (int i = order.length - 1; i >= 0; i--) {
-      double score = scores[order[i]];
-      if (blocks > 0 && high[blocks - 1] == score) {
-        blocks--;
-      } else {
-        low[blocks] = score;
-        right[blocks] = 0;
-        size[blocks] = 0;
-      }
-      high[blocks] = score;
-      right[blocks] += correct[order[i]] ? 1 : 0;
-      size[blocks]++;
-      blocks++;
-      // A score that repeats may still change its block, so pooling waits for the last of it.
-      if (i == 0 || scores[order[i - 1]] > score) {
-        blocks = pool(blocks, high, right, size);
-      }
+    double[] low = new double[different];
+    double[] high = new double[different];
+    double[] right = new double[different];
+    double[] size = new double[different];
+    for (int i = 0; i < different; i++) {
+      low[blocks] = outcomes.score(i);
+      high[blocks] = outcomes.score(i);
+      right[blocks] = outcomes.right(i);
+      size[blocks] = outcomes.all(i);
+      blocks = pool(blocks + 1, high, right, size);
     }
     double[] x = new double[2 * blocks];
     double[] y = new double[2 * blocks];

@@ -21,19 +21,20 @@ public final class LabelErrors {
    * Share of labels that are surely wrong: one standard error below the share of wrong ones among
    * the surest fifth of the predictions.
    *
-   * @param scores higher for surer predictions
-   * @param correct whether each prediction is what its label says
+   * @param outcomes higher scores for surer predictions; right is what is as its label says
    * @return in [0, 0.05]; 0 where even the surest predictions are wrong more often than that
    */
-  public static double atLeast(double[] scores, boolean[] correct) {
-    Pairs.check(scores, correct);
-    int[] order = Pairs.decreasing(scores);
-    int surest = (int) (SUREST * order.length);
-    int wrong = 0;
-    for (int i = 0; i < surest; i++) {
-      wrong += correct[order[i]] ? 0 : 1;
+  public static double atLeast(Outcomes outcomes) {
+    long surest = (long) (SUREST * outcomes.size());
+    long seen = 0;
+    double wrong = 0;
+    for (int i = outcomes.different() - 1; i >= 0 && seen < surest; i--) {
+      long taken = Math.min(outcomes.all(i), surest - seen);
+      // Of equal scores that don't all belong to the surest, the share of wrong ones.
+      wrong += taken * (1 - (double) outcomes.right(i) / outcomes.all(i));
+      seen += taken;
     }
-    double share = surest == 0 ? 0 : (double) wrong / surest;
+    double share = surest == 0 ? 0 : wrong / surest;
     return share == 0 || share > MOST ? 0 : Threshold.lowerLimit(share, surest);
   }
 
@@ -42,7 +43,7 @@ public final class LabelErrors {
    *
    * @param target precision by truth, in [0, 1]
    */
-  public static double precisionByLabels(double target, double[] scores, boolean[] correct) {
-    return target * (1 - atLeast(scores, correct));
+  public static double precisionByLabels(double target, Outcomes outcomes) {
+    return target * (1 - atLeast(outcomes));
   }
 }

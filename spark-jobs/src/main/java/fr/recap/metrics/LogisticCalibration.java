@@ -40,21 +40,58 @@ public final class LogisticCalibration implements Serializable {
             start,
             (weights, gradient, hessian) -> {
               for (int row = 0; row < features.length; row++) {
-                add(features[row], correct[row], weights, gradient, hessian);
+                add(features[row], correct[row], 1, weights, gradient, hessian);
               }
             }));
   }
 
+  /**
+   * Fits to the outcomes of scores that may be tiny or huge: they are standardised meanwhile.
+   *
+   * @param outcomes at least one
+   */
+  public static LogisticCalibration fit(Outcomes outcomes) {
+    double size = outcomes.size();
+    double mean = 0;
+    for (int i = 0; i < outcomes.different(); i++) {
+      mean += outcomes.all(i) / size * outcomes.score(i);
+    }
+    double variance = 0;
+    for (int i = 0; i < outcomes.different(); i++) {
+      variance += outcomes.all(i) / size * Math.pow(outcomes.score(i) - mean, 2);
+    }
+    double centre = mean;
+    double scale = variance > 0 ? Math.sqrt(variance) : 1;
+    double[] weights =
+        FIT.fit(
+            new double[] {0, 1},
+            (current, gradient, hessian) -> {
+              for (int i = 0; i < outcomes.different(); i++) {
+                double[] standard = {(outcomes.score(i) - centre) / scale};
+                long right = outcomes.right(i);
+                add(standard, true, right, current, gradient, hessian);
+                add(standard, false, outcomes.all(i) - right, current, gradient, hessian);
+              }
+            });
+    return new LogisticCalibration(
+        new double[] {weights[0] - weights[1] * centre / scale, weights[1] / scale});
+  }
+
   private static void add(
-      double[] features, boolean correct, double[] weights, double[] gradient, double[][] hessian) {
+      double[] features,
+      boolean correct,
+      long times,
+      double[] weights,
+      double[] gradient,
+      double[][] hessian) {
     double p = sigmoid(linear(weights, features));
     double error = (correct ? 1 : 0) - p;
     for (int i = 0; i < weights.length; i++) {
       double xi = i == 0 ? 1 : features[i - 1];
-      gradient[i] += error * xi;
+      gradient[i] += times * error * xi;
       for (int j = 0; j <= i; j++) {
         double xj = j == 0 ? 1 : features[j - 1];
-        hessian[i][j] += p * (1 - p) * xi * xj;
+        hessian[i][j] += times * p * (1 - p) * xi * xj;
       }
     }
   }

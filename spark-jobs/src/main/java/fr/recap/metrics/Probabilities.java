@@ -1,8 +1,9 @@
 package fr.recap.metrics;
 
 import java.util.SplittableRandom;
+import java.util.function.DoubleBinaryOperator;
 
-/** How good probabilities are. All arrays hold one entry a prediction. */
+/** How good probabilities are, told by their outcomes. */
 public final class Probabilities {
   private static final int DRAWS = 1000;
 
@@ -12,47 +13,51 @@ public final class Probabilities {
   private Probabilities() {}
 
   /** Mean squared difference of probability and outcome (Brier 1950), 0 best; NaN for none. */
-  public static double brier(double[] probabilities, boolean[] outcomes) {
-    Pairs.check(probabilities, outcomes);
-    double[] losses = new double[probabilities.length];
-    for (int i = 0; i < losses.length; i++) {
-      double gap = probabilities[i] - (outcomes[i] ? 1 : 0);
-      losses[i] = gap * gap;
-    }
-    return Pairs.mean(losses);
+  public static double brier(Outcomes outcomes) {
+    return mean(outcomes, (probability, outcome) -> Math.pow(probability - outcome, 2));
   }
 
   /** Mean negative log-likelihood in nats, 0 best; NaN for none. */
-  public static double logLoss(double[] probabilities, boolean[] outcomes) {
-    Pairs.check(probabilities, outcomes);
-    double[] losses = new double[probabilities.length];
-    for (int i = 0; i < losses.length; i++) {
-      double p = outcomes[i] ? probabilities[i] : 1 - probabilities[i];
-      losses[i] = -Math.log(Math.min(1 - EPSILON, Math.max(EPSILON, p)));
+  public static double logLoss(Outcomes outcomes) {
+    return mean(
+        outcomes,
+        (probability, outcome) -> {
+          double p = outcome == 1 ? probability : 1 - probability;
+          return -Math.log(Math.min(1 - EPSILON, Math.max(EPSILON, p)));
+        });
+  }
+
+  /** Mean loss by score and outcome, which is 1 for right and 0 for wrong. */
+  private static double mean(Outcomes outcomes, DoubleBinaryOperator loss) {
+    double sum = 0;
+    for (int i = 0; i < outcomes.different(); i++) {
+      double score = outcomes.score(i);
+      long wrong = outcomes.all(i) - outcomes.right(i);
+      sum += outcomes.right(i) == 0 ? 0 : outcomes.right(i) * loss.applyAsDouble(score, 1);
+      sum += wrong == 0 ? 0 : wrong * loss.applyAsDouble(score, 0);
     }
-    return Pairs.mean(losses);
+    return sum / outcomes.size();
   }
 
   /**
    * Expected calibration error: the gap between mean probability and share of right ones in bins of
    * equal width, weighted by their sizes (Naeini et al. 2015), 0 best; NaN for none.
    *
-   * @param probabilities in [0, 1]
+   * @param outcomes of probabilities in [0, 1]
    * @param bins at least 1
    */
-  public static double expectedCalibrationError(
-      double[] probabilities, boolean[] outcomes, int bins) {
-    Pairs.check(probabilities, outcomes);
+  public static double expectedCalibrationError(Outcomes outcomes, int bins) {
     double[] gaps = new double[bins];
-    for (int i = 0; i < probabilities.length; i++) {
-      int bin = Math.min(bins - 1, (int) (probabilities[i] * bins));
-      gaps[bin] += probabilities[i] - (outcomes[i] ? 1 : 0);
+    for (int i = 0; i < outcomes.different(); i++) {
+      double probability = outcomes.score(i);
+      int bin = Math.min(bins - 1, (int) (probability * bins));
+      gaps[bin] += outcomes.all(i) * probability - outcomes.right(i);
     }
     double total = 0;
     for (double gap : gaps) {
       total += Math.abs(gap);
     }
-    return total / probabilities.length;
+    return total / outcomes.size();
   }
 
   /**
@@ -70,7 +75,7 @@ public final class Probabilities {
       for (int i = 0; i < outcomes.length; i++) {
         outcomes[i] = random.nextDouble() < probabilities[i];
       }
-      sum += expectedCalibrationError(probabilities, outcomes, bins);
+      sum += expectedCalibrationError(Outcomes.of(probabilities, outcomes), bins);
     }
     return sum / DRAWS;
   }
@@ -79,19 +84,15 @@ public final class Probabilities {
    * Area under the ROC curve: the probability that a positive has a higher score than a negative,
    * equal scores counting half. NaN if one of the two classes is empty.
    */
-  public static double rocAuc(double[] scores, boolean[] outcomes) {
-    Pairs.check(scores, outcomes);
-    int[] order = Pairs.decreasing(scores);
-    double positives = Pairs.count(outcomes);
-    double negatives = scores.length - positives;
+  public static double rocAuc(Outcomes outcomes) {
+    double positives = outcomes.right();
+    double negatives = outcomes.size() - positives;
     double above = 0;
     double area = 0;
-    for (int start = 0, end; start < order.length; start = end) {
-      end = endOfTie(order, scores, start);
-      double positivesHere = positives(order, outcomes, start, end);
-      double negativesHere = end - start - positivesHere;
-      area += negativesHere * (above + positivesHere / 2);
-      above += positivesHere;
+    for (int i = outcomes.different() - 1; i >= 0; i--) {
+      double here = outcomes.right(i);
+      area += (outcomes.all(i) - here) * (above + here / 2);
+      above += here;
     }
     return area / (positives * negatives);
   }
@@ -100,22 +101,18 @@ public final class Probabilities {
    * The highest recall at which the precision still reaches a target, by any threshold on these
    * scores: it is chosen in hindsight, so that it compares orders and promises nothing.
    *
+   * @param outcomes right for positive
    * @return in [0, 1]; 0 if no threshold reaches the target
    */
-  public static double recallAtPrecision(double[] scores, boolean[] positive, double target) {
-    Pairs.check(scores, positive);
-    int[] order = Pairs.decreasing(scores);
-    int all = 0;
-    for (boolean is : positive) {
-      all += is ? 1 : 0;
-    }
-    int right = 0;
+  public static double recallAtPrecision(Outcomes outcomes, double target) {
+    long accepted = 0;
+    long right = 0;
     double best = 0;
-    for (int i = 0; i < order.length; i++) {
-      right += positive[order[i]] ? 1 : 0;
-      boolean lastOfItsScore = i + 1 == order.length || scores[order[i + 1]] < scores[order[i]];
-      if (lastOfItsScore && right >= target * (i + 1)) {
-        best = (double) right / all;
+    for (int i = outcomes.different() - 1; i >= 0; i--) {
+      accepted += outcomes.all(i);
+      right += outcomes.right(i);
+      if (right >= target * accepted) {
+        best = (double) right / outcomes.right();
       }
     }
     return best;
@@ -125,34 +122,16 @@ public final class Probabilities {
    * Average precision: the sum of precisions at each distinct score weighted by the recall that it
    * adds, without interpolation. NaN if there is no positive.
    */
-  public static double averagePrecision(double[] scores, boolean[] outcomes) {
-    Pairs.check(scores, outcomes);
-    int[] order = Pairs.decreasing(scores);
-    double positives = Pairs.count(outcomes);
+  public static double averagePrecision(Outcomes outcomes) {
+    double positives = outcomes.right();
+    double accepted = 0;
     double found = 0;
     double sum = 0;
-    for (int start = 0, end; start < order.length; start = end) {
-      end = endOfTie(order, scores, start);
-      double here = positives(order, outcomes, start, end);
-      found += here;
-      sum += here / positives * found / end;
+    for (int i = outcomes.different() - 1; i >= 0; i--) {
+      accepted += outcomes.all(i);
+      found += outcomes.right(i);
+      sum += outcomes.right(i) / positives * found / accepted;
     }
     return positives == 0 ? Double.NaN : sum;
-  }
-
-  private static int endOfTie(int[] order, double[] scores, int start) {
-    int end = start + 1;
-    while (end < order.length && scores[order[end]] == scores[order[start]]) {
-      end++;
-    }
-    return end;
-  }
-
-  private static int positives(int[] order, boolean[] outcomes, int start, int end) {
-    int count = 0;
-    for (int i = start; i < end; i++) {
-      count += outcomes[order[i]] ? 1 : 0;
-    }
-    return count;
   }
 }

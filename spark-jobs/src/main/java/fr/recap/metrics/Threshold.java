@@ -10,7 +10,7 @@ import java.io.Serializable;
  * @param coverage share of the accepted among all, in [0, 1]
  * @param support number of the accepted
  */
-public record Threshold(double value, double precision, double coverage, int support)
+public record Threshold(double value, double precision, double coverage, long support)
     implements Serializable {
 
   /**
@@ -20,23 +20,21 @@ public record Threshold(double value, double precision, double coverage, int sup
    * data. Equal scores are accepted together or not at all. If no threshold reaches the target, the
    * value is above 1 and above all scores, and the coverage 0.
    *
-   * @param scores any finite numbers
-   * @param correct whether each prediction is right
    * @param target precision in [0, 1]
    */
-  public static Threshold forPrecision(double[] scores, boolean[] correct, double target) {
-    Pairs.check(scores, correct);
-    int[] order = Pairs.decreasing(scores);
-    double highest = order.length == 0 ? 1 : Math.max(1, scores[order[0]]);
+  public static Threshold forPrecision(Outcomes outcomes, double target) {
+    int different = outcomes.different();
+    double highest = different == 0 ? 1 : Math.max(1, outcomes.score(different - 1));
     Threshold best = new Threshold(Math.nextUp(highest), Double.NaN, 0, 0);
-    int right = 0;
-    for (int i = 0; i < order.length; i++) {
-      right += correct[order[i]] ? 1 : 0;
-      boolean lastOfItsScore = i + 1 == order.length || scores[order[i + 1]] < scores[order[i]];
-      double precision = (double) right / (i + 1);
-      if (lastOfItsScore && lowerLimit(precision, i + 1) >= target) {
-        double coverage = (double) (i + 1) / order.length;
-        best = new Threshold(scores[order[i]], precision, coverage, i + 1);
+    long size = outcomes.size();
+    long accepted = 0;
+    long right = 0;
+    for (int i = different - 1; i >= 0; i--) {
+      accepted += outcomes.all(i);
+      right += outcomes.right(i);
+      double precision = (double) right / accepted;
+      if (lowerLimit(precision, accepted) >= target) {
+        best = new Threshold(outcomes.score(i), precision, (double) accepted / size, accepted);
       }
     }
     return best;
@@ -53,20 +51,11 @@ public record Threshold(double value, double precision, double coverage, int sup
   }
 
   /** What a threshold that was chosen elsewhere gives on these predictions. */
-  public static Threshold measure(double[] scores, boolean[] correct, double value) {
-    Pairs.check(scores, correct);
-    int accepted = 0;
-    int right = 0;
-    for (int i = 0; i < scores.length; i++) {
-      if (scores[i] >= value) {
-        accepted++;
-        right += correct[i] ? 1 : 0;
-      }
-    }
+  public static Threshold measure(Outcomes outcomes, double value) {
+    Confusion decided = Confusion.at(outcomes, value);
+    long accepted = decided.truePositives() + decided.falsePositives();
+    long size = outcomes.size();
     return new Threshold(
-        value,
-        accepted == 0 ? Double.NaN : (double) right / accepted,
-        scores.length == 0 ? 0 : (double) accepted / scores.length,
-        accepted);
+        value, decided.precision(), size == 0 ? 0 : (double) accepted / size, accepted);
   }
 }

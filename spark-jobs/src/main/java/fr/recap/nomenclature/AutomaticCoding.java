@@ -2,6 +2,7 @@ package fr.recap.nomenclature;
 
 import fr.recap.metrics.LabelErrors;
 import fr.recap.metrics.LogisticCalibration;
+import fr.recap.metrics.Outcomes;
 import fr.recap.metrics.Threshold;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -61,10 +62,10 @@ record AutomaticCoding(
   }
 
   private static double threshold(double[] probabilities, boolean[] correct, double target) {
-    double byLabels = LabelErrors.precisionByLabels(target, probabilities, correct);
+    Outcomes outcomes = Outcomes.of(probabilities, correct);
+    double byLabels = LabelErrors.precisionByLabels(target, outcomes);
     return Math.max(
-        Threshold.forPrecision(probabilities, correct, byLabels).value(),
-        byMean(probabilities, byLabels));
+        Threshold.forPrecision(outcomes, byLabels).value(), byMean(probabilities, byLabels));
   }
 
   /** What all but {@link #MOST_LOST} of the forms have that are right from the threshold on. */

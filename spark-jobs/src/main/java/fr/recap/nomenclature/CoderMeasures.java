@@ -1,5 +1,6 @@
 package fr.recap.nomenclature;
 
+import fr.recap.metrics.Outcomes;
 import fr.recap.metrics.Probabilities;
 import fr.recap.metrics.Threshold;
 import fr.recap.metrics.TopK;
@@ -44,12 +45,12 @@ final class CoderMeasures {
     }
     double[] probabilities = tested.probabilities();
     double threshold = tested.coder().automatic().threshold();
-    Threshold reached = Threshold.measure(probabilities, tested.correct(), threshold);
+    Outcomes outcomes = Outcomes.of(probabilities, tested.correct());
+    Threshold reached = Threshold.measure(outcomes, threshold);
     metrics.put("automatic-coverage", reached.coverage());
     metrics.put("automatic-precision", reached.precision());
     metrics.put(
-        "calibration-error",
-        Probabilities.expectedCalibrationError(probabilities, tested.correct(), CALIBRATION_BINS));
+        "calibration-error", Probabilities.expectedCalibrationError(outcomes, CALIBRATION_BINS));
     return metrics;
   }
 }

@@ -1,5 +1,6 @@
 package fr.recap.nomenclature;
 
+import fr.recap.metrics.Outcomes;
 import fr.recap.metrics.Threshold;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +25,13 @@ public record CodingCurve(List<Point> points) {
    * @param precision share of right ones among them
    * @param forms number of them
    */
-  public record Point(double threshold, double coverage, double precision, int forms) {}
+  public record Point(double threshold, double coverage, double precision, long forms) {}
 
   static CodingCurve of(double[] probabilities, boolean[] correct) {
     List<Point> points = new ArrayList<>();
+    Outcomes outcomes = Outcomes.of(probabilities, correct);
     for (int percent = 0; percent < 100; percent += percent < 90 ? 5 : 1) {
-      Threshold at = Threshold.measure(probabilities, correct, percent / 100.0);
+      Threshold at = Threshold.measure(outcomes, percent / 100.0);
       if (at.support() > 0) {
         points.add(new Point(at.value(), at.coverage(), at.precision(), at.support()));
       }

@@ -1,5 +1,6 @@
 package fr.recap.nomenclature;
 
+import fr.recap.metrics.Outcomes;
 import fr.recap.metrics.Threshold;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -114,11 +115,12 @@ final class MeasureTraining {
     }
 
     double right() {
-      return Threshold.measure(probabilities, correct, 0).precision();
+      return Threshold.measure(Outcomes.of(probabilities, correct), 0).precision();
     }
 
     Threshold automatic() {
-      return Threshold.measure(probabilities, correct, tested.coder().automatic().threshold());
+      return Threshold.measure(
+          Outcomes.of(probabilities, correct), tested.coder().automatic().threshold());
     }
   }
 

@@ -1,10 +1,8 @@
 package fr.recap.noncodable;
 
 import fr.recap.metrics.Probabilities;
-import fr.recap.metrics.Split;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -12,127 +10,122 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
-import org.apache.spark.sql.SparkSession;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /**
  * Looks for the parameters of a family that order forms best which were not learned: by the average
- * precision over all folds together. Folds are drawn by a hash of what near copies share, within
- * each kind of form, so that each has its share of both.
+ * precision over all folds together. Near copies share a fold.
  */
 final class CrossValidation {
   private static final int FOLDS = 3;
 
-  private final SparkSession spark;
-  private final Sample sample;
-  private final int[] foldOf;
+  /** Folds of what is drawn; {@link Sample#DRAWN} has decided on the test part before. */
+  private static final int PARTS = 999;
+
+  private final Dataset<Row> forms;
   private final long seed;
 
-  /** The best parameters, and the score of every form by a model that has not learned it. */
-  static final class Found {
-    private final Map<String, Double> parameters;
-    private final double[] scores;
-    private final double averagePrecision;
-
-    Found(Map<String, Double> parameters, double[] scores, double averagePrecision) {
-      this.parameters = parameters;
-      this.scores = scores;
-      this.averagePrecision = averagePrecision;
-    }
-
-    Map<String, Double> parameters() {
-      return parameters;
-    }
-
-    double[] scores() {
-      return scores.clone();
-    }
-
-    double averagePrecision() {
-      return averagePrecision;
-    }
-  }
-
   /**
-   * @param groups what each form shares with its near copies
-   */
-  CrossValidation(SparkSession spark, Sample sample, List<String> groups, long seed) {
-    this.spark = spark;
-    this.sample = sample;
-    this.seed = seed;
-    this.foldOf = folds(sample, groups, seed, FOLDS);
-  }
-
-  /**
-   * The fold of each form: groups stay whole, and of each kind there are as many in each.
+   * The best parameters.
    *
-   * @param groups what each form shares with its near copies
+   * @param detected every form by a model that has not learned it
+   * @param averagePrecision of these
    */
-  static int[] folds(Sample sample, List<String> groups, long seed, int count) {
-    Map<String, Integer> foldOf = new HashMap<>();
-    for (boolean kind : new boolean[] {false, true}) {
-      List<String> ofKind =
-          IntStream.range(0, sample.size())
-              .filter(form -> sample.noncodable(form) == kind)
-              .mapToObj(groups::get)
-              .distinct()
-              .filter(group -> !foldOf.containsKey(group))
-              .sorted(
-                  Comparator.comparingDouble((String group) -> Split.uniform(group, seed))
-                      .thenComparing(Comparator.naturalOrder()))
-              .toList();
-      for (int i = 0; i < ofKind.size(); i++) {
-        foldOf.put(ofKind.get(i), i % count);
-      }
-    }
-    return groups.stream().mapToInt(foldOf::get).toArray();
+  record Found(Map<String, Double> parameters, Detected detected, double averagePrecision) {}
+
+  /**
+   * @param sample complete
+   */
+  CrossValidation(Sample sample, long seed) {
+    this.forms = sample.forms();
+    this.seed = seed;
   }
 
-  /** Tries all parameters of a family, as many at a time as Spark has cores. */
+  /** The fold of a form by what was drawn for it and its near copies. */
+  static int fold(double drawn) {
+    return (int) (PARTS * drawn) % FOLDS;
+  }
+
+  private static Column fold() {
+    return functions.floor(functions.col(Sample.DRAWN).multiply(PARTS)).mod(FOLDS);
+  }
+
+  /** Tries all parameters of a family, as many at a time as the cluster has room for. */
   Found search(Family family) {
-    int threads = Math.max(1, spark.sparkContext().defaultParallelism());
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    int cores = forms.sparkSession().sparkContext().defaultParallelism();
+    int atATime = Math.max(1, cores / forms.rdd().getNumPartitions());
+    List<Learned> learned = new ArrayList<>();
+    for (int fold = 0; fold < FOLDS; fold++) {
+      learned.add(Learned.of(forms.where(fold().notEqual(fold))));
+    }
+    ExecutorService pool = Executors.newFixedThreadPool(atATime);
     try {
-      List<List<Future<Classifier>>> fits = new ArrayList<>();
+      List<Future<Classifier>> fits = new ArrayList<>();
       for (Map<String, Double> parameters : family.grid()) {
-        List<Future<Classifier>> ofParameters = new ArrayList<>();
-        for (int fold = 0; fold < FOLDS; fold++) {
-          Sample learned = sample.of(forms(fold, false));
-          Callable<Classifier> fit = () -> family.fit(spark, learned, parameters, seed);
-          ofParameters.add(pool.submit(fit));
-        }
-        fits.add(ofParameters);
-      }
-      Found best = null;
-      for (int i = 0; i < fits.size(); i++) {
-        double[] scores = scores(fits.get(i));
-        double precision = Probabilities.averagePrecision(scores, sample.truth());
-        if (best == null || precision > best.averagePrecision()) {
-          best = new Found(family.grid().get(i), scores, precision);
+        for (Learned others : learned) {
+          Callable<Classifier> fit = () -> family.fit(others, parameters, seed);
+          fits.add(pool.submit(fit));
         }
       }
-      return best;
+      return best(family, fits.stream().map(CrossValidation::get).toList());
     } finally {
       pool.shutdownNow();
     }
   }
 
-  private double[] scores(List<Future<Classifier>> fits) {
-    double[] scores = new double[sample.size()];
-    for (int fold = 0; fold < FOLDS; fold++) {
-      Classifier classifier = get(fits.get(fold));
-      for (int form : forms(fold, true)) {
-        scores[form] = classifier.score(sample.features(form));
+  /**
+   * @param classifiers of the first parameters by fold, of the next ones, ...
+   */
+  private Found best(Family family, List<Classifier> classifiers) {
+    Broadcast<List<Classifier>> shared =
+        JavaSparkContext.fromSparkContext(forms.sparkSession().sparkContext())
+            .broadcast(classifiers);
+    FlatMapFunction<Iterator<Row>, Detected[]> count =
+        rows -> {
+          Detected[] counted =
+              Stream.generate(Detected::new).limit(family.grid().size()).toArray(Detected[]::new);
+          rows.forEachRemaining(
+              row -> {
+                double[] features = row.<Vector>getAs(Sample.FEATURES).toArray();
+                int fold = fold(row.getAs(Sample.DRAWN));
+                for (int i = 0; i < counted.length; i++) {
+                  counted[i].add(
+                      shared.value().get(i * FOLDS + fold).score(features),
+                      row.<Double>getAs(Sample.LABEL) == 1,
+                      row.getAs(Sample.CODED));
+                }
+              });
+          return List.<Detected[]>of(counted).iterator();
+        };
+    Detected[] detected;
+    try {
+      detected = forms.toJavaRDD().mapPartitions(count).treeReduce(CrossValidation::merge);
+    } finally {
+      shared.destroy();
+    }
+    Found best = null;
+    for (int i = 0; i < detected.length; i++) {
+      double precision = Probabilities.averagePrecision(detected[i].scores());
+      if (best == null || precision > best.averagePrecision()) {
+        best = new Found(family.grid().get(i), detected[i], precision);
       }
     }
-    return scores;
+    return best;
   }
 
-  private List<Integer> forms(int fold, boolean inside) {
-    return IntStream.range(0, foldOf.length)
-        .filter(form -> (foldOf[form] == fold) == inside)
-        .boxed()
-        .toList();
+  private static Detected[] merge(Detected[] some, Detected[] others) {
+    for (int i = 0; i < some.length; i++) {
+      some[i].merge(others[i]);
+    }
+    return some;
   }
 
   private static Classifier get(Future<Classifier> fit) {

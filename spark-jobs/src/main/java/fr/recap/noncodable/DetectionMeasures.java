@@ -1,6 +1,7 @@
 package fr.recap.noncodable;
 
 import fr.recap.metrics.Confusion;
+import fr.recap.metrics.Outcomes;
 import fr.recap.metrics.Probabilities;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,19 +16,18 @@ final class DetectionMeasures {
   private DetectionMeasures() {}
 
   /** Where the scores decide alone. */
-  static Map<String, Double> measure(ScoredForms test, double threshold) {
-    return measure(test, test.scores(), threshold);
+  static Map<String, Double> measure(Outcomes scores, double threshold) {
+    return measure(scores, scores, threshold);
   }
 
   /**
    * Where they don't.
    *
+   * @param scores right for non-codable
    * @param deciding the scores, with 0 for forms that are never called non-codable
    */
-  static Map<String, Double> measure(ScoredForms test, double[] deciding, double threshold) {
-    double[] scores = test.scores();
-    boolean[] truth = test.noncodable();
-    Confusion confusion = Confusion.at(deciding, truth, threshold);
+  static Map<String, Double> measure(Outcomes scores, Outcomes deciding, double threshold) {
+    Confusion confusion = Confusion.at(deciding, threshold);
     Map<String, Double> metrics = new TreeMap<>();
     metrics.put("threshold", threshold);
     metrics.put("precision", confusion.precision());
@@ -39,15 +39,13 @@ final class DetectionMeasures {
     metrics.put("f0.5", confusion.fBeta(0.5));
     metrics.put("f1", confusion.fBeta(1));
     metrics.put("f2", confusion.fBeta(2));
-    metrics.put("roc-auc", Probabilities.rocAuc(scores, truth));
-    metrics.put("average-precision", Probabilities.averagePrecision(scores, truth));
+    metrics.put("roc-auc", Probabilities.rocAuc(scores));
+    metrics.put("average-precision", Probabilities.averagePrecision(scores));
+    metrics.put("recall-at-precision-0.80", Probabilities.recallAtPrecision(deciding, COMPARED));
+    metrics.put("log-loss", Probabilities.logLoss(scores));
+    metrics.put("brier", Probabilities.brier(scores));
     metrics.put(
-        "recall-at-precision-0.80", Probabilities.recallAtPrecision(deciding, truth, COMPARED));
-    metrics.put("log-loss", Probabilities.logLoss(scores, truth));
-    metrics.put("brier", Probabilities.brier(scores, truth));
-    metrics.put(
-        "calibration-error",
-        Probabilities.expectedCalibrationError(scores, truth, CALIBRATION_BINS));
+        "calibration-error", Probabilities.expectedCalibrationError(scores, CALIBRATION_BINS));
     return metrics;
   }
 }

@@ -2,18 +2,21 @@ package fr.recap.noncodable;
 
 import fr.recap.forms.CodedFormRows;
 import fr.recap.forms.Form;
+import fr.recap.metrics.Outcomes;
 import fr.recap.metrics.Split;
 import fr.recap.nomenclature.FormText;
 import fr.recap.tables.Rp;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -86,22 +89,25 @@ final class Examples {
     return examples.filter(functions.col(SPLIT).equalTo(split.name()));
   }
 
-  /** Scores a part; two numbers a form reach the driver. */
-  static ScoredForms score(Dataset<Row> examples, Split split, NoncodableScorer scorer) {
-    return score(part(examples, split), scorer);
+  /** The outcomes of a part, right for non-codable. */
+  static Outcomes score(Dataset<Row> examples, Split split, TextModels texts) {
+    return score(part(examples, split), texts);
   }
 
-  /** Scores all forms; two numbers a form reach the driver. */
-  static ScoredForms score(Dataset<Row> examples, NoncodableScorer scorer) {
-    List<Row> rows = new ArrayList<>();
-    examples.toLocalIterator().forEachRemaining(rows::add);
-    double[] scores = new double[rows.size()];
-    boolean[] noncodable = new boolean[scores.length];
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] = scorer.score(CodedFormRows.formOf(rows.get(i)), null);
-      noncodable[i] = rows.get(i).<Double>getAs(LABEL) == 1;
-    }
-    return new ScoredForms(scores, noncodable);
+  /** The outcomes of all forms by their texts alone, right for non-codable. */
+  static Outcomes score(Dataset<Row> examples, TextModels texts) {
+    FlatMapFunction<Iterator<Row>, Outcomes.Counter> count =
+        rows -> {
+          NoncodableScorer scorer = NoncodableScorer.ofTexts(texts);
+          Outcomes.Counter counted = new Outcomes.Counter();
+          rows.forEachRemaining(
+              row ->
+                  counted.add(
+                      scorer.score(CodedFormRows.formOf(row), null),
+                      row.<Double>getAs(LABEL) == 1));
+          return List.of(counted).iterator();
+        };
+    return examples.toJavaRDD().mapPartitions(count).treeReduce(Outcomes.Counter::merge).outcomes();
   }
 
   private record Preparation(NoncodableTarget target, long seed)

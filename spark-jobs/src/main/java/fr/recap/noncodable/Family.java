@@ -1,11 +1,11 @@
 package fr.recap.noncodable;
 
+import fr.recap.trees.Boosting;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.SparkSession;
 
 /** Kinds of models, each with the parameters that are searched for the best. */
 public enum Family {
@@ -56,21 +56,30 @@ public enum Family {
     return grid;
   }
 
-  /** Fits; both kinds of forms weigh the same together. */
-  Classifier fit(SparkSession spark, Sample sample, Map<String, Double> parameters, long seed) {
-    MllibFamilies mllib = new MllibFamilies(spark, sample, seed);
+  /** Fits on the executors; both kinds of forms weigh the same together. */
+  Classifier fit(Learned learned, Map<String, Double> parameters, long seed) {
+    MllibFamilies mllib = new MllibFamilies(learned, seed);
     return switch (this) {
       case LOGISTIC_REGRESSION -> mllib.logisticRegression(parameters.get("regularisation"));
       case NAIVE_BAYES -> mllib.naiveBayes(parameters.get("smoothing"));
       case LINEAR_SVM -> mllib.linearSvm(parameters.get("regularisation"));
       case DECISION_TREE -> mllib.decisionTree(parameters.get("depth").intValue());
       case XGBOOST ->
-          XgboostFamily.fit(
-              sample,
+          boosted(
+              learned,
               parameters.get("depth").intValue(),
               parameters.get("rounds").intValue(),
               seed);
       case MLP -> mllib.network(parameters.get("hidden").intValue());
     };
+  }
+
+  private static Classifier boosted(Learned learned, int depth, int rounds, long seed) {
+    Map<String, Object> parameters =
+        Map.of(
+            "objective", "binary:logistic", "max_depth", depth, "eta", 0.06, "min_child_weight", 2);
+    // Without the base, which is the same for all forms.
+    return new TreesClassifier(
+        new Boosting(parameters, rounds, seed).classify(learned.weighted()).trees());
   }
 }

@@ -3,11 +3,17 @@ package fr.recap.noncodable;
 import fr.recap.metrics.LogisticCalibration;
 import fr.recap.metrics.Threshold;
 import fr.recap.monitoring.Profile;
+import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Row;
 
 /**
  * A family fitted on the forms to learn from, with its probability and threshold.
@@ -18,69 +24,83 @@ import org.apache.spark.sql.SparkSession;
 record FittedFamily(Stacked model, double threshold, Map<String, Double> figures) {
 
   /**
+   * What it gives on forms that it has not seen.
+   *
+   * @param measures of the detection
+   * @param profile how sure it is of them
+   */
+  record Measured(Map<String, Double> measures, Profile profile) {}
+
+  /**
    * Searches the family's parameters by cross-validation, calibrates and chooses the threshold on
    * scores of forms that the scoring models had not learned, then fits on all. A form that the
    * matcher codes automatically is none of those that the threshold accepts.
+   *
+   * @param learn complete
    */
   static FittedFamily fit(
-      SparkSession spark,
-      Family family,
-      Collected learn,
-      boolean evidence,
-      double targetPrecision,
-      long seed) {
-    Sample sample = learn.sample();
-    CrossValidation.Found found =
-        new CrossValidation(spark, sample, learn.groups(), seed).search(family);
-    double[] raw = found.scores();
-    LogisticCalibration calibration = calibration(raw, sample.truth());
-    double[] probabilities = new double[raw.length];
-    Arrays.setAll(probabilities, form -> calibration.probability(raw[form]));
+      Family family, Sample learn, boolean evidence, double targetPrecision, long seed) {
+    CrossValidation.Found found = new CrossValidation(learn, seed).search(family);
+    LogisticCalibration calibration = LogisticCalibration.fit(found.detected().scores());
     Threshold threshold =
-        Threshold.forPrecision(sample.deciding(probabilities), sample.truth(), targetPrecision);
+        Threshold.forPrecision(found.detected().deciding(calibration), targetPrecision);
     Map<String, Double> figures = new TreeMap<>();
     figures.put("validation-average-precision", found.averagePrecision());
     figures.put("validation-precision", threshold.precision());
     found.parameters().forEach((name, value) -> figures.put("parameter-" + name, value));
     return new FittedFamily(
-        new Stacked(family.fit(spark, sample, found.parameters(), seed), evidence, calibration),
+        new Stacked(
+            family.fit(Learned.of(learn.forms()), found.parameters(), seed), evidence, calibration),
         threshold.value(),
         figures);
   }
 
-  /** Fitted on standardised scores, since those of some families are tiny or huge. */
-  private static LogisticCalibration calibration(double[] raw, boolean[] truth) {
-    double mean = Arrays.stream(raw).average().orElse(0);
-    double variance = Arrays.stream(raw).map(v -> (v - mean) * (v - mean)).average().orElse(0);
-    double scale = variance > 0 ? Math.sqrt(variance) : 1;
-    double[][] features = new double[raw.length][];
-    Arrays.setAll(features, form -> new double[] {(raw[form] - mean) / scale});
-    double[] weights = LogisticCalibration.fit(new double[] {0, 1}, features, truth).weights();
-    return LogisticCalibration.of(
-        new double[] {weights[0] - weights[1] * mean / scale, weights[1] / scale});
-  }
-
   /** What the model gives on forms that it has not seen. */
-  Map<String, Double> measure(Collected test) {
-    double[] probabilities = test.scores(model::probability);
-    return DetectionMeasures.measure(
-        new ScoredForms(probabilities, test.sample().truth()),
-        test.sample().deciding(probabilities),
-        threshold);
+  Measured measure(Sample test) {
+    Broadcast<Classifier> shared =
+        JavaSparkContext.fromSparkContext(test.forms().sparkSession().sparkContext())
+            .broadcast(model.classifier());
+    LogisticCalibration calibration = model.calibration();
+    double from = threshold;
+    FlatMapFunction<Iterator<Row>, Counted> count =
+        rows -> List.of(Counted.of(rows, shared.value(), calibration, from)).iterator();
+    Counted counted;
+    try {
+      counted = test.forms().toJavaRDD().mapPartitions(count).treeReduce(Counted::merge);
+    } finally {
+      shared.destroy();
+    }
+    return new Measured(
+        DetectionMeasures.measure(
+            counted.detected().probabilities(calibration),
+            counted.detected().deciding(calibration),
+            threshold),
+        counted.profile().profile());
   }
 
-  /**
-   * How sure it is of forms that it has not seen.
-   *
-   * @param departements of the workplace, by cabbi
-   */
-  Profile profile(Collected test, Map<String, String> departements) {
-    Profile.Counter counter = new Profile.Counter(threshold);
-    double[] probabilities = test.scores(model::probability);
-    for (int form = 0; form < probabilities.length; form++) {
-      counter.score(departements.get(test.keys().get(form)), probabilities[form]);
+  private record Counted(Detected detected, Profile.Counter profile) implements Serializable {
+    private static Counted of(
+        Iterator<Row> rows,
+        Classifier classifier,
+        LogisticCalibration calibration,
+        double threshold) {
+      Counted counted = new Counted(new Detected(), new Profile.Counter(threshold));
+      rows.forEachRemaining(
+          row -> {
+            double score = classifier.score(row.<Vector>getAs(Sample.FEATURES).toArray());
+            counted
+                .detected()
+                .add(score, row.<Double>getAs(Sample.LABEL) == 1, row.getAs(Sample.CODED));
+            counted.profile().score(row.getAs(Sample.DEPARTEMENT), calibration.probability(score));
+          });
+      return counted;
     }
-    return counter.profile();
+
+    private Counted merge(Counted other) {
+      detected.merge(other.detected);
+      profile.merge(other.profile);
+      return this;
+    }
   }
 
   /** Names of all families as the settings have them. */

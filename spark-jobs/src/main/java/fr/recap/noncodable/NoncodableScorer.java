@@ -47,6 +47,11 @@ public final class NoncodableScorer {
     this.threshold = threshold;
   }
 
+  /** One whose texts decide alone; nothing is non-codable until a threshold is chosen. */
+  static NoncodableScorer ofTexts(TextModels texts) {
+    return new NoncodableScorer(texts, Optional.empty(), 1);
+  }
+
   /** The columns of a form that are read. */
   public static List<String> columns() {
     Set<String> columns = new LinkedHashSet<>(NoncodableFeatures.INPUTS);

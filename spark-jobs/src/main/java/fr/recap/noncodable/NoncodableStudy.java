@@ -69,11 +69,16 @@ public final class NoncodableStudy {
           PublishedVectors.ofSetting(config, config.noncodable().vectors());
       TextModels texts =
           TextModels.fit(Examples.of(parts.others(), TARGET, config.seed()), vectors);
-      Collected learn = Collected.of(matches.of(parts.sample()), true, texts, TARGET);
-      Collected held = Collected.of(matched(test, testGeo, snapshot), true, texts, TARGET);
+      int workers = config.trainingWorkers();
+      long seed = ~config.seed();
+      Sample learn =
+          Sample.of(matches.of(parts.sample()), true, texts, TARGET, seed, workers).complete();
+      Sample held =
+          Sample.of(matched(test, testGeo, snapshot), true, texts, TARGET, seed, workers)
+              .complete();
       progress.accept(
           "%d forms to learn from, %d to measure on"
-              .formatted(learn.keys().size(), held.keys().size()));
+              .formatted(learn.forms().count(), held.forms().count()));
       for (Family family : Family.values()) {
         figures.put(family.text(), measure(family, learn, held, true));
         progress.accept(family.text() + ": " + figures.get(family.text()));
@@ -91,15 +96,14 @@ public final class NoncodableStudy {
     return figures;
   }
 
-  private Map<String, Double> measure(
-      Family family, Collected learn, Collected held, boolean evidence) {
+  private Map<String, Double> measure(Family family, Sample learn, Sample held, boolean evidence) {
     long start = System.nanoTime();
     FittedFamily fitted =
         FittedFamily.fit(
-            spark, family, learn, evidence, config.noncodable().targetPrecision(), config.seed());
+            family, learn, evidence, config.noncodable().targetPrecision(), config.seed());
     Map<String, Double> figures = new TreeMap<>(fitted.figures());
     figures.put("training-seconds", (System.nanoTime() - start) / 1e9);
-    figures.putAll(fitted.measure(held));
+    figures.putAll(fitted.measure(held).measures());
     return figures;
   }
 
@@ -113,17 +117,16 @@ public final class NoncodableStudy {
     long start = System.nanoTime();
     Dataset<Row> examples = Examples.of(forms, TARGET, config.seed());
     TextModel words = LogisticTrainer.words(Examples.part(examples, Split.TRAIN));
-    NoncodableScorer scorer =
-        new NoncodableScorer(new TextModels(words, Optional.empty()), Optional.empty(), 1);
-    ScoredForms validation = Examples.score(examples, Split.VALIDATION, scorer);
+    TextModels texts = new TextModels(words, Optional.empty());
     Threshold threshold =
         Threshold.forPrecision(
-            validation.scores(), validation.noncodable(), config.noncodable().targetPrecision());
+            Examples.score(examples, Split.VALIDATION, texts),
+            config.noncodable().targetPrecision());
     double seconds = (System.nanoTime() - start) / 1e9;
     Map<String, Double> figures =
         new TreeMap<>(
             DetectionMeasures.measure(
-                Examples.score(Examples.of(test, TARGET, config.seed()), scorer),
+                Examples.score(Examples.of(test, TARGET, config.seed()), texts),
                 threshold.value()));
     figures.put("training-seconds", seconds);
     figures.put("validation-precision", threshold.precision());

@@ -9,12 +9,12 @@ import fr.recap.models.ModelStore;
 import fr.recap.models.TrainingFacts;
 import fr.recap.models.TrainingFolder;
 import fr.recap.monitoring.Profile;
-import fr.recap.monitoring.Workplace;
 import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.postgres.RunManifests;
 import fr.recap.runtime.Run;
 import fr.recap.runtime.Sessions;
 import fr.recap.tables.Rp;
+import fr.recap.trees.Boosting;
 import fr.recap.vectors.PublishedVectors;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,8 +40,8 @@ public final class TrainNoncodable {
   /** Name under which its models are stored. */
   public static final String MODEL = "NONCODABLE";
 
-  /** Tenths of the sample that are for the test. */
-  private static final int TEST_TENTHS = 3;
+  /** Share of the sample that is for the test. */
+  private static final double TEST_SHARE = 0.3;
 
   private static final int MIN_OF_A_KIND = 10;
 
@@ -107,19 +107,16 @@ public final class TrainNoncodable {
     try {
       Map<String, Long> counts = Examples.counts(examples);
       refuseOneKind(counts);
-      NoncodableScorer open =
-          new NoncodableScorer(
-              new TextModels(
-                  LogisticTrainer.words(Examples.part(examples, Split.TRAIN)), Optional.empty()),
-              Optional.empty(),
-              1);
-      ScoredForms validation = Examples.score(examples, Split.VALIDATION, open);
+      TextModels texts =
+          new TextModels(
+              LogisticTrainer.words(Examples.part(examples, Split.TRAIN)), Optional.empty());
       Threshold chosen =
           Threshold.forPrecision(
-              validation.scores(), validation.noncodable(), config.noncodable().targetPrecision());
-      NoncodableScorer scorer = open.withThreshold(chosen.value());
+              Examples.score(examples, Split.VALIDATION, texts),
+              config.noncodable().targetPrecision());
+      NoncodableScorer scorer = NoncodableScorer.ofTexts(texts).withThreshold(chosen.value());
       Map<String, Double> metrics =
-          DetectionMeasures.measure(Examples.score(examples, Split.TEST, scorer), chosen.value());
+          DetectionMeasures.measure(Examples.score(examples, Split.TEST, texts), chosen.value());
       return save(forms, scorer, Optional.empty(), Optional.empty(), counts, metrics);
     } finally {
       examples.unpersist();
@@ -141,44 +138,57 @@ public final class TrainNoncodable {
       others.unpersist();
     }
     Sessions.describe(spark, MODEL + ": features of the sample");
-    Collected all = Collected.of(matches.of(parts.sample()), matches.evidence(), texts, target);
-    refuseFailed(all);
-    int[] folds = CrossValidation.folds(all.sample(), all.groups(), ~config.seed(), 10);
-    Collected learn = all.part(folds, TEST_TENTHS, false);
-    Collected test = all.part(folds, TEST_TENTHS, true);
-    Map<String, Long> counts = new LinkedHashMap<>();
-    count(counts, "learned", learn);
-    count(counts, "test", test);
-    refuseFew(counts, "in the sample");
-    Sessions.describe(
-        spark, "%s: %s on %d forms".formatted(MODEL, family.text(), learn.keys().size()));
-    FittedFamily fitted =
-        FittedFamily.fit(
-            spark,
-            family,
-            learn,
-            matches.evidence(),
-            config.noncodable().targetPrecision(),
-            config.seed());
-    Map<String, Double> metrics = new TreeMap<>(fitted.figures());
-    metrics.put("forms-whose-search-failed", (double) all.failed());
-    metrics.putAll(fitted.measure(test));
-    return save(
-        parts.sample(),
-        new NoncodableScorer(texts, Optional.of(fitted.model()), fitted.threshold()),
-        vectors,
-        Optional.of(fitted.profile(test, Workplace.departements(parts.sample()))),
-        counts,
-        metrics);
+    int workers = Boosting.workers(config.trainingWorkers(), parts.sample().count());
+    Sample all =
+        Sample.of(
+            matches.of(parts.sample()), matches.evidence(), texts, target, ~config.seed(), workers);
+    try {
+      Map<String, Long> kinds = all.kinds();
+      long failed = all.failed();
+      refuseFailed(failed, kinds.values().stream().mapToLong(Long::longValue).sum());
+      Sample learn = all.drawn(TEST_SHARE, 1);
+      Sample test = all.drawn(0, TEST_SHARE);
+      Map<String, Long> counts = new LinkedHashMap<>();
+      count(counts, "learned", learn);
+      count(counts, "test", test);
+      refuseFew(counts, "in the sample");
+      Sessions.describe(
+          spark,
+          "%s: %s on %d forms by %d workers"
+              .formatted(
+                  MODEL,
+                  family.text(),
+                  counts.get("learned codable") + counts.get("learned non-codable"),
+                  workers));
+      FittedFamily fitted =
+          FittedFamily.fit(
+              family,
+              learn,
+              matches.evidence(),
+              config.noncodable().targetPrecision(),
+              config.seed());
+      FittedFamily.Measured measured = fitted.measure(test);
+      Map<String, Double> metrics = new TreeMap<>(fitted.figures());
+      metrics.put("forms-whose-search-failed", (double) failed);
+      metrics.put("training-workers", (double) workers);
+      metrics.putAll(measured.measures());
+      return save(
+          parts.sample(),
+          new NoncodableScorer(texts, Optional.of(fitted.model()), fitted.threshold()),
+          vectors,
+          Optional.of(measured.profile()),
+          counts,
+          metrics);
+    } finally {
+      all.forms().unpersist();
+    }
   }
 
-  private static void count(Map<String, Long> counts, String part, Collected forms) {
-    long noncodable = 0;
-    for (boolean is : forms.sample().truth()) {
-      noncodable += is ? 1 : 0;
+  private static void count(Map<String, Long> counts, String part, Sample forms) {
+    Map<String, Long> kinds = forms.kinds();
+    for (String kind : List.of("non-codable", "codable")) {
+      counts.put(part + ' ' + kind, kinds.getOrDefault(kind, 0L));
     }
-    counts.put(part + " non-codable", noncodable);
-    counts.put(part + " codable", forms.keys().size() - noncodable);
   }
 
   private Result save(
@@ -207,12 +217,11 @@ public final class TrainNoncodable {
     }
   }
 
-  private void refuseFailed(Collected forms) {
-    long all = forms.failed() + forms.keys().size();
-    if (forms.failed() > config.maxRejectShare() * all) {
+  private void refuseFailed(long failed, long forms) {
+    if (failed > config.maxRejectShare() * forms) {
       throw new IllegalStateException(
           "%s: searches of %d of %d forms failed, more than max-reject-share allows (%s): see whether Elasticsearch is well"
-              .formatted(MODEL, forms.failed(), all, config.maxRejectShare()));
+              .formatted(MODEL, failed, forms, config.maxRejectShare()));
     }
   }
 

@@ -1,61 +1,60 @@
 package fr.recap.siret;
 
+import fr.recap.trees.TrainingRows;
 import fr.recap.trees.TreeEnsemble;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import org.apache.spark.api.java.function.FilterFunction;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
 
 /**
- * Trees that tell which forms are right, with scores of the forms they learned from by trees that
- * have not seen them.
+ * Trees that tell which forms are right, and those that judge the forms that they learned from: of
+ * each fold the trees that have not seen it.
+ *
+ * @param trees of all forms
+ * @param ofFolds by fold
  */
-final class CrossJudged {
-  private final TreeEnsemble trees;
-  private final double[] scores;
-  private final boolean[] correct;
-
-  private CrossJudged(TreeEnsemble trees, double[] scores, boolean[] correct) {
-    this.trees = trees;
-    this.scores = scores;
-    this.correct = correct;
-  }
+record CrossJudged(TreeEnsemble trees, List<TreeEnsemble> ofFolds) implements Serializable {
+  /** What the trees learn of a form. */
+  @FunctionalInterface
+  interface Target extends Predicate<JudgedForm>, Serializable {}
 
   /**
    * Teaches the trees.
    *
-   * @param forms ranked by what has not learned them
-   * @param folds the fold of each form, from 0
-   * @param count how many folds there are; a fold whose forms are all there is is judged by the
-   *     trees of all
+   * @param judged rows of {@link JudgedForm} by what has not learned them, laid out
    */
-  static CrossJudged of(
-      List<RankedForm> forms, boolean[] correct, int[] folds, int count, long seed) {
-    TreeEnsemble ofAll = MatchAcceptance.train(forms, correct, seed);
-    double[] scores = new double[correct.length];
-    for (int fold = 0; fold < count; fold++) {
-      List<RankedForm> others = new ArrayList<>();
-      List<Boolean> right = new ArrayList<>();
-      for (int i = 0; i < folds.length; i++) {
-        if (folds[i] != fold) {
-          others.add(forms.get(i));
-          right.add(correct[i]);
-        }
-      }
-      boolean[] judged = new boolean[right.size()];
-      for (int i = 0; i < judged.length; i++) {
-        judged[i] = right.get(i);
-      }
-      TreeEnsemble trees = others.isEmpty() ? ofAll : MatchAcceptance.train(others, judged, seed);
-      for (int i = 0; i < folds.length; i++) {
-        if (folds[i] == fold) {
-          scores[i] = trees.score(forms.get(i).features());
-        }
-      }
+  static CrossJudged of(Dataset<Row> judged, Target target, long seed) {
+    TreeEnsemble ofAll = train(judged, target, seed);
+    List<TreeEnsemble> ofFolds = new ArrayList<>();
+    for (int fold = 0; fold < Example.FOLDS; fold++) {
+      int left = fold;
+      FilterFunction<Row> others = row -> JudgedForm.of(row).fold() != left;
+      Dataset<Row> learned = judged.filter(others);
+      // A fold whose forms are all there is has nothing to be judged by but the trees of all.
+      ofFolds.add(learned.isEmpty() ? ofAll : train(learned, target, seed));
     }
-    return new CrossJudged(ofAll, scores, correct);
+    return new CrossJudged(ofAll, List.copyOf(ofFolds));
   }
 
-  /** The automatic coding for a target precision, in [0, 1]. */
-  MatchAcceptance choose(double target) {
-    return MatchAcceptance.choose(trees, scores, correct, target);
+  /** Trees that learn from all forms. */
+  static TreeEnsemble train(Dataset<Row> judged, Target target, long seed) {
+    MapFunction<Row, Row> row =
+        judgedRow -> {
+          JudgedForm form = JudgedForm.of(judgedRow);
+          return TrainingRows.of(target.test(form), 1, form.features());
+        };
+    return MatcherTrees.classification(seed)
+        .classify(judged.map(row, Encoders.row(TrainingRows.SCHEMA)));
+  }
+
+  /** The score of a form by trees that have not seen it, from 0 to 1. */
+  double score(JudgedForm form) {
+    return ofFolds.get(form.fold()).score(form.features());
   }
 }

@@ -3,19 +3,18 @@ package fr.recap.siret;
 import fr.recap.config.RecapConfig;
 import fr.recap.forms.CodedFormRows;
 import fr.recap.forms.Failures;
+import fr.recap.forms.Form;
+import fr.recap.monitoring.Workplace;
 import fr.recap.runtime.Sessions;
 import fr.recap.siret.CandidateRetrieval.RowMakers;
-import fr.recap.siret.MatcherTrainer.Example;
 import fr.recap.tables.Rp;
+import fr.recap.trees.TrainingRows;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -25,12 +24,12 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import scala.reflect.ClassTag$;
 
-/** Searches for the candidates of forms whose establishment is known; the driver holds them all. */
+/** Searches for the candidates of forms whose establishment is known. */
 final class ExampleSearch {
   private static final int PARTITIONS_PER_CORE = 4;
 
-  /** Column: the candidates in order of SIRET, {@link ComparedCandidate#SCHEMA}. */
-  private static final String CANDIDATES = "candidates";
+  /** Field of a form: its true establishment, where searches and features don't read it. */
+  private static final String TRUTH = "true_siret";
 
   /** Column: searches of the form. */
   private static final String SEARCHES = "searches";
@@ -42,9 +41,7 @@ final class ExampleSearch {
   private static final String FAILURE = "failure";
 
   private static final StructType SCHEMA =
-      new StructType()
-          .add(Rp.CABBI, DataTypes.StringType, false)
-          .add(CANDIDATES, DataTypes.createArrayType(ComparedCandidate.SCHEMA))
+      Example.SCHEMA
           .add(SEARCHES, DataTypes.IntegerType)
           .add(SENT, DataTypes.IntegerType)
           .add(FAILURE, DataTypes.StringType);
@@ -56,7 +53,9 @@ final class ExampleSearch {
   /**
    * What was found.
    *
-   * @param examples in any order
+   * @param examples rows of {@link Example}, laid out ({@link TrainingRows#layOut}) and persisted
+   * @param forms how many there are
+   * @param withSiret those of them that have an establishment
    * @param searches mean number of searches of a form
    * @param sent mean number of those that were sent, those left out that another form had sent
    * @param exact share of forms that needed no search
@@ -64,7 +63,9 @@ final class ExampleSearch {
    * @param duration of the searches
    */
   record Found(
-      List<Example> examples,
+      Dataset<Row> examples,
+      long forms,
+      long withSiret,
       double searches,
       double sent,
       double exact,
@@ -86,92 +87,94 @@ final class ExampleSearch {
    * @param flow forms with their predictions and where they lie; those without {@code siret_dec}
    *     have no establishment
    * @param features that the examples are to have
+   * @param workers that are to learn from them
    * @param what is searched for, for the description of the stage
    * @throws IllegalStateException if more of them fail than {@code max-reject-share} allows
    */
-  Found search(Dataset<Row> flow, PairScorer pairs, FeatureSet features, String what) {
-    return search(flow, truth(flow), pairs, features.names(), what);
+  Found search(Dataset<Row> flow, PairScorer pairs, FeatureSet features, int workers, String what) {
+    return found(keepTruth(flow), pairs, features.names(), workers, what);
   }
 
   /**
    * Searches for forms that are not in the history, though their establishment is known: without
    * it, they are what {@code code} meets.
    */
-  Found searchUnseen(Dataset<Row> flow, PairScorer pairs, FeatureSet features, String what) {
+  Found searchUnseen(
+      Dataset<Row> flow, PairScorer pairs, FeatureSet features, int workers, String what) {
     Dataset<Row> uncoded =
-        flow.withColumn(
-            CodedFormRows.FORM,
-            functions
-                .col(CodedFormRows.FORM)
-                .withField(Rp.SIRET_DEC, functions.lit(null).cast(DataTypes.StringType)));
-    return search(uncoded, truth(flow), pairs, features.names(), what);
+        keepTruth(flow)
+            .withColumn(
+                CodedFormRows.FORM,
+                functions
+                    .col(CodedFormRows.FORM)
+                    .withField(Rp.SIRET_DEC, functions.lit(null).cast(DataTypes.StringType)));
+    return found(uncoded, pairs, features.names(), workers, what);
   }
 
-  private static Map<String, String> truth(Dataset<Row> flow) {
-    Map<String, String> truth = new HashMap<>();
-    CodedFormRows.forms(flow)
-        .select(Rp.CABBI, Rp.SIRET_DEC)
-        .collectAsList()
-        .forEach(row -> truth.put(row.getString(0), Rows.text(row, Rp.SIRET_DEC)));
-    return truth;
+  private static Dataset<Row> keepTruth(Dataset<Row> flow) {
+    return flow.withColumn(
+        CodedFormRows.FORM,
+        functions.col(CodedFormRows.FORM).withField(TRUTH, CodedFormRows.form(Rp.SIRET_DEC)));
   }
 
-  private Found search(
-      Dataset<Row> flow,
-      Map<String, String> truth,
-      PairScorer pairs,
-      List<String> features,
-      String what) {
+  private Found found(
+      Dataset<Row> flow, PairScorer pairs, List<String> features, int workers, String what) {
+    SiretModel.Plan plan = SiretModel.Plan.of(config.siret());
     Sessions.describe(
         spark,
         "SIRET: searching for %s, plan %s"
             .formatted(what, config.siret().plan().name().toLowerCase(Locale.ROOT)));
+    // It is not destroyed: a lost part of what is persisted would need it again.
     Broadcast<PairScorer> shared =
         spark.sparkContext().broadcast(pairs, ClassTag$.MODULE$.apply(PairScorer.class));
     int partitions = PARTITIONS_PER_CORE * spark.sparkContext().defaultParallelism();
     long started = System.nanoTime();
     Dataset<Row> known = exact.map(e -> e.fill(flow, config.siret().activity())).orElse(flow);
-    List<Row> rows =
-        CandidateRetrieval.transform(
-                MatchInput.spread(known, partitions),
-                config,
-                SiretModel.Plan.of(config.siret()),
-                makers(SiretModel.Plan.of(config.siret()), features, shared),
-                SCHEMA)
-            .collectAsList();
+    Dataset<Row> rows =
+        TrainingRows.layOut(
+                CandidateRetrieval.transform(
+                    MatchInput.spread(known, partitions),
+                    config,
+                    plan,
+                    makers(plan, features, shared),
+                    SCHEMA),
+                functions.col(Rp.CABBI),
+                workers)
+            .persist();
+    Column none = functions.size(functions.col(Example.CANDIDATES)).equalTo(0);
+    Column exactly = functions.col(SEARCHES).equalTo(0).and(functions.not(none));
+    Row counted =
+        rows.agg(
+                functions.count(functions.lit(1)),
+                functions.count(functions.when(functions.col(Example.SIRET).notEqual(""), 1)),
+                functions.sum(SEARCHES),
+                functions.sum(SENT),
+                functions.count(functions.when(exactly, 1)),
+                functions.count(FAILURE),
+                functions.min(FAILURE))
+            .first();
     Duration duration = Duration.ofNanos(System.nanoTime() - started);
     Sessions.describe(spark, null);
-    shared.destroy();
-    List<Example> examples = new ArrayList<>();
-    double searches = 0;
-    double sent = 0;
-    double withoutSearch = 0;
-    long failed = 0;
-    for (Row row : rows) {
-      searches += row.<Integer>getAs(SEARCHES);
-      sent += row.<Integer>getAs(SENT);
-      failed += row.getAs(FAILURE) == null ? 0 : 1;
-      List<Row> candidates = row.getList(row.fieldIndex(CANDIDATES));
-      if (row.<Integer>getAs(SEARCHES) == 0 && !candidates.isEmpty()) {
-        withoutSearch++;
-      }
-      String cabbi = row.getAs(Rp.CABBI);
-      examples.add(
-          new Example(
-              cabbi, truth.get(cabbi), candidates.stream().map(ComparedCandidate::of).toList()));
-    }
-    if (failed > config.maxRejectShare() * rows.size()) {
+    long forms = counted.getLong(0);
+    long failed = counted.getLong(5);
+    if (failed > config.maxRejectShare() * forms) {
       throw new IllegalStateException(
-          "Searches of %d of %d forms failed, more than max-reject-share allows (%s); the first: %s"
-              .formatted(failed, rows.size(), config.maxRejectShare(), firstFailure(rows)));
+          "Searches of %d of %d forms failed, more than max-reject-share allows (%s); one of them: %s"
+              .formatted(failed, forms, config.maxRejectShare(), counted.getString(6)));
     }
     return new Found(
-        examples,
-        searches / rows.size(),
-        sent / rows.size(),
-        withoutSearch / rows.size(),
+        rows,
+        forms,
+        counted.getLong(1),
+        share(counted, 2, forms),
+        share(counted, 3, forms),
+        share(counted, 4, forms),
         failed,
         duration);
+  }
+
+  private static double share(Row counted, int column, long forms) {
+    return counted.isNullAt(column) ? Double.NaN : (double) counted.getLong(column) / forms;
   }
 
   private static RowMakers makers(
@@ -191,19 +194,21 @@ final class ExampleSearch {
     } catch (RuntimeException e) {
       failure = Failures.reason(e);
     }
+    Form form = found.searched().form().form();
+    Row example =
+        new Example(
+                found.query().cabbi(),
+                form.text(TRUTH),
+                Workplace.departement(form::declared),
+                candidates)
+            .toRow();
     return RowFactory.create(
-        found.query().cabbi(),
-        candidates.stream().map(ComparedCandidate::toRow).toArray(Row[]::new),
+        example.get(0),
+        example.get(1),
+        example.get(2),
+        example.get(3),
         found.searches(),
         found.sent(),
         failure);
-  }
-
-  private static String firstFailure(List<Row> rows) {
-    return rows.stream()
-        .map(row -> row.<String>getAs(FAILURE))
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse("");
   }
 }

@@ -1,5 +1,6 @@
 package fr.recap.siret;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -15,7 +16,9 @@ final class FormulaSearch {
   private FormulaSearch() {}
 
   /** A form with its candidates, the true one's position among them. */
-  static final class Example {
+  static final class Example implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private final double[] similarity;
     private final double[] timesFound;
     private final double[] activityScore;

@@ -3,9 +3,10 @@ package fr.recap.siret;
 import fr.recap.forms.Decision;
 import fr.recap.metrics.IsotonicCalibration;
 import fr.recap.metrics.LabelErrors;
+import fr.recap.metrics.Outcomes;
 import fr.recap.metrics.Threshold;
 import fr.recap.trees.TreeEnsemble;
-import java.util.List;
+import java.io.Serializable;
 
 /**
  * Tells whether the first candidate of a form, or its legal unit, is sure enough.
@@ -14,33 +15,21 @@ import java.util.List;
  * @param threshold score from which on it is
  * @param calibration from scores to probabilities
  */
-record MatchAcceptance(TreeEnsemble trees, double threshold, IsotonicCalibration calibration) {
-  /** Trees that learn which forms are right. */
-  static TreeEnsemble train(List<RankedForm> forms, boolean[] correct, long seed) {
-    return TreeTraining.classification(seed)
-        .train(forms.stream().map(RankedForm::features).toList(), correct, new int[0]);
-  }
-
+record MatchAcceptance(TreeEnsemble trees, double threshold, IsotonicCalibration calibration)
+    implements Serializable {
   /**
    * Chooses threshold and calibration. The target is one of the truth, of which labels are an
    * erring copy ({@link LabelErrors}).
    *
-   * @param scores of forms, by trees of the same kind that have not learned them
-   * @param correct whether each of these forms is right
+   * @param outcomes of forms, scored by trees of the same kind that have not learned them
    * @param target precision in [0, 1]
    */
-  static MatchAcceptance choose(
-      TreeEnsemble trees, double[] scores, boolean[] correct, double target) {
-    double byLabels = LabelErrors.precisionByLabels(target, scores, correct);
+  static MatchAcceptance choose(TreeEnsemble trees, Outcomes outcomes, double target) {
+    double byLabels = LabelErrors.precisionByLabels(target, outcomes);
     return new MatchAcceptance(
         trees,
-        Threshold.forPrecision(scores, correct, byLabels).value(),
-        IsotonicCalibration.fit(scores, correct));
-  }
-
-  /** Scores from 0 to 1; not calibrated. */
-  static double[] scores(TreeEnsemble trees, List<RankedForm> forms) {
-    return forms.stream().mapToDouble(form -> trees.score(form.features())).toArray();
+        Threshold.forPrecision(outcomes, byLabels).value(),
+        IsotonicCalibration.fit(outcomes));
   }
 
   /** The probability at the threshold. */

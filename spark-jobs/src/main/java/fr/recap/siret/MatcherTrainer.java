@@ -2,59 +2,54 @@ package fr.recap.siret;
 
 import fr.recap.config.SiretSettings.Ranking;
 import fr.recap.metrics.IsotonicCalibration;
+import fr.recap.metrics.Outcomes;
 import fr.recap.metrics.Split;
 import fr.recap.monitoring.Profile;
-import fr.recap.tables.BiTopk;
+import fr.recap.trees.TrainingRows;
 import fr.recap.trees.TreeEnsemble;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.DoubleFunction;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FilterFunction;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
 
 /**
- * Learns the ranking and the automatic coding from forms whose candidates are known. A hash of
- * cabbi leaves 20 % to measure on. All others teach, and thresholds and calibrations are chosen on
- * them too, each ranked and judged by what forms of other establishments taught: so what is
- * published has learned from as many forms as there are, and its thresholds stand on as many.
+ * Learns the ranking and the automatic coding from forms whose candidates are known, which stay on
+ * the executors. A hash of cabbi leaves 20 % to measure on. All others teach, and thresholds and
+ * calibrations are chosen on them too, each ranked and judged by what forms of other establishments
+ * taught: so what is published has learned from as many forms as there are, and its thresholds
+ * stand on as many.
  */
 final class MatcherTrainer {
-  private static final double TEST_SHARE = 0.20;
-  private static final int FOLDS = 5;
   private static final double[] PRECISIONS = {0.80, 0.90, 0.95};
+
+  /** Forms on which the two weights of the formula are searched, at most about so many. */
+  private static final double OF_FORMULA = 5000;
 
   private final Ranking ranking;
   private final long seed;
-  private final List<Example> learning = new ArrayList<>();
-  private final List<Example> test = new ArrayList<>();
-
-  /**
-   * A form of the sample.
-   *
-   * @param siret its true establishment; empty if it has none
-   */
-  record Example(String cabbi, String siret, List<ComparedCandidate> candidates) {
-    boolean hasSiret() {
-      return !siret.isEmpty();
-    }
-
-    /** Position of the true establishment among the candidates; -1 if it isn't there. */
-    int truth() {
-      return IntStream.range(0, candidates.size())
-          .filter(i -> candidates.get(i).siret().equals(siret))
-          .findFirst()
-          .orElse(-1);
-    }
-  }
+  private final Dataset<Row> learning;
+  private final Dataset<Row> test;
 
   /**
    * The parts of the model, with what was measured on test.
    *
    * @param choice the automatic coding for another target precision
+   * @param profile how sure the first candidates of the forms to measure on are
    */
   record Trained(
       Ranker ranker,
@@ -63,46 +58,50 @@ final class MatcherTrainer {
       MatchAcceptance unit,
       TreeEnsemble presence,
       DoubleFunction<MatchAcceptance> choice,
+      Profile.Counter profile,
       Map<String, Double> metrics) {
-    /** Measures on forms that were not learned. */
-    Map<String, Double> measure(List<Example> examples) {
-      JudgedMatches judged = JudgedMatches.of(withCandidates(examples), ranker);
-      int forms = examples.size();
-      Map<String, Double> measures = MatcherMeasures.ranking(examples, ranker);
-      measures.putAll(
-          MatcherMeasures.automatic(
-              "automatic", establishment, judged, judged.establishment(), forms));
-      measures.putAll(
-          MatcherMeasures.automatic("automatic-siren", unit, judged, judged.unit(), forms));
+    /**
+     * Measures on forms that were not learned.
+     *
+     * @param examples rows of {@link Example}
+     */
+    Map<String, Double> measure(Dataset<Row> examples) {
+      return measures(MatcherMeasures.of(examples, measured()));
+    }
+
+    private MatcherMeasures.Measured measured() {
+      return new MatcherMeasures.Measured(ranker, establishment, unit);
+    }
+
+    private Map<String, Double> measures(MatcherMeasures counted) {
+      Map<String, Double> measures = counted.ranking();
+      measures.putAll(counted.automatic("automatic", establishment.threshold()));
+      measures.putAll(counted.automaticUnit("automatic-siren", unit.threshold()));
       for (double precision : PRECISIONS) {
         measures.putAll(
-            MatcherMeasures.automatic(
+            counted.automatic(
                 String.format(Locale.ROOT, "automatic-%.2f", precision),
-                choice.apply(precision),
-                judged,
-                judged.establishment(),
-                forms));
+                choice.apply(precision).threshold()));
       }
       return measures;
     }
   }
 
-  /** Whether the ranking learns from a form, by its key. */
-  static boolean learns(String cabbi, long seed) {
-    return Split.uniform(cabbi, ~seed) >= TEST_SHARE;
-  }
-
   /**
-   * @param examples in any order
+   * @param examples rows of {@link Example}, laid out ({@link TrainingRows#layOut}) and persisted
    * @param seed of the parts and of the trees
    */
-  MatcherTrainer(List<Example> examples, Ranking ranking, long seed) {
+  MatcherTrainer(Dataset<Row> examples, Ranking ranking, long seed) {
     this.ranking = ranking;
     this.seed = seed;
-    List<Example> inOrder = examples.stream().sorted(Comparator.comparing(Example::cabbi)).toList();
-    for (Example example : inOrder) {
-      (learns(example.cabbi(), seed) ? learning : test).add(example);
-    }
+    FilterFunction<Row> taught =
+        row -> {
+          Example example = Example.of(row);
+          return example.learns(seed) && !example.candidates().isEmpty();
+        };
+    FilterFunction<Row> measured = row -> !Example.of(row).learns(seed);
+    learning = examples.filter(taught);
+    test = examples.filter(measured);
   }
 
   /**
@@ -112,144 +111,216 @@ final class MatcherTrainer {
    * @throws IllegalStateException if no form has its establishment among the candidates
    */
   Trained train(double target) {
-    List<Example> usable = withCandidates(learning);
-    long found = usable.stream().filter(example -> example.truth() >= 0).count();
-    if (found == 0) {
+    long[] found = foundByFold();
+    Ranker ranker = ranker(fold -> true, found);
+    Dataset<Row> judged = judge(crossRankers(found, ranker)).persist();
+    try {
+      CrossJudged establishment = CrossJudged.of(judged, JudgedForm::establishment, seed);
+      CrossJudged unit = CrossJudged.of(judged, JudgedForm::unit, seed);
+      TreeEnsemble presence = CrossJudged.train(judged, JudgedForm::present, seed);
+      Unseen unseen = Unseen.of(judged, establishment, unit);
+      Outcomes ofEstablishments = unseen.establishment().outcomes();
+      Trained chosen =
+          new Trained(
+              ranker,
+              IsotonicCalibration.fit(unseen.shares().outcomes()),
+              MatchAcceptance.choose(establishment.trees(), ofEstablishments, target),
+              MatchAcceptance.choose(unit.trees(), unseen.unit().outcomes(), target),
+              presence,
+              other -> MatchAcceptance.choose(establishment.trees(), ofEstablishments, other),
+              new Profile.Counter(target),
+              Map.of());
+      return measured(chosen);
+    } finally {
+      judged.unpersist();
+    }
+  }
+
+  private Trained measured(Trained chosen) {
+    MatcherMeasures counted = MatcherMeasures.of(test, chosen.measured());
+    Map<String, Double> metrics = new TreeMap<>(chosen.measures(counted));
+    if (chosen.ranker() instanceof Formula formula) {
+      metrics.put("weight-times-found", formula.a());
+      metrics.put("weight-naf-score", formula.b());
+    }
+    metrics.put("threshold", chosen.establishment().threshold());
+    return new Trained(
+        chosen.ranker(),
+        chosen.shares(),
+        chosen.establishment(),
+        chosen.unit(),
+        chosen.presence(),
+        chosen.choice(),
+        counted.profile(),
+        metrics);
+  }
+
+  /** Forms to learn from whose establishment is among their candidates, by fold. */
+  private long[] foundByFold() {
+    long ofFolds = seed;
+    FlatMapFunction<Iterator<Row>, long[]> count =
+        rows -> {
+          long[] found = new long[Example.FOLDS];
+          rows.forEachRemaining(
+              row -> {
+                Example example = Example.of(row);
+                found[example.fold(ofFolds)] += example.truth() >= 0 ? 1 : 0;
+              });
+          return List.of(found).iterator();
+        };
+    long[] found = learning.toJavaRDD().mapPartitions(count).treeReduce(MatcherTrainer::sum);
+    if (IntStream.range(0, found.length).noneMatch(fold -> found[fold] > 0)) {
       throw new IllegalStateException(
           "None of %d forms to learn from has its establishment among the candidates: the index of the register and the SIRETs of the training forms do not belong together, or siret.training-sample is too small"
-              .formatted(learning.size()));
+              .formatted(learning.count()));
     }
-    int[] folds = usable.stream().mapToInt(this::fold).toArray();
-    Ranker ranker = ranker(usable);
-    JudgedMatches unseen = new JudgedMatches(usable, crossRanked(usable, folds, ranker));
-    CrossJudged establishment =
-        CrossJudged.of(unseen.forms(), unseen.establishment(), folds, FOLDS, seed);
-    CrossJudged unit = CrossJudged.of(unseen.forms(), unseen.unit(), folds, FOLDS, seed);
-    Trained trained =
-        new Trained(
-            ranker,
-            shares(usable, unseen),
-            establishment.choose(target),
-            unit.choose(target),
-            MatchAcceptance.train(unseen.forms(), present(usable), seed),
-            establishment::choose,
-            new TreeMap<>());
-    if (ranker instanceof Formula formula) {
-      trained.metrics().put("weight-times-found", formula.a());
-      trained.metrics().put("weight-naf-score", formula.b());
-    }
-    trained.metrics().put("threshold", trained.establishment().threshold());
-    trained.metrics().putAll(trained.measure(test));
-    return trained;
+    return found;
   }
 
-  /**
-   * How sure the first candidates of the forms to measure on are.
-   *
-   * @param departements of the workplace, by cabbi
-   */
-  Profile.Counter profile(Trained trained, Map<String, String> departements) {
-    MatchAcceptance automatic = trained.establishment();
-    Profile.Counter counter = new Profile.Counter(automatic.probabilityThreshold());
-    List<Example> found = withCandidates(test);
-    List<RankedForm> ranked = JudgedMatches.of(found, trained.ranker()).forms();
-    for (int i = 0; i < found.size(); i++) {
-      counter.score(
-          departements.get(found.get(i).cabbi()), automatic.decide(ranked.get(i)).probability());
-    }
-    return counter;
+  private static long[] sum(long[] a, long[] b) {
+    return IntStream.range(0, a.length).mapToLong(fold -> a[fold] + b[fold]).toArray();
   }
 
-  private Ranker ranker(List<Example> examples) {
+  /** The ranking that forms of some folds teach. */
+  private Ranker ranker(FoldRule folds, long[] found) {
     if (ranking == Ranking.FORMULA) {
-      return FormulaSearch.search(
-          examples.stream()
-              .filter(example -> example.truth() >= 0)
-              .map(example -> FormulaSearch.Example.of(example.candidates(), example.truth()))
-              .toList());
+      return formula(found);
     }
-    List<float[]> rows = new ArrayList<>();
-    List<Boolean> labels = new ArrayList<>();
-    List<Integer> groups = new ArrayList<>();
-    for (Example example : examples) {
-      if (example.truth() >= 0) {
-        groups.add(example.candidates().size());
-        for (ComparedCandidate candidate : example.candidates()) {
-          rows.add(candidate.features());
-          labels.add(candidate.siret().equals(example.siret()));
-        }
-      }
-    }
-    boolean[] right = new boolean[labels.size()];
-    for (int i = 0; i < right.length; i++) {
-      right[i] = labels.get(i);
-    }
+    long ofFolds = seed;
+    MapPartitionsFunction<Row, Row> rows = forms -> new GroupRows(forms, folds, ofFolds);
     return new TreeRanker(
-        TreeTraining.ranking(seed)
-            .train(rows, right, groups.stream().mapToInt(Integer::intValue).toArray()));
+        MatcherTrees.ranking(seed)
+            .rank(learning.mapPartitions(rows, Encoders.row(TrainingRows.SCHEMA))));
+  }
+
+  /** Two weights don't need more than some thousand forms. */
+  private Formula formula(long[] found) {
+    double share = OF_FORMULA / IntStream.range(0, found.length).mapToLong(i -> found[i]).sum();
+    long ofSample = seed + 2;
+    FlatMapFunction<Row, FormulaSearch.Example> taken =
+        row -> {
+          Example example = Example.of(row);
+          return example.truth() >= 0 && Split.uniform(example.cabbi(), ofSample) < share
+              ? List.of(FormulaSearch.Example.of(example.candidates(), example.truth())).iterator()
+              : Collections.emptyIterator();
+        };
+    return FormulaSearch.search(learning.toJavaRDD().flatMap(taken).collect());
   }
 
   /**
-   * Each form ranked by what the forms of the other folds taught; by the ranking of all where a
-   * fold leaves nothing to learn from. Two weights learn no form by heart: a formula ranks all.
+   * For each fold the ranking that the others taught; that of all where a fold leaves nothing to
+   * learn from. Two weights learn no form by heart: a formula ranks all.
    */
-  private List<List<RankedCandidate>> crossRanked(
-      List<Example> examples, int[] folds, Ranker ofAll) {
-    List<List<RankedCandidate>> ranked = new ArrayList<>(Collections.nCopies(folds.length, null));
-    for (int fold = 0; fold < FOLDS; fold++) {
-      List<Example> others = new ArrayList<>();
-      for (int i = 0; i < folds.length; i++) {
-        if (folds[i] != fold) {
-          others.add(examples.get(i));
+  private List<Ranker> crossRankers(long[] found, Ranker ofAll) {
+    List<Ranker> rankers = new ArrayList<>();
+    for (int fold = 0; fold < Example.FOLDS; fold++) {
+      int left = fold;
+      boolean enough = IntStream.range(0, found.length).anyMatch(f -> f != left && found[f] > 0);
+      rankers.add(
+          ranking == Ranking.TREES && enough ? ranker(other -> other != left, found) : ofAll);
+    }
+    return rankers;
+  }
+
+  /** Each form ranked by the ranking of its fold. */
+  private Dataset<Row> judge(List<Ranker> ofFolds) {
+    // It is not destroyed: a lost part of what is persisted would need it again.
+    Broadcast<List<Ranker>> shared =
+        JavaSparkContext.fromSparkContext(learning.sparkSession().sparkContext())
+            .broadcast(ofFolds);
+    long ofExamples = seed;
+    MapFunction<Row, Row> judge =
+        row -> {
+          Example example = Example.of(row);
+          int fold = example.fold(ofExamples);
+          List<RankedCandidate> ranked = shared.value().get(fold).rank(example.candidates());
+          return JudgedForm.of(example, new RankedForm(ranked), fold).toRow();
+        };
+    return learning.map(judge, Encoders.row(JudgedForm.SCHEMA));
+  }
+
+  /** Which folds teach. */
+  @FunctionalInterface
+  private interface FoldRule extends Predicate<Integer>, java.io.Serializable {}
+
+  /**
+   * The candidates of one form after the other, of those whose establishment is among them; a form
+   * is a group.
+   */
+  private static final class GroupRows implements Iterator<Row> {
+    private final Iterator<Row> forms;
+    private final FoldRule folds;
+    private final long seed;
+    private Example example;
+    private int candidate;
+    private int group;
+
+    private GroupRows(Iterator<Row> forms, FoldRule folds, long seed) {
+      this.forms = forms;
+      this.folds = folds;
+      this.seed = seed;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while ((example == null || candidate == example.candidates().size()) && forms.hasNext()) {
+        Example next = Example.of(forms.next());
+        if (next.truth() >= 0 && folds.test(next.fold(seed))) {
+          example = next;
+          candidate = 0;
+          group++;
         }
       }
-      boolean enough = others.stream().anyMatch(example -> example.truth() >= 0);
-      Ranker ranker = ranking == Ranking.TREES && enough ? ranker(others) : ofAll;
-      for (int i = 0; i < folds.length; i++) {
-        if (folds[i] == fold) {
-          ranked.set(i, ranker.rank(examples.get(i).candidates()));
-        }
+      return example != null && candidate < example.candidates().size();
+    }
+
+    @Override
+    public Row next() {
+      if (!hasNext()) {
+        throw new java.util.NoSuchElementException();
+      }
+      ComparedCandidate next = example.candidates().get(candidate++);
+      return TrainingRows.of(group, next.siret().equals(example.siret()), 1, next.features());
+    }
+  }
+
+  /** Scores of the forms to learn from, each by what has not seen it. */
+  private record Unseen(
+      Outcomes.Counter establishment, Outcomes.Counter unit, Outcomes.Counter shares)
+      implements java.io.Serializable {
+    private static Unseen of(Dataset<Row> judged, CrossJudged establishment, CrossJudged unit) {
+      Broadcast<List<CrossJudged>> shared =
+          JavaSparkContext.fromSparkContext(judged.sparkSession().sparkContext())
+              .broadcast(List.of(establishment, unit));
+      FlatMapFunction<Iterator<Row>, Unseen> count =
+          rows -> {
+            Unseen counted =
+                new Unseen(new Outcomes.Counter(), new Outcomes.Counter(), new Outcomes.Counter());
+            rows.forEachRemaining(
+                row ->
+                    counted.add(JudgedForm.of(row), shared.value().get(0), shared.value().get(1)));
+            return List.of(counted).iterator();
+          };
+      try {
+        return judged.toJavaRDD().mapPartitions(count).treeReduce(Unseen::merge);
+      } finally {
+        shared.destroy();
       }
     }
-    return ranked;
-  }
 
-  /** Forms of one establishment share a fold: their wordings are near copies. */
-  private int fold(Example example) {
-    String key = example.hasSiret() ? example.siret() : example.cabbi();
-    return (int) (FOLDS * Split.uniform(key, seed + 1));
-  }
-
-  /** Whether each form has an establishment, among its candidates or not. */
-  private static boolean[] present(List<Example> examples) {
-    boolean[] present = new boolean[examples.size()];
-    for (int i = 0; i < present.length; i++) {
-      present[i] = examples.get(i).hasSiret();
-    }
-    return present;
-  }
-
-  /** How probable a candidate is by its share: fitted on the stored ranks. */
-  private static IsotonicCalibration shares(List<Example> examples, JudgedMatches judged) {
-    List<Double> shares = new ArrayList<>();
-    List<Boolean> right = new ArrayList<>();
-    for (int i = 0; i < examples.size(); i++) {
-      List<RankedCandidate> ranked = judged.forms().get(i).ranked();
-      double[] own = judged.forms().get(i).shares();
-      for (int rank = 0; rank < Math.min(BiTopk.RANKS, own.length); rank++) {
-        shares.add(own[rank]);
-        right.add(ranked.get(rank).candidate().siret().equals(examples.get(i).siret()));
+    private void add(JudgedForm form, CrossJudged ofEstablishments, CrossJudged ofUnits) {
+      establishment.add(ofEstablishments.score(form), form.establishment());
+      unit.add(ofUnits.score(form), form.unit());
+      for (int rank = 0; rank < form.shares().length; rank++) {
+        shares.add(form.shares()[rank], rank == form.truth());
       }
     }
-    boolean[] correct = new boolean[right.size()];
-    for (int i = 0; i < correct.length; i++) {
-      correct[i] = right.get(i);
-    }
-    return IsotonicCalibration.fit(
-        shares.stream().mapToDouble(Double::doubleValue).toArray(), correct);
-  }
 
-  private static List<Example> withCandidates(List<Example> examples) {
-    return examples.stream().filter(example -> !example.candidates().isEmpty()).toList();
+    private Unseen merge(Unseen other) {
+      establishment.merge(other.establishment);
+      unit.merge(other.unit);
+      shares.merge(other.shares);
+      return this;
+    }
   }
 }

@@ -9,7 +9,8 @@ import fr.recap.encoder.PairTraining;
 import fr.recap.encoder.Vocabulary;
 import fr.recap.encoder.VocabularyBuilder;
 import fr.recap.metrics.Split;
-import fr.recap.siret.MatcherTrainer.Example;
+import fr.recap.tables.Rp;
+import fr.recap.trees.TrainingRows;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,13 +22,14 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /**
  * Trains the pair encoder on the forms that the ranking learns from, and gives the candidates of
  * all forms their cosines. A form that the ranking learns from gets them of an encoder that was
  * trained on the other half of these forms: so the ranking trusts the cosine as much as it deserves
  * on forms that no encoder has learned. All others get them of the encoder of all, which has not
- * seen them either.
+ * seen them either. The driver holds them all.
  */
 final class PairEncoding {
   private static final int WIDTH = 64;
@@ -57,19 +59,49 @@ final class PairEncoding {
   /**
    * The encoder of all forms to learn from.
    *
-   * @param examples all of them, their candidates with their cosines among the features
+   * @param examples rows of {@link Example}, all of them, their candidates with their cosines among
+   *     the features; laid out and persisted
    */
-  record Encoded(PairEncoder encoder, List<Example> examples) {}
+  record Encoded(PairEncoder encoder, Dataset<Row> examples) {}
 
   /**
-   * @param examples in any order
+   * Trains three encoders: of each half of the forms to learn from and of all.
+   *
+   * @param examples rows of {@link Example}
    * @param queries what their forms give to search by
    * @param features of the examples
    * @param register with the columns of {@link fr.recap.tables.Sirus#TABLE}
    * @param labels of activities, by code
-   * @param seed that of {@link MatcherTrainer}, whose parts are kept apart
+   * @param seed of the parts
+   * @param workers that are to learn from the examples
    */
-  PairEncoding(
+  static Encoded encode(
+      Dataset<Row> examples,
+      List<FormQuery> queries,
+      FeatureSet features,
+      Dataset<Row> register,
+      Map<String, String> labels,
+      long seed,
+      int workers) {
+    PairEncoding encoding =
+        new PairEncoding(
+            examples.collectAsList().stream().map(Example::of).toList(),
+            queries,
+            features,
+            register,
+            labels,
+            seed);
+    PairEncoder ofAll = encoding.train(example -> true);
+    Dataset<Row> encoded =
+        examples
+            .sparkSession()
+            .createDataFrame(
+                encoding.filled(ofAll).stream().map(Example::toRow).toList(), Example.SCHEMA);
+    return new Encoded(
+        ofAll, TrainingRows.layOut(encoded, functions.col(Rp.CABBI), workers).persist());
+  }
+
+  private PairEncoding(
       List<Example> examples,
       List<FormQuery> queries,
       FeatureSet features,
@@ -88,24 +120,23 @@ final class PairEncoding {
     establishments = RegisterTexts.of(register, sirets, labels);
     learning =
         this.examples.stream()
-            .filter(example -> MatcherTrainer.learns(example.cabbi(), seed))
+            .filter(example -> example.learns(seed))
             .filter(example -> establishments.containsKey(example.siret()))
             .toList();
   }
 
-  /** Trains three encoders: of each half and of all. */
-  Encoded encode() {
-    PairEncoder ofAll = train(example -> true);
+  /** All examples with their cosines, by encoders that have not learned them. */
+  private List<Example> filled(PairEncoder ofAll) {
     List<Example> encoded = new ArrayList<>();
     for (int half = 0; half < 2; half++) {
       int left = half;
       encoded.addAll(
           fill(
               train(example -> half(example) != left),
-              example -> MatcherTrainer.learns(example.cabbi(), seed) && half(example) == left));
+              example -> example.learns(seed) && half(example) == left));
     }
-    encoded.addAll(fill(ofAll, example -> !MatcherTrainer.learns(example.cabbi(), seed)));
-    return new Encoded(ofAll, encoded);
+    encoded.addAll(fill(ofAll, example -> !example.learns(seed)));
+    return encoded;
   }
 
   private int half(Example example) {
@@ -195,6 +226,6 @@ final class PairEncoding {
     for (int i = 0; i < cosines.length; i++) {
       encoded.add(candidates.get(i).with(rows.get(i)));
     }
-    return new Example(example.cabbi(), example.siret(), encoded);
+    return new Example(example.cabbi(), example.siret(), example.departement(), encoded);
   }
 }

@@ -1,10 +1,11 @@
 package fr.recap.siret;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Puts the candidates of a form in order. */
-sealed interface Ranker permits Formula, TreeRanker {
+sealed interface Ranker extends Serializable permits Formula, TreeRanker {
   /** The scores of candidates, in their order; the larger, the better. */
   double[] scores(List<ComparedCandidate> candidates);
 

@@ -2,11 +2,9 @@ package fr.recap.siret;
 
 import fr.recap.config.RecapConfig;
 import fr.recap.forms.CodedFormRows;
-import fr.recap.siret.MatcherTrainer.Example;
 import fr.recap.siret.MatcherTrainer.Trained;
 import fr.recap.tables.Rp;
 import fr.recap.tables.Sirus;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -74,41 +72,48 @@ public final class SiretStudy {
     exact.ifPresent(ExactMatches::count);
     double exactSeconds = (System.nanoTime() - started) / 1e9;
     ExampleSearch search = new ExampleSearch(spark, config, exact);
-    List<Example> examples =
-        search.search(learned, pairs, features, "forms to learn from").examples();
+    int workers = config.trainingWorkers();
+    Dataset<Row> found =
+        search.search(learned, pairs, features, workers, "forms to learn from").examples();
+    Dataset<Row> examples = found;
     if (config.siret().encodes()) {
       PairEncoding.Encoded encoded =
-          new PairEncoding(
-                  examples,
-                  TrainSiret.queries(learned, config),
-                  features,
-                  register,
-                  labels,
-                  config.seed())
-              .encode();
+          PairEncoding.encode(
+              examples,
+              TrainSiret.queries(learned, config),
+              features,
+              register,
+              labels,
+              config.seed(),
+              workers);
       examples = encoded.examples();
       pairs = pairs.with(encoded.encoder());
     }
     Trained trained =
         new MatcherTrainer(examples, config.siret().ranking(), config.seed())
             .train(config.siret().targetPrecision());
+    examples.unpersist();
+    found.unpersist();
     long before = serverMillis.getAsLong();
-    ExampleSearch.Found found = search.searchUnseen(test, pairs, features, "forms to measure on");
+    ExampleSearch.Found held =
+        search.searchUnseen(test, pairs, features, workers, "forms to measure on");
     double millis = serverMillis.getAsLong() - before;
-    int forms = found.examples().size();
-    Map<String, Double> measures = new TreeMap<>(trained.measure(found.examples()));
-    measures.put("searches-a-form", found.sent());
-    measures.put("exact-matches", found.exact());
-    measures.put("forms-a-second", 1e9 * forms / found.duration().toNanos());
+    Map<String, Double> measures = new TreeMap<>(trained.measure(held.examples()));
+    measures.put("searches-a-form", held.sent());
+    measures.put("exact-matches", held.exact());
+    measures.put("forms-a-second", 1e9 * held.forms() / held.duration().toNanos());
     measures.put(
         "core-ms-a-form",
-        spark.sparkContext().defaultParallelism() * found.duration().toMillis() / (double) forms);
-    measures.put("server-ms-a-form", millis / forms);
+        spark.sparkContext().defaultParallelism()
+            * held.duration().toMillis()
+            / (double) held.forms());
+    measures.put("server-ms-a-form", millis / (double) held.forms());
     exact.ifPresent(
         matches -> {
           measures.put("exact-seconds", exactSeconds);
           matches.unpersist();
         });
+    held.examples().unpersist();
     return measures;
   }
 }

@@ -9,7 +9,6 @@ import fr.recap.models.ModelStore;
 import fr.recap.models.TrainingFacts;
 import fr.recap.models.TrainingFolder;
 import fr.recap.monitoring.Profile;
-import fr.recap.monitoring.Workplace;
 import fr.recap.nomenclature.CodeNomenclature;
 import fr.recap.nomenclature.FieldCounts;
 import fr.recap.nomenclature.FormText;
@@ -21,10 +20,10 @@ import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.postgres.RunManifests;
 import fr.recap.runtime.Run;
 import fr.recap.runtime.Sessions;
-import fr.recap.siret.MatcherTrainer.Example;
 import fr.recap.siret.MatcherTrainer.Trained;
 import fr.recap.tables.Rp;
 import fr.recap.tables.Sirus;
+import fr.recap.trees.Boosting;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -65,7 +64,11 @@ public final class TrainSiret {
    * @param searching time that the searches took
    */
   public record Result(
-      String training, int forms, int withSiret, Map<String, Double> metrics, Duration searching) {
+      String training,
+      long forms,
+      long withSiret,
+      Map<String, Double> metrics,
+      Duration searching) {
     /** Forms a second while searching. */
     public double formsPerSecond() {
       return 1e9 * forms / searching.toNanos();
@@ -161,45 +164,46 @@ public final class TrainSiret {
     PairScorer pairs =
         new PairScorer(TfIdfFit.fit(register, labels), labels)
             .with(ProfessionFit.fit(coded, sample, register));
+    int workers = Boosting.workers(config.trainingWorkers(), sample.count());
     ExampleSearch.Found found =
         new ExampleSearch(spark, config, exact)
-            .search(flow, pairs, features, config.tables().trainingForms().toString());
-    List<Example> examples = found.examples();
+            .search(flow, pairs, features, workers, config.tables().trainingForms().toString());
     Map<String, Double> metrics = new TreeMap<>();
     metrics.put("searches-a-form", found.searches());
     metrics.put("searches-sent-a-form", found.sent());
     metrics.put("exact-matches", found.exact());
     metrics.put("forms-whose-search-failed", (double) found.failed());
-    int withSiret = (int) examples.stream().filter(Example::hasSiret).count();
-    if (withSiret < MIN_FORMS) {
+    metrics.put("training-workers", (double) workers);
+    if (found.withSiret() < MIN_FORMS) {
       throw new RefusedInputException(
           "Only %d of %d forms of %s have a %s: at least %d are needed to train the matcher"
               .formatted(
-                  withSiret,
-                  examples.size(),
+                  found.withSiret(),
+                  found.forms(),
                   config.tables().trainingForms(),
                   Rp.SIRET_DEC,
                   MIN_FORMS));
     }
+    Dataset<Row> examples = found.examples();
     if (config.siret().encodes()) {
       Sessions.describe(spark, "SIRET: training the encoder of forms and establishments");
       PairEncoding.Encoded encoded =
-          new PairEncoding(
-                  examples, queries(flow, config), features, register, labels, config.seed())
-              .encode();
+          PairEncoding.encode(
+              examples, queries(flow, config), features, register, labels, config.seed(), workers);
       examples = encoded.examples();
       pairs = pairs.with(encoded.encoder());
     }
-    MatcherTrainer trainer = new MatcherTrainer(examples, config.siret().ranking(), config.seed());
-    Trained trained = trainer.train(config.siret().targetPrecision());
+    Sessions.describe(spark, "SIRET: ranking, learned by %d workers".formatted(workers));
+    Trained trained =
+        new MatcherTrainer(examples, config.siret().ranking(), config.seed())
+            .train(config.siret().targetPrecision());
+    examples.unpersist();
+    found.examples().unpersist();
     metrics.putAll(trained.metrics());
-    Profile profile =
-        trainer
-            .profile(trained, Workplace.departements(sample))
-            .merge(FieldCounts.of(coded, FIELDS))
-            .profile();
+    Profile profile = trained.profile().merge(FieldCounts.of(coded, FIELDS)).profile();
     String training = save(model(pairs, trained, features), profile, sample, metrics);
-    return new Result(training, examples.size(), withSiret, Map.copyOf(metrics), found.duration());
+    return new Result(
+        training, found.forms(), found.withSiret(), Map.copyOf(metrics), found.duration());
   }
 
   private Optional<ExactMatches> exactMatches(PostgresSnapshot snapshot) {

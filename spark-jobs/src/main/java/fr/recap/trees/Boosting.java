@@ -4,20 +4,31 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
-import ml.dmlc.xgboost4j.java.Booster;
-import ml.dmlc.xgboost4j.java.DMatrix;
-import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
+import ml.dmlc.xgboost4j.scala.Booster;
+import ml.dmlc.xgboost4j.scala.spark.ColumnIndices;
+import ml.dmlc.xgboost4j.scala.spark.XGBoost;
+import ml.dmlc.xgboost4j.scala.spark.XGBoostClassifier;
+import ml.dmlc.xgboost4j.scala.spark.XGBoostEstimator;
+import ml.dmlc.xgboost4j.scala.spark.XGBoostRanker;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import scala.Predef;
+import scala.Tuple2;
+import scala.collection.JavaConverters;
 
-/** Trains trees with XGBoost; on one thread, so that the same data give the same trees anywhere. */
+/**
+ * Trains trees with XGBoost on Spark. Each worker is a task of its own with one thread, and all run
+ * at once; they add up histograms of their rows in the order of their numbers. So the same rows in
+ * the same partitions, the same seed and as many workers give the same trees, wherever the workers
+ * run.
+ */
 public final class Boosting {
-  private static final float[] ALL_WEIGH_ONE = {};
-  private static final int[] NO_GROUPS = {};
+  /** Fewest rows (or groups) of a worker: for few, one worker is enough. */
+  private static final int LEAST_OF_A_WORKER = 500;
 
   private final Map<String, Object> parameters = new HashMap<>();
-  private final int rounds;
-  private float[] weights = ALL_WEIGH_ONE;
-  private int[] groups = NO_GROUPS;
 
   /**
    * @param parameters of XGBoost: objective, depth, rate and what else differs from the usual
@@ -27,60 +38,92 @@ public final class Boosting {
     this.parameters.putAll(
         Map.of("subsample", 0.8, "colsample_bytree", 0.6, "tree_method", "hist"));
     this.parameters.putAll(parameters);
+    this.parameters.put("num_round", rounds);
     this.parameters.put("nthread", 1);
-    this.parameters.put("seed", (int) (seed & Integer.MAX_VALUE));
+    this.parameters.put("seed", seed & Integer.MAX_VALUE);
     this.parameters.put("verbosity", 0);
-    this.rounds = rounds;
-  }
-
-  /** Rows weigh differently, 1 in the mean: the smallest sum of a leaf is absolute. */
-  public Boosting weighing(float[] ofRows) {
-    weights = ofRows.clone();
-    return this;
-  }
-
-  /** Rows are ranked within groups of these sizes, in the order of the rows. */
-  public Boosting grouping(int[] sizes) {
-    groups = sizes.clone();
-    return this;
+    this.parameters.put("missing", Float.NaN);
   }
 
   /**
-   * Trains.
+   * How many workers train.
    *
-   * @param values features row by row, NaN where one is unknown
-   * @param labels one a row, at least one
+   * @param wanted by the settings, at least 1
+   * @param cases rows, or groups of them, that there are to learn from
    */
-  public TreeEnsemble train(float[] values, float[] labels) {
-    try {
-      return TreeEnsemble.read(json(values, labels));
-    } catch (IOException e) {
-      throw new UncheckedIOException("What was trained can't be read: " + e.getMessage(), e);
-    }
+  public static int workers(int wanted, long cases) {
+    return (int) Math.max(1, Math.min(wanted, cases / LEAST_OF_A_WORKER));
   }
 
-  private byte[] json(float[] values, float[] labels) {
+  /**
+   * Trains trees that tell right rows from wrong ones.
+   *
+   * @param rows with the columns of {@link TrainingRows#SCHEMA} except for the group, one partition
+   *     a worker, at least one row
+   */
+  public TreeEnsemble classify(Dataset<Row> rows) {
+    XGBoostClassifier classifier = new XGBoostClassifier(settings(rows));
+    classifier.setLabelCol(TrainingRows.LABEL);
+    classifier.setWeightCol(TrainingRows.WEIGHT);
+    classifier.setFeaturesCol(TrainingRows.FEATURES);
+    return train(classifier, rows);
+  }
+
+  /**
+   * Trains trees that put right rows of a group before wrong ones.
+   *
+   * @param rows with the columns of {@link TrainingRows#SCHEMA}, one partition a worker, at least
+   *     one row
+   */
+  public TreeEnsemble rank(Dataset<Row> rows) {
+    XGBoostRanker ranker = new XGBoostRanker(settings(rows));
+    ranker.setGroupCol(TrainingRows.GROUP);
+    ranker.setLabelCol(TrainingRows.LABEL);
+    ranker.setFeaturesCol(TrainingRows.FEATURES);
+    return train(ranker, rows);
+  }
+
+  /**
+   * What {@code fit} does, with a setting that it would drop: what each tree gives on the rows that
+   * it learned is not printed.
+   */
+  private static TreeEnsemble train(XGBoostEstimator<?, ?> estimator, Dataset<Row> rows) {
+    Map<String, Object> settings =
+        new HashMap<>(JavaConverters.mapAsJavaMapConverter(estimator.getXGBoostParams()).asJava());
+    settings.put("verbose_eval", 0);
+    Tuple2<Dataset<?>, ColumnIndices> prepared = estimator.preprocess(rows);
+    boolean local = rows.sparkSession().sparkContext().isLocal();
+    return read(
+        XGBoost.train(
+                estimator.toRdd(prepared._1(), prepared._2()),
+                estimator.getRuntimeParameters(local, scala(Map.of())),
+                scala(settings))
+            ._1());
+  }
+
+  private static scala.collection.immutable.Map<String, Object> scala(
+      Map<String, Object> settings) {
+    return JavaConverters.mapAsScalaMapConverter(settings)
+        .asScala()
+        .toMap(Predef.<Tuple2<String, Object>>$conforms());
+  }
+
+  private scala.collection.immutable.Map<String, Object> settings(Dataset<Row> rows) {
+    SparkContext spark = rows.sparkSession().sparkContext();
+    Map<String, Object> all = new HashMap<>(parameters);
+    all.put("num_workers", rows.rdd().getNumPartitions());
+    // Where the driver is reached by executors is where its tracker is.
+    all.put("rabit_tracker_host_ip", spark.conf().get("spark.driver.host"));
+    return scala(all);
+  }
+
+  private static TreeEnsemble read(Booster booster) {
     try {
-      DMatrix matrix = new DMatrix(values, labels.length, values.length / labels.length, Float.NaN);
-      try {
-        matrix.setLabel(labels);
-        if (weights.length > 0) {
-          matrix.setWeight(weights);
-        }
-        if (groups.length > 0) {
-          matrix.setGroup(groups);
-        }
-        Booster booster = XGBoost.train(matrix, parameters, rounds, Map.of(), null, null);
-        try {
-          return booster.toByteArray("json");
-        } finally {
-          booster.dispose();
-        }
-      } finally {
-        matrix.dispose();
-      }
+      return TreeEnsemble.read(booster.toByteArray("json"));
     } catch (XGBoostError e) {
       throw new IllegalStateException("The trees can't be trained: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("What was trained can't be read: " + e.getMessage(), e);
     }
   }
 }

@@ -3,6 +3,7 @@ package fr.recap.trees;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 
@@ -10,7 +11,8 @@ import java.util.List;
  * Gradient-boosted trees as XGBoost writes them in its JSON format, evaluated in plain Java:
  * nothing native is loaded where forms are coded. Immutable.
  */
-public final class TreeEnsemble {
+public final class TreeEnsemble implements Serializable {
+  private static final long serialVersionUID = 1L;
   private static final JsonMapper JSON = new JsonMapper();
   private static final String LOGISTIC = "binary:logistic";
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import fr.recap.metrics.Outcomes;
 import fr.recap.metrics.Probabilities;
 import fr.recap.runtime.TestSession;
 import java.util.ArrayList;
@@ -122,17 +123,19 @@ class DecisionCurveTest {
 
     assertThat(ranks.rocAuc())
         .isCloseTo(mllib.areaUnderROC(), within(1e-9))
-        .isCloseTo(Probabilities.rocAuc(scores, right), within(1e-9));
+        .isCloseTo(Probabilities.rocAuc(Outcomes.of(scores, right)), within(1e-9));
     assertThat(ranks.averagePrecision())
-        .isCloseTo(Probabilities.averagePrecision(scores, right), within(1e-9))
+        .isCloseTo(Probabilities.averagePrecision(Outcomes.of(scores, right)), within(1e-9))
         // MLlib draws straight lines between the points.
         .isCloseTo(mllib.areaUnderPR(), within(1e-3));
     DecisionCurve curve = DecisionCurve.of(counts, ranks, List.of());
-    assertThat(curve.brier().value()).isCloseTo(Probabilities.brier(scores, right), within(1e-9));
+    assertThat(curve.brier().value())
+        .isCloseTo(Probabilities.brier(Outcomes.of(scores, right)), within(1e-9));
     assertThat(curve.logLoss().value())
-        .isCloseTo(Probabilities.logLoss(scores, right), within(1e-8));
+        .isCloseTo(Probabilities.logLoss(Outcomes.of(scores, right)), within(1e-8));
     assertThat(curve.calibrationError())
-        .isCloseTo(Probabilities.expectedCalibrationError(scores, right, 10), within(1e-8));
+        .isCloseTo(
+            Probabilities.expectedCalibrationError(Outcomes.of(scores, right), 10), within(1e-8));
     assertThat(curve.rocAuc().covers(curve.rocAuc().value())).isTrue();
     assertThat(curve.rocAuc().high() - curve.rocAuc().low()).isBetween(0.005, 0.05);
   }

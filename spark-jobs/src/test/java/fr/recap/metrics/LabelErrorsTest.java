@@ -28,22 +28,24 @@ class LabelErrorsTest {
   void surestFifth_tellsTheLabelsOwnErrors_lessOneStandardError() {
     // 5 of 200: Wilson with z = 1 is (0.025 + 0.0025 - sqrt(0.025 * 0.975 / 200 + 0.25 / 40000)) /
     // 1.005.
-    assertThat(LabelErrors.atLeast(scores(), wrongEach(40))).isCloseTo(0.016100, within(1e-5));
-    assertThat(LabelErrors.precisionByLabels(0.9, scores(), wrongEach(40)))
+    assertThat(LabelErrors.atLeast(Outcomes.of(scores(), wrongEach(40))))
+        .isCloseTo(0.016100, within(1e-5));
+    assertThat(LabelErrors.precisionByLabels(0.9, Outcomes.of(scores(), wrongEach(40))))
         .isCloseTo(0.9 * (1 - 0.016100), within(1e-5));
   }
 
   @Test
   void coderThatErrsWhereItIsSurest_tellsNothingOfTheLabels() {
-    assertThat(LabelErrors.atLeast(scores(), wrongEach(10))).isZero();
-    assertThat(LabelErrors.precisionByLabels(0.9, scores(), wrongEach(10))).isEqualTo(0.9);
+    assertThat(LabelErrors.atLeast(Outcomes.of(scores(), wrongEach(10)))).isZero();
+    assertThat(LabelErrors.precisionByLabels(0.9, Outcomes.of(scores(), wrongEach(10))))
+        .isEqualTo(0.9);
   }
 
   @Test
   void surestThatAreAllRight_orTooFewForms_leaveTheTarget() {
     boolean[] right = new boolean[1000];
     Arrays.fill(right, true);
-    assertThat(LabelErrors.atLeast(scores(), right)).isZero();
-    assertThat(LabelErrors.atLeast(new double[] {1, 0}, new boolean[2])).isZero();
+    assertThat(LabelErrors.atLeast(Outcomes.of(scores(), right))).isZero();
+    assertThat(LabelErrors.atLeast(Outcomes.of(new double[] {1, 0}, new boolean[2]))).isZero();
   }
 }

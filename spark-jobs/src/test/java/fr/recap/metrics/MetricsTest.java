@@ -11,15 +11,14 @@ import org.junit.jupiter.api.Test;
 class MetricsTest {
   private static final double[] SCORES = {0.9, 0.8, 0.7, 0.6, 0.5};
   private static final boolean[] CORRECT = {true, true, false, true, false};
+  private static final Outcomes OUTCOMES = Outcomes.of(SCORES, CORRECT);
 
   @Test
   void thresholdTakesTheLargestCoverageThatSurelyReachesThePrecision() {
     // Precisions by accepted: 1, 1, 2/3, 3/4, 3/5; one standard error below: .5, .67, .39, .5, .38.
-    assertThat(Threshold.forPrecision(SCORES, CORRECT, 0.45))
-        .isEqualTo(new Threshold(0.6, 0.75, 0.8, 4));
-    assertThat(Threshold.forPrecision(SCORES, CORRECT, 0.6))
-        .isEqualTo(new Threshold(0.8, 1, 0.4, 2));
-    assertThat(Threshold.forPrecision(SCORES, CORRECT, 0.7).support()).isZero();
+    assertThat(Threshold.forPrecision(OUTCOMES, 0.45)).isEqualTo(new Threshold(0.6, 0.75, 0.8, 4));
+    assertThat(Threshold.forPrecision(OUTCOMES, 0.6)).isEqualTo(new Threshold(0.8, 1, 0.4, 2));
+    assertThat(Threshold.forPrecision(OUTCOMES, 0.7).support()).isZero();
   }
 
   @Test
@@ -34,24 +33,24 @@ class MetricsTest {
     double[] tied = {0.9, 0.5, 0.5, 0.5};
     boolean[] correct = {true, true, false, false};
 
-    assertThat(Threshold.forPrecision(tied, correct, 0.5))
+    assertThat(Threshold.forPrecision(Outcomes.of(tied, correct), 0.5))
         .isEqualTo(new Threshold(0.9, 1, 0.25, 1));
   }
 
   @Test
   void thresholdIsAboveOneAndAllScoresIfThePrecisionIsOutOfReach() {
-    Threshold none = Threshold.forPrecision(new double[] {3, 2}, new boolean[2], 0.5);
+    Threshold none = Threshold.forPrecision(Outcomes.of(new double[] {3, 2}, new boolean[2]), 0.5);
 
     assertThat(none.value()).isGreaterThan(3);
     assertThat(none.coverage()).isZero();
     assertThat(none.precision()).isNaN();
-    assertThat(Threshold.forPrecision(new double[0], new boolean[0], 0.5).value()).isGreaterThan(1);
+    assertThat(Threshold.forPrecision(Outcomes.of(new double[0], new boolean[0]), 0.5).value())
+        .isGreaterThan(1);
   }
 
   @Test
   void thresholdIsMeasuredOnOtherData() {
-    assertThat(Threshold.measure(SCORES, CORRECT, 0.7))
-        .isEqualTo(new Threshold(0.7, 2.0 / 3, 0.6, 3));
+    assertThat(Threshold.measure(OUTCOMES, 0.7)).isEqualTo(new Threshold(0.7, 2.0 / 3, 0.6, 3));
   }
 
   @Test
@@ -59,7 +58,7 @@ class MetricsTest {
     // Increasing scores 1..4 with outcomes 0, 1, 0, 1: the middle two pool to 1/2.
     IsotonicCalibration fitted =
         IsotonicCalibration.fit(
-            new double[] {4, 2, 1, 3}, new boolean[] {true, true, false, false});
+            Outcomes.of(new double[] {4, 2, 1, 3}, new boolean[] {true, true, false, false}));
 
     assertThat(fitted.probability(1)).isZero();
     assertThat(fitted.probability(2)).isEqualTo(0.5);
@@ -73,7 +72,7 @@ class MetricsTest {
   void isotonicCalibrationAveragesEqualScores() {
     IsotonicCalibration fitted =
         IsotonicCalibration.fit(
-            new double[] {1, 1, 1, 1}, new boolean[] {true, false, false, false});
+            Outcomes.of(new double[] {1, 1, 1, 1}, new boolean[] {true, false, false, false}));
 
     assertThat(fitted.probability(1)).isEqualTo(0.25);
   }
@@ -111,24 +110,25 @@ class MetricsTest {
     double[] p = {0.8, 0.4};
     boolean[] outcome = {true, false};
 
-    assertThat(Probabilities.brier(p, outcome)).isCloseTo((0.04 + 0.16) / 2, within(1e-12));
-    assertThat(Probabilities.logLoss(p, outcome))
+    assertThat(Probabilities.brier(Outcomes.of(p, outcome)))
+        .isCloseTo((0.04 + 0.16) / 2, within(1e-12));
+    assertThat(Probabilities.logLoss(Outcomes.of(p, outcome)))
         .isCloseTo(-(Math.log(0.8) + Math.log(0.6)) / 2, within(1e-12));
-    assertThat(Probabilities.expectedCalibrationError(p, outcome, 10))
+    assertThat(Probabilities.expectedCalibrationError(Outcomes.of(p, outcome), 10))
         .isCloseTo((0.2 + 0.4) / 2, within(1e-12));
   }
 
   @Test
   void areaUnderTheCurveCountsPairs() {
     // Pairs (positive, negative) of SCORES: 6, of which 0.7 > 0.6 is the only wrong one.
-    assertThat(Probabilities.rocAuc(SCORES, CORRECT)).isCloseTo(5.0 / 6, within(1e-12));
-    assertThat(Probabilities.rocAuc(new double[] {1, 1}, new boolean[] {true, false}))
+    assertThat(Probabilities.rocAuc(OUTCOMES)).isCloseTo(5.0 / 6, within(1e-12));
+    assertThat(Probabilities.rocAuc(Outcomes.of(new double[] {1, 1}, new boolean[] {true, false})))
         .isEqualTo(0.5);
   }
 
   @Test
   void averagePrecisionWeighsPrecisionByTheRecallItAdds() {
-    assertThat(Probabilities.averagePrecision(SCORES, CORRECT))
+    assertThat(Probabilities.averagePrecision(OUTCOMES))
         .isCloseTo((1 + 1 + 0.75) / 3, within(1e-12));
   }
 
@@ -144,22 +144,22 @@ class MetricsTest {
   @Test
   void recallAtAPrecisionIsThatOfTheLowestThresholdThatReachesIt() {
     // From the highest score on: right, right, wrong, right, wrong.
-    assertThat(Probabilities.recallAtPrecision(SCORES, CORRECT, 0.80)).isEqualTo(2.0 / 3);
-    assertThat(Probabilities.recallAtPrecision(SCORES, CORRECT, 0.75)).isEqualTo(1);
+    assertThat(Probabilities.recallAtPrecision(OUTCOMES, 0.80)).isEqualTo(2.0 / 3);
+    assertThat(Probabilities.recallAtPrecision(OUTCOMES, 0.75)).isEqualTo(1);
     assertThat(
             Probabilities.recallAtPrecision(
-                new double[] {0.9, 0.5}, new boolean[] {false, true}, 0.80))
+                Outcomes.of(new double[] {0.9, 0.5}, new boolean[] {false, true}), 0.80))
         .isZero();
     assertThat(
             Probabilities.recallAtPrecision(
-                new double[] {0.9, 0.9}, new boolean[] {true, false}, 0.80))
+                Outcomes.of(new double[] {0.9, 0.9}, new boolean[] {true, false}), 0.80))
         .as("equal scores fall together")
         .isZero();
   }
 
   @Test
   void confusionCountsDecisions() {
-    Confusion found = Confusion.at(SCORES, CORRECT, 0.7);
+    Confusion found = Confusion.at(OUTCOMES, 0.7);
 
     assertThat(found).isEqualTo(new Confusion(2, 1, 1, 1));
     assertThat(found.precision()).isCloseTo(2.0 / 3, within(1e-12));

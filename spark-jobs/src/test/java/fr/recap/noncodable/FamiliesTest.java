@@ -1,25 +1,29 @@
 package fr.recap.noncodable;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.recap.forms.Form;
+import fr.recap.metrics.Outcomes;
 import fr.recap.metrics.Probabilities;
 import fr.recap.runtime.TestSession;
+import fr.recap.trees.TrainingRows;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.apache.spark.ml.classification.DecisionTreeClassificationModel;
 import org.apache.spark.ml.classification.DecisionTreeClassifier;
 import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
@@ -27,49 +31,63 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FamiliesTest {
-  private static final Sample SAMPLE = sample(600, 1);
-  private static final Sample OTHERS = sample(400, 2);
+  private static final List<Row> FORMS = forms(600, 1);
+  private static final List<Row> OTHERS = forms(400, 2);
 
   /** Two features tell the kinds apart along a slope, the third is noise; a fifth non-codable. */
-  private static Sample sample(int size, long seed) {
+  private static List<Row> forms(int size, long seed) {
     Random random = new Random(seed);
-    double[][] features = new double[size][];
-    boolean[] noncodable = new boolean[size];
+    List<Row> forms = new ArrayList<>();
     for (int i = 0; i < size; i++) {
-      noncodable[i] = i % 5 == 0;
-      double shift = noncodable[i] ? 1.5 : 0;
-      features[i] =
-          new double[] {
-            (float) (random.nextGaussian() + shift),
-            (float) (random.nextGaussian() - shift),
-            (float) random.nextGaussian()
-          };
+      double shift = i % 5 == 0 ? 1.5 : 0;
+      forms.add(
+          RowFactory.create(
+              "F" + i,
+              "57",
+              (double) i / size,
+              false,
+              i % 5 == 0 ? 1.0 : 0.0,
+              Vectors.dense(
+                  (float) (random.nextGaussian() + shift),
+                  (float) (random.nextGaussian() - shift),
+                  (float) random.nextGaussian())));
     }
-    return new Sample(features, noncodable);
+    return forms;
+  }
+
+  private static Sample sample(List<Row> forms) {
+    return new Sample(
+        TrainingRows.layOut(
+                TestSession.get().createDataFrame(forms, Sample.SCHEMA), functions.col("cabbi"), 2)
+            .persist());
+  }
+
+  private static double[] features(Row form) {
+    return form.<Vector>getAs(5).toArray();
   }
 
   @ParameterizedTest
   @EnumSource(Family.class)
   void everyFamilyOrdersFormsThatItHasNotSeen_andReadsWhatItWrote(Family family)
       throws IOException {
-    Classifier classifier = family.fit(TestSession.get(), SAMPLE, family.grid().get(0), 7);
-    double[] scores = new double[OTHERS.size()];
+    Classifier classifier = family.fit(Learned.of(sample(FORMS).forms()), family.grid().get(0), 7);
+    Outcomes.Counter outcomes = new Outcomes.Counter();
     ObjectNode json = new ObjectMapper().createObjectNode();
     classifier.write(json);
     Classifier read = Classifier.read(new ObjectMapper().readTree(json.toString()));
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] = classifier.score(OTHERS.features(i));
-      assertThat(read.score(OTHERS.features(i))).isEqualTo(scores[i]);
+    for (Row form : OTHERS) {
+      double score = classifier.score(features(form));
+      assertThat(read.score(features(form))).isEqualTo(score);
+      outcomes.add(score, form.getDouble(4) == 1);
     }
-    assertThat(Probabilities.rocAuc(scores, OTHERS.truth())).as(family.text()).isGreaterThan(0.88);
+    assertThat(Probabilities.rocAuc(outcomes.outcomes())).as(family.text()).isGreaterThan(0.88);
   }
 
   @Test
   void aTreeScoresAsMllibDoes() {
     List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < SAMPLE.size(); i++) {
-      rows.add(
-          RowFactory.create(SAMPLE.noncodable(i) ? 1.0 : 0.0, Vectors.dense(SAMPLE.features(i))));
+    for (Row form : FORMS) {
+      rows.add(RowFactory.create(form.get(4), form.get(5)));
     }
     DecisionTreeClassificationModel model =
         new DecisionTreeClassifier()
@@ -82,9 +100,9 @@ class FamiliesTest {
                             .add("label", DataTypes.DoubleType)
                             .add("features", SQLDataTypes.VectorType())));
     TreesClassifier ours = new TreesClassifier(List.of(MllibTrees.of(model.rootNode())));
-    for (int i = 0; i < OTHERS.size(); i++) {
-      double share = model.predictProbability(Vectors.dense(OTHERS.features(i))).apply(1);
-      assertThat(ours.score(OTHERS.features(i))).isCloseTo(share, within(1e-9));
+    for (Row form : OTHERS) {
+      double share = model.predictProbability(form.<Vector>getAs(5)).apply(1);
+      assertThat(ours.score(features(form))).isCloseTo(share, within(1e-9));
     }
   }
 
@@ -112,38 +130,55 @@ class FamiliesTest {
   }
 
   @Test
-  void foldsHaveTheirShareOfBothKinds() {
-    List<String> keys = IntStream.range(0, SAMPLE.size()).mapToObj(i -> "f" + i).toList();
-    int[] folds = CrossValidation.folds(SAMPLE, keys, 3, 10);
-    for (int fold = 0; fold < 10; fold++) {
-      int of = fold;
-      assertThat(IntStream.range(0, 600).filter(i -> folds[i] == of).count()).isEqualTo(60);
-      assertThat(
-              IntStream.range(0, 600).filter(i -> folds[i] == of && SAMPLE.noncodable(i)).count())
-          .isEqualTo(12);
+  void foldsAreOfTheSameSize_inEachPartOfTheSample() {
+    Random random = new Random(3);
+    int[] all = new int[3];
+    int[] test = new int[3];
+    for (int i = 0; i < 30_000; i++) {
+      double drawn = random.nextDouble();
+      all[CrossValidation.fold(drawn)]++;
+      test[CrossValidation.fold(drawn)] += drawn < 0.3 ? 1 : 0;
+    }
+    for (int fold = 0; fold < 3; fold++) {
+      assertThat(all[fold]).isBetween(9_700, 10_300);
+      assertThat(test[fold]).isBetween(2_800, 3_200);
     }
   }
 
   @Test
-  void nearCopiesShareAFoldWhateverTheirKind() {
-    List<String> groups = IntStream.range(0, SAMPLE.size()).mapToObj(i -> "g" + i / 2).toList();
-    int[] folds = CrossValidation.folds(SAMPLE, groups, 3, 10);
-    assertThat(IntStream.range(0, 300).filter(i -> folds[2 * i] != folds[2 * i + 1])).isEmpty();
+  void scalesAreThoseOfTheForms_andOneWhereNothingDiffers() {
+    List<Row> forms =
+        List.of(
+            RowFactory.create("a", null, 0.1, false, 1.0, Vectors.dense(1, 5)),
+            RowFactory.create("b", null, 0.2, false, 0.0, Vectors.dense(3, 5)),
+            RowFactory.create("c", null, 0.2, false, 0.0, Vectors.dense(5, 5)),
+            RowFactory.create("d", null, 0.2, false, 0.0, Vectors.dense(7, 5)));
+    Learned learned = Learned.of(sample(forms).forms());
+
+    assertThat(learned.rate()).isEqualTo(0.25);
+    assertThat(learned.means()).containsExactly(4, 5);
+    // The squares of -3, -1, 1, 3 are 20 together, of 3 degrees of freedom.
+    assertThat(learned.scales()[0]).isCloseTo(Math.sqrt(20.0 / 3), within(1e-12));
+    assertThat(learned.scales()[1]).isEqualTo(1);
+    assertThat(
+            learned.weighted().groupBy("label").sum("weight").collectAsList().stream()
+                .map(row -> row.getDouble(1)))
+        .containsExactly(2.0, 2.0);
+    assertThat(learned.overSampled().where("label = 1").count()).isEqualTo(3);
+    assertThat(learned.overSampled().where("label = 0").count()).isEqualTo(3);
+  }
+
+  @Test
+  void formsOfOneKind_teachNothing() {
+    assertThatThrownBy(() -> Learned.of(sample(OTHERS).forms().where("label = 0")))
+        .hasMessageContaining("one kind");
   }
 
   @Test
   void calibratedProbabilityIsThatOfFormsThatWereNotLearned() {
-    List<String> keys = IntStream.range(0, SAMPLE.size()).mapToObj(i -> "f" + i).toList();
     FittedFamily fitted =
-        FittedFamily.fit(
-            TestSession.get(),
-            Family.LOGISTIC_REGRESSION,
-            new Collected(keys, keys, SAMPLE, 0),
-            false,
-            0.8,
-            5);
-    List<String> others = IntStream.range(0, OTHERS.size()).mapToObj(i -> "o" + i).toList();
-    Map<String, Double> measured = fitted.measure(new Collected(others, others, OTHERS, 0));
+        FittedFamily.fit(Family.LOGISTIC_REGRESSION, sample(FORMS).complete(), false, 0.8, 5);
+    Map<String, Double> measured = fitted.measure(sample(OTHERS)).measures();
     assertThat(measured.get("calibration-error")).isLessThan(0.06);
     assertThat(measured.get("precision")).isGreaterThan(0.7);
     assertThat(measured.get("recall")).isGreaterThan(0.4);

@@ -10,8 +10,9 @@ import fr.recap.config.ConfigException;
 import fr.recap.config.SiretSettings.Plan;
 import fr.recap.config.SiretSettings.Ranking;
 import fr.recap.register.RegisterEntry;
-import fr.recap.siret.MatcherTrainer.Example;
+import fr.recap.runtime.TestSession;
 import fr.recap.siret.MatcherTrainer.Trained;
+import fr.recap.trees.TrainingRows;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -24,6 +25,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,8 +44,8 @@ class MatcherTrainerTest {
 
   @Test
   void trees_learnWhatTheFormulaCantSee() {
-    Trained trees = new MatcherTrainer(examples(), Ranking.TREES, 7).train(0.9);
-    Trained formula = new MatcherTrainer(examples(), Ranking.FORMULA, 7).train(0.9);
+    Trained trees = trainer(examples(), Ranking.TREES).train(0.9);
+    Trained formula = trainer(examples(), Ranking.FORMULA).train(0.9);
 
     assertThat(trees.metrics().get("top-1.of-all")).isBetween(0.70, 0.85);
     assertThat(formula.metrics().get("top-1.of-all")).isLessThan(0.5);
@@ -51,7 +55,7 @@ class MatcherTrainerTest {
 
   @Test
   void presenceTellsFormsWithoutAnEstablishment() {
-    Trained trees = new MatcherTrainer(examples(), Ranking.TREES, 7).train(0.9);
+    Trained trees = trainer(examples(), Ranking.TREES).train(0.9);
 
     for (Example example : examples()) {
       RankedForm form = new RankedForm(trees.ranker().rank(example.candidates()));
@@ -66,7 +70,7 @@ class MatcherTrainerTest {
 
   @Test
   void matcherOfBefore_tellsNoPresence(@TempDir Path folder) throws IOException {
-    model(new MatcherTrainer(examples(), Ranking.TREES, 7).train(0.9)).save(folder);
+    model(trainer(examples(), Ranking.TREES).train(0.9)).save(folder);
     Files.delete(folder.resolve("presence.json"));
 
     assertThat(SiretModel.load(folder).presence()).isEmpty();
@@ -75,17 +79,17 @@ class MatcherTrainerTest {
   @Test
   void sameExamplesInAnyOrder_giveTheSameTrees() {
     List<Example> shuffled = new ArrayList<>(examples());
-    Trained first = new MatcherTrainer(examples(), Ranking.TREES, 7).train(0.9);
+    Trained first = trainer(examples(), Ranking.TREES).train(0.9);
     shuffled.sort(Comparator.comparing(Example::siret));
 
-    Trained second = new MatcherTrainer(shuffled, Ranking.TREES, 7).train(0.9);
+    Trained second = trainer(shuffled, Ranking.TREES).train(0.9);
 
     assertThat(second.metrics()).isEqualTo(first.metrics());
   }
 
   @Test
   void savedModel_ranksAndDecidesAsBefore(@TempDir Path folder) throws IOException {
-    Trained trained = new MatcherTrainer(examples(), Ranking.TREES, 7).train(0.9);
+    Trained trained = trainer(examples(), Ranking.TREES).train(0.9);
     SiretModel model = model(trained);
     model.save(folder);
 
@@ -108,7 +112,7 @@ class MatcherTrainerTest {
   @Test
   void publishedModel_ranksAsBefore_whenMoreFeaturesAreKnown(@TempDir Path folder)
       throws IOException {
-    SiretModel model = model(new MatcherTrainer(examples(), Ranking.TREES, 7).train(0.9));
+    SiretModel model = model(trainer(examples(), Ranking.TREES).train(0.9));
     model.save(folder);
     try (InputStream published = getClass().getResourceAsStream("published-matcher.json")) {
       JsonNode written = JSON.readTree(folder.resolve("matcher.json").toFile());
@@ -138,7 +142,7 @@ class MatcherTrainerTest {
   @Test
   void modelThatAsksForAnUnknownFeature_isRefusedWithBothNames(@TempDir Path folder)
       throws IOException {
-    model(new MatcherTrainer(examples(), Ranking.TREES, 7).train(0.9)).save(folder);
+    model(trainer(examples(), Ranking.TREES).train(0.9)).save(folder);
     Path matcher = folder.resolve("matcher.json");
     Files.writeString(matcher, Files.readString(matcher).replace("\"name.equal\"", "\"name.x\""));
 
@@ -151,7 +155,7 @@ class MatcherTrainerTest {
 
   @Test
   void modelWhoseTreesAskForMoreThanItNames_isRefused(@TempDir Path folder) throws IOException {
-    model(new MatcherTrainer(examples(), Ranking.TREES, 7).train(0.9)).save(folder);
+    model(trainer(examples(), Ranking.TREES).train(0.9)).save(folder);
     Path file = folder.resolve("matcher.json");
     ObjectNode matcher = (ObjectNode) JSON.readTree(file.toFile());
     matcher.putArray("features").add("name.equal");
@@ -165,10 +169,18 @@ class MatcherTrainerTest {
   @Test
   void examplesWithoutTheirEstablishments_areRefusedWithTheReason() {
     List<Example> lost =
-        examples().stream().map(e -> new Example(e.cabbi(), "none", e.candidates())).toList();
+        examples().stream().map(e -> new Example(e.cabbi(), "none", null, e.candidates())).toList();
 
-    assertThatThrownBy(() -> new MatcherTrainer(lost, Ranking.TREES, 7).train(0.9))
+    assertThatThrownBy(() -> trainer(lost, Ranking.TREES).train(0.9))
         .hasMessageContaining("do not belong together");
+  }
+
+  private static MatcherTrainer trainer(List<Example> examples, Ranking ranking) {
+    Dataset<Row> rows =
+        TestSession.get()
+            .createDataFrame(examples.stream().map(Example::toRow).toList(), Example.SCHEMA);
+    return new MatcherTrainer(
+        TrainingRows.layOut(rows, functions.col("cabbi"), 1).persist(), ranking, 7);
   }
 
   private static SiretModel model(Trained trained) {
@@ -224,7 +236,7 @@ class MatcherTrainerTest {
                 "%09d%05d".formatted(form, i), null, random.nextFloat(), 1, 0, features));
       }
       String siret = form % WITHOUT == 0 ? "" : candidates.get(best).siret();
-      examples.add(new Example("F" + form, siret, candidates));
+      examples.add(new Example("F" + form, siret, "57", candidates));
     }
     return examples;
   }

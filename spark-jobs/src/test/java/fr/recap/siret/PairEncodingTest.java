@@ -7,7 +7,6 @@ import fr.recap.config.SiretSettings.Plan;
 import fr.recap.encoder.PairEncoder;
 import fr.recap.register.RegisterEntry;
 import fr.recap.runtime.TestSession;
-import fr.recap.siret.MatcherTrainer.Example;
 import fr.recap.tables.Sirus;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,22 +36,21 @@ class PairEncodingTest {
   private static final int FORMS = 300;
 
   private final List<Row> register = register().collectAsList();
-  private final PairEncoding.Encoded encoded =
-      new PairEncoding(examples(), forms(), FEATURES, register(), Map.of(), SEED).encode();
+  private final PairEncoding.Encoded encoded = encode(examples());
 
   @Test
   void everyCandidate_hasTheCosineOfAnEncoderThatHasNotLearnedItsForm() {
-    assertThat(encoded.examples()).hasSize(FORMS);
+    assertThat(encodedExamples()).hasSize(FORMS);
     int learned = 0;
     int same = 0;
-    for (Example example : encoded.examples()) {
+    for (Example example : encodedExamples()) {
       int number = Integer.parseInt(example.cabbi().substring(1));
       float[] form = encoded.encoder().form(PairTexts.of(form(number)));
       for (ComparedCandidate candidate : example.candidates()) {
         float cosine = candidate.features()[COSINE];
         int place = Integer.parseInt(candidate.siret().substring(0, 9));
         float ofAll = PairEncoder.cosine(form, encoded.encoder().establishment(texts(place)));
-        if (MatcherTrainer.learns(example.cabbi(), SEED)) {
+        if (example.learns(SEED)) {
           learned++;
           same += Math.abs(cosine - ofAll) < 1e-5 ? 1 : 0;
         } else {
@@ -67,9 +65,7 @@ class PairEncodingTest {
   @Test
   void theTrueEstablishment_isMostlyTheNearestOnFormsThatWereNotLearned() {
     List<Example> held =
-        encoded.examples().stream()
-            .filter(example -> !MatcherTrainer.learns(example.cabbi(), SEED))
-            .toList();
+        encodedExamples().stream().filter(example -> !example.learns(SEED)).toList();
     long right =
         held.stream()
             .filter(
@@ -88,11 +84,25 @@ class PairEncodingTest {
   void sameExamplesInAnotherOrder_giveTheSameCosines() {
     List<Example> turned = new ArrayList<>(examples());
     Collections.reverse(turned);
-    PairEncoding.Encoded again =
-        new PairEncoding(turned, forms(), FEATURES, register(), Map.of(), SEED).encode();
+    PairEncoding.Encoded again = encode(turned);
 
     List<String> form = List.of("pains", "", "", "metz");
     assertThat(again.encoder().form(form)).isEqualTo(encoded.encoder().form(form));
+  }
+
+  private static PairEncoding.Encoded encode(List<Example> examples) {
+    return PairEncoding.encode(
+        SPARK.createDataFrame(examples.stream().map(Example::toRow).toList(), Example.SCHEMA),
+        forms(),
+        FEATURES,
+        register(),
+        Map.of(),
+        SEED,
+        1);
+  }
+
+  private List<Example> encodedExamples() {
+    return encoded.examples().collectAsList().stream().map(Example::of).toList();
   }
 
   private static FormQuery form(int number) {
@@ -143,6 +153,7 @@ class PairEncodingTest {
           new Example(
               "F" + i,
               siret(place),
+              null,
               List.of(
                   evidence(place),
                   evidence((place + 1) % places),

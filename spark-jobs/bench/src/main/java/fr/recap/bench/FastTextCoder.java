@@ -1,6 +1,7 @@
 package fr.recap.bench;
 
 import com.github.jfasttext.JFastText;
+import fr.recap.metrics.Outcomes;
 import fr.recap.metrics.Threshold;
 import fr.recap.nomenclature.Nomenclature;
 import fr.recap.nomenclature.TextStudy.Labelled;
@@ -81,7 +82,8 @@ final class FastTextCoder implements Scorer {
         }
         double top1 = (double) right / correct.length;
         if (best == null || top1 > best.top1()) {
-          Threshold threshold = Threshold.forPrecision(probabilities, correct, targetPrecision);
+          Threshold threshold =
+              Threshold.forPrecision(Outcomes.of(probabilities, correct), targetPrecision);
           best = new Chosen(parameters, top1, threshold.value());
         }
       }

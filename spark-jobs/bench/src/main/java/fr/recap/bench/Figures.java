@@ -1,5 +1,6 @@
 package fr.recap.bench;
 
+import fr.recap.metrics.Outcomes;
 import fr.recap.metrics.Probabilities;
 import fr.recap.metrics.Threshold;
 import fr.recap.metrics.TopK;
@@ -30,20 +31,20 @@ final class Figures {
       correct[i] = ranks[i] == 0;
       probabilities[i] = scored[i].probability();
     }
+    Outcomes outcomes = Outcomes.of(probabilities, correct);
     Map<String, Double> figures = new TreeMap<>();
     figures.put("top-1", TopK.accuracy(ranks, 1));
     figures.put("top-5", TopK.accuracy(ranks, 5));
     levels(figures, scored, test, tree);
     figures.put(
-        "calibration-error",
-        Probabilities.expectedCalibrationError(probabilities, correct, CALIBRATION_BINS));
+        "calibration-error", Probabilities.expectedCalibrationError(outcomes, CALIBRATION_BINS));
     figures.put(
         "calibration-error-by-chance",
         Probabilities.calibrationErrorByChance(probabilities, CALIBRATION_BINS, SEED));
-    Threshold automatic = Threshold.measure(probabilities, correct, scorer.threshold());
+    Threshold automatic = Threshold.measure(outcomes, scorer.threshold());
     figures.put("automatic-coverage", automatic.coverage());
     figures.put("automatic-precision", automatic.precision());
-    Threshold best = Threshold.forPrecision(probabilities, correct, 0.9);
+    Threshold best = Threshold.forPrecision(outcomes, 0.9);
     figures.put("coverage-at-0.90", best.coverage());
     return figures;
   }
