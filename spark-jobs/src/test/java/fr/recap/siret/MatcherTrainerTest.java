@@ -42,24 +42,25 @@ class MatcherTrainerTest {
   private static final int WITHOUT = 5;
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Trained once: what tests ask of it doesn't change it. */
+  private static final Trained TREES = trainer(examples(), Ranking.TREES).train(0.9);
+
   @Test
   void trees_learnWhatTheFormulaCantSee() {
-    Trained trees = trainer(examples(), Ranking.TREES).train(0.9);
     Trained formula = trainer(examples(), Ranking.FORMULA).train(0.9);
 
-    assertThat(trees.metrics().get("top-1.of-all")).isBetween(0.70, 0.85);
+    assertThat(TREES.metrics().get("top-1.of-all")).isBetween(0.70, 0.85);
     assertThat(formula.metrics().get("top-1.of-all")).isLessThan(0.5);
-    assertThat(trees.metrics().get("automatic-precision")).isGreaterThan(0.85);
-    assertThat(trees.metrics().get("automatic-coverage")).isGreaterThan(0.6);
+    assertThat(TREES.metrics().get("automatic-precision")).isGreaterThan(0.85);
+    assertThat(TREES.metrics().get("automatic-coverage")).isGreaterThan(0.6);
   }
 
   @Test
   void presenceTellsFormsWithoutAnEstablishment() {
-    Trained trees = trainer(examples(), Ranking.TREES).train(0.9);
 
     for (Example example : examples()) {
-      RankedForm form = new RankedForm(trees.ranker().rank(example.candidates()));
-      double presence = trees.presence().score(form.features());
+      RankedForm form = new RankedForm(TREES.ranker().rank(example.candidates()));
+      double presence = TREES.presence().score(form.features());
       if (example.hasSiret()) {
         assertThat(presence).isGreaterThan(0.5);
       } else {
@@ -70,7 +71,7 @@ class MatcherTrainerTest {
 
   @Test
   void matcherOfBefore_tellsNoPresence(@TempDir Path folder) throws IOException {
-    model(trainer(examples(), Ranking.TREES).train(0.9)).save(folder);
+    model(TREES).save(folder);
     Files.delete(folder.resolve("presence.json"));
 
     assertThat(SiretModel.load(folder).presence()).isEmpty();
@@ -79,18 +80,16 @@ class MatcherTrainerTest {
   @Test
   void sameExamplesInAnyOrder_giveTheSameTrees() {
     List<Example> shuffled = new ArrayList<>(examples());
-    Trained first = trainer(examples(), Ranking.TREES).train(0.9);
     shuffled.sort(Comparator.comparing(Example::siret));
 
     Trained second = trainer(shuffled, Ranking.TREES).train(0.9);
 
-    assertThat(second.metrics()).isEqualTo(first.metrics());
+    assertThat(second.metrics()).isEqualTo(TREES.metrics());
   }
 
   @Test
   void savedModel_ranksAndDecidesAsBefore(@TempDir Path folder) throws IOException {
-    Trained trained = trainer(examples(), Ranking.TREES).train(0.9);
-    SiretModel model = model(trained);
+    SiretModel model = model(TREES);
     model.save(folder);
 
     SiretModel read = SiretModel.load(folder);
@@ -101,7 +100,7 @@ class MatcherTrainerTest {
     assertThat(read.establishment().decide(again)).isEqualTo(model.establishment().decide(form));
     assertThat(read.unit().decide(again)).isEqualTo(model.unit().decide(form));
     assertThat(read.presence().orElseThrow().score(again.features()))
-        .isEqualTo(trained.presence().score(form.features()));
+        .isEqualTo(TREES.presence().score(form.features()));
     FormQuery query = TestForms.complete().query();
     assertThat(read.pairs().project(query).size()).isEqualTo(8);
     assertThat(read.pairs().project(query).get(7)).isEqualTo(model.pairs().project(query).get(7));
@@ -112,7 +111,7 @@ class MatcherTrainerTest {
   @Test
   void publishedModel_ranksAsBefore_whenMoreFeaturesAreKnown(@TempDir Path folder)
       throws IOException {
-    SiretModel model = model(trainer(examples(), Ranking.TREES).train(0.9));
+    SiretModel model = model(TREES);
     model.save(folder);
     try (InputStream published = getClass().getResourceAsStream("published-matcher.json")) {
       JsonNode written = JSON.readTree(folder.resolve("matcher.json").toFile());
@@ -142,7 +141,7 @@ class MatcherTrainerTest {
   @Test
   void modelThatAsksForAnUnknownFeature_isRefusedWithBothNames(@TempDir Path folder)
       throws IOException {
-    model(trainer(examples(), Ranking.TREES).train(0.9)).save(folder);
+    model(TREES).save(folder);
     Path matcher = folder.resolve("matcher.json");
     Files.writeString(matcher, Files.readString(matcher).replace("\"name.equal\"", "\"name.x\""));
 
@@ -155,7 +154,7 @@ class MatcherTrainerTest {
 
   @Test
   void modelWhoseTreesAskForMoreThanItNames_isRefused(@TempDir Path folder) throws IOException {
-    model(trainer(examples(), Ranking.TREES).train(0.9)).save(folder);
+    model(TREES).save(folder);
     Path file = folder.resolve("matcher.json");
     ObjectNode matcher = (ObjectNode) JSON.readTree(file.toFile());
     matcher.putArray("features").add("name.equal");
