@@ -14,6 +14,9 @@ public record FasttextSettings(Optional<String> vectors, String engine) implemen
   /** What a coder's setting says for the newest version; none means no vectors there. */
   public static final String NEWEST = "newest";
 
+  /** The same, and no vectors where none are published. */
+  public static final String NEWEST_IF_ANY = "newest-if-any";
+
   private Object writeReplace() {
     return new SerializedRecord(this);
   }

@@ -1,22 +1,20 @@
 package fr.recap.noncodable;
 
 import fr.recap.forms.CodedFormRows;
-import java.io.Serializable;
+import fr.recap.vectors.FastTextFeatures;
+import fr.recap.vectors.PublishedVectors;
 import java.util.Arrays;
 import java.util.function.BiFunction;
-import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /** Fits MLlib's logistic regression and takes its weights out. */
 final class LogisticTrainer {
@@ -29,52 +27,46 @@ final class LogisticTrainer {
 
   /** Fits {@link NoncodableFeatures} of rows of {@link Examples}, all of them. */
   static TextModel words(Dataset<Row> train) {
-    return fit(
-        train,
+    UDF1<Row, Vector> features =
         row -> {
           int[] positions = NoncodableFeatures.of(CodedFormRows.formOf(row));
           double[] ones = new double[positions.length];
           Arrays.fill(ones, 1);
           return Vectors.sparse(NoncodableFeatures.size(), positions, ones);
-        },
+        };
+    Column form =
+        functions.struct(
+            Arrays.stream(train.columns()).map(functions::col).toArray(Column[]::new));
+    return fit(
+        train.withColumn(
+            FEATURES, functions.udf(features, SQLDataTypes.VectorType()).apply(form)),
         TextModel::new);
   }
 
   /** Fits the meaning of the texts in rows of {@link Examples}, all of them. */
-  static MeaningModel meaning(Dataset<Row> train, MeaningModel.Words words) {
+  static MeaningModel meaning(Dataset<Row> train, PublishedVectors vectors) {
+    FastTextFeatures features =
+        new FastTextFeatures()
+            .setInputCols(MeaningModel.fields())
+            .setOutputCol(FEATURES)
+            .setVectors(vectors);
     return fit(
-        train,
-        row -> Vectors.dense(MeaningModel.features(words.get(), CodedFormRows.formOf(row))),
-        (weights, intercept) -> new MeaningModel(words, weights, intercept));
-  }
-
-  /** Features of a row of {@link Examples}. */
-  @FunctionalInterface
-  private interface Features extends Serializable {
-    Vector of(Row row);
+        features.transform(train),
+        (weights, intercept) -> new MeaningModel(vectors::get, weights, intercept));
   }
 
   /**
    * The two kinds weigh the same together while it learns; the intercept is then corrected, so that
    * scores are probabilities for the true shares (King and Zeng 2001).
+   *
+   * @param train with label and features
    */
-  private static <T> T fit(
-      Dataset<Row> train, Features features, BiFunction<float[], Double, T> result) {
+  private static <T> T fit(Dataset<Row> train, BiFunction<float[], Double, T> result) {
     double positive = train.agg(functions.avg(Examples.LABEL)).first().getDouble(0);
-    StructType schema =
-        new StructType()
-            .add(Examples.LABEL, DataTypes.DoubleType)
-            .add(WEIGHT, DataTypes.DoubleType)
-            .add(FEATURES, SQLDataTypes.VectorType());
-    Dataset<Row> vectors =
-        train.map(
-            (MapFunction<Row, Row>)
-                row -> {
-                  double label = row.<Double>getAs(Examples.LABEL);
-                  return RowFactory.create(
-                      label, label == 1 ? 0.5 / positive : 0.5 / (1 - positive), features.of(row));
-                },
-            Encoders.row(schema));
+    Column weight =
+        functions
+            .when(functions.col(Examples.LABEL).equalTo(1), 0.5 / positive)
+            .otherwise(0.5 / (1 - positive));
     LogisticRegressionModel model =
         new LogisticRegression()
             .setFeaturesCol(FEATURES)
@@ -83,7 +75,9 @@ final class LogisticTrainer {
             .setStandardization(false)
             .setRegParam(REGULARISATION)
             .setMaxIter(ITERATIONS)
-            .fit(vectors);
+            .fit(
+                train.select(
+                    functions.col(Examples.LABEL), weight.as(WEIGHT), functions.col(FEATURES)));
     float[] weights = new float[model.numFeatures()];
     for (int i = 0; i < weights.length; i++) {
       weights[i] = (float) model.coefficients().apply(i);

@@ -45,12 +45,17 @@ final class MeaningModel implements Serializable {
     this.intercept = intercept;
   }
 
+  /** The columns whose texts are read. */
+  static String[] fields() {
+    return FIELDS.toArray(String[]::new);
+  }
+
   /** Number of features. */
   static int size(int dimension) {
     return FIELDS.size() * (dimension + 1);
   }
 
-  /** The features of a form. */
+  /** The features of a form, which {@link fr.recap.vectors.FastTextFeatures} gives to many. */
   static double[] features(WordVectors words, Form form) {
     List<String> texts = new ArrayList<>(FIELDS.size());
     FIELDS.forEach(field -> texts.add(form.declared(field)));

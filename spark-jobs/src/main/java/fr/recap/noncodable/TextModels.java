@@ -21,7 +21,7 @@ record TextModels(TextModel words, MeaningModel meaning) implements Serializable
   static TextModels fit(Dataset<Row> train, Optional<PublishedVectors> vectors) {
     return new TextModels(
         LogisticTrainer.words(train),
-        vectors.map(published -> LogisticTrainer.meaning(train, published::get)));
+        vectors.map(published -> LogisticTrainer.meaning(train, published)));
   }
 
   /** Number of features. */

@@ -54,6 +54,9 @@ public final class FastTextFeatures extends Transformer implements DefaultParams
   private final DoubleArrayParam idfWeights;
   private final DoubleParam idfOthers;
 
+  /** What {@link #setVectors(PublishedVectors)} was given; null to look for the name. */
+  private VectorsSource source;
+
   /** Features with a name of their own. */
   public FastTextFeatures() {
     this(Identifiable$.MODULE$.randomUID("fasttext"));
@@ -142,6 +145,14 @@ public final class FastTextFeatures extends Transformer implements DefaultParams
   /** Sets the published version, or the absolute path of a file on every machine. */
   public FastTextFeatures setVectors(String versionOrPath) {
     set(vectors, versionOrPath);
+    source = null;
+    return this;
+  }
+
+  /** Sets a published version that was found already, which a saved pipeline looks for by its name. */
+  public FastTextFeatures setVectors(PublishedVectors published) {
+    setVectors(published.ref().version());
+    source = VectorsSource.of(published);
     return this;
   }
 
@@ -180,7 +191,7 @@ public final class FastTextFeatures extends Transformer implements DefaultParams
     Column[] texts = Arrays.stream($(inputCols)).map(rows::col).toArray(Column[]::new);
     UDF1<Seq<String>, Vector> udf =
         features(
-            VectorsSource.of(rows.sparkSession(), $(vectors)),
+            source == null ? VectorsSource.of(rows.sparkSession(), $(vectors)) : source,
             TextForm.of($(textForm)),
             $(weighting).equals(IDF)
                 ? new WordWeights($(idfWords), $(idfWeights), (Double) $(idfOthers))
@@ -211,6 +222,9 @@ public final class FastTextFeatures extends Transformer implements DefaultParams
 
   @Override
   public FastTextFeatures copy(ParamMap extra) {
-    return defaultCopy(extra);
+    FastTextFeatures copy = defaultCopy(extra);
+    // Another name would be another version.
+    copy.source = extra.contains(vectors) ? null : source;
+    return copy;
   }
 }

@@ -4,6 +4,7 @@ import fr.recap.config.FasttextSettings;
 import fr.recap.config.RecapConfig;
 import fr.recap.models.LoadedModels;
 import fr.recap.models.ModelRef;
+import fr.recap.models.ModelStore;
 import fr.recap.models.Verifier;
 import fr.recap.udfs.vectors.MappedVectors;
 import fr.recap.udfs.vectors.VectorsEngine;
@@ -46,17 +47,29 @@ public record PublishedVectors(ModelRef ref, VectorsEngine engine) implements Se
   }
 
   /**
-   * The version that a setting of a coder names, which may be {@link FasttextSettings#NEWEST}.
+   * The version that a setting of a coder names, which may be {@link FasttextSettings#NEWEST} or
+   * {@link FasttextSettings#NEWEST_IF_ANY}.
    *
    * @param setting empty for none
    * @throws fr.recap.config.ConfigException if there is no such version
    */
   public static Optional<PublishedVectors> ofSetting(RecapConfig config, Optional<String> setting)
       throws IOException {
+    if (setting.filter(FasttextSettings.NEWEST_IF_ANY::equals).isPresent()) {
+      return anyPublished(config)
+          ? Optional.of(resolve(config, Optional.empty()))
+          : Optional.empty();
+    }
     return setting.isEmpty()
         ? Optional.empty()
         : Optional.of(
             resolve(config, setting.filter(version -> !version.equals(FasttextSettings.NEWEST))));
+  }
+
+  private static boolean anyPublished(RecapConfig config) throws IOException {
+    try (ModelStore store = ModelStore.open(config.store())) {
+      return store.latest(MODEL).isPresent();
+    }
   }
 
   /** The local file, fetched unless it is there already. */

@@ -57,6 +57,11 @@ final class VectorsSource implements Serializable {
     }
   }
 
+  /** Those of a version that was found already. */
+  static VectorsSource of(PublishedVectors published) {
+    return new VectorsSource(null, published, published.engine());
+  }
+
   WordVectors get() {
     return path == null ? published.get() : LoadedVectors.get(Path.of(path), engine);
   }

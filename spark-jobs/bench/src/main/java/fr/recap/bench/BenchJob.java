@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** {@code recap bench}. */
 public final class BenchJob extends Job {
@@ -30,6 +31,7 @@ public final class BenchJob extends Job {
           "fasttext",
           "evaluation",
           "noncodable",
+          "training",
           "service");
 
   private final BenchOptions options = new BenchOptions();
@@ -65,6 +67,7 @@ public final class BenchJob extends Job {
             case "places" -> places(config, json);
             case "siret" -> siret(config, json, out);
             case "campaign" -> campaign(config, json, out);
+            case "training" -> training(config, json, out);
             case "noncodable" -> noncodable(config, json, out);
             case "service" -> service(json, out);
             case "evaluation" ->
@@ -156,6 +159,21 @@ public final class BenchJob extends Job {
     return new CampaignBench(spark(), bench, this::changed).execute(out::println).table();
   }
 
+  private String training(RecapConfig config, Path json, PrintStream out) throws IOException {
+    try {
+      TrainingBench.Config bench =
+          new TrainingBench.Config(
+              numbers(options.sizes.orElse("4000,12000,40000")),
+              options.forms.orElse(4_000),
+              options.establishments.orElse(100_000),
+              config.seed(),
+              json);
+      return BenchTable.of(new TrainingBench(spark(), bench, this::changed).execute(out::println));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException("--sizes: " + e.getMessage(), e);
+    }
+  }
+
   private String noncodable(RecapConfig config, Path json, PrintStream out) throws IOException {
     NoncodableBench.Config bench =
         new NoncodableBench.Config(
@@ -195,11 +213,17 @@ public final class BenchJob extends Job {
   }
 
   private String coding(RecapConfig config, Path json) throws IOException {
+    return BenchTable.of(
+        new CodingBench(
+                spark(), config, numbers(options.sizes.orElse("10000,100000,1000000")), json)
+            .execute());
+  }
+
+  private static List<Long> numbers(String sizes) {
     try {
-      List<Long> numbers = options.sizes.stream().map(Long::valueOf).toList();
-      return BenchTable.of(new CodingBench(spark(), config, numbers, json).execute());
+      return Stream.of(sizes.split(",", -1)).map(Long::valueOf).toList();
     } catch (NumberFormatException e) {
-      throw new ConfigException("--sizes needs whole numbers, cannot be: " + options.sizes, e);
+      throw new ConfigException("--sizes needs whole numbers, cannot be: " + sizes, e);
     }
   }
 

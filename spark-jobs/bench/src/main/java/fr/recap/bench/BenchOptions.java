@@ -24,7 +24,7 @@ final class BenchOptions {
   Optional<String> leftover = Optional.empty();
   long large = 500_000;
   Optional<Path> register = Optional.empty();
-  List<String> sizes = List.of("10000", "100000", "1000000");
+  Optional<String> sizes = Optional.empty();
   long words = 2_000_000;
   long buckets = 2_000_000;
   long dimension = 300;
@@ -74,7 +74,7 @@ final class BenchOptions {
         n -> trainingForms = OptionalLong.of(n));
     options.number(
         "forms",
-        "nomenclature, siret and noncodable: forms to measure on; default 3000, 1000 and 4000; campaign: forms to code; default 20000",
+        "nomenclature, siret and noncodable: forms to measure on; default 3000, 1000 and 4000; campaign: forms to code; default 20000; training: forms to measure on; default 4000",
         1,
         100_000_000,
         n -> forms = OptionalLong.of(n));
@@ -92,7 +92,7 @@ final class BenchOptions {
         n -> originalSample = n);
     options.number(
         "establishments",
-        "siret (part demo) and noncodable: establishments; default 50000; campaign: the same, default 200000",
+        "siret (part demo) and noncodable: establishments; default 50000; campaign: the same, default 200000; training: the same, default 100000",
         1_000,
         90_000_000,
         n -> establishments = OptionalLong.of(n));
@@ -116,8 +116,8 @@ final class BenchOptions {
     options.text(
         "sizes",
         "numbers",
-        "coding: numbers of forms with commas between; default " + String.join(",", sizes),
-        value -> sizes = List.of(value.split(",", -1)));
+        "coding: numbers of forms with commas between; default 10000,100000,1000000; training: the same of forms to learn from, default 4000,12000,40000",
+        value -> sizes = Optional.of(value));
     options.number(
         "words", "fasttext: words of the model; default 2000000", 1, 20_000_000, n -> words = n);
     options.number(

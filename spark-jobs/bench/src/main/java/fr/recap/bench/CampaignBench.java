@@ -5,33 +5,15 @@ import fr.recap.campaign.CodeCampaign;
 import fr.recap.coders.Coder;
 import fr.recap.coders.Coders;
 import fr.recap.config.RecapConfig;
-import fr.recap.config.TableSettings;
-import fr.recap.demo.DemoConfig;
-import fr.recap.demo.SyntheticCampaign;
 import fr.recap.evaluation.Evaluate;
 import fr.recap.evaluation.Evaluation;
-import fr.recap.geocoding.GeocodeSource;
-import fr.recap.geocoding.GeocodeTable;
-import fr.recap.models.Publish;
-import fr.recap.postgres.TableWriter;
-import fr.recap.postgres.TableWriter.Output;
 import fr.recap.register.BuildRegister;
-import fr.recap.runtime.Run;
 import fr.recap.runtime.Sessions;
-import fr.recap.tables.Modalites;
-import fr.recap.tables.Nomenclatures;
-import fr.recap.tables.Rp;
-import fr.recap.tables.RpGeo;
-import fr.recap.tables.Sirus;
-import fr.recap.tables.SirusGeo;
-import fr.recap.tables.Truth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
@@ -151,17 +133,24 @@ public final class CampaignBench {
 
   private void run(
       RecapConfig own, StageMeter meter, Map<String, Map<String, Map<String, Double>>> figures) {
-    SyntheticCampaign campaign = new SyntheticCampaign(spark, demo(own));
-    meter.run("register: generate, write", config.establishments(), () -> register(own, campaign));
+    GeneratedTables tables =
+        new GeneratedTables(
+            spark,
+            own,
+            config.forms(),
+            config.trainingForms(),
+            config.establishments(),
+            config.seed());
+    meter.run("register: generate, write", config.establishments(), tables::register);
     long allForms = config.forms() + config.trainingForms();
-    meter.run("forms: generate, write", allForms, () -> forms(own, campaign));
-    meter.run("forms: place", allForms, () -> place(own));
+    meter.run("forms: generate, write", allForms, tables::forms);
+    meter.run("forms: place", allForms, tables::place);
     BuildRegister.Result index =
         meter.run("index", config.establishments(), () -> new BuildRegister(spark, own).execute());
     meter.parts("index", config.establishments(), index.stages());
     figures.put("index", Map.of("index", index(index)));
     for (Coder coder : Coders.ofCampaign(own)) {
-      meter.run("train " + coder.name(), config.trainingForms(), () -> train(own, coder));
+      meter.run("train " + coder.name(), config.trainingForms(), () -> GeneratedTables.train(spark, own, coder));
     }
     CodeCampaign.Result coded =
         meter.run("code", config.forms(), () -> new CodeCampaign(spark, own).execute());
@@ -169,60 +158,6 @@ public final class CampaignBench {
     Evaluation evaluation =
         meter.run("evaluate", config.forms(), () -> new Evaluate(spark, own).execute());
     figures.put("quality", CampaignQuality.of(evaluation));
-  }
-
-  private DemoConfig demo(RecapConfig own) {
-    return new DemoConfig(
-        config.forms(),
-        config.trainingForms(),
-        config.establishments(),
-        config.seed(),
-        1,
-        1,
-        Optional.empty(),
-        own.trainingYear(),
-        own.year());
-  }
-
-  private List<TableWriter.Written> register(RecapConfig own, SyntheticCampaign campaign) {
-    TableSettings tables = own.tables();
-    return write(
-        own,
-        List.of(
-            new Output(campaign.sirus(), tables.sirus(), Sirus.TABLE),
-            new Output(campaign.sirusGeo(), tables.sirusGeo(), SirusGeo.TABLE)));
-  }
-
-  private List<TableWriter.Written> forms(RecapConfig own, SyntheticCampaign campaign) {
-    TableSettings tables = own.tables();
-    return write(
-        own,
-        List.of(
-            new Output(campaign.nomenclatures(), tables.nomenclatures(), Nomenclatures.TABLE),
-            new Output(campaign.modalites(), tables.modalites(), Modalites.TABLE),
-            new Output(campaign.trainingForms(), tables.trainingForms(), Rp.TABLE),
-            new Output(campaign.trainingFormsGeo(), tables.trainingFormsGeo(), RpGeo.TABLE),
-            new Output(campaign.campaignForms(), tables.forms(), Rp.TABLE),
-            new Output(campaign.campaignFormsGeo(), tables.formsGeo(), RpGeo.TABLE),
-            new Output(campaign.truth(), tables.truth(), Truth.TABLE)));
-  }
-
-  private List<TableWriter.Written> write(RecapConfig own, List<Output> outputs) {
-    return new TableWriter(spark, own.postgres())
-        .write(outputs, Run.start("bench", own.rendered()).id());
-  }
-
-  /** As the demo does: forms without coordinates lie at the communes that they declare. */
-  private List<GeocodeTable.Result> place(RecapConfig own) {
-    RecapConfig offline = own.with(own.geocoding().offline());
-    return List.of(
-        new GeocodeTable(spark, offline, GeocodeSource.trainingForms(own), true).execute(),
-        new GeocodeTable(spark, offline, GeocodeSource.forms(own), true).execute());
-  }
-
-  private Publish.Result train(RecapConfig own, Coder coder) throws IOException {
-    Coder.Training training = coder.train(spark, new Coder.How(Optional.empty(), false));
-    return new Publish(own, training.path(), Coders.verifiers(own)).execute();
   }
 
   private static Map<String, Double> index(BuildRegister.Result built) {

@@ -1,0 +1,183 @@
+package fr.recap.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.recap.campaign.CodeCampaign;
+import fr.recap.coders.Coder;
+import fr.recap.coders.Coders;
+import fr.recap.config.RecapConfig;
+import fr.recap.config.TableName;
+import fr.recap.evaluation.Evaluate;
+import fr.recap.register.BuildRegister;
+import fr.recap.runtime.Sessions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Learning curves: all coders trained on more and more coded forms of one year, and each time the
+ * same campaign of the next year coded and evaluated.
+ *
+ * <p>Nomenclatures learn from so many forms; the matcher's ranking and the detection of non-codable
+ * forms from so many at most, while last year's forms are its history as a whole, whatever number
+ * teaches.
+ */
+public final class TrainingBench {
+  private final SparkSession spark;
+  private final Config config;
+  private final Function<Map<String, String>, RecapConfig> settings;
+
+  /**
+   * What to run.
+   *
+   * @param sizes numbers of forms to learn from, increasing; the last is the whole year before
+   * @param forms to measure on
+   * @param establishments of the register
+   * @param seed of everything that is generated
+   * @param output file for the figures as JSON
+   */
+  public record Config(
+      List<Long> sizes, long forms, long establishments, long seed, Path output) {
+    /**
+     * @throws IllegalArgumentException if there is no size, or they don't increase
+     */
+    public Config {
+      sizes = List.copyOf(sizes);
+      for (int i = 0; i < sizes.size(); i++) {
+        if (sizes.get(i) <= (i == 0 ? 0 : sizes.get(i - 1))) {
+          throw new IllegalArgumentException(
+              "Sizes must increase from above 0, cannot be: " + sizes);
+        }
+      }
+      if (sizes.isEmpty()) {
+        throw new IllegalArgumentException("A curve needs a size");
+      }
+    }
+
+    private long largest() {
+      return sizes.get(sizes.size() - 1);
+    }
+  }
+
+  /**
+   * @param settings those of the run with some of them changed
+   */
+  public TrainingBench(
+      SparkSession spark, Config config, Function<Map<String, String>, RecapConfig> settings) {
+    this.spark = spark;
+    this.config = config;
+    this.settings = settings;
+  }
+
+  /**
+   * Runs; whatever happens, what was made is removed.
+   *
+   * @param progress told of each stage
+   * @return figures by coder, then by number of forms, then by name; {@code training-seconds} among
+   *     them
+   */
+  public Map<String, Map<String, Map<String, Double>>> execute(Consumer<String> progress)
+      throws IOException {
+    Map<String, Map<String, Map<String, Double>>> figures = new LinkedHashMap<>();
+    try (BenchSpace space = BenchSpace.create(settings.apply(Map.of()), false);
+        StageMeter meter = new StageMeter(spark, progress)) {
+      progress.accept(
+          "Schema and folder of the store: %s. They go at the end; if this is killed: recap bench campaign --remove %s"
+              .formatted(space.name(), space.name()));
+      RecapConfig own = settings.apply(space.settings());
+      GeneratedTables tables =
+          new GeneratedTables(
+              spark,
+              own,
+              config.forms(),
+              config.largest(),
+              config.establishments(),
+              config.seed());
+      meter.run("register: generate, write", config.establishments(), tables::register);
+      long allForms = config.forms() + config.largest();
+      meter.run("forms: generate, write", allForms, tables::forms);
+      meter.run("forms: place", allForms, tables::place);
+      meter.run("index", config.establishments(), () -> new BuildRegister(spark, own).execute());
+      for (long size : config.sizes()) {
+        learn(size, space, tables, meter, figures);
+        write(figures);
+      }
+    } finally {
+      Sessions.describe(spark, null);
+    }
+    return figures;
+  }
+
+  private void learn(
+      long size,
+      BenchSpace space,
+      GeneratedTables tables,
+      StageMeter meter,
+      Map<String, Map<String, Map<String, Double>>> figures)
+      throws IOException {
+    Map<String, String> changes = new TreeMap<>(space.settings());
+    changes.put("siret.training-sample", Long.toString(size));
+    changes.put("noncodable.training-sample", Long.toString(Math.max(200, size)));
+    RecapConfig whole = settings.apply(changes);
+    String table = "training_forms_" + size;
+    changes.put("tables.training-forms", '"' + space.name() + '.' + table + '"');
+    RecapConfig some = settings.apply(changes);
+    TableName of = some.tables().trainingForms();
+    meter.run(
+        "%d: write".formatted(size),
+        size,
+        () -> tables.someTrainingForms((double) size / config.largest(), of));
+    Map<String, Double> seconds = new LinkedHashMap<>();
+    for (Coder coder : Coders.ofCampaign(some)) {
+      // The index was made of the whole year, and the matcher and what reads it go by that.
+      boolean nomenclature = some.nomenclatures().containsKey(coder.name());
+      RecapConfig own = nomenclature ? some : whole;
+      Coder same =
+          Coders.ofCampaign(own).stream()
+              .filter(other -> other.name().equals(coder.name()))
+              .findFirst()
+              .orElseThrow();
+      long start = System.nanoTime();
+      meter.run(
+          "%d: train %s".formatted(size, coder.name()),
+          size,
+          () -> GeneratedTables.train(spark, own, same));
+      seconds.put(coder.name(), (System.nanoTime() - start) / 1e9);
+    }
+    meter.run(
+        "%d: code".formatted(size),
+        config.forms(),
+        () -> new CodeCampaign(spark, whole).execute());
+    Map<String, Map<String, Double>> quality =
+        CampaignQuality.of(
+            meter.run(
+                "%d: evaluate".formatted(size),
+                config.forms(),
+                () -> new Evaluate(spark, whole).execute()));
+    quality.forEach((code, measures) -> of(figures, code, size).putAll(measures));
+    seconds.forEach(
+        (coder, taken) ->
+            of(figures, coder.equals("noncodable") ? "non-codable" : coder, size)
+                .put("training-seconds", taken));
+  }
+
+  private static Map<String, Double> of(
+      Map<String, Map<String, Map<String, Double>>> figures, String code, long size) {
+    return figures
+        .computeIfAbsent(code, absent -> new LinkedHashMap<>())
+        .computeIfAbsent("%,d forms".formatted(size), absent -> new TreeMap<>());
+  }
+
+  private void write(Map<String, Map<String, Map<String, Double>>> figures) throws IOException {
+    Files.createDirectories(config.output().toAbsolutePath().getParent());
+    Files.write(
+        config.output(),
+        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(figures));
+  }
+}
