@@ -57,13 +57,14 @@ final class ConnectorSettings {
     all.put(ES_RESOURCE_WRITE, IndexAdmin.writeAlias(version));
     all.put(ES_INPUT_JSON, "true");
     all.put(ES_INDEX_AUTO_CREATE, "false");
-    all.put(ES_BATCH_SIZE_ENTRIES, Integer.toString(bulk.documents()));
+    // Requests are ended by DocumentWriter, before these limits are met.
+    all.put(ES_BATCH_SIZE_ENTRIES, Integer.toString(bulk.documents() + 1));
     all.put(ES_BATCH_SIZE_BYTES, bulk.bytes() + "b");
     all.put(ES_BATCH_WRITE_REFRESH, "false");
     all.put(ES_BATCH_WRITE_RETRY_COUNT, Integer.toString(bulk.retries()));
     all.put(ES_BATCH_WRITE_RETRY_WAIT, bulk.retryWait().toMillis() + "ms");
-    // The connector has no setting for what else stands in the address: without it, a task that was
-    // given up could make an index anew by writing to its name.
+    // The connector has no setting for the second parameter: without it, a task that was given up
+    // could make an index anew by writing to its name.
     all.put(ES_INGEST_PIPELINE, "_none&require_alias=true");
     return all;
   }

@@ -9,16 +9,16 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.TaskContext;
 import org.elasticsearch.hadoop.EsHadoopException;
 import org.elasticsearch.hadoop.cfg.PropertiesSettings;
 import org.elasticsearch.hadoop.cfg.Settings;
+import org.elasticsearch.hadoop.rest.EsHadoopInvalidRequest;
 import org.elasticsearch.hadoop.rest.InitializationUtils;
 import org.elasticsearch.hadoop.rest.RestRepository;
-import org.elasticsearch.hadoop.rest.RestService;
-import org.elasticsearch.hadoop.serialization.bulk.MetadataExtractor;
 import org.elasticsearch.hadoop.util.BytesArray;
 import org.elasticsearch.spark.rdd.EsRDDWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.reflect.ClassTag$;
 
 /**
@@ -26,24 +26,32 @@ import scala.reflect.ClassTag$;
  * again changes nothing. Documents that meet a full queue are sent again by the connector; those
  * that the server refuses for good are kept with its reason ({@link RefusedDocuments}).
  *
- * <p>The connector gives a task up at the first request that fails as a whole, and nothing less
- * than the task would be run again. So this works with the partition writer that the connector's
- * own RDD writer works with, and sends a request's documents again after a growing pause.
+ * <p>The connector's own RDD writer gives a task up at the first request that fails as a whole,
+ * also where the server only asks for patience. So this works with what that writer works with, the
+ * connector's repository, and lets it flush again after a growing pause.
  */
 public final class DocumentWriter implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DocumentWriter.class);
   private static final int LONGEST_ID = 512;
   private static final int NOT_FOUND = 404;
+
+  /** Of the line before a document, without the identifier; rounded up. */
+  private static final int ACTION_BYTES = 32;
 
   private record Document(String id, BytesArray json) {}
 
   private final ElasticsearchSettings.Bulk limits;
   private final String target;
   private final String listener;
-  private final EsRDDWriter<BytesArray> task;
+  private final EsRDDWriter<BytesArray> connector;
   private final List<Rejected> refused = new ArrayList<>();
   private final Map<String, RefusedDocuments.Refusal> refusals = new LinkedHashMap<>();
   private final List<Document> waiting = new ArrayList<>();
-  private RestService.PartitionWriter writer;
+  private RestRepository repository;
+
+  /** Whether the repository has what waits. */
+  private boolean handedOver;
+
   private long waitingBytes;
   private long indexed;
 
@@ -54,7 +62,7 @@ public final class DocumentWriter implements AutoCloseable {
     Settings all = new PropertiesSettings();
     ConnectorSettings.writing(settings, version).forEach(all::setProperty);
     RefusedDocuments.settings(listener).forEach(all::setProperty);
-    this.task = new EsRDDWriter<>(all.save(), true, ClassTag$.MODULE$.apply(BytesArray.class));
+    this.connector = new EsRDDWriter<>(all.save(), true, ClassTag$.MODULE$.apply(BytesArray.class));
   }
 
   /**
@@ -78,12 +86,15 @@ public final class DocumentWriter implements AutoCloseable {
       refuse(id, "the key is longer than %d bytes".formatted(LONGEST_ID));
       return;
     }
-    BytesArray json = new BytesArray(document.toString());
-    if (!waiting.isEmpty() && waitingBytes + json.length() > limits.bytes()) {
+    // As JSON, like the documents: the connector puts it into its line as it is.
+    Document each =
+        new Document(TextNode.valueOf(id).toString(), new BytesArray(document.toString()));
+    long bytes = each.id().length() + ACTION_BYTES + each.json().length();
+    if (!waiting.isEmpty() && waitingBytes + bytes > limits.bytes()) {
       flush();
     }
-    waiting.add(new Document(id, json));
-    waitingBytes += json.length();
+    waiting.add(each);
+    waitingBytes += bytes;
     if (waiting.size() >= limits.documents()) {
       flush();
     }
@@ -101,17 +112,18 @@ public final class DocumentWriter implements AutoCloseable {
    */
   public void flush() {
     for (int attempt = 1; !waiting.isEmpty(); attempt++) {
-      refusals.clear();
       try {
         send();
         settle();
       } catch (EsHadoopException e) {
-        abandon();
         if (attempt > limits.retries()) {
           // Without the cause: it tells the documents of the request.
           throw new ElasticException(
               "The connector can't write to %s (%d tries, last: %s)"
                   .formatted(target, attempt, Reasons.firstLines(e)));
+        }
+        if (!(e instanceof EsHadoopInvalidRequest)) {
+          abandon(); // no answer: perhaps the connection has broken
         }
         ElasticClient.pause(attempt);
       }
@@ -136,62 +148,49 @@ public final class DocumentWriter implements AutoCloseable {
   }
 
   private void send() {
-    if (writer == null) {
-      writer = open();
+    if (repository == null) {
+      Settings settings = connector.settings();
+      InitializationUtils.discoverClusterInfo(settings, connector.log());
+      repository = new RestRepository(settings);
+      repository.addRuntimeFieldExtractor(connector.metaExtractor());
     }
-    MetadataExtractor identifiers = task.metaExtractor();
-    for (Document document : waiting) {
-      // As JSON, like the documents: the connector puts it into the line as it is.
-      identifiers.setObject(TextNode.valueOf(document.id()).toString());
-      writer.repository.writeToIndex(document.json());
-    }
-    writer.repository.flush();
-  }
-
-  private RestService.PartitionWriter open() {
-    Settings settings = task.settings();
-    InitializationUtils.discoverClusterInfo(settings, task.log());
-    // The connector would make a missing index as it opens the writer.
-    try (RestRepository repository = new RestRepository(settings)) {
-      if (!repository.resourceExists(false)) {
-        throw gone("there is no such index");
+    if (!handedOver) {
+      for (Document document : waiting) {
+        connector.metaExtractor().setObject(document.id());
+        repository.writeToIndex(document.json());
       }
+      handedOver = true;
     }
-    TaskContext context = TaskContext.get();
-    int partition = context == null ? 0 : context.partitionId();
-    RestService.PartitionWriter opened =
-        RestService.createWriter(settings, partition, -1, task.log());
-    opened.repository.addRuntimeFieldExtractor(task.metaExtractor());
-    return opened;
+    repository.flush();
   }
 
   private void settle() {
     for (RefusedDocuments.Refusal refusal : refusals.values()) {
       if (refusal.status() == NOT_FOUND) {
-        throw gone(refusal.reason());
+        throw new ElasticException(
+            "%s: the index was published or deleted meanwhile: %s"
+                .formatted(target, refusal.reason()));
       }
       refuse(refusal.id(), refusal.reason());
     }
     indexed += waiting.size() - refusals.size();
+    refusals.clear();
     waiting.clear();
     waitingBytes = 0;
+    handedOver = false;
   }
 
-  private ElasticException gone(String reason) {
-    return new ElasticException(
-        "%s: the index was published or deleted meanwhile: %s".formatted(target, reason));
-  }
-
-  /** Closes the connection without what it may still hold. */
+  /** Closes the connection; what it still holds is sent again by another. */
   private void abandon() {
-    if (writer == null) {
-      return;
+    if (repository != null) {
+      try {
+        repository.close();
+      } catch (EsHadoopException alreadyTold) {
+        LOG.debug("The connector could not be closed in peace", alreadyTold);
+      }
     }
-    try {
-      writer.close();
-    } catch (EsHadoopException alreadyTold) {
-      task.log().debug("The connector could not be closed in peace", alreadyTold);
-    }
-    writer = null;
+    repository = null;
+    handedOver = false;
+    refusals.clear();
   }
 }

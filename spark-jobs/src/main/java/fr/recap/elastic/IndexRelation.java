@@ -10,6 +10,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SQLContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.sources.BaseRelation;
+import org.apache.spark.sql.sources.Filter;
+import org.apache.spark.sql.sources.PrunedFilteredScan;
 import org.apache.spark.sql.sources.PrunedScan;
 import org.apache.spark.sql.types.StructType;
 import org.elasticsearch.hadoop.cfg.ConfigurationOptions;
@@ -71,7 +73,7 @@ public final class IndexRelation extends BaseRelation implements PrunedScan {
 
   @Override
   public RDD<Row> buildScan(String[] columns) {
-    return ((PrunedScan) connector).buildScan(columns);
+    return ((PrunedFilteredScan) connector).buildScan(columns, new Filter[0]);
   }
 
   @Override

@@ -46,7 +46,8 @@ final class Reasons {
     StringBuilder out = new StringBuilder();
     for (Throwable e = failure; e != null; e = e.getCause()) {
       String message = Objects.toString(e.getMessage(), e.getClass().getName());
-      out.append(out.isEmpty() ? "" : ", caused by ").append(message.lines().findFirst().orElse(""));
+      out.append(out.isEmpty() ? "" : ", caused by ")
+          .append(message.lines().findFirst().orElse(""));
     }
     return cut(out.toString());
   }

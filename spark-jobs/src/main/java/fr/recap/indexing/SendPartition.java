@@ -22,9 +22,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Sends the rows of a partition to an index, through the connector. What it found out comes back as rows, the result of
- * the task's one attempt that succeeded: a retried task sends the same documents again but tells
- * its rejects once.
+ * Sends the rows of a partition to an index, through the connector. What it found out comes back as
+ * rows, the result of the task's one attempt that succeeded: a retried task sends the same
+ * documents again but tells its rejects once.
  */
 final class SendPartition implements MapPartitionsFunction<Row, Row> {
   /** A reject has a key and a reason, a change of values only a reason, the documents neither. */

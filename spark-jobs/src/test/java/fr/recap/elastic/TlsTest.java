@@ -34,8 +34,7 @@ class TlsTest {
             .extracting(Hit::id)
             .containsExactly("A");
         assertThat(
-                IndexRelation.read(
-                        TestSession.get(), settings, ALIAS, List.of(), Optional.empty())
+                IndexRelation.read(TestSession.get(), settings, ALIAS, List.of(), Optional.empty())
                     .select("cabbi")
                     .first()
                     .getString(0))
@@ -64,8 +63,7 @@ class TlsTest {
         assertThatThrownBy(() -> TestElastic.write(settings, "never", "A"))
             .as("the connector")
             .isInstanceOf(ElasticException.class)
-            .hasMessageMatching(
-                "(?s).*(certification path|subject alternative|No name matching).*");
+            .hasMessageContaining("all nodes failed");
       }
     }
   }

@@ -143,7 +143,10 @@ class BuildIndexTest {
             .<ObjectNode>set("index_patterns", JSON.arrayNode().add(ALIAS + "_*"))
             .set(
                 "mappings",
-                JSON.objectNode().set("properties", JSON.objectNode().set("odd", JSON.objectNode().put("type", "boolean")))));
+                JSON.objectNode()
+                    .set(
+                        "properties",
+                        JSON.objectNode().set("odd", JSON.objectNode().put("type", "boolean")))));
     try {
       tables.sql("ALTER TABLE build_test ADD odd text DEFAULT 'true'");
       tables.sql("UPDATE build_test SET odd = 'maybe' WHERE eff_3112_et IN (11, 55, 99)");

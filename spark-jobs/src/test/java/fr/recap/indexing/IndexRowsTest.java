@@ -15,7 +15,6 @@ import fr.recap.runtime.TestSession;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -99,9 +98,7 @@ class IndexRowsTest {
         """
         {"query": {"match": {"denom": {"query": "garage 7", "operator": "and"}}}}""";
     assertThat(
-            read(CONFIG.elasticsearch(), Optional.of(garages))
-                .select("sirus_id")
-                .collectAsList())
+            read(CONFIG.elasticsearch(), Optional.of(garages)).select("sirus_id").collectAsList())
         .extracting(row -> row.getString(0))
         .containsExactly("000000007");
   }
@@ -109,8 +106,7 @@ class IndexRowsTest {
   @Test
   void noPlanShowsTheKey(@TempDir Path folder) throws Exception {
     Files.writeString(folder.resolve("elasticsearch.api-key"), "id:hush");
-    RecapConfig config =
-        TestElastic.config(Map.of("secrets.directory", "\"" + folder + "\""));
+    RecapConfig config = TestElastic.config(Map.of("secrets.directory", "\"" + folder + "\""));
     assertThat(config.elasticsearch().apiKey()).isPresent();
 
     Dataset<Row> rows = read(config.elasticsearch(), Optional.empty()).where("eff_3112_et > 50");

@@ -30,9 +30,7 @@ class PreflightTest {
     assertThat(ElasticChecks.version("7.10.2").level()).isEqualTo(Finding.Level.OK);
     assertThat(ElasticChecks.version("8.19.25").level()).isEqualTo(Finding.Level.WARNING);
     for (String refused : List.of("2.19.6", "6.8.23", "7.9.3", "9.0.0", "10.1.0")) {
-      assertThat(ElasticChecks.version(refused).level())
-          .as(refused)
-          .isEqualTo(Finding.Level.ERROR);
+      assertThat(ElasticChecks.version(refused).level()).as(refused).isEqualTo(Finding.Level.ERROR);
     }
     assertThat(ElasticChecks.version("9.1.0").toString())
         .contains("elasticsearch-spark", "refuses this server", "8.x");
