@@ -89,7 +89,7 @@ public final class DocumentWriter implements AutoCloseable {
     // As JSON, like the documents: the connector puts it into its line as it is.
     Document each =
         new Document(TextNode.valueOf(id).toString(), new BytesArray(document.toString()));
-    long bytes = each.id().length() + ACTION_BYTES + each.json().length();
+    long bytes = (long) ACTION_BYTES + each.id().length() + each.json().length();
     if (!waiting.isEmpty() && waitingBytes + bytes > limits.bytes()) {
       flush();
     }

@@ -119,20 +119,24 @@ class IndexRowsTest {
         .doesNotContain("es.net");
   }
 
+  /** Why {@link IndexRows} is not that source itself. */
   @Test
-  void theConnectorsOwnSourceWorksToo() {
+  void theConnectorsOwnSourceWorksToo_butItsPlanShowsItsPassword() {
     URI node = URI.create(CONFIG.elasticsearch().nodes().get(0));
-    assertThat(
-            SPARK
-                .read()
-                .format("es")
-                .option("es.nodes", node.getHost() + ":" + node.getPort())
-                .option("es.nodes.wan.only", "true")
-                .option("es.read.field.as.array.include", "exact_keys")
-                .load(ALIAS)
-                .where("eff_3112_et <= 10")
-                .count())
-        .isEqualTo(10);
+    Dataset<Row> rows =
+        SPARK
+            .read()
+            .format("es")
+            .option("es.nodes", node.getHost() + ":" + node.getPort())
+            .option("es.nodes.wan.only", "true")
+            .option("es.net.http.auth.user", "clerk")
+            .option("es.net.http.auth.pass", "hush")
+            .option("es.read.field.as.array.include", "exact_keys")
+            .load(ALIAS)
+            .where("eff_3112_et <= 10");
+
+    assertThat(rows.count()).isEqualTo(10);
+    assertThat(rows.queryExecution().toString()).contains("hush");
   }
 
   @Test
