@@ -76,7 +76,8 @@ final class SqlJob extends Job {
     SparkSession spark = spark();
     refuseExisting(spark);
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
-      Dataset<Row> found = new CampaignQuery(spark, snapshot).rows(queries.get(0));
+      Dataset<Row> found =
+          new CampaignQuery(spark, snapshot, config.elasticsearch()).rows(queries.get(0));
       Sessions.describe(spark, "sql");
       if (output.isEmpty()) {
         show(found, out);

@@ -34,9 +34,12 @@ public record ElasticsearchSettings(
    *
    * @param documents documents of one request
    * @param bytes bytes of one request
-   * @param retries tries of a refused document before it is a reject
+   * @param retries tries of a document that meets a full queue before it is a reject, and of a
+   *     request that fails
+   * @param retryWait before such a document is sent again
    */
-  public record Bulk(int documents, long bytes, int retries) implements Serializable {}
+  public record Bulk(int documents, long bytes, int retries, Duration retryWait)
+      implements Serializable {}
 
   /**
    * How executors search.
@@ -79,7 +82,8 @@ public record ElasticsearchSettings(
         new Bulk(
             bulk.integer("documents", 1, 100_000),
             bulk.bytes("bytes"),
-            bulk.integer("retries", 0, 100)),
+            bulk.integer("retries", 0, 100),
+            bulk.duration("retry-wait")),
         new Search(
             search.integer("batch", 1, 10_000),
             search.integer("concurrency", 1, 64),

@@ -3,18 +3,12 @@ package fr.recap.elastic;
 import fr.recap.config.ConfigException;
 import fr.recap.config.ElasticsearchSettings;
 import fr.recap.config.Secret;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -34,11 +28,7 @@ final class Connections {
   private Connections() {}
 
   static RestClient open(ElasticsearchSettings settings) {
-    List<URI> nodes = settings.nodes().stream().map(Connections::uri).toList();
-    if (nodes.isEmpty()) {
-      throw new ConfigException(
-          "elasticsearch.nodes is empty: give the URL of at least one node (http://host:9200)");
-    }
+    List<URI> nodes = nodes(settings);
     RestClientBuilder builder =
         RestClient.builder(
             nodes.stream()
@@ -61,6 +51,19 @@ final class Connections {
           return http.setMaxConnPerRoute(MOST_CONNECTIONS).setMaxConnTotal(MOST_CONNECTIONS);
         });
     return builder.build();
+  }
+
+  /**
+   * The addresses.
+   *
+   * @throws ConfigException if there is none, or one of them is no URL of a node
+   */
+  static List<URI> nodes(ElasticsearchSettings settings) {
+    if (settings.nodes().isEmpty()) {
+      throw new ConfigException(
+          "elasticsearch.nodes is empty: give the URL of at least one node (http://host:9200)");
+    }
+    return settings.nodes().stream().map(Connections::uri).toList();
   }
 
   /** The header that authenticates: user and password if a user is set, else the API key. */
@@ -116,7 +119,7 @@ final class Connections {
         cause);
   }
 
-  private static int port(URI uri) {
+  static int port(URI uri) {
     return uri.getPort() > 0 ? uri.getPort() : 9200;
   }
 
@@ -129,29 +132,15 @@ final class Connections {
   }
 
   private static SSLContext trusting(Path authority) {
-    try (InputStream pem = Files.newInputStream(authority)) {
-      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-      store.load(null, null);
-      int i = 0;
-      for (Certificate certificate :
-          CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
-        store.setCertificateEntry("authority-" + i++, certificate);
-      }
-      if (i == 0) {
-        throw new ConfigException(
-            "elasticsearch.ca-certificate: %s holds no certificate".formatted(authority));
-      }
+    try {
       TrustManagerFactory trust =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(store);
+      trust.init(TrustStores.load(authority));
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, trust.getTrustManagers(), null);
       return context;
-    } catch (IOException | GeneralSecurityException e) {
-      throw new ConfigException(
-          "elasticsearch.ca-certificate: %s can't be read as PEM certificates; the file must be there on every machine that runs the job"
-              .formatted(authority),
-          e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Java can't trust the authorities of " + authority, e);
     }
   }
 }

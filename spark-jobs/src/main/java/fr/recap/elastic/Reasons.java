@@ -1,6 +1,8 @@
 package fr.recap.elastic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Objects;
+import org.elasticsearch.hadoop.rest.EsHadoopRemoteException;
 
 /** Says what a server's error means in one line. */
 final class Reasons {
@@ -21,6 +23,33 @@ final class Reasons {
       }
     }
     return out.isEmpty() ? "no reason given" : cut(out.toString());
+  }
+
+  /** The same of an error that the connector has read. */
+  static String of(Throwable error) {
+    StringBuilder out = new StringBuilder();
+    for (Throwable e = error; e != null; e = e.getCause()) {
+      out.append(out.isEmpty() ? "" : ", caused by ");
+      if (e instanceof EsHadoopRemoteException remote && remote.getType() != null) {
+        out.append(remote.getType()).append(": ");
+      }
+      out.append(e.getMessage());
+    }
+    return out.isEmpty() ? "no reason given" : cut(out.toString());
+  }
+
+  /**
+   * What a failure of the connector and its causes say, each before its first line break: the
+   * documents of a request may follow there.
+   */
+  static String firstLines(Throwable failure) {
+    StringBuilder out = new StringBuilder();
+    for (Throwable e = failure; e != null; e = e.getCause()) {
+      String message = Objects.toString(e.getMessage(), e.getClass().getName());
+      out.append(out.isEmpty() ? "" : ", caused by ")
+          .append(message.lines().findFirst().orElse(""));
+    }
+    return cut(out.toString());
   }
 
   private static String cut(String text) {

@@ -8,9 +8,10 @@
  * fr.recap.elastic.MultiSearch}. All of it goes through {@link fr.recap.elastic.ElasticClient},
  * which knows how to authenticate, to wait and to try again.
  *
- * <p>Documents are sent by a bulk client of our own ({@link fr.recap.elastic.BulkWriter}) and not
- * by the elasticsearch-spark connector: the connector refuses servers from version 9 on, can't read
- * a PEM certificate, and tells of refused documents only as a side effect inside the task, where a
- * retried task would tell them twice.
+ * <p>Documents are sent ({@link fr.recap.elastic.DocumentWriter}) and indices are read as Datasets
+ * by the elasticsearch-spark connector, which refuses servers from version 9 on ({@link
+ * fr.recap.elastic.SupportedServers}), reads no PEM certificate and compares no names of servers
+ * ({@link fr.recap.elastic.ConnectorUser}). What it tells of refused documents comes by {@link
+ * fr.recap.elastic.RefusedDocuments}.
  */
 package fr.recap.elastic;

@@ -6,6 +6,7 @@ import fr.recap.elastic.ElasticClient;
 import fr.recap.elastic.ElasticException;
 import fr.recap.elastic.IndexAdmin;
 import fr.recap.elastic.Rejected;
+import fr.recap.elastic.SupportedServers;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.postgres.RunManifests;
@@ -93,6 +94,7 @@ public final class BuildIndex {
 
   private Result buildAlone() {
     try (ElasticClient client = ElasticClient.open(config.elasticsearch())) {
+      SupportedServers.check(client);
       IndexAdmin admin = new IndexAdmin(client);
       List<String> dead = admin.dropDeadVersions(source.alias());
       if (!dead.isEmpty()) {

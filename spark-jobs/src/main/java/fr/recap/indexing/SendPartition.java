@@ -2,8 +2,7 @@ package fr.recap.indexing;
 
 import fr.recap.config.ElasticsearchSettings;
 import fr.recap.config.RecapConfig;
-import fr.recap.elastic.BulkWriter;
-import fr.recap.elastic.ElasticClient;
+import fr.recap.elastic.DocumentWriter;
 import fr.recap.elastic.ElasticException;
 import fr.recap.elastic.Rejected;
 import java.util.ArrayList;
@@ -23,9 +22,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Sends the rows of a partition to an index. What it found out comes back as rows, the result of
- * the task's one attempt that succeeded: a retried task sends the same documents again but tells
- * its rejects once.
+ * Sends the rows of a partition to an index, through the connector. What it found out comes back as
+ * rows, the result of the task's one attempt that succeeded: a retried task sends the same
+ * documents again but tells its rejects once.
  */
 final class SendPartition implements MapPartitionsFunction<Row, Row> {
   /** A reject has a key and a reason, a change of values only a reason, the documents neither. */
@@ -43,12 +42,11 @@ final class SendPartition implements MapPartitionsFunction<Row, Row> {
   private final IndexKind kind;
   private final Documents documents;
 
-  private SendPartition(
-      ElasticsearchSettings settings, String index, IndexKind kind, Documents documents) {
-    this.settings = settings;
+  SendPartition(RecapConfig config, String index, IndexKind kind) {
+    this.settings = config.elasticsearch();
     this.index = index;
     this.kind = kind;
-    this.documents = documents;
+    this.documents = new Documents(kind, config.siret().evidence());
   }
 
   /**
@@ -58,9 +56,7 @@ final class SendPartition implements MapPartitionsFunction<Row, Row> {
    */
   static PartitionOutcome sendAll(
       Dataset<Row> rows, RecapConfig config, String index, IndexKind kind) {
-    SendPartition task =
-        new SendPartition(
-            config.elasticsearch(), index, kind, new Documents(kind, config.siret().evidence()));
+    SendPartition task = new SendPartition(config, index, kind);
     long indexed = 0;
     List<Rejected> rejects = new ArrayList<>();
     SortedMap<String, Long> changed = new TreeMap<>();
@@ -80,8 +76,7 @@ final class SendPartition implements MapPartitionsFunction<Row, Row> {
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
     SortedMap<String, Long> changed = new TreeMap<>();
-    try (ElasticClient client = ElasticClient.open(settings)) {
-      BulkWriter writer = BulkWriter.toVersion(client, settings, index);
+    try (DocumentWriter writer = DocumentWriter.toVersion(settings, index)) {
       while (rows.hasNext()) {
         send(rows.next(), writer, changed);
         refuseTooMany(writer);
@@ -97,7 +92,7 @@ final class SendPartition implements MapPartitionsFunction<Row, Row> {
     }
   }
 
-  private void send(Row keyed, BulkWriter writer, SortedMap<String, Long> changed) {
+  private void send(Row keyed, DocumentWriter writer, SortedMap<String, Long> changed) {
     String id = keyed.getAs(KeyedRows.ID);
     Row row = keyed.getAs(KeyedRows.ROW);
     if (id == null) {
@@ -118,7 +113,7 @@ final class SendPartition implements MapPartitionsFunction<Row, Row> {
         .collect(Collectors.joining());
   }
 
-  private static void refuseTooMany(BulkWriter writer) {
+  private static void refuseTooMany(DocumentWriter writer) {
     if (writer.refused().size() > MOST_REJECTS) {
       Rejected first = writer.refused().get(0);
       throw new ElasticException(

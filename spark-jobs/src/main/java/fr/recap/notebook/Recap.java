@@ -7,6 +7,7 @@ import fr.recap.config.RecapConfig;
 import fr.recap.config.TableName;
 import fr.recap.evaluation.Evaluate;
 import fr.recap.forms.Form;
+import fr.recap.indexing.IndexRows;
 import fr.recap.models.ModelRef;
 import fr.recap.nomenclature.NomenclatureCoder;
 import fr.recap.nomenclature.StoredForm;
@@ -33,7 +34,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A campaign in a notebook: its tables as Datasets, its published models, its measures.
+ * A campaign in a notebook: its tables and indices as Datasets, its published models, its measures.
  *
  * <p>All tables are read as they were when the first one was asked for, until {@link #refresh}. As
  * long as this is neither refreshed nor closed, PostgreSQL keeps that state, and jobs that replace
@@ -124,6 +125,26 @@ public final class Recap implements AutoCloseable {
    */
   public Dataset<Row> table(String name) {
     return table(TableName.parse(name));
+  }
+
+  /**
+   * The documents of an index as rows, read by the elasticsearch-spark connector at each action.
+   *
+   * @param index name or alias, as {@code config().indices()} has them
+   * @throws fr.recap.config.RefusedInputException if there is none
+   */
+  public Dataset<Row> index(String index) {
+    return IndexRows.read(spark, config.elasticsearch(), index, Optional.empty());
+  }
+
+  /**
+   * Those of its documents that a search finds.
+   *
+   * @param query in Elasticsearch's JSON, such as {@code {"query": {"match": {"denom":
+   *     "boulangerie"}}}}
+   */
+  public Dataset<Row> index(String index, String query) {
+    return IndexRows.read(spark, config.elasticsearch(), index, Optional.of(query));
   }
 
   private Dataset<Row> table(TableName name) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import fr.recap.config.RecapConfig;
 import fr.recap.elastic.ElasticClient;
 import fr.recap.elastic.IndexAdmin;
+import fr.recap.elastic.SupportedServers;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +22,7 @@ final class ElasticChecks implements Preflight.Check {
   public List<Finding> run() {
     List<Finding> findings = new ArrayList<>();
     try (ElasticClient client = ElasticClient.open(config.elasticsearch())) {
-      findings.add(version(client));
+      findings.add(version(client.serverVersion()));
       findings.add(health(client));
       IndexAdmin admin = new IndexAdmin(client);
       findings.add(index(admin, config.indices().sirus(), "recap index sirus", true));
@@ -34,17 +35,16 @@ final class ElasticChecks implements Preflight.Check {
     return findings;
   }
 
-  private static Finding version(ElasticClient client) {
-    String version = client.serverVersion();
-    String[] parts = version.split("\\.", -1);
-    int number = 100 * Integer.parseInt(parts[0]) + Integer.parseInt(parts[1]);
+  static Finding version(String version) {
     String text = "version " + version;
-    if (number < 710) {
-      return Finding.error(SUBJECT, text, "upgrade the server: 7.10 or later is needed");
-    }
-    return number < 800
-        ? Finding.ok(SUBJECT, text)
-        : Finding.warning(SUBJECT, text, "tested with 7.10 alone: try a small campaign first");
+    return SupportedServers.fault(version)
+        .map(fault -> Finding.error(SUBJECT, text, fault))
+        .orElseGet(
+            () ->
+                version.startsWith("7.")
+                    ? Finding.ok(SUBJECT, text)
+                    : Finding.warning(
+                        SUBJECT, text, "tested with 7.10 alone: try a small campaign first"));
   }
 
   private static Finding health(ElasticClient client) {

@@ -102,56 +102,6 @@ class FaultsTest {
   }
 
   @Test
-  void onlyTheDocumentsThatMetAFullQueueAreSentAgainAndRefusedOnesAreKept() {
-    willAnswer(
-        200,
-        """
-        {"errors":true,"items":[{"index":{"status":201}},
-          {"index":{"status":429,"error":%s}},
-          {"index":{"status":400,"error":{"type":"mapper_parsing_exception","reason":"failed to parse field [location]",
-            "caused_by":{"type":"illegal_argument_exception","reason":"illegal latitude value [95.0]"}}}}]}
-        """
-            .formatted(REJECTED));
-    willAnswer(200, "{\"errors\":false,\"items\":[{\"index\":{\"status\":200}}]}");
-
-    ElasticsearchSettings settings = settings(3);
-    try (ElasticClient client = ElasticClient.open(settings)) {
-      BulkWriter writer = BulkWriter.toVersion(client, settings, "v");
-      for (String id : List.of("A", "B", "C")) {
-        writer.add(id, ElasticClient.JSON.createObjectNode().put("n", id));
-      }
-      writer.flush();
-
-      assertThat(writer.indexed()).isEqualTo(2);
-      assertThat(writer.refused())
-          .containsExactly(
-              new Rejected(
-                  "C",
-                  "mapper_parsing_exception: failed to parse field [location], caused by illegal_argument_exception: illegal latitude value [95.0]"));
-    }
-    assertThat(bodies).last().isEqualTo("{\"index\":{\"_id\":\"B\"}}\n{\"n\":\"B\"}\n");
-  }
-
-  @Test
-  void aDocumentThatMeetsAFullQueueToTheEndIsARejectWithTheReason() {
-    String full =
-        "{\"errors\":true,\"items\":[{\"index\":{\"status\":429,\"error\":%s}}]}"
-            .formatted(REJECTED);
-    willAnswer(200, full);
-    willAnswer(200, full);
-
-    ElasticsearchSettings settings = settings(1);
-    try (ElasticClient client = ElasticClient.open(settings)) {
-      BulkWriter writer = BulkWriter.toVersion(client, settings, "v");
-      writer.add("A", ElasticClient.JSON.createObjectNode());
-      writer.flush();
-      assertThat(writer.refused())
-          .containsExactly(
-              new Rejected("A", "es_rejected_execution_exception: rejected execution"));
-    }
-  }
-
-  @Test
   void userAndPasswordGoAsBasicAuthentication() {
     assertThat(authorization(Optional.of("clerk"), Optional.of("pässword"), Optional.empty()))
         .isEqualTo("Basic Y2xlcms6cMOkc3N3b3Jk");
@@ -249,7 +199,7 @@ class FaultsTest {
         1,
         0,
         Optional.empty(),
-        new ElasticsearchSettings.Bulk(1000, 1 << 20, retries),
+        defaults.bulk(),
         new ElasticsearchSettings.Search(50, 2, defaults.search().timeout(), retries));
   }
 

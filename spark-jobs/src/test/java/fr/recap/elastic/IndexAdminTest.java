@@ -110,10 +110,6 @@ class IndexAdminTest {
   }
 
   private void add(String version, String... ids) {
-    BulkWriter writer = BulkWriter.toVersion(client, settings, version);
-    for (String id : ids) {
-      writer.add(id, ElasticClient.JSON.createObjectNode().put("cabbi", id));
-    }
-    writer.flush();
+    TestElastic.write(settings, version, ids);
   }
 }

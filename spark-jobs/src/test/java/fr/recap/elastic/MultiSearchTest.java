@@ -27,17 +27,18 @@ class MultiSearchTest {
     try (ElasticClient client = ElasticClient.open(SETTINGS)) {
       IndexAdmin admin = new IndexAdmin(client);
       String version = admin.createVersion(ALIAS, TestElastic.definition(), "1");
-      BulkWriter writer = BulkWriter.toVersion(client, SETTINGS, version);
-      for (int i = 0; i < DOCUMENTS; i++) {
-        writer.add(
-            "F" + i,
-            ElasticClient.JSON
-                .createObjectNode()
-                .put("cabbi", "F" + i)
-                .put("rs_x", "GARAGE NUMERO" + i)
-                .put("siret_dec", "0"));
+      try (DocumentWriter writer = DocumentWriter.toVersion(SETTINGS, version)) {
+        for (int i = 0; i < DOCUMENTS; i++) {
+          writer.add(
+              "F" + i,
+              ElasticClient.JSON
+                  .createObjectNode()
+                  .put("cabbi", "F" + i)
+                  .put("rs_x", "GARAGE NUMERO" + i)
+                  .put("siret_dec", "0"));
+        }
+        writer.flush();
       }
-      writer.flush();
       admin.publish(version, ALIAS, DOCUMENTS);
     }
   }

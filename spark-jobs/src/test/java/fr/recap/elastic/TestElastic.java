@@ -3,6 +3,7 @@ package fr.recap.elastic;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.recap.config.ConfigLoader;
+import fr.recap.config.ElasticsearchSettings;
 import fr.recap.config.RecapConfig;
 import fr.recap.sandbox.Endpoints;
 import fr.recap.sandbox.Sandbox;
@@ -47,5 +48,15 @@ public final class TestElastic {
   /** Settings and mappings of an index that takes what comes. */
   public static ObjectNode definition() {
     return JsonNodeFactory.instance.objectNode();
+  }
+
+  /** Writes documents that have their identifier as {@code cabbi}. */
+  static void write(ElasticsearchSettings settings, String version, String... ids) {
+    try (DocumentWriter writer = DocumentWriter.toVersion(settings, version)) {
+      for (String id : ids) {
+        writer.add(id, JsonNodeFactory.instance.objectNode().put("cabbi", id));
+      }
+      writer.flush();
+    }
   }
 }

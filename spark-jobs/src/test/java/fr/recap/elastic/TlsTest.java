@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.recap.config.ConfigException;
 import fr.recap.config.ElasticsearchSettings;
+import fr.recap.runtime.TestSession;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,13 +28,17 @@ class TlsTest {
           MultiSearch search = MultiSearch.open(settings)) {
         IndexAdmin admin = new IndexAdmin(client);
         String version = admin.createVersion(ALIAS, TestElastic.definition(), "1");
-        BulkWriter writer = BulkWriter.toVersion(client, settings, version);
-        writer.add("A", ElasticClient.JSON.createObjectNode().put("cabbi", "A"));
-        writer.flush();
+        TestElastic.write(settings, version, "A");
         admin.publish(version, ALIAS, 1);
         assertThat(search.search(ALIAS, List.of("{\"size\":5}")).get(0).hits())
             .extracting(Hit::id)
             .containsExactly("A");
+        assertThat(
+                IndexRelation.read(TestSession.get(), settings, ALIAS, List.of(), Optional.empty())
+                    .select("cabbi")
+                    .first()
+                    .getString(0))
+            .isEqualTo("A");
         client.delete("/" + ALIAS + "_1");
       }
     }
@@ -54,6 +60,10 @@ class TlsTest {
               .hasMessageContaining(settings.nodes().get(0))
               .hasMessageContaining("for https elasticsearch.ca-certificate");
         }
+        assertThatThrownBy(() -> TestElastic.write(settings, "never", "A"))
+            .as("the connector")
+            .isInstanceOf(ElasticException.class)
+            .hasMessageContaining("all nodes failed");
       }
     }
   }
@@ -66,6 +76,7 @@ class TlsTest {
     Map<String, String> changed = new HashMap<>();
     changed.put("elasticsearch.nodes", "[\"" + front.address() + "\"]");
     changed.put("elasticsearch.search.retries", "0");
+    changed.put("elasticsearch.bulk.retries", "0");
     if (authority != null) {
       changed.put("elasticsearch.ca-certificate", "\"" + authority + "\"");
     }

@@ -5,18 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
 import fr.recap.elastic.ElasticClient;
 import fr.recap.elastic.IndexAdmin;
 import fr.recap.elastic.TestElastic;
 import fr.recap.postgres.Postgres;
+import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.runtime.Run;
 import fr.recap.runtime.TestSession;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,6 +133,79 @@ class BuildIndexTest {
             Map.entry("location left out: the coordinates are no place", 1L));
     assertThat(document("00000000300017")).contains("GARAGE 3").doesNotContain("location");
     assertThat(document("00000007000017")).contains("GARAGE 70").doesNotContain("many");
+  }
+
+  @Test
+  void whatTheServerRefusesIsARejectOnce_thoughItsTaskRunsAgain() {
+    client.put(
+        "/_template/build_test_odd",
+        JSON.objectNode()
+            .<ObjectNode>set("index_patterns", JSON.arrayNode().add(ALIAS + "_*"))
+            .set(
+                "mappings",
+                JSON.objectNode()
+                    .set(
+                        "properties",
+                        JSON.objectNode().set("odd", JSON.objectNode().put("type", "boolean")))));
+    try {
+      tables.sql("ALTER TABLE build_test ADD odd text DEFAULT 'true'");
+      tables.sql("UPDATE build_test SET odd = 'maybe' WHERE eff_3112_et IN (11, 55, 99)");
+
+      BuildIndex.Result result = build();
+
+      assertThat(result.rejected()).isEqualTo(3);
+      assertThat(result.indexed()).isEqualTo(97);
+      assertThat(admin.count(ALIAS)).isEqualTo(97);
+      assertThat(tables.rows("SELECT key || ' ' || reason FROM build_test_e_rejects ORDER BY key"))
+          .allSatisfy(
+              reject ->
+                  assertThat(reject)
+                      .contains("mapper_parsing_exception: failed to parse field [odd]"))
+          .extracting(reject -> reject.substring(0, 14))
+          .containsExactly("00000001100017", "00000005500017", "00000009900017");
+
+      String version =
+          admin.createVersion(
+              ALIAS, IndexDefinition.load(IndexKind.SIRUS, config.elasticsearch()), "attempts");
+      SendPartition task = new SendPartition(config, version, IndexKind.SIRUS);
+      try (PostgresSnapshot snapshot = PostgresSnapshot.open(SPARK, config.postgres())) {
+        List<Row> rows = KeyedRows.read(snapshot, IndexSource.sirus(config)).collectAsList();
+        assertThatThrownBy(() -> task.call(lostAfter(60, rows)))
+            .as("the first attempt, which has sent refused documents")
+            .hasMessage("executor lost");
+        assertThat(toList(task.call(rows.iterator())))
+            .extracting(row -> row.getString(0))
+            .containsExactlyInAnyOrder(null, "00000001100017", "00000005500017", "00000009900017");
+      }
+      admin.publish(version, ALIAS, 97);
+    } finally {
+      client.delete("/_template/build_test_odd");
+    }
+  }
+
+  private static List<Row> toList(Iterator<Row> rows) {
+    List<Row> all = new ArrayList<>();
+    rows.forEachRemaining(all::add);
+    return all;
+  }
+
+  private static Iterator<Row> lostAfter(int most, List<Row> rows) {
+    return new Iterator<>() {
+      private int given;
+
+      @Override
+      public boolean hasNext() {
+        return true;
+      }
+
+      @Override
+      public Row next() {
+        if (given == most) {
+          throw new IllegalStateException("executor lost");
+        }
+        return rows.get(given++);
+      }
+    };
   }
 
   @Test

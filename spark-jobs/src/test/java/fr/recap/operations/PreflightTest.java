@@ -26,6 +26,17 @@ class PreflightTest {
   private final String schema = TestPostgres.freshSchema();
 
   @Test
+  void serversAreThoseThatTheConnectorTakes() {
+    assertThat(ElasticChecks.version("7.10.2").level()).isEqualTo(Finding.Level.OK);
+    assertThat(ElasticChecks.version("8.19.25").level()).isEqualTo(Finding.Level.WARNING);
+    for (String refused : List.of("2.19.6", "6.8.23", "7.9.3", "9.0.0", "10.1.0")) {
+      assertThat(ElasticChecks.version(refused).level()).as(refused).isEqualTo(Finding.Level.ERROR);
+    }
+    assertThat(ElasticChecks.version("9.1.0").toString())
+        .contains("elasticsearch-spark", "refuses this server", "8.x");
+  }
+
+  @Test
   void serversThatAnswer_areReady_andWhatIsMissingHasItsRemedy() {
     RecapConfig config = config(Map.of());
     TestPostgres.execute("CREATE TABLE " + schema + ".rp_2026 AS SELECT 'F1' AS cabbi");

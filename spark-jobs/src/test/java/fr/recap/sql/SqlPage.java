@@ -43,6 +43,13 @@ final class SqlPage {
               FROM (SELECT cabbi, recap_naf(actet_x, rs_x, profs_x) AS answer FROM rp_2026)"
             ```
 
+            An index is named in backquotes after `index.`, and is read as it is when the query runs (its conditions are
+            Spark's: `=` compares texts and searches for nothing):
+
+            ```bash
+            submit/recap sql $C "SELECT count(*) FROM \\`index.rp_2025_e\\` JOIN rp_2025 USING (cabbi)"
+            ```
+
             Any other session of Spark has the functions by its settings, `spark-sql` of Spark's distribution for instance:
 
             ```bash

@@ -52,7 +52,9 @@ class ShadedJarIT {
       assertThat(text(jar, "META-INF/services/java.sql.Driver")).contains("org.postgresql.Driver");
       assertThat(text(jar, "META-INF/services/org.apache.lucene.analysis.TokenFilterFactory"))
           .contains("org.apache.lucene.analysis.fr.");
-      assertThat(text(jar, "META-INF/NOTICE")).contains("recap-spark");
+      assertThat(text(jar, "META-INF/services/org.apache.spark.sql.sources.DataSourceRegister"))
+          .contains("org.elasticsearch.spark.sql.DefaultSource");
+      assertThat(text(jar, "META-INF/NOTICE")).contains("recap-spark", "elasticsearch-spark");
     }
   }
 

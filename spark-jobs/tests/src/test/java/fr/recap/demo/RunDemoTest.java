@@ -246,7 +246,7 @@ class RunDemoTest {
     new SessionSettings(List.of(campaign.settings()), Map.of("work-directory", campaign.work()))
         .putInto(spark);
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
-      CampaignQuery query = new CampaignQuery(spark, snapshot);
+      CampaignQuery query = new CampaignQuery(spark, snapshot, config.elasticsearch());
       List<Row> differing =
           query
               .rows(
@@ -263,6 +263,17 @@ class RunDemoTest {
       assertThat(differing).isEmpty();
       assertThat(query.rows("SELECT count(*) FROM `public.rp_2026`").first().getLong(0))
           .isEqualTo(FORMS);
+      assertThat(
+              query
+                  .rows(
+                      "SELECT count(*) FROM `index.%s` JOIN %s USING (sirus_id, nic)"
+                          .formatted(config.indices().sirus(), config.tables().sirus()))
+                  .first()
+                  .getLong(0))
+          .isEqualTo(query.rows("SELECT * FROM " + config.tables().sirus()).count());
+      assertThatThrownBy(() -> query.rows("SELECT 1 FROM `index.no_such_e`"))
+          .isInstanceOf(RefusedInputException.class)
+          .hasMessageContaining("no_such_e");
       assertThatThrownBy(() -> query.rows("SELECT 1 FROM rp_2062"))
           .isInstanceOf(RefusedInputException.class)
           .hasMessageContaining("rp_2062");
