@@ -35,11 +35,9 @@ final class LogisticTrainer {
           return Vectors.sparse(NoncodableFeatures.size(), positions, ones);
         };
     Column form =
-        functions.struct(
-            Arrays.stream(train.columns()).map(functions::col).toArray(Column[]::new));
+        functions.struct(Arrays.stream(train.columns()).map(functions::col).toArray(Column[]::new));
     return fit(
-        train.withColumn(
-            FEATURES, functions.udf(features, SQLDataTypes.VectorType()).apply(form)),
+        train.withColumn(FEATURES, functions.udf(features, SQLDataTypes.VectorType()).apply(form)),
         TextModel::new);
   }
 

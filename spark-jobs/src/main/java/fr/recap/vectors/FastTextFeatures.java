@@ -149,7 +149,9 @@ public final class FastTextFeatures extends Transformer implements DefaultParams
     return this;
   }
 
-  /** Sets a published version that was found already, which a saved pipeline looks for by its name. */
+  /**
+   * Sets a published version that was found already, which a saved pipeline looks for by its name.
+   */
   public FastTextFeatures setVectors(PublishedVectors published) {
     setVectors(published.ref().version());
     source = VectorsSource.of(published);

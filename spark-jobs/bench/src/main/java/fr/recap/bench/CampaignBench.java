@@ -150,7 +150,10 @@ public final class CampaignBench {
     meter.parts("index", config.establishments(), index.stages());
     figures.put("index", Map.of("index", index(index)));
     for (Coder coder : Coders.ofCampaign(own)) {
-      meter.run("train " + coder.name(), config.trainingForms(), () -> GeneratedTables.train(spark, own, coder));
+      meter.run(
+          "train " + coder.name(),
+          config.trainingForms(),
+          () -> GeneratedTables.train(spark, own, coder));
     }
     CodeCampaign.Result coded =
         meter.run("code", config.forms(), () -> new CodeCampaign(spark, own).execute());

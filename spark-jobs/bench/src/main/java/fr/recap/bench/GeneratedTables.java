@@ -123,8 +123,7 @@ final class GeneratedTables {
   }
 
   /** Trains a coder and publishes it. */
-  static Publish.Result train(SparkSession spark, RecapConfig own, Coder coder)
-      throws IOException {
+  static Publish.Result train(SparkSession spark, RecapConfig own, Coder coder) throws IOException {
     Coder.Training training = coder.train(spark, new Coder.How(Optional.empty(), false));
     return new Publish(own, training.path(), Coders.verifiers(own)).execute();
   }

@@ -42,8 +42,7 @@ public final class TrainingBench {
    * @param seed of everything that is generated
    * @param output file for the figures as JSON
    */
-  public record Config(
-      List<Long> sizes, long forms, long establishments, long seed, Path output) {
+  public record Config(List<Long> sizes, long forms, long establishments, long seed, Path output) {
     /**
      * @throws IllegalArgumentException if there is no size, or they don't increase
      */
@@ -93,12 +92,7 @@ public final class TrainingBench {
       RecapConfig own = settings.apply(space.settings());
       GeneratedTables tables =
           new GeneratedTables(
-              spark,
-              own,
-              config.forms(),
-              config.largest(),
-              config.establishments(),
-              config.seed());
+              spark, own, config.forms(), config.largest(), config.establishments(), config.seed());
       meter.run("register: generate, write", config.establishments(), tables::register);
       long allForms = config.forms() + config.largest();
       meter.run("forms: generate, write", allForms, tables::forms);
@@ -151,9 +145,7 @@ public final class TrainingBench {
       seconds.put(coder.name(), (System.nanoTime() - start) / 1e9);
     }
     meter.run(
-        "%d: code".formatted(size),
-        config.forms(),
-        () -> new CodeCampaign(spark, whole).execute());
+        "%d: code".formatted(size), config.forms(), () -> new CodeCampaign(spark, whole).execute());
     Map<String, Map<String, Double>> quality =
         CampaignQuality.of(
             meter.run(
