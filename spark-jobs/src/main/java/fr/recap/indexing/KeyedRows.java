@@ -77,16 +77,43 @@ public final class KeyedRows {
     return ranked(keyed(rows, source).join(places, new String[] {ID}, "left"), source);
   }
 
+  /**
+   * Some columns of the table as text, those that it has; nothing else is read.
+   *
+   * @throws RefusedInputException if it lacks its key
+   */
+  public static Dataset<Row> texts(
+      PostgresSnapshot snapshot, IndexSource source, List<String> columns) {
+    List<String> present = snapshot.columns(source.table());
+    refuseWithoutKey(source.table(), source.kind(), present);
+    return snapshot.read(
+        source.table(), asText(columns.stream().filter(present::contains).toList()));
+  }
+
+  /**
+   * Some columns of the coordinates as text.
+   *
+   * @throws RefusedInputException if one of them is missing
+   */
+  public static Dataset<Row> placeTexts(
+      PostgresSnapshot snapshot, IndexSource source, List<String> columns) {
+    return snapshot.read(source.geo(), asText(columns));
+  }
+
   /** The rows that are indexed, all columns as text. */
   static Dataset<Row> selected(PostgresSnapshot snapshot, IndexSource source) {
     TableName table = source.table();
     List<String> columns = snapshot.columns(table);
-    if (!columns.containsAll(source.kind().key())) {
+    refuseWithoutKey(table, source.kind(), columns);
+    return source.select(snapshot.read(table, asText(columns)));
+  }
+
+  private static void refuseWithoutKey(TableName table, IndexKind kind, List<String> columns) {
+    if (!columns.containsAll(kind.key())) {
       throw new RefusedInputException(
           "The table %s lacks the key %s of %s; it has %s"
-              .formatted(table, source.kind().key(), source.kind().table().kind(), columns));
+              .formatted(table, kind.key(), kind.table().kind(), columns));
     }
-    return source.select(snapshot.read(table, asText(columns)));
   }
 
   private static Dataset<Row> keyed(Dataset<Row> rows, IndexSource source) {

@@ -1,5 +1,7 @@
 package fr.recap.postgres;
 
+import static java.util.stream.Collectors.joining;
+
 import fr.recap.config.PostgresSettings;
 import fr.recap.config.RefusedInputException;
 import fr.recap.config.TableName;
@@ -11,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -191,6 +194,36 @@ public final class PostgresSnapshot implements AutoCloseable {
       return Postgres.count(holder, table);
     } catch (SQLException e) {
       throw new DatabaseException("The table %s can't be counted".formatted(table), e);
+    }
+  }
+
+  /**
+   * Texts of some columns of some rows, each by its column: those of pages here and there, or of
+   * rows here and there of a view, which is scanned.
+   *
+   * @param share of the rows, all of them from 1
+   */
+  public List<Map<String, String>> sample(TableName table, List<String> columns, double share) {
+    boolean paged = pages(table) >= 0;
+    String texts =
+        columns.stream().map(name -> TableName.quote(name) + "::text").collect(joining(", "));
+    String some = paged ? "TABLESAMPLE SYSTEM (?) REPEATABLE (0)" : "AS t WHERE random() * 100 < ?";
+    try (PreparedStatement query =
+        holder.prepareStatement("SELECT %s FROM %s %s".formatted(texts, table.sql(), some))) {
+      query.setDouble(1, 100 * Math.min(1, share));
+      List<Map<String, String>> sample = new ArrayList<>();
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          Map<String, String> row = new HashMap<>();
+          for (int i = 0; i < columns.size(); i++) {
+            row.put(columns.get(i), rows.getString(i + 1));
+          }
+          sample.add(row);
+        }
+      }
+      return sample;
+    } catch (SQLException e) {
+      throw new DatabaseException("The table %s can't be read".formatted(table), e);
     }
   }
 

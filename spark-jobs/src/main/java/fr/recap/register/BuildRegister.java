@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
 import org.apache.lucene.index.DirectoryReader;
@@ -52,6 +53,9 @@ public final class BuildRegister {
 
   private static final String PARTS = "REGISTER_PARTS";
   private static final int ROWS_OF_A_PART = 250_000;
+
+  /** Keys that tell where ranges begin. */
+  private static final int SAMPLE = 50_000;
 
   private final SparkSession spark;
   private final RecapConfig config;
@@ -128,22 +132,13 @@ public final class BuildRegister {
       Sessions.describe(spark, "Register: indexing " + source.table());
       registerParts =
           writer.write(
-              EntryRows.kept(rows(snapshot, source)),
-              ranges,
-              new Column[] {col(KeyedRows.ID)},
+              establishments(snapshot, source, in, ranges),
               RegisterIndex.REGISTER,
-              EntryRows::document);
+              EstablishmentRows::documents);
       run.read(source.table(), in).ended("register");
       Sessions.describe(spark, "Register: indexing what earlier forms tell");
       historyParts =
-          writer.write(
-              wordings(snapshot),
-              ranges,
-              new Column[] {
-                col(IndexFields.SIRET), col(IndexFields.NAME), col(IndexFields.COMMUNE)
-              },
-              RegisterIndex.HISTORY,
-              WordingRows::document);
+          writer.write(wordings(snapshot, ranges), RegisterIndex.HISTORY, WordingRows::documents);
       run.ended("history");
     }
     Path folder = Files.createDirectory(scratch.resolve("version"));
@@ -176,15 +171,29 @@ public final class BuildRegister {
     return (int) Math.max(cores, rows / ROWS_OF_A_PART);
   }
 
-  private Dataset<Row> rows(PostgresSnapshot snapshot, IndexSource source) {
+  /** Rows of {@link EntryRows} in order of SIRET. */
+  private Dataset<Row> establishments(
+      PostgresSnapshot snapshot, IndexSource source, long rows, int parts) {
+    Dataset<Row> texts = KeyedRows.texts(snapshot, source, EntryRows.ENTRY);
+    SiretRanges ranges =
+        SiretRanges.of(
+            snapshot.sample(source.table(), source.kind().key(), SAMPLE / (double) rows).stream()
+                .map(key -> source.kind().id(key::get))
+                .filter(Objects::nonNull)
+                .mapToLong(Long::parseLong)
+                .toArray(),
+            parts);
+    EntryRows told = new EntryRows(ranges);
+    Dataset<Row> all = told.entries(texts);
     if (new Postgres(config.postgres()).exists(source.geo())) {
-      return KeyedRows.located(snapshot, source);
+      all = all.union(told.places(KeyedRows.placeTexts(snapshot, source, EntryRows.PLACE)));
+    } else {
+      LOG.warn("There is no table {}: establishments get no coordinates", source.geo());
     }
-    LOG.warn("There is no table {}: establishments get no coordinates", source.geo());
-    return KeyedRows.read(snapshot, source);
+    return ranges.spread(all, EntryRows.SLOT, col(EntryRows.SIRET));
   }
 
-  private Dataset<Row> wordings(PostgresSnapshot snapshot) {
+  private Dataset<Row> wordings(PostgresSnapshot snapshot, int ranges) {
     Postgres postgres = new Postgres(config.postgres());
     Dataset<Row> all = null;
     for (IndexSource source : IndexSource.history(config)) {
@@ -197,7 +206,10 @@ public final class BuildRegister {
         all = all == null ? said : all.union(said);
       }
     }
-    return WordingRows.grouped(all == null ? WordingRows.none(spark) : all);
+    Column[] order = {col(IndexFields.SIRET), col(IndexFields.NAME), col(IndexFields.COMMUNE)};
+    return WordingRows.grouped(all == null ? WordingRows.none(spark) : all)
+        .repartitionByRange(ranges, order)
+        .sortWithinPartitions(order);
   }
 
   private int merge(StoreParts handed, List<String> names, Path scratch, Path folder, String index)

@@ -8,6 +8,7 @@ import org.apache.lucene.store.ByteArrayDataInput;
 import org.apache.lucene.store.ByteBuffersDataOutput;
 import org.apache.lucene.store.DataInput;
 import org.apache.lucene.store.DataOutput;
+import org.apache.lucene.util.BitUtil;
 import org.apache.lucene.util.BytesRef;
 
 /**
@@ -17,6 +18,9 @@ import org.apache.lucene.util.BytesRef;
 final class EntryBytes {
   private static final double DEGREE = 1e6;
   private static final int NOWHERE = Integer.MIN_VALUE;
+
+  /** Where the latitude is, behind the SIRET and before the longitude. */
+  private static final int LATITUDE = Long.BYTES;
 
   private EntryBytes() {}
 
@@ -56,6 +60,12 @@ final class EntryBytes {
       throw new UncheckedIOException(e);
     }
     return new BytesRef(out.toArrayCopy());
+  }
+
+  /** Puts the place of an establishment into its bytes. */
+  static void locate(byte[] bytes, double latitude, double longitude) {
+    BitUtil.VH_LE_INT.set(bytes, LATITUDE, degrees(latitude));
+    BitUtil.VH_LE_INT.set(bytes, LATITUDE + Integer.BYTES, degrees(longitude));
   }
 
   static RegisterEntry read(BytesRef bytes) {

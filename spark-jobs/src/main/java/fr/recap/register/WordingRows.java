@@ -15,6 +15,7 @@ import fr.recap.udfs.text.TextCleaner;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +33,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import scala.Option;
 
 /** Earlier forms by what they say and where they led, and the documents of these wordings. */
 final class WordingRows {
@@ -87,9 +89,15 @@ final class WordingRows {
       return List.of();
     }
     Row row = keyed.getAs(KeyedRows.ROW);
-    return said(cabbi, column -> EntryRows.text(row, column), sirets, trustsSiretc)
+    return said(cabbi, column -> text(row, column), sirets, trustsSiretc)
         .map(List::of)
         .orElse(List.of());
+  }
+
+  /** The text of a column without blanks around it; empty where the row has none. */
+  private static String text(Row row, String column) {
+    Option<Object> index = row.schema().getFieldIndex(column);
+    return index.isEmpty() ? "" : Objects.toString(row.get((Integer) index.get()), "").strip();
   }
 
   private static Optional<Row> said(
@@ -133,8 +141,22 @@ final class WordingRows {
                     List.of(form)));
   }
 
-  /** The document of a wording. */
-  static Document document(Row wording) {
+  /** The documents of wordings. */
+  static Iterator<Document> documents(Iterator<Row> wordings) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return wordings.hasNext();
+      }
+
+      @Override
+      public Document next() {
+        return document(wordings.next());
+      }
+    };
+  }
+
+  private static Document document(Row wording) {
     return document(
         wording.getAs(IndexFields.SIRET),
         wording.getAs(IndexFields.NAME),
