@@ -187,6 +187,21 @@ public final class PostgresSnapshot implements AutoCloseable {
     return column.type() == ColumnType.TIMESTAMP ? functions.timestamp_micros(value) : value;
   }
 
+  /**
+   * The fingerprint of a table in this snapshot, by a connection of its own, so that it may be
+   * taken beside other reads.
+   *
+   * @param columns that count, as {@link TableFingerprint#of} takes them
+   */
+  public String fingerprint(TableName table, List<String> columns) {
+    return postgres.inTransaction(
+        connection -> {
+          Postgres.execute(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+          Postgres.execute(connection, "SET TRANSACTION SNAPSHOT '%s'".formatted(snapshot));
+          return TableFingerprint.of(connection, table, columns);
+        });
+  }
+
   /** Number of rows of a table in this snapshot. */
   public long count(TableName table) {
     try {
@@ -240,20 +255,24 @@ public final class PostgresSnapshot implements AutoCloseable {
   private Map<String, String> types(TableName table) {
     try {
       lock(table);
-      try (PreparedStatement names =
-          holder.prepareStatement(
-              "SELECT attname, format_type(atttypid, NULL) FROM pg_attribute WHERE attrelid = to_regclass(?) AND attnum > 0 AND NOT attisdropped ORDER BY attnum")) {
-        names.setString(1, table.sql());
-        Map<String, String> types = new LinkedHashMap<>();
-        try (ResultSet rows = names.executeQuery()) {
-          while (rows.next()) {
-            types.put(rows.getString(1), rows.getString(2));
-          }
-        }
-        return types;
-      }
+      return types(holder, table);
     } catch (SQLException e) {
       throw new DatabaseException("The columns of %s can't be read".formatted(table), e);
+    }
+  }
+
+  static Map<String, String> types(Connection connection, TableName table) throws SQLException {
+    try (PreparedStatement names =
+        connection.prepareStatement(
+            "SELECT attname, format_type(atttypid, NULL) FROM pg_attribute WHERE attrelid = to_regclass(?) AND attnum > 0 AND NOT attisdropped ORDER BY attnum")) {
+      names.setString(1, table.sql());
+      Map<String, String> types = new LinkedHashMap<>();
+      try (ResultSet rows = names.executeQuery()) {
+        while (rows.next()) {
+          types.put(rows.getString(1), rows.getString(2));
+        }
+      }
+      return types;
     }
   }
 

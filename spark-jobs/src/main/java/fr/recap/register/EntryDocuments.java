@@ -5,10 +5,9 @@ import fr.recap.udfs.address.HouseNumber;
 import fr.recap.udfs.address.HouseNumbers;
 import fr.recap.udfs.address.Streets;
 import fr.recap.udfs.codes.Naf;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.util.BytesRef;
@@ -21,10 +20,12 @@ final class EntryDocuments {
   static final int LONGEST_ACRONYM = 8;
   private static final int SHORTEST_ACRONYM = 2;
 
+  /** Between the type and the name of a street; PostgreSQL has none in its texts. */
+  private static final char BETWEEN = 0;
+
   private final Remembered<NameTerms> names = new Remembered<>(NameTerms::of);
   private final Remembered<List<String>> towns = new Remembered<>(NameWords::ofTown);
-  private final Remembered<List<String>> streets =
-      new Remembered<>(street -> List.copyOf(NameWords.ofText(street)));
+  private final Remembered<List<String>> streets = new Remembered<>(EntryDocuments::street);
   private final Remembered<Optional<HouseNumber>> numbers =
       new Remembered<>(number -> Optional.ofNullable(HouseNumbers.parse(number)));
   private final Remembered<Optional<String>> activities =
@@ -40,7 +41,6 @@ final class EntryDocuments {
    */
   Document of(RegisterEntry entry, BytesRef content) {
     Document document = new Document();
-    IndexFields.addTerm(document, IndexFields.SIRET, entry.siret());
     document.add(new BinaryDocValuesField(IndexFields.CONTENT, content));
     names(document, entry);
     place(document, entry.address());
@@ -56,21 +56,21 @@ final class EntryDocuments {
 
   private void names(Document document, RegisterEntry entry) {
     String commune = entry.address().commune();
-    Set<String> words = new LinkedHashSet<>();
-    Set<String> stems = new LinkedHashSet<>();
-    Set<String> acronyms = new LinkedHashSet<>();
-    Set<String> exact = new LinkedHashSet<>();
+    List<String> words = new ArrayList<>();
+    List<String> stems = new ArrayList<>();
+    List<String> acronyms = new ArrayList<>();
+    List<String> exact = new ArrayList<>();
     for (String name : entry.allNames()) {
       NameTerms terms = names.of(name);
-      words.addAll(terms.words());
-      stems.addAll(terms.stems());
+      terms.words().forEach(word -> addNew(words, word));
+      terms.stems().forEach(stem -> addNew(stems, stem));
       acronym(acronyms, terms.initials());
     }
     acronym(acronyms, names.of(entry.names().acronym()).written());
     for (String name : entry.exactNames()) {
-      String key = ExactKeys.of(names.of(name).joined(), commune);
+      String key = name.isEmpty() ? null : ExactKeys.of(names.of(name).joined(), commune);
       if (key != null) {
-        exact.add(key);
+        addNew(exact, key);
       }
     }
     document.add(IndexFields.words(IndexFields.NAME, words));
@@ -79,16 +79,30 @@ final class EntryDocuments {
     IndexFields.addTerms(document, IndexFields.EXACT, exact);
   }
 
-  private static void acronym(Set<String> acronyms, String acronym) {
-    if (acronym != null
-        && acronym.length() >= SHORTEST_ACRONYM
-        && acronym.length() <= LONGEST_ACRONYM) {
-      acronyms.add(acronym);
+  /** Adds what isn't there; of so few, looking through them takes less than a hash. */
+  private static void addNew(List<String> terms, String term) {
+    if (!terms.contains(term)) {
+      terms.add(term);
     }
   }
 
+  private static void acronym(List<String> acronyms, String acronym) {
+    if (acronym != null
+        && acronym.length() >= SHORTEST_ACRONYM
+        && acronym.length() <= LONGEST_ACRONYM) {
+      addNew(acronyms, acronym);
+    }
+  }
+
+  private static List<String> street(String typeAndName) {
+    int between = typeAndName.indexOf(BETWEEN);
+    String type = typeAndName.substring(0, between);
+    return List.copyOf(
+        NameWords.ofText(Streets.normalize(type, typeAndName.substring(between + 1))));
+  }
+
   private void place(Document document, RegisterEntry.Address address) {
-    String street = Streets.normalize(address.streetType(), address.street());
+    String street = address.streetType() + BETWEEN + address.street();
     document.add(IndexFields.words(IndexFields.STREET, streets.of(street)));
     document.add(IndexFields.words(IndexFields.TOWN, towns.of(address.communeName())));
     HouseNumber number = numbers.of(address.number()).orElse(null);

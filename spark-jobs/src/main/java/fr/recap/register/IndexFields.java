@@ -9,7 +9,7 @@ import org.apache.lucene.index.IndexOptions;
 
 /** Fields of the indices of establishments, of earlier wordings and of words. */
 final class IndexFields {
-  /** Number of an establishment, 14 digits; of a wording, the one that it led to. */
+  /** Number of the establishment that a wording led to, 14 digits. */
   static final String SIRET = "siret";
 
   /** Words of all names, each once. */

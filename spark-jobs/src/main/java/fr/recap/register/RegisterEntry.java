@@ -2,10 +2,12 @@ package fr.recap.register;
 
 import fr.recap.tables.Sirus;
 import fr.recap.udfs.text.MissingText;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
 /**
@@ -106,7 +108,9 @@ public record RegisterEntry(
 
   /** All names that are filled, that of the unit first; lines of the address count as names. */
   public List<String> allNames() {
-    return Stream.of(
+    List<String> all = new ArrayList<>();
+    for (String name :
+        List.of(
             names.denom,
             names.brand,
             names.tradeName,
@@ -115,10 +119,12 @@ public record RegisterEntry(
             names.acronym,
             names.line1,
             names.line2,
-            names.line3)
-        .filter(name -> !name.isEmpty())
-        .distinct()
-        .toList();
+            names.line3)) {
+      if (!name.isEmpty() && !all.contains(name)) {
+        all.add(name);
+      }
+    }
+    return all;
   }
 
   /** Names that {@link fr.recap.indexing.ExactKeys} has keys of; some are empty or the same. */
@@ -149,11 +155,12 @@ public record RegisterEntry(
    */
   public static RegisterEntry of(
       String siret, UnaryOperator<String> text, double latitude, double longitude) {
+    // Most names repeat another one.
+    Map<String, String> known = new HashMap<>();
     UnaryOperator<String> name =
-        column -> {
-          String filled = text.apply(column);
-          return MissingText.isMissing(filled) ? "" : filled;
-        };
+        column ->
+            known.computeIfAbsent(
+                text.apply(column), filled -> MissingText.isMissing(filled) ? "" : filled);
     return new RegisterEntry(
         siret,
         new Names(

@@ -2,7 +2,6 @@ package fr.recap.register;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -83,12 +82,11 @@ final class SiretRanges implements Serializable {
   }
 
   /**
-   * The rows with the partition of each range, in order of their SIRETs.
+   * The rows with a partition for each range, in the order of the ranges.
    *
    * @param slot column of {@link #slot}
-   * @param order what rows of a partition are sorted by
    */
-  Dataset<Row> spread(Dataset<Row> rows, String slot, Column... order) {
-    return rows.repartition(slots.length, functions.col(slot)).sortWithinPartitions(order);
+  Dataset<Row> spread(Dataset<Row> rows, String slot) {
+    return rows.repartition(slots.length, functions.col(slot));
   }
 }

@@ -195,6 +195,12 @@ class RegisterSearchTest {
     assertThat(garage.names().denom()).isEqualTo("GARAGE MARTIN SARL");
     assertThat(garage.address().latitude()).isEqualTo(49.119);
     assertThat(index.establishment("22222222200023")).isEmpty();
+    assertThat(index.establishment("99999999999999")).isEmpty();
+    assertThat(index.establishment("no SIRET")).isEmpty();
+    assertThat(index.from(0)).isZero();
+    assertThat(index.from(Long.parseLong(GARAGE_IN_METZ) + 1))
+        .isEqualTo(index.from(Long.parseLong(GARAGE_IN_METZ)) + 1);
+    assertThat(index.from(Long.MAX_VALUE)).isEqualTo(index.establishments());
   }
 
   @Test
