@@ -37,20 +37,20 @@ class SiretRangesTest {
 
   @Test
   void everyRangeIsThePartitionOfItsNumber() {
-    for (int count : new int[] {1, 2, 7, 40}) {
-      SiretRanges ranges = SiretRanges.of(LongStream.range(0, 400).toArray(), count);
+    for (int count : new int[] {1, 2, 7, 35}) {
+      SiretRanges ranges = SiretRanges.of(LongStream.range(0, 420).toArray(), count);
       List<Row> rows =
-          LongStream.range(0, 400)
+          LongStream.range(0, 420)
               .mapToObj(siret -> RowFactory.create(ranges.slot(siret), siret))
               .toList();
       Dataset<Row> spread = ranges.spread(TestSession.get().createDataFrame(rows, SCHEMA), "slot");
       assertThat(spread.withColumn("at", spark_partition_id()).collectAsList())
-          .hasSize(400)
+          .hasSize(420)
           .allSatisfy(
               row ->
                   assertThat(row.getInt(2))
                       .as("%d ranges", count)
-                      .isEqualTo((int) (row.getLong(1) * count / 400)));
+                      .isEqualTo((int) (row.getLong(1) * count / 420)));
     }
   }
 }
