@@ -60,15 +60,16 @@ final class EntryDocuments {
     List<String> stems = new ArrayList<>();
     List<String> acronyms = new ArrayList<>();
     List<String> exact = new ArrayList<>();
+    List<String> exactNames = entry.exactNames();
     for (String name : entry.allNames()) {
       NameTerms terms = names.of(name);
       terms.words().forEach(word -> addNew(words, word));
       terms.stems().forEach(stem -> addNew(stems, stem));
       acronym(acronyms, terms.initials());
-    }
-    acronym(acronyms, names.of(entry.names().acronym()).written());
-    for (String name : entry.exactNames()) {
-      String key = name.isEmpty() ? null : ExactKeys.of(names.of(name).joined(), commune);
+      if (name.equals(entry.names().acronym())) {
+        acronym(acronyms, terms.written());
+      }
+      String key = exactNames.contains(name) ? ExactKeys.of(terms.joined(), commune) : null;
       if (key != null) {
         addNew(exact, key);
       }

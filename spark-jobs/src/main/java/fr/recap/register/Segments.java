@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
 import org.apache.lucene.index.CodecReader;
-import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -41,10 +40,8 @@ final class Segments {
   static int merge(List<Path> parts, Path target) throws IOException {
     List<Directory> directories = new ArrayList<>();
     List<DirectoryReader> readers = new ArrayList<>();
-    // Terms and values of the one segment are merged at the same time.
-    IndexWriterConfig config = oneSegment().setMergeScheduler(new ConcurrentMergeScheduler());
     try (Directory directory = FSDirectory.open(target);
-        IndexWriter writer = new IndexWriter(directory, config)) {
+        IndexWriter writer = new IndexWriter(directory, oneSegment())) {
       List<CodecReader> segments = new ArrayList<>();
       for (Path part : parts) {
         directories.add(FSDirectory.open(part));
