@@ -146,6 +146,17 @@ class RegisterSearchTest {
         .hasMessageContaining("recap index register");
   }
 
+  @Test
+  void indexWithAListOfSirets_isOfAnEarlierRelease() {
+    TestRegister old =
+        new TestRegister(folder.resolve("listed"))
+            .with(GARAGE, "GARAGE MARTIN", "74010", "4520A")
+            .withListOfSirets();
+    assertThatThrownBy(old::open)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("recap index register");
+  }
+
   private static Document said(String siret, String name, String commune, List<String> forms) {
     List<Long> hashes = forms.stream().map(EarlierWording::hash).sorted().toList();
     Document document = new Document();

@@ -43,6 +43,13 @@ final class TestRegister {
         Double.NaN);
   }
 
+  /** Adds the list of SIRETs that earlier releases had. */
+  TestRegister withListOfSirets() {
+    establishments.forEach(
+        document -> IndexFields.addTerm(document, IndexFields.SIRET, "00000000000000"));
+    return this;
+  }
+
   TestRegister with(Document wording) {
     wordings.add(wording);
     return this;
