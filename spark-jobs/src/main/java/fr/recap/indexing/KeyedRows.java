@@ -12,6 +12,7 @@ import fr.recap.tables.ColumnType;
 import fr.recap.tables.SirusGeo;
 import fr.recap.tables.Table;
 import java.util.List;
+import java.util.Objects;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -52,6 +53,16 @@ public final class KeyedRows {
   }
 
   /**
+   * The same with no columns but some, of those that the table has.
+   *
+   * @param columns the key and those that {@link IndexSource#select} needs among them
+   */
+  public static Dataset<Row> read(
+      PostgresSnapshot snapshot, IndexSource source, List<String> columns) {
+    return ranked(keyed(source.select(texts(snapshot, source, columns)), source), source);
+  }
+
+  /**
    * Reads a table with the coordinates of another: {@link #PLACE} as well. Of several places of one
    * identifier, the one with the best score counts.
    *
@@ -77,16 +88,58 @@ public final class KeyedRows {
     return ranked(keyed(rows, source).join(places, new String[] {ID}, "left"), source);
   }
 
+  /**
+   * Some columns of the table as text, those that it has; nothing else is read.
+   *
+   * @throws RefusedInputException if it lacks its key
+   */
+  public static Dataset<Row> texts(
+      PostgresSnapshot snapshot, IndexSource source, List<String> columns) {
+    List<String> present = snapshot.columns(source.table());
+    refuseWithoutKey(source.table(), source.kind(), present);
+    return snapshot.read(
+        source.table(), asText(columns.stream().filter(present::contains).toList()));
+  }
+
+  /**
+   * Identifiers of some rows; those that can't be cleaned are left out.
+   *
+   * @param share of the rows, in pages here and there
+   * @throws RefusedInputException if the table lacks its key
+   */
+  public static List<String> sample(PostgresSnapshot snapshot, IndexSource source, double share) {
+    IndexKind kind = source.kind();
+    refuseWithoutKey(source.table(), kind, snapshot.columns(source.table()));
+    return snapshot.sample(source.table(), kind.key(), share).stream()
+        .map(row -> kind.id(row::get))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /**
+   * Some columns of the coordinates as text.
+   *
+   * @throws RefusedInputException if one of them is missing
+   */
+  public static Dataset<Row> placeTexts(
+      PostgresSnapshot snapshot, IndexSource source, List<String> columns) {
+    return snapshot.read(source.geo(), asText(columns));
+  }
+
   /** The rows that are indexed, all columns as text. */
   static Dataset<Row> selected(PostgresSnapshot snapshot, IndexSource source) {
     TableName table = source.table();
     List<String> columns = snapshot.columns(table);
-    if (!columns.containsAll(source.kind().key())) {
+    refuseWithoutKey(table, source.kind(), columns);
+    return source.select(snapshot.read(table, asText(columns)));
+  }
+
+  private static void refuseWithoutKey(TableName table, IndexKind kind, List<String> columns) {
+    if (!columns.containsAll(kind.key())) {
       throw new RefusedInputException(
           "The table %s lacks the key %s of %s; it has %s"
-              .formatted(table, source.kind().key(), source.kind().table().kind(), columns));
+              .formatted(table, kind.key(), kind.table().kind(), columns));
     }
-    return source.select(snapshot.read(table, asText(columns)));
   }
 
   private static Dataset<Row> keyed(Dataset<Row> rows, IndexSource source) {

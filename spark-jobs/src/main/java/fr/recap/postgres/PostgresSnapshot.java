@@ -1,5 +1,7 @@
 package fr.recap.postgres;
 
+import static java.util.stream.Collectors.joining;
+
 import fr.recap.config.PostgresSettings;
 import fr.recap.config.RefusedInputException;
 import fr.recap.config.TableName;
@@ -11,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -184,6 +187,21 @@ public final class PostgresSnapshot implements AutoCloseable {
     return column.type() == ColumnType.TIMESTAMP ? functions.timestamp_micros(value) : value;
   }
 
+  /**
+   * The fingerprint of a table in this snapshot, by a connection of its own, so that it may be
+   * taken beside other reads.
+   *
+   * @param columns that count, as {@link TableFingerprint#of} takes them
+   */
+  public String fingerprint(TableName table, List<String> columns) {
+    return postgres.inTransaction(
+        connection -> {
+          Postgres.execute(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+          Postgres.execute(connection, "SET TRANSACTION SNAPSHOT '%s'".formatted(snapshot));
+          return TableFingerprint.of(connection, table, columns);
+        });
+  }
+
   /** Number of rows of a table in this snapshot. */
   public long count(TableName table) {
     try {
@@ -191,6 +209,36 @@ public final class PostgresSnapshot implements AutoCloseable {
       return Postgres.count(holder, table);
     } catch (SQLException e) {
       throw new DatabaseException("The table %s can't be counted".formatted(table), e);
+    }
+  }
+
+  /**
+   * Texts of some columns of some rows, each by its column: those of pages here and there, or of
+   * rows here and there of a view, which is scanned.
+   *
+   * @param share of the rows, all of them from 1
+   */
+  public List<Map<String, String>> sample(TableName table, List<String> columns, double share) {
+    boolean paged = pages(table) >= 0;
+    String texts =
+        columns.stream().map(name -> TableName.quote(name) + "::text").collect(joining(", "));
+    String some = paged ? "TABLESAMPLE SYSTEM (?) REPEATABLE (0)" : "AS t WHERE random() * 100 < ?";
+    try (PreparedStatement query =
+        holder.prepareStatement("SELECT %s FROM %s %s".formatted(texts, table.sql(), some))) {
+      query.setDouble(1, 100 * Math.min(1, share));
+      List<Map<String, String>> sample = new ArrayList<>();
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          Map<String, String> row = new HashMap<>();
+          for (int i = 0; i < columns.size(); i++) {
+            row.put(columns.get(i), rows.getString(i + 1));
+          }
+          sample.add(row);
+        }
+      }
+      return sample;
+    } catch (SQLException e) {
+      throw new DatabaseException("The table %s can't be read".formatted(table), e);
     }
   }
 
@@ -207,20 +255,24 @@ public final class PostgresSnapshot implements AutoCloseable {
   private Map<String, String> types(TableName table) {
     try {
       lock(table);
-      try (PreparedStatement names =
-          holder.prepareStatement(
-              "SELECT attname, format_type(atttypid, NULL) FROM pg_attribute WHERE attrelid = to_regclass(?) AND attnum > 0 AND NOT attisdropped ORDER BY attnum")) {
-        names.setString(1, table.sql());
-        Map<String, String> types = new LinkedHashMap<>();
-        try (ResultSet rows = names.executeQuery()) {
-          while (rows.next()) {
-            types.put(rows.getString(1), rows.getString(2));
-          }
-        }
-        return types;
-      }
+      return types(holder, table);
     } catch (SQLException e) {
       throw new DatabaseException("The columns of %s can't be read".formatted(table), e);
+    }
+  }
+
+  static Map<String, String> types(Connection connection, TableName table) throws SQLException {
+    try (PreparedStatement names =
+        connection.prepareStatement(
+            "SELECT attname, format_type(atttypid, NULL) FROM pg_attribute WHERE attrelid = to_regclass(?) AND attnum > 0 AND NOT attisdropped ORDER BY attnum")) {
+      names.setString(1, table.sql());
+      Map<String, String> types = new LinkedHashMap<>();
+      try (ResultSet rows = names.executeQuery()) {
+        while (rows.next()) {
+          types.put(rows.getString(1), rows.getString(2));
+        }
+      }
+      return types;
     }
   }
 

@@ -1,17 +1,13 @@
 package fr.recap.register;
 
-import static org.apache.spark.sql.functions.col;
-
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
-import fr.recap.indexing.IndexSource;
-import fr.recap.indexing.KeyedRows;
+import fr.recap.config.TableName;
 import fr.recap.indexing.SynonymRules;
 import fr.recap.models.ModelManifest;
 import fr.recap.models.ModelStore;
 import fr.recap.models.StoreParts;
 import fr.recap.models.TrainingFacts;
-import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.postgres.RunManifests;
 import fr.recap.runtime.Run;
@@ -25,18 +21,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.FSDirectory;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes the index of the register and of what earlier forms tell out of the tables, and publishes
@@ -48,8 +41,6 @@ import org.slf4j.LoggerFactory;
  * this year that they have validated so far.
  */
 public final class BuildRegister {
-  private static final Logger LOG = LoggerFactory.getLogger(BuildRegister.class);
-
   private static final String PARTS = "REGISTER_PARTS";
   private static final int ROWS_OF_A_PART = 250_000;
 
@@ -116,35 +107,30 @@ public final class BuildRegister {
   }
 
   private Result build(StoreParts handed, Path scratch) throws IOException {
-    String fingerprint = PublishedRegister.fingerprint(config);
+    String fingerprint;
     long in;
     List<String> registerParts;
     List<String> historyParts;
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
-      IndexSource source = IndexSource.sirus(config);
-      in = snapshot.count(source.table());
-      int ranges = parts > 0 ? parts : ranges(in);
+      // The server takes it while tasks read and write.
+      CompletableFuture<String> holds =
+          CompletableFuture.supplyAsync(
+              () -> PublishedRegister.fingerprint(config, snapshot::fingerprint));
+      TableName register = config.tables().sirus();
+      in = snapshot.count(register);
+      RegisterTables tables = RegisterTables.of(spark, config, snapshot, in, ranges(in));
       PartWriter writer = new PartWriter(config.store(), PARTS, run.id(), config.workDirectory());
-      Sessions.describe(spark, "Register: indexing " + source.table());
+      Sessions.describe(spark, "Register: indexing " + register);
       registerParts =
           writer.write(
-              EntryRows.kept(rows(snapshot, source)),
-              ranges,
-              new Column[] {col(KeyedRows.ID)},
-              RegisterIndex.REGISTER,
-              EntryRows::document);
-      run.read(source.table(), in).ended("register");
+              tables.establishments(), RegisterIndex.REGISTER, EstablishmentRows::documents);
+      run.read(register, in).ended("register");
       Sessions.describe(spark, "Register: indexing what earlier forms tell");
-      historyParts =
-          writer.write(
-              wordings(snapshot),
-              ranges,
-              new Column[] {
-                col(IndexFields.SIRET), col(IndexFields.NAME), col(IndexFields.COMMUNE)
-              },
-              RegisterIndex.HISTORY,
-              WordingRows::document);
+      historyParts = writer.write(tables.wordings(), RegisterIndex.HISTORY, WordingRows::documents);
       run.ended("history");
+      fingerprint = holds.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
     Path folder = Files.createDirectory(scratch.resolve("version"));
     int establishments = merge(handed, registerParts, scratch, folder, RegisterIndex.REGISTER);
@@ -173,31 +159,7 @@ public final class BuildRegister {
   /** As many as write at a time, and no fewer than memory asks for. */
   private int ranges(long rows) {
     int cores = spark.sparkContext().defaultParallelism();
-    return (int) Math.max(cores, rows / ROWS_OF_A_PART);
-  }
-
-  private Dataset<Row> rows(PostgresSnapshot snapshot, IndexSource source) {
-    if (new Postgres(config.postgres()).exists(source.geo())) {
-      return KeyedRows.located(snapshot, source);
-    }
-    LOG.warn("There is no table {}: establishments get no coordinates", source.geo());
-    return KeyedRows.read(snapshot, source);
-  }
-
-  private Dataset<Row> wordings(PostgresSnapshot snapshot) {
-    Postgres postgres = new Postgres(config.postgres());
-    Dataset<Row> all = null;
-    for (IndexSource source : IndexSource.history(config)) {
-      if (postgres.exists(source.table())) {
-        Dataset<Row> said =
-            WordingRows.said(
-                KeyedRows.read(snapshot, source),
-                config.siret().evidence(),
-                config.siret().historyTrustsSiretc());
-        all = all == null ? said : all.union(said);
-      }
-    }
-    return WordingRows.grouped(all == null ? WordingRows.none(spark) : all);
+    return parts > 0 ? parts : (int) Math.max(cores, rows / ROWS_OF_A_PART);
   }
 
   private int merge(StoreParts handed, List<String> names, Path scratch, Path folder, String index)

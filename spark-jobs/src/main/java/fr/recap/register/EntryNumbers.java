@@ -1,9 +1,6 @@
 package fr.recap.register;
 
 import fr.recap.udfs.address.Departements;
-import fr.recap.udfs.address.HouseNumber;
-import fr.recap.udfs.address.HouseNumbers;
-import fr.recap.udfs.codes.Naf;
 import java.io.IOException;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.NumericDocValuesField;
@@ -27,12 +24,12 @@ final class EntryNumbers {
   private static final long OF_DIVISION =
       (long) DIGITS_OF_CODES * DIGITS_OF_CODES * DIGITS_OF_CODES;
 
-  private static final String COMMUNE = "n_commune";
-  private static final String DEPARTEMENT = "n_departement";
-  private static final String CELL = "n_cell";
-  private static final String NUMBER = "n_number";
-  private static final String ACTIVITY = "n_activity";
-  private static final String STAFF = "n_staff";
+  static final String COMMUNE = "n_commune";
+  static final String DEPARTEMENT = "n_departement";
+  static final String CELL = "n_cell";
+  static final String NUMBER = "n_number";
+  static final String ACTIVITY = "n_activity";
+  static final String STAFF = "n_staff";
 
   private final NumericDocValues commune;
   private final NumericDocValues departement;
@@ -56,27 +53,14 @@ final class EntryNumbers {
     return index.getFieldInfos().fieldInfo(STAFF) != null;
   }
 
-  /** Adds those of an establishment to its document. */
-  static void add(Document document, RegisterEntry entry) {
-    RegisterEntry.Address address = entry.address();
-    add(document, COMMUNE, code(address.commune()));
-    add(document, DEPARTEMENT, code(departement(address)));
-    if (!Double.isNaN(address.latitude()) && !Double.isNaN(address.longitude())) {
-      add(document, CELL, Cells.of(address.latitude(), address.longitude()));
-    }
-    HouseNumber parsed = HouseNumbers.parse(address.number());
-    add(document, NUMBER, parsed == null ? NONE : Long.parseLong(parsed.number()));
-    add(document, ACTIVITY, code(Naf.normalize(entry.apet())));
-    add(document, STAFF, entry.staff());
-  }
-
   /** Code of an address's département; null if it is unknown. */
   static String departement(RegisterEntry.Address address) {
     String ofCommune = Departements.ofCommune(address.commune());
     return ofCommune == null ? Departements.ofPostcode(address.postcode()) : ofCommune;
   }
 
-  private static void add(Document document, String field, long value) {
+  /** Adds one to a document; nothing for {@link #NONE}. */
+  static void add(Document document, String field, long value) {
     if (value != NONE) {
       document.add(new NumericDocValuesField(field, value));
     }

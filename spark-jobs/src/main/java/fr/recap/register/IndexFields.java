@@ -1,14 +1,15 @@
 package fr.recap.register;
 
+import java.util.Collection;
+import java.util.List;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
-import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexOptions;
 
 /** Fields of the indices of establishments, of earlier wordings and of words. */
 final class IndexFields {
-  /** Number of an establishment, 14 digits; of a wording, the one that it led to. */
+  /** Number of the establishment that a wording led to, 14 digits. */
   static final String SIRET = "siret";
 
   /** Words of all names, each once. */
@@ -53,28 +54,35 @@ final class IndexFields {
   /** Keys that words alike have in common. */
   static final String ALIKE = "alike";
 
-  /** Letters of a term; Lucene refuses a document that has one of 32 kB. */
-  private static final int LONGEST = 1000;
-
   private static final FieldType WORDS = new FieldType();
+  private static final FieldType TERMS = new FieldType();
 
   static {
     WORDS.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
     WORDS.setTokenized(true);
     WORDS.freeze();
+    TERMS.setIndexOptions(IndexOptions.DOCS);
+    TERMS.setTokenized(true);
+    TERMS.setOmitNorms(true);
+    TERMS.freeze();
   }
 
   private IndexFields() {}
 
-  /** Words between blanks, of which rarity and number count. */
-  static Field words(String field, Iterable<String> words) {
-    return new Field(field, String.join(" ", words), WORDS);
+  /** Different words, of which rarity and number count. */
+  static Field words(String field, Collection<String> words) {
+    return new TermsField(field, words, WORDS);
   }
 
-  /** Adds a term that a document has or not; none beyond what anybody writes. */
-  static void addTerm(Document document, String field, String term) {
-    if (term.length() <= LONGEST) {
-      document.add(new StringField(field, term, Field.Store.NO));
+  /** Adds terms that a document has or not; none beyond what anybody writes. */
+  static void addTerms(Document document, String field, Collection<String> terms) {
+    if (!terms.isEmpty()) {
+      document.add(new TermsField(field, terms, TERMS));
     }
+  }
+
+  /** Adds one. */
+  static void addTerm(Document document, String field, String term) {
+    addTerms(document, field, List.of(term));
   }
 }

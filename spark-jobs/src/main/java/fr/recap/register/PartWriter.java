@@ -16,7 +16,6 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -48,28 +47,23 @@ final class PartWriter {
     this.workDirectory = workDirectory.toString();
   }
 
-  /** Makes a document of a row. */
+  /** Makes documents of the rows of a partition. */
   @FunctionalInterface
-  interface ToDocument extends Serializable {
-    Document of(Row row);
+  interface ToDocuments extends Serializable {
+    Iterator<Document> of(Iterator<Row> rows);
   }
 
   /**
-   * Writes rows in an order, one part for each of some ranges of it.
+   * Writes rows, one part for each partition that has any, in the order of its rows.
    *
    * @param prefix how names of the parts begin
-   * @return names of the parts in their order
+   * @return names of the parts in the order of the partitions
    */
-  List<String> write(
-      Dataset<Row> rows, int ranges, Column[] order, String prefix, ToDocument document) {
-    Task task = new Task(store, series, run, workDirectory, prefix, document);
+  List<String> write(Dataset<Row> rows, String prefix, ToDocuments documents) {
+    Task task = new Task(store, series, run, workDirectory, prefix, documents);
     MapPartitionsFunction<Row, Row> write = task::write;
     List<Row> written =
-        new ArrayList<>(
-            rows.repartitionByRange(ranges, order)
-                .sortWithinPartitions(order)
-                .mapPartitions(write, Encoders.row(WRITTEN))
-                .collectAsList());
+        new ArrayList<>(rows.mapPartitions(write, Encoders.row(WRITTEN)).collectAsList());
     written.sort(Comparator.comparingInt(row -> row.getInt(0)));
     return written.stream().map(row -> row.getString(1)).toList();
   }
@@ -80,11 +74,12 @@ final class PartWriter {
       String run,
       String workDirectory,
       String prefix,
-      ToDocument document)
+      ToDocuments documents)
       implements Serializable {
 
     Iterator<Row> write(Iterator<Row> rows) throws IOException {
-      if (!rows.hasNext()) {
+      Iterator<Document> made = documents.of(rows);
+      if (!made.hasNext()) {
         return List.<Row>of().iterator();
       }
       TaskContext task = TaskContext.get();
@@ -92,8 +87,8 @@ final class PartWriter {
       try (Scratch scratch = Scratch.create(Path.of(workDirectory), "register")) {
         try (Directory directory = FSDirectory.open(scratch.path());
             IndexWriter writer = Segments.append(directory)) {
-          while (rows.hasNext()) {
-            writer.addDocument(document.of(rows.next()));
+          while (made.hasNext()) {
+            writer.addDocument(made.next());
           }
           writer.commit();
         }

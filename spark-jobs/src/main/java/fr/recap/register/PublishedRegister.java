@@ -2,6 +2,7 @@ package fr.recap.register;
 
 import fr.recap.config.ConfigException;
 import fr.recap.config.RecapConfig;
+import fr.recap.config.TableName;
 import fr.recap.models.LoadedModels;
 import fr.recap.models.ModelManifest;
 import fr.recap.models.ModelRef;
@@ -10,6 +11,7 @@ import fr.recap.postgres.TableFingerprint;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -80,13 +82,24 @@ public record PublishedRegister(ModelRef ref) implements Serializable {
     }
   }
 
+  /** Takes the fingerprint of some columns of a table. */
+  @FunctionalInterface
+  interface Fingerprints {
+    String of(TableName table, List<String> columns);
+  }
+
+  private static String fingerprint(RecapConfig config) {
+    return fingerprint(
+        config, (table, columns) -> TableFingerprint.of(config.postgres(), table, columns));
+  }
+
   /** What the tables hold that an index is made of, in their order. */
-  static String fingerprint(RecapConfig config) {
+  static String fingerprint(RecapConfig config, Fingerprints fingerprints) {
     return String.join(
         " ",
-        TableFingerprint.of(config.postgres(), config.tables().sirus()),
-        TableFingerprint.of(config.postgres(), config.tables().sirusGeo()),
-        TableFingerprint.of(config.postgres(), config.tables().trainingForms()));
+        fingerprints.of(config.tables().sirus(), EntryRows.ENTRY),
+        fingerprints.of(config.tables().sirusGeo(), EntryRows.PLACE),
+        fingerprints.of(config.tables().trainingForms(), WordingRows.COLUMNS));
   }
 
   /** Name of the version. */

@@ -59,7 +59,7 @@ final class QueryClauses {
     }
     String stem = NameWords.stems(List.of(word)).iterator().next();
     ways.add(new Way(IndexFields.STEM, List.of(stem), NAME * STEM));
-    if (word.length() <= EntryDocument.LONGEST_ACRONYM) {
+    if (word.length() <= EntryDocuments.LONGEST_ACRONYM) {
       ways.add(new Way(IndexFields.ACRONYM, List.of(word), ACRONYM));
     }
     return ways;

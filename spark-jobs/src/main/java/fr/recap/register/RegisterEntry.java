@@ -2,10 +2,12 @@ package fr.recap.register;
 
 import fr.recap.tables.Sirus;
 import fr.recap.udfs.text.MissingText;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
 /**
@@ -27,6 +29,31 @@ public record RegisterEntry(
     int staff,
     int unitStaff,
     boolean headOffice) {
+
+  /** The columns of {@link Sirus#TABLE} that are read; a table need not have them all. */
+  public static final List<String> COLUMNS =
+      List.of(
+          Sirus.DENOM,
+          Sirus.DENOM_CONDENSE,
+          Sirus.SIGLE,
+          Sirus.ENSEIGNE,
+          Sirus.ENSEIGNE_ET1,
+          Sirus.NOM_COMM_ET,
+          Sirus.ADR_ET_L1,
+          Sirus.ADR_ET_L2,
+          Sirus.ADR_ET_L3,
+          Sirus.ADR_ET_VOIE_NUM,
+          Sirus.ADR_ET_VOIE_TYPE,
+          Sirus.ADR_ET_VOIE_LIB,
+          Sirus.ADR_ET_POST,
+          Sirus.ADR_ET_LOC_GEO,
+          Sirus.SIR_ADR_ET_COM_LIB,
+          Sirus.ADR_ET_L6,
+          Sirus.APET,
+          Sirus.APE,
+          Sirus.EFF_3112_ET,
+          Sirus.EFF_3112_UNITELEGALE,
+          Sirus.NIC_SIEGE);
 
   private static final int SIREN = 9;
   private static final int COMMUNE = 5;
@@ -81,7 +108,9 @@ public record RegisterEntry(
 
   /** All names that are filled, that of the unit first; lines of the address count as names. */
   public List<String> allNames() {
-    return Stream.of(
+    List<String> all = new ArrayList<>();
+    for (String name :
+        List.of(
             names.denom,
             names.brand,
             names.tradeName,
@@ -90,10 +119,25 @@ public record RegisterEntry(
             names.acronym,
             names.line1,
             names.line2,
-            names.line3)
-        .filter(name -> !name.isEmpty())
-        .distinct()
-        .toList();
+            names.line3)) {
+      if (!name.isEmpty() && !all.contains(name)) {
+        all.add(name);
+      }
+    }
+    return all;
+  }
+
+  /** Names that {@link fr.recap.indexing.ExactKeys} has keys of; some are empty or the same. */
+  List<String> exactNames() {
+    return List.of(
+        names.denom,
+        names.condensed,
+        names.acronym,
+        names.unitBrand,
+        names.brand,
+        names.tradeName,
+        names.line1,
+        names.line2);
   }
 
   /** Reads a row of {@link Sirus#TABLE}. */
@@ -111,8 +155,12 @@ public record RegisterEntry(
    */
   public static RegisterEntry of(
       String siret, UnaryOperator<String> text, double latitude, double longitude) {
+    // Most names repeat another one.
+    Map<String, String> known = new HashMap<>();
     UnaryOperator<String> name =
-        column -> MissingText.isMissing(text.apply(column)) ? "" : text.apply(column);
+        column ->
+            known.computeIfAbsent(
+                text.apply(column), filled -> MissingText.isMissing(filled) ? "" : filled);
     return new RegisterEntry(
         siret,
         new Names(
@@ -142,12 +190,31 @@ public record RegisterEntry(
         !text.apply(Sirus.NIC_SIEGE).isEmpty() && siret.endsWith(text.apply(Sirus.NIC_SIEGE)));
   }
 
+  /** The same establishment somewhere. */
+  RegisterEntry at(double latitude, double longitude) {
+    Address there =
+        new Address(
+            address.number,
+            address.streetType,
+            address.street,
+            address.postcode,
+            address.commune,
+            address.communeName,
+            address.line6,
+            latitude,
+            longitude);
+    return new RegisterEntry(siret, names, there, apet, ape, staff, unitStaff, headOffice);
+  }
+
   /** The commune of a location, its first five characters. */
   public static String commune(String location) {
     return location.substring(0, Math.min(COMMUNE, location.length()));
   }
 
   private static int staff(String text) {
+    if (text.isEmpty()) {
+      return 0;
+    }
     try {
       return Math.max(0, Integer.parseInt(text));
     } catch (NumberFormatException e) {

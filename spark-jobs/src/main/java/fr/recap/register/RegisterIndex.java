@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.MMapDirectory;
@@ -45,6 +45,8 @@ public final class RegisterIndex {
   /** Wordings of one key that are read: spellings of one name, each with where it led. */
   private static final int MOST_WORDINGS = 1000;
 
+  private static final Pattern SIRET = Pattern.compile("[0-9]{14}");
+
   private final IndexSearcher register;
   private final IndexSearcher history;
   private final WordIndex words;
@@ -72,7 +74,7 @@ public final class RegisterIndex {
   public static RegisterIndex open(Path folder) throws IOException {
     IndexSearcher register = searcher(folder.resolve(REGISTER));
     LeafReader establishments = leaf(register);
-    if (establishments != null && !EntryNumbers.areIn(establishments)) {
+    if (establishments != null && !isOfThisRelease(establishments)) {
       throw new ConfigException(
           "The index of the register in %s was made by an earlier release: make it anew with 'recap index register'"
               .formatted(folder));
@@ -83,6 +85,11 @@ public final class RegisterIndex {
         new WordIndex(leaf(searcher(folder.resolve(WORDS)))),
         Communes.read(folder.resolve(COMMUNES)),
         new Synonyms(Files.readAllLines(folder.resolve(SYNONYMS), StandardCharsets.UTF_8)));
+  }
+
+  private static boolean isOfThisRelease(LeafReader establishments) {
+    boolean hasTermsOfSirets = establishments.getFieldInfos().fieldInfo(IndexFields.SIRET) != null;
+    return EntryNumbers.areIn(establishments) && !hasTermsOfSirets;
   }
 
   private static IndexSearcher searcher(Path folder) throws IOException {
@@ -154,28 +161,33 @@ public final class RegisterIndex {
   }
 
   /** Where an establishment lies in the index; -1 if it lacks it. */
-  int document(String siret) {
-    List<Integer> documents = documents(register, new Term(IndexFields.SIRET, siret), 1);
-    return documents.isEmpty() ? -1 : documents.get(0);
+  private int document(String siret) {
+    if (!SIRET.matcher(siret).matches()) {
+      return -1;
+    }
+    long number = Long.parseLong(siret);
+    int document = from(number);
+    boolean there =
+        document < establishments() && EntryBytes.siret(content(register, document)) == number;
+    return there ? document : -1;
   }
 
   /**
    * The first document of a SIRET, or of the next one that there is; the number of documents if
-   * none follows. Documents are in order of SIRET.
+   * none follows. Documents are in order of SIRET, so that it takes no list of them.
    */
-  int from(String siret) {
-    try {
-      LeafReader leaf = leaf(register);
-      if (leaf == null) {
-        return 0;
+  int from(long siret) {
+    int first = 0;
+    int end = establishments();
+    while (first < end) {
+      int middle = (first + end) >>> 1;
+      if (EntryBytes.siret(content(register, middle)) < siret) {
+        first = middle + 1;
+      } else {
+        end = middle;
       }
-      TermsEnum terms = leaf.terms(IndexFields.SIRET).iterator();
-      return terms.seekCeil(new BytesRef(siret)) == TermsEnum.SeekStatus.END
-          ? leaf.maxDoc()
-          : terms.postings(null, PostingsEnum.NONE).nextDoc();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
+    return first;
   }
 
   /**

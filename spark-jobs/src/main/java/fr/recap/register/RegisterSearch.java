@@ -59,8 +59,9 @@ public final class RegisterSearch {
   private static final int WORDINGS = 25;
   private static final int REMEMBERED = 64;
   private static final int SIREN = 9;
-  private static final String FIRST_SITE = "00000";
-  private static final String BEYOND_SITES = "99999~";
+
+  /** As many as numbers within a unit have. */
+  private static final long SITES_OF_A_UNIT = 100_000;
 
   private final RegisterIndex index;
   private final Spellings spellings;
@@ -271,7 +272,9 @@ public final class RegisterSearch {
     BooleanQuery.Builder ofUnits = new BooleanQuery.Builder();
     for (String unit : units) {
       ofUnits.add(
-          new DocumentRange(index.from(unit + FIRST_SITE), index.from(unit + BEYOND_SITES)),
+          new DocumentRange(
+              index.from(Long.parseLong(unit) * SITES_OF_A_UNIT),
+              index.from((Long.parseLong(unit) + 1) * SITES_OF_A_UNIT)),
           Occur.SHOULD);
     }
     return found(queries.sites(ofUnits.build()), SITES_OF_UNITS);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
@@ -54,11 +55,10 @@ final class WordIndex {
   }
 
   private static void add(String word, IndexWriter writer) throws IOException {
-    Document document = new Document();
-    for (String key : WordKeys.of(word)) {
-      IndexFields.addTerm(document, IndexFields.ALIKE, key);
-    }
-    if (!document.getFields().isEmpty()) {
+    Set<String> keys = WordKeys.of(word);
+    if (!keys.isEmpty()) {
+      Document document = new Document();
+      IndexFields.addTerms(document, IndexFields.ALIKE, keys);
       document.add(new BinaryDocValuesField(IndexFields.CONTENT, new BytesRef(word)));
       writer.addDocument(document);
     }

@@ -15,6 +15,7 @@ import fr.recap.udfs.text.TextCleaner;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,14 +30,18 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import scala.Option;
 
 /** Earlier forms by what they say and where they led, and the documents of these wordings. */
 final class WordingRows {
   private static final String FORM = "form";
   private static final String FORMS = "forms";
+  private static final String SLOT = "slot";
 
   private static final StructType SAID =
       new StructType()
@@ -47,6 +52,21 @@ final class WordingRows {
           .add(IndexFields.TOWN, DataTypes.StringType, false)
           .add(IndexFields.STREET, DataTypes.StringType, false)
           .add(IndexFields.ACTIVITY, DataTypes.StringType, false);
+
+  /** Columns of forms that are read; a table of them need not have all. */
+  static final List<String> COLUMNS =
+      List.of(
+          Rp.CABBI,
+          Rp.I_REPRISE_ACT,
+          Rp.SIRET_DEC,
+          Rp.SIRETM,
+          Rp.SIRETC,
+          Rp.RS_X,
+          Rp.CLT_C_C,
+          Rp.CLT_X,
+          Rp.TYPEVOI_X,
+          Rp.NOMVOI_X,
+          Rp.ACTET_X);
 
   private WordingRows() {}
 
@@ -67,9 +87,21 @@ final class WordingRows {
     return spark.createDataFrame(List.of(), SAID);
   }
 
-  /** One row a wording. */
-  static Dataset<Row> grouped(Dataset<Row> said) {
-    return said.groupBy(IndexFields.SIRET, IndexFields.NAME, IndexFields.COMMUNE)
+  /**
+   * One row a wording, in order of where they led.
+   *
+   * @param ranges of SIRETs, a partition each
+   */
+  static Dataset<Row> grouped(Dataset<Row> said, SiretRanges ranges) {
+    UDF1<String, Integer> slot = siret -> ranges.slot(Long.parseLong(siret));
+    Dataset<Row> spread =
+        ranges.spread(
+            said.withColumn(
+                SLOT, functions.udf(slot, DataTypes.IntegerType).apply(col(IndexFields.SIRET))),
+            SLOT);
+    // All of a wording are in one partition already, which the slot tells Spark.
+    return spread
+        .groupBy(SLOT, IndexFields.SIRET, IndexFields.NAME, IndexFields.COMMUNE)
         .agg(
             sort_array(
                     collect_list(
@@ -78,7 +110,8 @@ final class WordingRows {
                             col(IndexFields.TOWN),
                             col(IndexFields.STREET),
                             col(IndexFields.ACTIVITY))))
-                .as(FORMS));
+                .as(FORMS))
+        .sortWithinPartitions(IndexFields.SIRET, IndexFields.NAME, IndexFields.COMMUNE);
   }
 
   private static List<Row> said(Row keyed, Identifier sirets, boolean trustsSiretc) {
@@ -87,9 +120,15 @@ final class WordingRows {
       return List.of();
     }
     Row row = keyed.getAs(KeyedRows.ROW);
-    return said(cabbi, column -> EntryRows.text(row, column), sirets, trustsSiretc)
+    return said(cabbi, column -> text(row, column), sirets, trustsSiretc)
         .map(List::of)
         .orElse(List.of());
+  }
+
+  /** The text of a column without blanks around it; empty where the row has none. */
+  private static String text(Row row, String column) {
+    Option<Object> index = row.schema().getFieldIndex(column);
+    return index.isEmpty() ? "" : Objects.toString(row.get((Integer) index.get()), "").strip();
   }
 
   private static Optional<Row> said(
@@ -133,8 +172,22 @@ final class WordingRows {
                     List.of(form)));
   }
 
-  /** The document of a wording. */
-  static Document document(Row wording) {
+  /** The documents of wordings. */
+  static Iterator<Document> documents(Iterator<Row> wordings) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return wordings.hasNext();
+      }
+
+      @Override
+      public Document next() {
+        return document(wordings.next());
+      }
+    };
+  }
+
+  private static Document document(Row wording) {
     return document(
         wording.getAs(IndexFields.SIRET),
         wording.getAs(IndexFields.NAME),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.recap.config.ConfigException;
 import fr.recap.config.RecapConfig;
+import fr.recap.config.RefusedInputException;
 import fr.recap.elastic.TestElastic;
 import fr.recap.postgres.Postgres;
 import fr.recap.runtime.TestSession;
@@ -91,6 +92,40 @@ class BuildRegisterTest {
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(built.version())
         .hasMessageContaining("recap index register");
+  }
+
+  @Test
+  void columnsThatNoDocumentReadsMayChange() throws IOException {
+    sql("ALTER TABLE register_test ADD COLUMN cj text");
+    BuildRegister.Result built = new BuildRegister(SPARK, config).execute();
+    sql("UPDATE register_test SET cj = '5499'");
+    assertThat(PublishedRegister.resolveFor(config).version()).isEqualTo(built.version());
+    sql("UPDATE register_test_geo SET latitude = 49.13 WHERE sirus_id = '000000002'");
+    assertThatThrownBy(() -> PublishedRegister.resolveFor(config))
+        .isInstanceOf(ConfigException.class);
+  }
+
+  @Test
+  void registerWithoutItsKeyIsRefused() {
+    sql("ALTER TABLE register_test DROP COLUMN nic");
+    assertThatThrownBy(() -> new BuildRegister(SPARK, config).execute())
+        .isInstanceOf(RefusedInputException.class)
+        .hasMessageContaining("lacks the key");
+  }
+
+  @Test
+  void viewIsIndexedLikeItsTable() throws IOException {
+    BuildRegister.Result table = new BuildRegister(SPARK, config, 3).execute();
+    List<String> answers = answers(PublishedRegister.resolve(config).get());
+    sql("ALTER TABLE register_test RENAME TO register_test_all");
+    try {
+      sql("CREATE VIEW register_test AS SELECT * FROM register_test_all");
+      BuildRegister.Result view = new BuildRegister(SPARK, config, 3).execute();
+      assertThat(view.establishments()).isEqualTo(table.establishments());
+      assertThat(answers(PublishedRegister.resolve(config).get())).isEqualTo(answers);
+    } finally {
+      sql("DROP TABLE register_test_all CASCADE");
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package fr.recap.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.apache.lucene.util.BytesRef;
 import org.junit.jupiter.api.Test;
 
 class EntryBytesTest {
@@ -36,5 +37,14 @@ class EntryBytesTest {
   void placeThatIsUnknownStaysSo() {
     RegisterEntry entry = RegisterEntry.of("11111111100011", column -> "", Double.NaN, Double.NaN);
     assertThat(EntryBytes.read(EntryBytes.write(entry))).isEqualTo(entry);
+  }
+
+  @Test
+  void placeIsPutIntoTheBytes() {
+    RegisterEntry entry = RegisterEntry.of("01234567800012", column -> "", Double.NaN, Double.NaN);
+    BytesRef bytes = EntryBytes.write(entry);
+    EntryBytes.locate(bytes.bytes, 49.5, -1.25);
+    assertThat(EntryBytes.read(bytes)).isEqualTo(entry.at(49.5, -1.25));
+    assertThat(EntryBytes.siret(bytes)).isEqualTo(1_234_567_800_012L);
   }
 }

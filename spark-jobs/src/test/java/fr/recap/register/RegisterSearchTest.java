@@ -146,6 +146,17 @@ class RegisterSearchTest {
         .hasMessageContaining("recap index register");
   }
 
+  @Test
+  void indexWithAListOfSirets_isOfAnEarlierRelease() {
+    TestRegister old =
+        new TestRegister(folder.resolve("listed"))
+            .with(GARAGE, "GARAGE MARTIN", "74010", "4520A")
+            .withListOfSirets();
+    assertThatThrownBy(old::open)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("recap index register");
+  }
+
   private static Document said(String siret, String name, String commune, List<String> forms) {
     List<Long> hashes = forms.stream().map(EarlierWording::hash).sorted().toList();
     Document document = new Document();
@@ -195,6 +206,12 @@ class RegisterSearchTest {
     assertThat(garage.names().denom()).isEqualTo("GARAGE MARTIN SARL");
     assertThat(garage.address().latitude()).isEqualTo(49.119);
     assertThat(index.establishment("22222222200023")).isEmpty();
+    assertThat(index.establishment("99999999999999")).isEmpty();
+    assertThat(index.establishment("no SIRET")).isEmpty();
+    assertThat(index.from(0)).isZero();
+    assertThat(index.from(Long.parseLong(GARAGE_IN_METZ) + 1))
+        .isEqualTo(index.from(Long.parseLong(GARAGE_IN_METZ)) + 1);
+    assertThat(index.from(Long.MAX_VALUE)).isEqualTo(index.establishments());
   }
 
   @Test

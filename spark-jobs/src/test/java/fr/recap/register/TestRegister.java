@@ -1,6 +1,5 @@
 package fr.recap.register;
 
-import fr.recap.indexing.ExactKeys;
 import fr.recap.tables.Sirus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,9 +30,8 @@ final class TestRegister {
   TestRegister with(String siret, Map<String, String> columns, double latitude, double longitude) {
     Map<String, String> all = new LinkedHashMap<>(columns);
     establishments.add(
-        EntryDocument.of(
-            RegisterEntry.of(siret, c -> all.getOrDefault(c, ""), latitude, longitude),
-            ExactKeys.ofEstablishment(c -> all.getOrDefault(c, ""))));
+        new EntryDocuments()
+            .of(RegisterEntry.of(siret, c -> all.getOrDefault(c, ""), latitude, longitude)));
     return this;
   }
 
@@ -43,6 +41,13 @@ final class TestRegister {
         Map.of(Sirus.DENOM, name, Sirus.ADR_ET_LOC_GEO, commune, Sirus.APET, apet),
         Double.NaN,
         Double.NaN);
+  }
+
+  /** Adds the list of SIRETs that earlier releases had. */
+  TestRegister withListOfSirets() {
+    establishments.forEach(
+        document -> IndexFields.addTerm(document, IndexFields.SIRET, "00000000000000"));
+    return this;
   }
 
   TestRegister with(Document wording) {

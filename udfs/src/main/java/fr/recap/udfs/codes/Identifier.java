@@ -1,7 +1,5 @@
 package fr.recap.udfs.codes;
 
-import java.util.regex.Pattern;
-
 /**
  * The one definition of a clean identifier of the register, for import, history and index.
  *
@@ -17,7 +15,7 @@ public enum Identifier {
   /** A SIRET whose SIREN passes its check; La Poste's pass it, though not that of the whole. */
   CHECKED_SIRET(Siret.LENGTH);
 
-  private static final Pattern NUMBER = Pattern.compile("(\\d+)[.,]0{1,2}");
+  private static final int MOST_DECIMALS = 2;
   private static final int MOST_LOST_OF_SIRET = 2;
 
   private final int length;
@@ -60,9 +58,12 @@ public enum Identifier {
   }
 
   private static String digits(String text) {
-    var number = NUMBER.matcher(text);
-    if (number.matches()) {
-      return number.group(1);
+    if (Digits.are(text, text.length())) {
+      return text;
+    }
+    String whole = withoutDecimals(text);
+    if (whole != null) {
+      return whole;
     }
     StringBuilder digits = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
@@ -72,5 +73,25 @@ public enum Identifier {
       }
     }
     return digits.toString();
+  }
+
+  /**
+   * The digits before a point or comma and one or two zeros; null for what is not written so. By
+   * hand, since registers have tens of millions of identifiers.
+   */
+  private static String withoutDecimals(String text) {
+    int zeros = 0;
+    while (zeros < MOST_DECIMALS + 1
+        && zeros < text.length()
+        && text.charAt(text.length() - 1 - zeros) == '0') {
+      zeros++;
+    }
+    int point = text.length() - 1 - zeros;
+    if (zeros == 0 || zeros > MOST_DECIMALS || point < 1) {
+      return null;
+    }
+    String whole = text.substring(0, point);
+    boolean decimal = text.charAt(point) == '.' || text.charAt(point) == ',';
+    return decimal && Digits.are(whole, point) ? whole : null;
   }
 }

@@ -9,7 +9,7 @@ import org.tartarus.snowball.ext.FrenchStemmer;
 public final class FrenchStems {
 
   /** A power of two; a word sits where its hash says, the last one there stays. */
-  private static final int SLOTS = 4096;
+  private static final int SLOTS = 16_384;
 
   private static final ThreadLocal<FrenchStems> OF_THREAD =
       ThreadLocal.withInitial(FrenchStems::new);

@@ -22,7 +22,15 @@ class IdentifierTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"14, 00014", "00014, 00014", "14.0, 00014", "0, 00000"})
+  @CsvSource({
+    "14, 00014",
+    "00014, 00014",
+    "14.0, 00014",
+    "'14,00', 00014",
+    "1.400, 01400",
+    ".0, 00000",
+    "0, 00000"
+  })
   void nicGetsItsZerosBack(String written, String clean) {
     assertThat(Identifier.NIC.clean(written)).isEqualTo(clean);
   }
