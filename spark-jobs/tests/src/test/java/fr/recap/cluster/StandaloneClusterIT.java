@@ -3,6 +3,7 @@ package fr.recap.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.recap.sandbox.Server;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -97,14 +98,27 @@ class StandaloneClusterIT {
     cluster.run(cluster.inOneJvm(), List.of(), "code");
     assertThat(cluster.checksums(TABLES)).isEqualTo(onCluster);
 
-    cluster.run(cluster.inOneJvm(), List.of(), "train", "pcs");
+    cluster.run(cluster.inOneJvm(), List.of(), "train", "pcs", "siret");
+    assertTrainedTheSame("PCS", "index.bin", "encoder-0.bin", "coder.json", "metrics.json");
+    assertTrainedTheSame(
+        "SIRET",
+        "ranker.json",
+        "automatic.json",
+        "automatic-siren.json",
+        "presence.json",
+        "matcher.json",
+        "metrics.json");
+  }
+
+  /** On the cluster by the demo, in one JVM since: as many tasks train together. */
+  private static void assertTrainedTheSame(String model, String... files) throws IOException {
     List<Path> both;
     try (Stream<Path> all =
-        Files.list(cluster.home(Server.S3).resolve("data/recap/trainings/PCS"))) {
+        Files.list(cluster.home(Server.S3).resolve("data/recap/trainings/" + model))) {
       both = all.filter(Files::isDirectory).sorted().toList();
     }
     assertThat(both).hasSize(2);
-    for (String file : List.of("index.bin", "encoder-0.bin", "coder.json", "metrics.json")) {
+    for (String file : files) {
       assertThat(both.get(1).resolve(file)).hasSameBinaryContentAs(both.get(0).resolve(file));
     }
   }
