@@ -1,7 +1,6 @@
 package fr.recap.trees;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.recap.runtime.TestSession;
 import java.util.ArrayList;
@@ -59,17 +58,6 @@ class BoostingTest {
 
     assertThat(LOSSES.get()).isLessThan(1);
     assertThat(disturbed.json()).isEqualTo(undisturbed.json());
-  }
-
-  @Test
-  void rowsThatCanNeverBeRead_endTheTraining_withTheirReason() {
-    FilterFunction<Row> broken =
-        row -> {
-          throw new IllegalStateException("This row can't be read");
-        };
-    Dataset<Row> rows = laidOut(1, 1).filter(broken);
-
-    assertThatThrownBy(() -> BOOSTING.classify(rows)).hasMessageContaining("can't be read");
   }
 
   @Test
