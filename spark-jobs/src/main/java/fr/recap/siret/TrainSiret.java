@@ -40,9 +40,9 @@ import org.apache.spark.sql.SparkSession;
  * a sample of the training forms, whose candidates are searched for in the indices.
  *
  * <p>The sample is chosen by a hash of cabbi: {@code siret.training-sample} forms with a SIRET, or
- * two thirds of them where there are few, and those without one at their rate. A form is never
- * evidence for itself: not in the history, nor by its activity, which a coder predicts that has not
- * learned it. Its colleagues are, as they are in a campaign.
+ * half of them where there are few, and those without one at their rate. A form is never evidence
+ * for itself: not in the history, nor by its activity, which a coder predicts that has not learned
+ * it. Its colleagues are, as they are in a campaign.
  */
 public final class TrainSiret {
   /** Fields of forms whose presence is watched. */
@@ -90,7 +90,7 @@ public final class TrainSiret {
    */
   private static int sampleSize(Dataset<Row> forms, RecapConfig config) {
     int wanted = config.siret().trainingSample();
-    return (int) Math.min(wanted, 2 * FormSample.withSiret(forms).limit(2 * wanted).count() / 3);
+    return (int) Math.min(wanted, FormSample.withSiret(forms).limit(2 * wanted).count() / 2);
   }
 
   /**

@@ -1,11 +1,9 @@
 package fr.recap.trees;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import ml.dmlc.xgboost4j.java.XGBoostError;
-import ml.dmlc.xgboost4j.scala.Booster;
 import ml.dmlc.xgboost4j.scala.spark.ColumnIndices;
 import ml.dmlc.xgboost4j.scala.spark.XGBoost;
 import ml.dmlc.xgboost4j.scala.spark.XGBoostClassifier;
@@ -14,6 +12,8 @@ import ml.dmlc.xgboost4j.scala.spark.XGBoostRanker;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.Predef;
 import scala.Tuple2;
 import scala.collection.JavaConverters;
@@ -25,8 +25,11 @@ import scala.collection.JavaConverters;
  * run.
  */
 public final class Boosting {
+  private static final Logger LOG = LoggerFactory.getLogger(Boosting.class);
+  private static final int ATTEMPTS = 3;
+
   /** Fewest rows (or groups) of a worker: for few, one worker is enough. */
-  private static final int LEAST_OF_A_WORKER = 500;
+  private static final int LEAST_OF_A_WORKER = 250;
 
   private final Map<String, Object> parameters = new HashMap<>();
 
@@ -84,21 +87,40 @@ public final class Boosting {
   }
 
   /**
+   * Trains, once more where it fails: a worker that is lost in the middle, as with its executor,
+   * takes all others with it.
+   */
+  private static TreeEnsemble train(XGBoostEstimator<?, ?> estimator, Dataset<Row> rows) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return attempt(estimator, rows);
+      } catch (Exception e) {
+        if (attempt == ATTEMPTS || Thread.currentThread().isInterrupted()) {
+          throw new IllegalStateException("The trees can't be trained: " + e.getMessage(), e);
+        }
+        LOG.warn("Attempt {} to train trees failed, the next begins anew", attempt, e);
+      }
+    }
+  }
+
+  /**
    * What {@code fit} does, with a setting that it would drop: what each tree gives on the rows that
    * it learned is not printed.
    */
-  private static TreeEnsemble train(XGBoostEstimator<?, ?> estimator, Dataset<Row> rows) {
+  private static TreeEnsemble attempt(XGBoostEstimator<?, ?> estimator, Dataset<Row> rows)
+      throws IOException, XGBoostError {
     Map<String, Object> settings =
         new HashMap<>(JavaConverters.mapAsJavaMapConverter(estimator.getXGBoostParams()).asJava());
     settings.put("verbose_eval", 0);
     Tuple2<Dataset<?>, ColumnIndices> prepared = estimator.preprocess(rows);
     boolean local = rows.sparkSession().sparkContext().isLocal();
-    return read(
+    return TreeEnsemble.read(
         XGBoost.train(
                 estimator.toRdd(prepared._1(), prepared._2()),
                 estimator.getRuntimeParameters(local, scala(Map.of())),
                 scala(settings))
-            ._1());
+            ._1()
+            .toByteArray("json"));
   }
 
   private static scala.collection.immutable.Map<String, Object> scala(
@@ -115,15 +137,5 @@ public final class Boosting {
     // Where the driver is reached by executors is where its tracker is.
     all.put("rabit_tracker_host_ip", spark.conf().get("spark.driver.host"));
     return scala(all);
-  }
-
-  private static TreeEnsemble read(Booster booster) {
-    try {
-      return TreeEnsemble.read(booster.toByteArray("json"));
-    } catch (XGBoostError e) {
-      throw new IllegalStateException("The trees can't be trained: " + e.getMessage(), e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("What was trained can't be read: " + e.getMessage(), e);
-    }
   }
 }

@@ -8,6 +8,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -19,6 +21,10 @@ import org.junit.jupiter.api.Test;
 /** Trees of two workers, each a task of its own. */
 class BoostingTest {
   private static final int ROWS = 1200;
+
+  /** Workers that are still to be lost; tasks run in this JVM. */
+  private static final AtomicInteger LOSSES = new AtomicInteger();
+
   private static final Boosting BOOSTING =
       new Boosting(Map.of("objective", "binary:logistic", "max_depth", 3), 40, 1);
 
@@ -37,10 +43,28 @@ class BoostingTest {
   }
 
   @Test
+  void aWorkerThatIsLost_costsAnAttempt_andTheTreesAreTheSame() {
+    TreeEnsemble undisturbed = BOOSTING.classify(laidOut(2, 1));
+    LOSSES.set(1);
+    FilterFunction<Row> losing =
+        row -> {
+          if (LOSSES.getAndDecrement() == 1) {
+            throw new IllegalStateException("This worker is lost");
+          }
+          return true;
+        };
+
+    TreeEnsemble disturbed = BOOSTING.classify(laidOut(2, 1).filter(losing));
+
+    assertThat(LOSSES.get()).isLessThan(1);
+    assertThat(disturbed.json()).isEqualTo(undisturbed.json());
+  }
+
+  @Test
   void fewRows_haveOneWorker() {
     assertThat(Boosting.workers(8, 499)).isEqualTo(1);
     assertThat(Boosting.workers(8, 0)).isEqualTo(1);
-    assertThat(Boosting.workers(8, 1600)).isEqualTo(3);
+    assertThat(Boosting.workers(8, 800)).isEqualTo(3);
     assertThat(Boosting.workers(8, 1_000_000)).isEqualTo(8);
     assertThat(Boosting.workers(1, 1_000_000)).isEqualTo(1);
   }
