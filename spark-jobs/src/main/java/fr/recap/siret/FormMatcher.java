@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Gives single forms the establishments that they most likely mean, without any job: by the
@@ -29,7 +29,7 @@ import java.util.function.Supplier;
  * establishments: when an alias moves, another one is opened.
  */
 public final class FormMatcher {
-  private final Supplier<CandidateSource> sources;
+  private final Sources sources;
   private final Optional<ExactLookup> exact;
   private final List<String> versions;
   private final String activity;
@@ -53,9 +53,15 @@ public final class FormMatcher {
     }
   }
 
+  /** Lends a source of candidates to one thread. */
+  @FunctionalInterface
+  private interface Sources {
+    List<Match> find(Function<CandidateSource, List<Match>> work);
+  }
+
   private FormMatcher(
       Model model,
-      Supplier<CandidateSource> sources,
+      Sources sources,
       Optional<ExactLookup> exact,
       List<String> versions,
       String activity) {
@@ -81,12 +87,11 @@ public final class FormMatcher {
     if (plan.inRegister()) {
       PublishedRegister register = PublishedRegister.resolve(config);
       RegisterIndex index = register.get();
+      // It goes by what the index and the fresh forms are at each search, and remembers words.
+      Pool<CandidateSource> kept =
+          new Pool<>(() -> new RegisterSource(index, plan.exactMatches(), fresh));
       return new FormMatcher(
-          model,
-          () -> new RegisterSource(index, plan.exactMatches(), fresh),
-          Optional.empty(),
-          List.of(register.version()),
-          activity);
+          model, kept::get, Optional.empty(), List.of(register.version()), activity);
     }
     IndexSettings present = CandidateRetrieval.present(config, admin);
     List<String> versions = versions(config, admin);
@@ -104,7 +109,10 @@ public final class FormMatcher {
     SearchPlan searches = plan.load();
     return new FormMatcher(
         model,
-        () -> CandidateRetrieval.source(searches, client, present, Unanswered.IS_AN_ERROR),
+        // It remembers answers of the server, which may be others at the next request.
+        work ->
+            work.apply(
+                CandidateRetrieval.source(searches, client, present, Unanswered.IS_AN_ERROR)),
         exact,
         versions,
         activity);
@@ -155,12 +163,15 @@ public final class FormMatcher {
     List<SearchedForm> searched =
         forms.stream().map(form -> SearchedForm.of(form, activity)).toList();
     List<SearchedForm> known = exact.map(lookup -> lookup.lookUp(searched)).orElse(searched);
-    CandidateSource source = sources.get();
     return makers.get(
-        maker -> {
-          List<Match> matches = new ArrayList<>(forms.size());
-          source.find(known.iterator()).forEachRemaining(found -> matches.add(maker.match(found)));
-          return matches;
-        });
+        maker ->
+            sources.find(
+                source -> {
+                  List<Match> matches = new ArrayList<>(forms.size());
+                  source
+                      .find(known.iterator())
+                      .forEachRemaining(found -> matches.add(maker.match(found)));
+                  return matches;
+                }));
   }
 }
