@@ -125,7 +125,7 @@ public final class DemoReport {
         .note(
             String.format(
                 Locale.ROOT,
-                "%s: %s. Trained in %.1f s on %,d texts of the training forms, the register and the nomenclatures; the file takes %.1f MB. The coders of this demo don't read them: nomenclatures.<name>.vectors names a file for that.",
+                "%s: %s. Trained in %.1f s on %,d texts of the training forms, the register and the nomenclatures; the file takes %.1f MB. Its coders of nomenclatures begin with them (nomenclatures.<name>.vectors).",
                 vectors.version(),
                 VectorsInfo.of(vectors.header()),
                 vectors.training().toMillis() / 1000.0,

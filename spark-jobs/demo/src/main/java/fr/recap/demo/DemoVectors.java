@@ -49,8 +49,8 @@ import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Word vectors of the demo's own texts: the training forms, the register's names beside their
- * activities, and the labels of the nomenclatures. They are published and shown; no coder of the
- * demo reads them.
+ * activities, and the labels of the nomenclatures. They are published and shown, and its
+ * nomenclatures learn from them. Two threads train them, so that they are not the same in each run.
  */
 public final class DemoVectors {
   /** Nearest words that are shown of each word. */
