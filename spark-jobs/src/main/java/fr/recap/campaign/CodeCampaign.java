@@ -183,7 +183,8 @@ public final class CodeCampaign {
     try {
       Map<Coder, ModelRef> coders = new LinkedHashMap<>();
       for (Coder coder : Coders.ofCampaign(config)) {
-        coders.put(coder, ModelRef.resolve(config, coder.model(), coder.version()));
+        ModelRef model = ModelRef.resolve(config, coder.model(), coder.version());
+        coders.put(coder.pinned(model), model);
       }
       return coders;
     } catch (IOException e) {

@@ -67,6 +67,11 @@ public interface Coder {
     return Map.of();
   }
 
+  /** The same, which goes on reading what {@link #beside} has now, whatever is published later. */
+  default Coder pinned(ModelRef model) {
+    return this;
+  }
+
   /** What the job description says while it codes, a sentence without its object. */
   String activity();
 

@@ -80,6 +80,16 @@ record OfEstablishments(RecapConfig config) implements Coder {
   }
 
   @Override
+  public Coder pinned(ModelRef model) {
+    return MatchSiret.register(model, config)
+        .<Coder>map(
+            register ->
+                new OfEstablishments(
+                    config.with(config.siret().withRegister(register.version()))))
+        .orElse(this);
+  }
+
+  @Override
   public String activity() {
     return "searching for";
   }

@@ -77,6 +77,23 @@ public record SiretSettings(
         model);
   }
 
+  /** These with a version of the register's index. */
+  public SiretSettings withRegister(String version) {
+    return new SiretSettings(
+        plan,
+        activity,
+        Optional.of(version),
+        exactMatches,
+        ranking,
+        encoder,
+        deadClauses,
+        historyTrustsSiretc,
+        checkSiren,
+        trainingSample,
+        targetPrecision,
+        model);
+  }
+
   /** Whether an encoder is trained: the formula has no use for one. */
   public boolean encodes() {
     return encoder && ranking == Ranking.TREES;
