@@ -84,8 +84,7 @@ record OfEstablishments(RecapConfig config) implements Coder {
     return MatchSiret.register(model, config)
         .<Coder>map(
             register ->
-                new OfEstablishments(
-                    config.with(config.siret().withRegister(register.version()))))
+                new OfEstablishments(config.with(config.siret().withRegister(register.version()))))
         .orElse(this);
   }
 

@@ -54,7 +54,7 @@ class ShadedJarIT {
           .contains("org.apache.lucene.analysis.fr.");
       assertThat(text(jar, "META-INF/services/org.apache.spark.sql.sources.DataSourceRegister"))
           .contains("org.elasticsearch.spark.sql.DefaultSource");
-      assertThat(text(jar, "META-INF/NOTICE")).contains("recap-spark", "elasticsearch-spark");
+      assertThat(text(jar, "META-INF/NOTICE")).contains("recap-spark");
     }
   }
 
