@@ -125,7 +125,7 @@ public final class DemoReport {
         .note(
             String.format(
                 Locale.ROOT,
-                "%s: %s. Trained in %.1f s on %,d texts of the training forms, the register and the nomenclatures; the file takes %.1f MB. Its coders of nomenclatures begin with them (nomenclatures.<name>.vectors).",
+                "%s: %s. Trained in %.1f s on %,d texts of the training forms, the register and the nomenclatures; the file takes %.1f MB. Coders of nomenclatures begin with them unless nomenclatures.<name>.vectors says otherwise.",
                 vectors.version(),
                 VectorsInfo.of(vectors.header()),
                 vectors.training().toMillis() / 1000.0,
