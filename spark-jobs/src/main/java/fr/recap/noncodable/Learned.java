@@ -1,5 +1,6 @@
 package fr.recap.noncodable;
 
+import fr.recap.config.RefusedInputException;
 import fr.recap.trees.TrainingRows;
 import java.util.Arrays;
 import org.apache.spark.ml.linalg.Vector;
@@ -28,7 +29,7 @@ final class Learned {
    * Looks at forms.
    *
    * @param forms rows with the columns of {@link Sample}
-   * @throws IllegalStateException if one of the two kinds is missing
+   * @throws RefusedInputException if one of the two kinds is missing
    */
   static Learned of(Dataset<Row> forms) {
     Column features = functions.col(Sample.FEATURES);
@@ -38,8 +39,8 @@ final class Learned {
             .first();
     double rate = row.isNullAt(0) ? 0 : row.getDouble(0);
     if (rate == 0 || rate == 1) {
-      throw new IllegalStateException(
-          "Forms of one kind alone teach nothing: a part of the sample has no other");
+      throw new RefusedInputException(
+          "A part of the forms to learn from has one kind alone, as near copies stay together: more wordings of employers and activities are needed of forms with and without an establishment, or noncodable.family = text");
     }
     double[] scales = row.<Vector>getAs(2).toArray().clone();
     Arrays.setAll(scales, i -> scales[i] < 1e-12 ? 1 : scales[i]);

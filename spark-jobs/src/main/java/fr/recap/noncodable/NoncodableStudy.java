@@ -11,6 +11,7 @@ import fr.recap.nomenclature.TrainNomenclature;
 import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.siret.MatchSiret;
 import fr.recap.tables.Rp;
+import fr.recap.trees.Boosting;
 import fr.recap.vectors.PublishedVectors;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -69,7 +70,7 @@ public final class NoncodableStudy {
           PublishedVectors.ofSetting(config, config.noncodable().vectors());
       TextModels texts =
           TextModels.fit(Examples.of(parts.others(), TARGET, config.seed()), vectors);
-      int workers = config.trainingWorkers();
+      int workers = Boosting.workers(spark, config.trainingWorkers(), parts.sample().count());
       long seed = ~config.seed();
       Sample learn =
           Sample.of(matches.of(parts.sample()), true, texts, TARGET, seed, workers).complete();

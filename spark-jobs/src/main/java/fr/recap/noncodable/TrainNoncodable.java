@@ -138,7 +138,7 @@ public final class TrainNoncodable {
       others.unpersist();
     }
     Sessions.describe(spark, MODEL + ": features of the sample");
-    int workers = Boosting.workers(config.trainingWorkers(), parts.sample().count());
+    int workers = Boosting.workers(spark, config.trainingWorkers(), parts.sample().count());
     Sample all =
         Sample.of(
             matches.of(parts.sample()), matches.evidence(), texts, target, ~config.seed(), workers);

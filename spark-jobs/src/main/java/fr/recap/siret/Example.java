@@ -49,6 +49,11 @@ record Example(String cabbi, String siret, String departement, List<ComparedCand
 
   /** Whether the ranking learns from it; the others are to measure on. */
   boolean learns(long seed) {
+    return learns(cabbi, seed);
+  }
+
+  /** The same, by its key. */
+  static boolean learns(String cabbi, long seed) {
     return Split.uniform(cabbi, ~seed) >= TEST_SHARE;
   }
 

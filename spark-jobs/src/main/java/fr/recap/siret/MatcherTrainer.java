@@ -5,27 +5,31 @@ import fr.recap.metrics.IsotonicCalibration;
 import fr.recap.metrics.Outcomes;
 import fr.recap.metrics.Split;
 import fr.recap.monitoring.Profile;
+import fr.recap.tables.Rp;
 import fr.recap.trees.TrainingRows;
 import fr.recap.trees.TreeEnsemble;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.DoubleFunction;
-import java.util.function.Predicate;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Learns the ranking and the automatic coding from forms whose candidates are known, which stay on
@@ -46,31 +50,17 @@ final class MatcherTrainer {
   private final Dataset<Row> test;
 
   /**
-   * The parts of the model, with what was measured on test.
+   * What is coded automatically.
    *
-   * @param choice the automatic coding for another target precision
-   * @param profile how sure the first candidates of the forms to measure on are
+   * @param unit the legal unit
+   * @param establishment the establishment
+   * @param choice the same for another target precision
    */
-  record Trained(
-      Ranker ranker,
-      IsotonicCalibration shares,
-      MatchAcceptance establishment,
-      MatchAcceptance unit,
-      TreeEnsemble presence,
-      DoubleFunction<MatchAcceptance> choice,
-      Profile.Counter profile,
-      Map<String, Double> metrics) {
-    /**
-     * Measures on forms that were not learned.
-     *
-     * @param examples rows of {@link Example}
-     */
-    Map<String, Double> measure(Dataset<Row> examples) {
-      return measures(MatcherMeasures.of(examples, measured()));
-    }
-
-    private MatcherMeasures.Measured measured() {
-      return new MatcherMeasures.Measured(ranker, establishment, unit);
+  record Automatic(
+      MatchAcceptance unit, MatchAcceptance establishment, DoubleFunction<MatchAcceptance> choice) {
+    private MatcherMeasures count(Dataset<Row> examples, Ranker ranker) {
+      return MatcherMeasures.of(
+          examples, new MatcherMeasures.Measured(ranker, establishment, unit));
     }
 
     private Map<String, Double> measures(MatcherMeasures counted) {
@@ -88,20 +78,46 @@ final class MatcherTrainer {
   }
 
   /**
+   * The parts of the model, with what was measured on test.
+   *
+   * @param profile how sure the first candidates of the forms to measure on are
+   */
+  record Trained(
+      Ranker ranker,
+      IsotonicCalibration shares,
+      Automatic automatic,
+      TreeEnsemble presence,
+      Profile.Counter profile,
+      Map<String, Double> metrics) {
+    MatchAcceptance establishment() {
+      return automatic.establishment();
+    }
+
+    MatchAcceptance unit() {
+      return automatic.unit();
+    }
+
+    /**
+     * Measures on forms that were not learned.
+     *
+     * @param examples rows of {@link Example}
+     */
+    Map<String, Double> measure(Dataset<Row> examples) {
+      return automatic.measures(automatic.count(examples, ranker));
+    }
+  }
+
+  /**
    * @param examples rows of {@link Example}, laid out ({@link TrainingRows#layOut}) and persisted
    * @param seed of the parts and of the trees
    */
   MatcherTrainer(Dataset<Row> examples, Ranking ranking, long seed) {
     this.ranking = ranking;
     this.seed = seed;
-    FilterFunction<Row> taught =
-        row -> {
-          Example example = Example.of(row);
-          return example.learns(seed) && !example.candidates().isEmpty();
-        };
-    FilterFunction<Row> measured = row -> !Example.of(row).learns(seed);
-    learning = examples.filter(taught);
-    test = examples.filter(measured);
+    UDF1<String, Boolean> learns = cabbi -> Example.learns(cabbi, seed);
+    Column taught = functions.udf(learns, DataTypes.BooleanType).apply(functions.col(Rp.CABBI));
+    learning = examples.filter(taught.and(functions.size(functions.col(Example.CANDIDATES)).gt(0)));
+    test = examples.filter(functions.not(taught));
   }
 
   /**
@@ -118,41 +134,35 @@ final class MatcherTrainer {
       CrossJudged establishment = CrossJudged.of(judged, JudgedForm::establishment, seed);
       CrossJudged unit = CrossJudged.of(judged, JudgedForm::unit, seed);
       TreeEnsemble presence = CrossJudged.train(judged, JudgedForm::present, seed);
-      Unseen unseen = Unseen.of(judged, establishment, unit);
+      UnseenScores unseen = UnseenScores.of(judged, establishment, unit);
       Outcomes ofEstablishments = unseen.establishment().outcomes();
-      Trained chosen =
-          new Trained(
-              ranker,
-              IsotonicCalibration.fit(unseen.shares().outcomes()),
-              MatchAcceptance.choose(establishment.trees(), ofEstablishments, target),
+      Automatic automatic =
+          new Automatic(
               MatchAcceptance.choose(unit.trees(), unseen.unit().outcomes(), target),
-              presence,
-              other -> MatchAcceptance.choose(establishment.trees(), ofEstablishments, other),
-              new Profile.Counter(target),
-              Map.of());
-      return measured(chosen);
+              MatchAcceptance.choose(establishment.trees(), ofEstablishments, target),
+              other -> MatchAcceptance.choose(establishment.trees(), ofEstablishments, other));
+      MatcherMeasures counted = automatic.count(test, ranker);
+      return new Trained(
+          ranker,
+          IsotonicCalibration.fit(unseen.shares().outcomes()),
+          automatic,
+          presence,
+          counted.profile(),
+          metrics(ranker, automatic, counted));
     } finally {
       judged.unpersist();
     }
   }
 
-  private Trained measured(Trained chosen) {
-    MatcherMeasures counted = MatcherMeasures.of(test, chosen.measured());
-    Map<String, Double> metrics = new TreeMap<>(chosen.measures(counted));
-    if (chosen.ranker() instanceof Formula formula) {
+  private static Map<String, Double> metrics(
+      Ranker ranker, Automatic automatic, MatcherMeasures counted) {
+    Map<String, Double> metrics = automatic.measures(counted);
+    if (ranker instanceof Formula formula) {
       metrics.put("weight-times-found", formula.a());
       metrics.put("weight-naf-score", formula.b());
     }
-    metrics.put("threshold", chosen.establishment().threshold());
-    return new Trained(
-        chosen.ranker(),
-        chosen.shares(),
-        chosen.establishment(),
-        chosen.unit(),
-        chosen.presence(),
-        chosen.choice(),
-        counted.profile(),
-        metrics);
+    metrics.put("threshold", automatic.establishment().threshold());
+    return metrics;
   }
 
   /** Forms to learn from whose establishment is among their candidates, by fold. */
@@ -241,86 +251,5 @@ final class MatcherTrainer {
 
   /** Which folds teach. */
   @FunctionalInterface
-  private interface FoldRule extends Predicate<Integer>, java.io.Serializable {}
-
-  /**
-   * The candidates of one form after the other, of those whose establishment is among them; a form
-   * is a group.
-   */
-  private static final class GroupRows implements Iterator<Row> {
-    private final Iterator<Row> forms;
-    private final FoldRule folds;
-    private final long seed;
-    private Example example;
-    private int candidate;
-    private int group;
-
-    private GroupRows(Iterator<Row> forms, FoldRule folds, long seed) {
-      this.forms = forms;
-      this.folds = folds;
-      this.seed = seed;
-    }
-
-    @Override
-    public boolean hasNext() {
-      while ((example == null || candidate == example.candidates().size()) && forms.hasNext()) {
-        Example next = Example.of(forms.next());
-        if (next.truth() >= 0 && folds.test(next.fold(seed))) {
-          example = next;
-          candidate = 0;
-          group++;
-        }
-      }
-      return example != null && candidate < example.candidates().size();
-    }
-
-    @Override
-    public Row next() {
-      if (!hasNext()) {
-        throw new java.util.NoSuchElementException();
-      }
-      ComparedCandidate next = example.candidates().get(candidate++);
-      return TrainingRows.of(group, next.siret().equals(example.siret()), 1, next.features());
-    }
-  }
-
-  /** Scores of the forms to learn from, each by what has not seen it. */
-  private record Unseen(
-      Outcomes.Counter establishment, Outcomes.Counter unit, Outcomes.Counter shares)
-      implements java.io.Serializable {
-    private static Unseen of(Dataset<Row> judged, CrossJudged establishment, CrossJudged unit) {
-      Broadcast<List<CrossJudged>> shared =
-          JavaSparkContext.fromSparkContext(judged.sparkSession().sparkContext())
-              .broadcast(List.of(establishment, unit));
-      FlatMapFunction<Iterator<Row>, Unseen> count =
-          rows -> {
-            Unseen counted =
-                new Unseen(new Outcomes.Counter(), new Outcomes.Counter(), new Outcomes.Counter());
-            rows.forEachRemaining(
-                row ->
-                    counted.add(JudgedForm.of(row), shared.value().get(0), shared.value().get(1)));
-            return List.of(counted).iterator();
-          };
-      try {
-        return judged.toJavaRDD().mapPartitions(count).treeReduce(Unseen::merge);
-      } finally {
-        shared.destroy();
-      }
-    }
-
-    private void add(JudgedForm form, CrossJudged ofEstablishments, CrossJudged ofUnits) {
-      establishment.add(ofEstablishments.score(form), form.establishment());
-      unit.add(ofUnits.score(form), form.unit());
-      for (int rank = 0; rank < form.shares().length; rank++) {
-        shares.add(form.shares()[rank], rank == form.truth());
-      }
-    }
-
-    private Unseen merge(Unseen other) {
-      establishment.merge(other.establishment);
-      unit.merge(other.unit);
-      shares.merge(other.shares);
-      return this;
-    }
-  }
+  private interface FoldRule extends IntPredicate, Serializable {}
 }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.recap.register.RegisterEntry;
-import fr.recap.tables.Sirus;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Establishments as documents of the register's index. */
 final class RegisterDocuments {
@@ -14,29 +14,7 @@ final class RegisterDocuments {
 
   /** Fields that are asked for. */
   static final List<String> FIELDS =
-      List.of(
-          Sirus.DENOM,
-          Sirus.DENOM_CONDENSE,
-          Sirus.SIGLE,
-          Sirus.ENSEIGNE,
-          Sirus.ENSEIGNE_ET1,
-          Sirus.NOM_COMM_ET,
-          Sirus.ADR_ET_L1,
-          Sirus.ADR_ET_L2,
-          Sirus.ADR_ET_L3,
-          Sirus.ADR_ET_L6,
-          Sirus.ADR_ET_VOIE_NUM,
-          Sirus.ADR_ET_VOIE_TYPE,
-          Sirus.ADR_ET_VOIE_LIB,
-          Sirus.ADR_ET_POST,
-          Sirus.ADR_ET_LOC_GEO,
-          Sirus.SIR_ADR_ET_COM_LIB,
-          Sirus.APET,
-          Sirus.APE,
-          Sirus.EFF_3112_ET,
-          Sirus.EFF_3112_UNITELEGALE,
-          Sirus.NIC_SIEGE,
-          LOCATION);
+      Stream.concat(RegisterEntry.COLUMNS.stream(), Stream.of(LOCATION)).toList();
 
   private RegisterDocuments() {}
 

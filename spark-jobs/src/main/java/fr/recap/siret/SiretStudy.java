@@ -5,6 +5,7 @@ import fr.recap.forms.CodedFormRows;
 import fr.recap.siret.MatcherTrainer.Trained;
 import fr.recap.tables.Rp;
 import fr.recap.tables.Sirus;
+import fr.recap.trees.Boosting;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -72,7 +73,8 @@ public final class SiretStudy {
     exact.ifPresent(ExactMatches::count);
     double exactSeconds = (System.nanoTime() - started) / 1e9;
     ExampleSearch search = new ExampleSearch(spark, config, exact);
-    int workers = config.trainingWorkers();
+    int workers =
+        Boosting.workers(spark, config.trainingWorkers(), CodedFormRows.forms(learned).count());
     Dataset<Row> found =
         search.search(learned, pairs, features, workers, "forms to learn from").examples();
     Dataset<Row> examples = found;

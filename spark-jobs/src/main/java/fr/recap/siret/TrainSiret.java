@@ -164,7 +164,7 @@ public final class TrainSiret {
     PairScorer pairs =
         new PairScorer(TfIdfFit.fit(register, labels), labels)
             .with(ProfessionFit.fit(coded, sample, register));
-    int workers = Boosting.workers(config.trainingWorkers(), sample.count());
+    int workers = Boosting.workers(spark, config.trainingWorkers(), sample.count());
     ExampleSearch.Found found =
         new ExampleSearch(spark, config, exact)
             .search(flow, pairs, features, workers, config.tables().trainingForms().toString());

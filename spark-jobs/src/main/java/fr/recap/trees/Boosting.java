@@ -12,6 +12,7 @@ import ml.dmlc.xgboost4j.scala.spark.XGBoostRanker;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.Predef;
@@ -49,13 +50,27 @@ public final class Boosting {
   }
 
   /**
-   * How many workers train.
+   * How many workers train. All of them run at once, so that there are no more than cores: Spark
+   * would wait for minutes, and then give up.
    *
    * @param wanted by the settings, at least 1
    * @param cases rows, or groups of them, that there are to learn from
    */
-  public static int workers(int wanted, long cases) {
-    return (int) Math.max(1, Math.min(wanted, cases / LEAST_OF_A_WORKER));
+  public static int workers(SparkSession spark, int wanted, long cases) {
+    int cores = spark.sparkContext().defaultParallelism();
+    int workers = workers(wanted, cases, cores);
+    if (workers < workers(wanted, cases, Integer.MAX_VALUE)) {
+      LOG.warn(
+          "training-workers is {}, but there are only {} cores: {} train, and the trees are others than those of a machine or cluster that has the cores",
+          wanted,
+          cores,
+          workers);
+    }
+    return workers;
+  }
+
+  static int workers(int wanted, long cases, int cores) {
+    return (int) Math.max(1, Math.min(Math.min(wanted, cores), cases / LEAST_OF_A_WORKER));
   }
 
   /**

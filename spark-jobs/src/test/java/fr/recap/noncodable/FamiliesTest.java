@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.recap.config.RefusedInputException;
 import fr.recap.forms.Form;
 import fr.recap.metrics.Outcomes;
 import fr.recap.metrics.Probabilities;
@@ -171,6 +172,7 @@ class FamiliesTest {
   @Test
   void formsOfOneKind_teachNothing() {
     assertThatThrownBy(() -> Learned.of(sample(OTHERS).forms().where("label = 0")))
+        .isInstanceOf(RefusedInputException.class)
         .hasMessageContaining("one kind");
   }
 

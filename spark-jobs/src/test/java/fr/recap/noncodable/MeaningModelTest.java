@@ -12,6 +12,7 @@ import fr.recap.models.Publish;
 import fr.recap.runtime.TestSession;
 import fr.recap.udfs.vectors.MappedVectors;
 import fr.recap.vectors.PublishVectors;
+import fr.recap.vectors.PublishedVectors;
 import fr.recap.vectors.TestVectors;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -111,6 +112,24 @@ class MeaningModelTest {
     double mason = scorer.score(Form.of(Map.of("rs_x", "BATIMENTS", "clt_x", "LYON")), null);
     assertThat(nurse).isGreaterThan(0.5);
     assertThat(mason).isLessThan(0.2);
+  }
+
+  @Test
+  void newestIfAny_isNoneUntilVectorsArePublished() throws Exception {
+    RecapConfig config =
+        ConfigLoader.load(
+            List.of(),
+            Map.of(
+                "store.root", folder.resolve("empty-store").toUri().toString(),
+                "work-directory", folder.resolve("empty-work").toString()));
+    Optional<String> setting = config.nomenclature("naf").vectors();
+
+    assertThat(setting).contains("newest-if-any");
+    assertThat(PublishedVectors.ofSetting(config, setting)).isEmpty();
+    assertThat(PublishedVectors.ofSetting(config, Optional.empty())).isEmpty();
+    String version = new PublishVectors(config, file.toString()).execute().version();
+    assertThat(PublishedVectors.ofSetting(config, setting).orElseThrow().ref().version())
+        .isEqualTo(version);
   }
 
   /** Forms of private persons have no SIRET: theirs is a nurse. */

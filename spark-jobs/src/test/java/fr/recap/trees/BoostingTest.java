@@ -62,11 +62,19 @@ class BoostingTest {
 
   @Test
   void fewRows_haveOneWorker() {
-    assertThat(Boosting.workers(8, 499)).isEqualTo(1);
-    assertThat(Boosting.workers(8, 0)).isEqualTo(1);
-    assertThat(Boosting.workers(8, 800)).isEqualTo(3);
-    assertThat(Boosting.workers(8, 1_000_000)).isEqualTo(8);
-    assertThat(Boosting.workers(1, 1_000_000)).isEqualTo(1);
+    assertThat(Boosting.workers(8, 499, 64)).isEqualTo(1);
+    assertThat(Boosting.workers(8, 0, 64)).isEqualTo(1);
+    assertThat(Boosting.workers(8, 800, 64)).isEqualTo(3);
+    assertThat(Boosting.workers(8, 1_000_000, 64)).isEqualTo(8);
+    assertThat(Boosting.workers(1, 1_000_000, 64)).isEqualTo(1);
+  }
+
+  @Test
+  void moreWorkersThanCores_areNotStarted() {
+    assertThat(Boosting.workers(2, 1_000_000, 1)).isEqualTo(1);
+    assertThat(Boosting.workers(8, 1_000_000, 3)).isEqualTo(3);
+    // The session of tests has two.
+    assertThat(Boosting.workers(TestSession.get(), 8, 1_000_000)).isEqualTo(2);
   }
 
   /** Rows in any order and any number of partitions, then laid out by their key. */

@@ -127,22 +127,15 @@ public final class TrainingBench {
         "%d: write".formatted(size),
         size,
         () -> tables.someTrainingForms((double) size / config.largest(), of));
-    Map<String, Double> seconds = new LinkedHashMap<>();
-    for (Coder coder : Coders.ofCampaign(some)) {
+    Map<String, Coder> ofSome = Coders.all(some);
+    Map<String, Coder> ofWhole = Coders.all(whole);
+    List<String> names = Coders.ofCampaign(some).stream().map(Coder::name).toList();
+    for (String name : names) {
       // The index was made of the whole year, and the matcher and what reads it go by that.
-      boolean nomenclature = some.nomenclatures().containsKey(coder.name());
+      boolean nomenclature = some.nomenclatures().containsKey(name);
       RecapConfig own = nomenclature ? some : whole;
-      Coder same =
-          Coders.ofCampaign(own).stream()
-              .filter(other -> other.name().equals(coder.name()))
-              .findFirst()
-              .orElseThrow();
-      long start = System.nanoTime();
-      meter.run(
-          "%d: train %s".formatted(size, coder.name()),
-          size,
-          () -> GeneratedTables.train(spark, own, same));
-      seconds.put(coder.name(), (System.nanoTime() - start) / 1e9);
+      Coder coder = (nomenclature ? ofSome : ofWhole).get(name);
+      meter.run(stage(size, name), size, () -> GeneratedTables.train(spark, own, coder));
     }
     meter.run(
         "%d: code".formatted(size), config.forms(), () -> new CodeCampaign(spark, whole).execute());
@@ -153,10 +146,14 @@ public final class TrainingBench {
                 config.forms(),
                 () -> new Evaluate(spark, whole).execute()));
     quality.forEach((code, measures) -> of(figures, code, size).putAll(measures));
-    seconds.forEach(
-        (coder, taken) ->
-            of(figures, coder.equals("noncodable") ? "non-codable" : coder, size)
-                .put("training-seconds", taken));
+    for (String name : names) {
+      of(figures, name.equals("noncodable") ? "non-codable" : name, size)
+          .put("training-seconds", meter.figures().get(stage(size, name)).get(StageMeter.SECONDS));
+    }
+  }
+
+  private static String stage(long size, String coder) {
+    return "%d: train %s".formatted(size, coder);
   }
 
   private static Map<String, Double> of(

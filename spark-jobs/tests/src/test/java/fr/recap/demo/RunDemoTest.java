@@ -159,7 +159,6 @@ class RunDemoTest {
     vectors
         .neighbours()
         .forEach((word, near) -> assertThat(newest.neighbours(word, 10)).as(word).isEqualTo(near));
-    assertThat(config.nomenclature("naf").vectors()).as("read by the coder").isEmpty();
     assertThat(demo.files().resolve("vectors.bin")).doesNotExist();
   }
 
