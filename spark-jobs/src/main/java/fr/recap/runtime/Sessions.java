@@ -70,6 +70,9 @@ public final class Sessions {
     // The JVM compiles no method beyond this, and what Spark generates for rows of fifty columns
     // is.
     settings.put("spark.sql.codegen.hugeMethodLimit", "8000");
+    // Workers of a training start together: while one waits for the executor that holds its rows,
+    // none does. By default each training would wait for seconds.
+    settings.put("spark.locality.wait", "100ms");
     if (configured
         .get("spark.master", defaults.getOrDefault("spark.master", ""))
         .startsWith("local")) {
