@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * each job that writes. The job then goes on, or fails and is run again; what it leaves must be
  * what an undisturbed run leaves, and nothing else. {@code mvn verify -Pfaults} runs it and writes
  * the table of results; {@code -Dfaults.seed=N} repeats the moments of a run, {@code
- * -Dfaults.victims=DRIVER,STORE} kills some of {@link Victim} alone.
+ * -Dfaults.victims=DRIVER,STORE} kills some of {@link Victim} alone, {@code
+ * -Dfaults.jobs=TRAIN_TREES} in some of {@link Step}.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FaultsIT {
@@ -62,7 +62,7 @@ class FaultsIT {
         "--establishments=5000",
         "--yardstick-forms=0",
         "--seed=" + SEED % 1000);
-    for (Step step : Step.values()) {
+    for (Step step : all().toList()) {
       long begin = System.nanoTime();
       cluster.run(cluster.onCluster(), List.of(), step.command(cluster));
       SECONDS.put(step, seconds(begin));
@@ -83,16 +83,24 @@ class FaultsIT {
   }
 
   static Stream<Arguments> kills() {
-    List<Victim> victims =
-        Stream.of(System.getProperty("faults.victims", all(Victim.values())).split(",", -1))
-            .map(Victim::valueOf)
-            .toList();
-    return Stream.of(Step.values())
-        .flatMap(step -> victims.stream().map(victim -> Arguments.of(step, victim)));
+    List<Victim> victims = chosen("faults.victims", Victim.class);
+    return all().flatMap(step -> victims.stream().map(victim -> Arguments.of(step, victim)));
   }
 
-  private static String all(Victim[] victims) {
-    return Stream.of(victims).map(Victim::name).collect(Collectors.joining(","));
+  static Stream<Step> all() {
+    return chosen("faults.jobs", Step.class).stream();
+  }
+
+  private static void assumeChosen(Step step) {
+    assumeTrue(STATES.containsKey(step), "Not among -Dfaults.jobs: " + step);
+  }
+
+  /** Those that a system property names, separated by commas; all without it. */
+  private static <E extends Enum<E>> List<E> chosen(String property, Class<E> type) {
+    String names = System.getProperty(property);
+    return names == null
+        ? List.of(type.getEnumConstants())
+        : Stream.of(names.split(",", -1)).map(name -> Enum.valueOf(type, name)).toList();
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -123,6 +131,7 @@ class FaultsIT {
   @Test
   @Order(2)
   void tasksThatRunTwiceWriteOnce() throws IOException {
+    assumeChosen(Step.CODE);
     Path events = Files.createDirectory(folder.resolve("events"));
     Cluster.Outcome outcome =
         cluster
@@ -159,6 +168,7 @@ class FaultsIT {
   @MethodSource("searching")
   @Order(3)
   void aStormOf429IsWaitedOut(Step step) throws IOException {
+    assumeChosen(step);
     String behind = cluster.sandbox().endpoints().elasticsearchUrl();
     try (StormyElasticsearch storm = new StormyElasticsearch(behind, 0.3, RANDOM.nextLong())) {
       List<String> command = new ArrayList<>(List.of(step.command(cluster)));
@@ -188,13 +198,10 @@ class FaultsIT {
     assertThat(outcome.code()).as(outcome.errors()).isZero();
   }
 
-  static Stream<Step> all() {
-    return Stream.of(Step.values());
-  }
-
   @Test
   @Order(5)
   void aFullDiskUnderTheCacheIsSaid() throws Exception {
+    assumeChosen(Step.CODE);
     Path full = Files.createDirectory(folder.resolve("full"));
     assumeTrue(
         shell("mount -t tmpfs -o size=256k tmpfs " + full) == 0,

@@ -57,7 +57,10 @@ class StandaloneClusterIT {
         "--training-forms=1500",
         "--establishments=1000",
         "--yardstick-forms=0",
-        "--seed=3");
+        "--seed=3",
+        // Coders with word vectors take twice as long; that of professions has them.
+        "-D",
+        "nomenclatures.naf.vectors=null");
 
     for (Server worker : List.of(Server.SPARK_WORKER_1, Server.SPARK_WORKER_2)) {
       try (Stream<Path> executors =

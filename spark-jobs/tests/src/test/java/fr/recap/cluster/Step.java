@@ -67,24 +67,30 @@ enum Step {
       return new String[] {"train", "pcs"};
     }
 
-    /** The files of the last complete training. */
     @Override
     Map<String, String> state(Cluster cluster) {
-      Path trainings = cluster.home(Server.S3).resolve("data/recap/trainings/PCS");
-      try (Stream<Path> versions = Files.list(trainings)) {
-        Path last =
-            versions
-                .filter(version -> Files.exists(version.resolve("manifest.json")))
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
-        Map<String, String> state = new TreeMap<>();
-        for (String file : List.of("index.bin", "encoder-0.bin", "coder.json", "metrics.json")) {
-          state.put(file, sha256(Files.readAllBytes(last.resolve(file))));
-        }
-        return state;
-      } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
-      }
+      return lastTraining(
+          cluster, "PCS", "index.bin", "encoder-0.bin", "coder.json", "metrics.json");
+    }
+  },
+  /** Its workers train together: whoever loses one begins anew. */
+  TRAIN_TREES("train siret") {
+    @Override
+    String[] command(Cluster cluster) {
+      return new String[] {"train", "siret"};
+    }
+
+    @Override
+    Map<String, String> state(Cluster cluster) {
+      return lastTraining(
+          cluster,
+          "SIRET",
+          "ranker.json",
+          "automatic.json",
+          "automatic-siren.json",
+          "presence.json",
+          "matcher.json",
+          "metrics.json");
     }
   },
   CODE("code") {
@@ -122,6 +128,25 @@ enum Step {
 
   /** Names and checksums of everything that the job makes visible. */
   abstract Map<String, String> state(Cluster cluster);
+
+  /** Checksums of files of a model's last complete training, by their names. */
+  private static Map<String, String> lastTraining(Cluster cluster, String model, String... files) {
+    Path trainings = cluster.home(Server.S3).resolve("data/recap/trainings").resolve(model);
+    try (Stream<Path> versions = Files.list(trainings)) {
+      Path last =
+          versions
+              .filter(version -> Files.exists(version.resolve("manifest.json")))
+              .max(Comparator.naturalOrder())
+              .orElseThrow();
+      Map<String, String> state = new TreeMap<>();
+      for (String file : files) {
+        state.put(file, sha256(Files.readAllBytes(last.resolve(file))));
+      }
+      return state;
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
 
   private static String documents(ElasticClient client, String alias) {
     JsonNode hits = client.get("/" + alias + "/_search?size=" + PAGE).path("hits");
