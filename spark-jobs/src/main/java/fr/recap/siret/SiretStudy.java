@@ -5,7 +5,6 @@ import fr.recap.forms.CodedFormRows;
 import fr.recap.siret.MatcherTrainer.Trained;
 import fr.recap.tables.Rp;
 import fr.recap.tables.Sirus;
-import fr.recap.trees.Boosting;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -73,8 +72,7 @@ public final class SiretStudy {
     exact.ifPresent(ExactMatches::count);
     double exactSeconds = (System.nanoTime() - started) / 1e9;
     ExampleSearch search = new ExampleSearch(spark, config, exact);
-    int workers =
-        Boosting.workers(spark, config.trainingWorkers(), CodedFormRows.forms(learned).count());
+    int workers = TrainSiret.workers(spark, config, CodedFormRows.forms(learned).count());
     Dataset<Row> found =
         search.search(learned, pairs, features, workers, "forms to learn from").examples();
     Dataset<Row> examples = found;

@@ -49,6 +49,9 @@ public final class TrainSiret {
   public static final FormText FIELDS =
       new FormText(List.of(Rp.RS_X, Rp.NOMVOI_X, Rp.CLT_X, Rp.CLT_C_C));
 
+  /** Rows of a form, about: the candidates that are ranked for it. */
+  private static final int CANDIDATES = 60;
+
   private static final int MIN_FORMS = 50;
 
   private final SparkSession spark;
@@ -164,7 +167,7 @@ public final class TrainSiret {
     PairScorer pairs =
         new PairScorer(TfIdfFit.fit(register, labels), labels)
             .with(ProfessionFit.fit(coded, sample, register));
-    int workers = Boosting.workers(spark, config.trainingWorkers(), sample.count());
+    int workers = workers(spark, config, sample.count());
     ExampleSearch.Found found =
         new ExampleSearch(spark, config, exact)
             .search(flow, pairs, features, workers, config.tables().trainingForms().toString());
@@ -204,6 +207,11 @@ public final class TrainSiret {
     String training = save(model(pairs, trained, features), profile, sample, metrics);
     return new Result(
         training, found.forms(), found.withSiret(), Map.copyOf(metrics), found.duration());
+  }
+
+  /** How many workers train the trees on so many forms. */
+  static int workers(SparkSession spark, RecapConfig config, long forms) {
+    return Boosting.workers(spark, config.trainingWorkers(), forms * CANDIDATES);
   }
 
   private Optional<ExactMatches> exactMatches(PostgresSnapshot snapshot) {

@@ -29,8 +29,11 @@ public final class Boosting {
   private static final Logger LOG = LoggerFactory.getLogger(Boosting.class);
   private static final int ATTEMPTS = 3;
 
-  /** Fewest rows (or groups) of a worker: for few, one worker is enough. */
-  private static final int LEAST_OF_A_WORKER = 250;
+  /**
+   * Fewest rows of a worker. Workers wait for each other at each level of a tree: with fewer rows,
+   * that takes longer than they save.
+   */
+  private static final int LEAST_ROWS = 15_000;
 
   private final Map<String, Object> parameters = new HashMap<>();
 
@@ -54,12 +57,12 @@ public final class Boosting {
    * would wait for minutes, and then give up.
    *
    * @param wanted by the settings, at least 1
-   * @param cases rows, or groups of them, that there are to learn from
+   * @param rows that there are to learn from, about
    */
-  public static int workers(SparkSession spark, int wanted, long cases) {
+  public static int workers(SparkSession spark, int wanted, long rows) {
     int cores = spark.sparkContext().defaultParallelism();
-    int workers = workers(wanted, cases, cores);
-    if (workers < workers(wanted, cases, Integer.MAX_VALUE)) {
+    int workers = workers(wanted, rows, cores);
+    if (workers < workers(wanted, rows, Integer.MAX_VALUE)) {
       LOG.warn(
           "training-workers is {}, but there are only {} cores: {} train, and the trees are others than those of a machine or cluster that has the cores",
           wanted,
@@ -69,8 +72,8 @@ public final class Boosting {
     return workers;
   }
 
-  static int workers(int wanted, long cases, int cores) {
-    return (int) Math.max(1, Math.min(Math.min(wanted, cores), cases / LEAST_OF_A_WORKER));
+  static int workers(int wanted, long rows, int cores) {
+    return (int) Math.max(1, Math.min(Math.min(wanted, cores), rows / LEAST_ROWS));
   }
 
   /**

@@ -62,9 +62,9 @@ class BoostingTest {
 
   @Test
   void fewRows_haveOneWorker() {
-    assertThat(Boosting.workers(8, 499, 64)).isEqualTo(1);
+    assertThat(Boosting.workers(8, 29_999, 64)).isEqualTo(1);
     assertThat(Boosting.workers(8, 0, 64)).isEqualTo(1);
-    assertThat(Boosting.workers(8, 800, 64)).isEqualTo(3);
+    assertThat(Boosting.workers(8, 59_999, 64)).isEqualTo(3);
     assertThat(Boosting.workers(8, 1_000_000, 64)).isEqualTo(8);
     assertThat(Boosting.workers(1, 1_000_000, 64)).isEqualTo(1);
   }
