@@ -40,6 +40,8 @@ final class Adagrad implements Serializable {
    */
   void step(Parameters p, Parameters gradients, RowGradients rows, float rate, int frozenRows) {
     int width = p.shape.width();
+    // An array of its own: see Vectors.
+    float[] moved = new float[width];
     for (int slot = 0; slot < rows.count(); slot++) {
       int row = rows.row(slot);
       if (row < frozenRows) {
@@ -49,7 +51,9 @@ final class Adagrad implements Serializable {
       float mean = Vectors.dot(gradient, gradient) / width;
       rowSquares[row] += mean;
       float step = -rate / (float) Math.sqrt(rowSquares[row] + TINY);
-      Vectors.addScaled(p.embeddings, row * width, step, gradient, 0, width);
+      System.arraycopy(p.embeddings, row * width, moved, 0, width);
+      Vectors.addScaled(moved, step, gradient);
+      System.arraycopy(moved, 0, p.embeddings, row * width, width);
     }
     float[][] parts = p.denseParts();
     float[][] slopes = gradients.denseParts();

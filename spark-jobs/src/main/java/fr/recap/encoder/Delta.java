@@ -3,6 +3,9 @@ package fr.recap.encoder;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import scala.Tuple2;
 
 /**
  * What local epochs changed: sums over partitions, with the number of partitions that touched each
@@ -124,6 +127,40 @@ final class Delta implements Serializable {
     return change;
   }
 
+  /**
+   * The same in parts, with the number of each: some rows each, and with the first ones the
+   * parameters that have no rows, since these are always there.
+   *
+   * @param size rows of a part, touched or not
+   */
+  Stream<Tuple2<Integer, Delta>> chunks(int size) {
+    int last = rows.length == 0 ? 0 : rows[rows.length - 1] / size;
+    return IntStream.rangeClosed(0, last)
+        .filter(number -> number == 0 || from(number * size) < from((number + 1) * size))
+        .mapToObj(number -> new Tuple2<>(number, chunk(number, size)));
+  }
+
+  private Delta chunk(int number, int size) {
+    int from = from(number * size);
+    int to = from((number + 1) * size);
+    int width = rows.length == 0 ? 0 : changes.length / rows.length;
+    boolean first = number == 0;
+    return new Delta(
+        Arrays.copyOfRange(rows, from, to),
+        Arrays.copyOfRange(touched, from, to),
+        Arrays.copyOfRange(changes, from * width, to * width),
+        Arrays.copyOfRange(rowSquares, from, to),
+        first ? dense : new float[0][],
+        first ? squares : new float[0][],
+        partitions);
+  }
+
+  /** How many touched rows are below one. */
+  private int from(int row) {
+    int at = Arrays.binarySearch(rows, row);
+    return at < 0 ? -at - 1 : at;
+  }
+
   /** Sums in the order of the list. */
   static Delta sum(List<Delta> deltas) {
     Delta sum = deltas.get(0);
@@ -178,10 +215,10 @@ final class Delta implements Serializable {
     return sum;
   }
 
-  /** Adds the averages. */
-  EncoderState.Trained applyTo(EncoderState.Trained start) {
-    Parameters parameters = start.parameters().copy();
-    Adagrad optimiser = start.optimiser().copy();
+  /** Adds the averages, in place. */
+  void addAverageTo(EncoderState.Trained start) {
+    Parameters parameters = start.parameters();
+    Adagrad optimiser = start.optimiser();
     int width = parameters.shape.width();
     for (int i = 0; i < rows.length; i++) {
       float share = 1f / touched[i];
@@ -190,11 +227,10 @@ final class Delta implements Serializable {
     }
     addAll(parameters.denseParts(), dense, 1f / partitions);
     addAll(optimiser.squares.denseParts(), squares, 1f / partitions);
-    return new EncoderState.Trained(parameters, optimiser);
   }
 
   private static void addAll(float[][] to, float[][] changes, float share) {
-    for (int part = 0; part < to.length; part++) {
+    for (int part = 0; part < changes.length; part++) {
       Vectors.addScaled(to[part], 0, share, changes[part], 0, changes[part].length);
     }
   }

@@ -3,6 +3,7 @@ package fr.recap.encoder;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What an encoder is trained on, but for the training examples. */
 public final class EncoderInput implements Serializable {
@@ -114,28 +115,31 @@ public final class EncoderInput implements Serializable {
 
   /** The same without what executors don't need. */
   EncoderInput forExecutors() {
-    WordStart none = new WordStart(new float[0][], vectors.frozenRows());
+    WordStart none = new WordStart(() -> new float[0][], vectors.frozenRows());
     return new EncoderInput(shape, vocabulary, nodes, targets, prior, none, List.of());
   }
 
-  /** Vectors that the embeddings of known words begin with. */
+  /**
+   * Vectors that the embeddings of known words begin with. They are made when training begins,
+   * since they take as much memory as the embeddings, and don't travel.
+   */
   public static final class WordStart implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final float[][] rows;
+    private final transient Supplier<float[][]> rows;
     private final int frozenRows;
 
     /**
-     * @param rows [at most words][at most width], null where none is known
+     * @param rows makes [at most words][at most width], null where none is known
      * @param frozenRows embeddings below this row stay as they begin
      */
-    public WordStart(float[][] rows, int frozenRows) {
+    public WordStart(Supplier<float[][]> rows, int frozenRows) {
       this.rows = rows;
       this.frozenRows = frozenRows;
     }
 
-    public float[][] rows() {
-      return rows;
+    float[][] rows() {
+      return rows.get();
     }
 
     public int frozenRows() {
@@ -143,6 +147,6 @@ public final class EncoderInput implements Serializable {
     }
 
     /** Random embeddings. */
-    public static final WordStart NONE = new WordStart(new float[0][], 0);
+    public static final WordStart NONE = new WordStart(() -> new float[0][], 0);
   }
 }

@@ -21,6 +21,7 @@ public final class EncoderModel {
     Shape shape = parameters.shape;
     Tower tower = new Tower(shape);
     tower.prepare(parameters);
+    tower.readNodes(parameters, nodes);
     tower.nodes(parameters, nodes);
     leaves = new float[shape.out()][shape.leaves()];
     Vectors.transpose(tower.units(), leaves);

@@ -29,8 +29,9 @@ public final class EncoderTraining {
    * @param model of the best epoch
    * @param losses mean validation loss of each epoch, in nats
    * @param bestEpoch its number, from 0
+   * @param passes how often each example had its turn until then
    */
-  public record Outcome(EncoderModel model, List<Double> losses, int bestEpoch) {
+  public record Outcome(EncoderModel model, List<Double> losses, int bestEpoch, double passes) {
     public Outcome {
       losses = List.copyOf(losses);
     }
@@ -65,7 +66,8 @@ public final class EncoderTraining {
       return new Outcome(
           new EncoderModel(input.vocabulary(), state.best(), input.nodes()),
           state.losses(),
-          state.bestEpoch());
+          state.bestEpoch(),
+          (state.bestEpoch() + 1.0) / epochs.perPass());
     } catch (IOException e) {
       throw new UncheckedIOException(
           "The checkpoint of the encoder can't be read or written: " + e.getMessage(), e);
@@ -75,6 +77,7 @@ public final class EncoderTraining {
   /** NaN without validation examples. */
   private double validationLoss(Parameters parameters) {
     TwoTower towers = new TwoTower(input.shape(), input.targets(), input.nodes());
+    towers.readTexts(parameters);
     List<Example> all = input.validation();
     double loss = 0;
     double weight = 0;

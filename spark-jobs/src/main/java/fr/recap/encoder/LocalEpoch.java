@@ -6,6 +6,13 @@ import java.util.SplittableRandom;
 
 /** One pass over the examples of one partition, which changes parameters and optimiser in place. */
 final class LocalEpoch {
+  /**
+   * Batches between two steps of the embeddings of the leaves' texts, whose gradients gather
+   * meanwhile. In every batch they took more than half of the time; with 8 the validation loss of
+   * 3,000 forms and 20,000 phrases was no higher (NAF: 1.102 nats, 1.110 in every batch).
+   */
+  private static final int TEXT_STEP = 8;
+
   private final Shape shape;
   private final EncoderSettings settings;
   private final TwoTower towers;
@@ -30,6 +37,8 @@ final class LocalEpoch {
     int size = settings.batch();
     Example[] batch = new Example[size];
     TokenBlock[][] forms = new TokenBlock[size][shape.fields()];
+    towers.readTexts(p);
+    int gathered = 0;
     for (int start = 0; start < order.length; start += size) {
       int count = Math.min(size, order.length - start);
       for (int i = 0; i < count; i++) {
@@ -39,10 +48,18 @@ final class LocalEpoch {
         }
       }
       towers.gradients(p, batch, forms, count, gradients, rows);
+      boolean texts = ++gathered == TEXT_STEP || start + size >= order.length;
+      if (texts) {
+        towers.textGradients(rows);
+        gathered = 0;
+      }
       optimiser.step(p, gradients, rows, settings.rate(), frozenRows);
       rows.clear();
       for (float[] part : gradients.denseParts()) {
         Arrays.fill(part, 0);
+      }
+      if (texts) {
+        towers.readTexts(p);
       }
     }
   }

@@ -30,8 +30,17 @@ final class RowGradients {
       if (values[slot] == null) {
         values[slot] = new float[width];
       }
+      Vectors.scaled(values[slot], factor, gradient);
+      return;
     }
     Vectors.addScaled(values[slot], factor, gradient);
+  }
+
+  /** Adds the gradient of a text's weighted mean to the rows of its tokens. */
+  void add(TokenBlock text, float[] gradient) {
+    for (int t = 0; t < text.ids().length; t++) {
+      add(text.ids()[t], text.weights()[t], gradient);
+    }
   }
 
   int count() {
@@ -50,7 +59,6 @@ final class RowGradients {
   void clear() {
     for (int slot = 0; slot < count; slot++) {
       slots[rows[slot]] = -1;
-      Arrays.fill(values[slot], 0);
     }
     count = 0;
   }

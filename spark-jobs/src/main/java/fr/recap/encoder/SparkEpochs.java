@@ -2,34 +2,58 @@ package fr.recap.encoder;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
 
 /**
  * Epochs on Spark: the parameters are broadcast, each partition does a local epoch on a copy, and
- * the copies are averaged by a tree reduction in the order of the partitions. Only rows that a
- * partition touched travel back, and each row is averaged over the partitions that touched it. The
- * optimiser's sums are averaged as well, so that executors keep no state between epochs.
+ * the copies are averaged in the order of the partitions. Only rows that a partition touched are
+ * averaged, each over the partitions that touched it. The optimiser's sums are averaged as well, so
+ * that executors keep no state between epochs.
+ *
+ * <p>Changes are averaged on the executors, each of which has some of the rows, and come to the
+ * driver {@value #CHUNK} numbers at a time, which adds them to the parameters that it holds.
  */
 public final class SparkEpochs implements Epochs {
-  /** Partial results that one task merges. */
-  private static final int FAN_IN = 4;
+  /** Numbers of the embeddings that are averaged by one task and come to the driver at once. */
+  private static final int CHUNK = 1 << 23;
 
   private final EncoderSettings settings;
   private final EncoderInput input;
   private final JavaRDD<Example> examples;
+  private final int perPass;
 
   /**
-   * @param examples in partitions and in an order that don't depend on chance; persisted
+   * Epochs over all examples, or over each part of them in turn.
+   *
+   * @param examples in partitions and in an order that don't depend on chance; kept by the
+   *     executors until {@link #close}
+   * @param perPass epochs in which each example has its turn: every so manieth one of a partition
+   *     is in an epoch
    */
-  public SparkEpochs(EncoderSettings settings, EncoderInput input, JavaRDD<Example> examples) {
+  public SparkEpochs(
+      EncoderSettings settings, EncoderInput input, JavaRDD<Example> examples, int perPass) {
     this.settings = settings;
     this.input = input.forExecutors();
-    this.examples = examples;
+    this.examples = examples.persist(StorageLevel.MEMORY_AND_DISK());
+    this.perPass = perPass;
+  }
+
+  @Override
+  public int perPass() {
+    return perPass;
+  }
+
+  @Override
+  public void close() {
+    examples.unpersist();
   }
 
   @Override
@@ -38,51 +62,63 @@ public final class SparkEpochs implements Epochs {
     Broadcast<Parameters> parameters = spark.broadcast(start.parameters());
     Broadcast<Adagrad> optimiser = spark.broadcast(start.optimiser());
     try {
-      EncoderSettings how = settings;
-      EncoderInput what = input;
-      JavaPairRDD<Integer, Delta> parts =
-          examples
-              .mapPartitionsWithIndex(
-                  (index, rows) -> {
-                    List<Example> local = new ArrayList<>();
-                    rows.forEachRemaining(local::add);
-                    List<Tuple2<Integer, Delta>> result = new ArrayList<>();
-                    if (!local.isEmpty()) {
-                      long seed = LocalEpochs.seed(how, epoch, index);
-                      Delta delta =
-                          Delta.train(
-                              parameters.value(), optimiser.value(), how, what, local, seed);
-                      result.add(new Tuple2<>(index, delta));
-                    }
-                    return result.iterator();
-                  },
-                  true)
-              .mapToPair(pair -> pair);
-      int count = examples.getNumPartitions();
-      while (count > FAN_IN) {
-        count = (count + FAN_IN - 1) / FAN_IN;
-        parts = merge(parts, count);
+      Iterator<Delta> sums = changes(parameters, optimiser, epoch).toLocalIterator();
+      // The first one is there when all partitions have ended: nobody reads the start any more.
+      while (sums.hasNext()) {
+        sums.next().addAverageTo(start);
       }
-      List<Tuple2<Integer, Delta>> last = new ArrayList<>(parts.collect());
-      last.sort(Comparator.comparing(Tuple2::_1));
-      Delta sum = Delta.sum(last.stream().map(Tuple2::_2).toList());
-      return sum.applyTo(start);
+      return start;
     } finally {
       parameters.destroy();
       optimiser.destroy();
     }
   }
 
-  private static JavaPairRDD<Integer, Delta> merge(JavaPairRDD<Integer, Delta> parts, int count) {
-    return parts
-        .mapToPair(pair -> new Tuple2<>(pair._1 / FAN_IN, pair))
-        .groupByKey(count)
-        .mapValues(
+  private JavaRDD<Delta> changes(
+      Broadcast<Parameters> parameters, Broadcast<Adagrad> optimiser, int epoch) {
+    EncoderSettings how = settings;
+    EncoderInput what = input;
+    int parts = perPass;
+    int rows = Math.max(1, CHUNK / input.shape().width());
+    JavaPairRDD<Integer, Tuple2<Integer, Delta>> changes =
+        examples
+            .mapPartitionsWithIndex(
+                (index, all) -> {
+                  List<Example> local = part(all, epoch % parts, parts);
+                  if (local.isEmpty()) {
+                    return List.<Tuple2<Integer, Tuple2<Integer, Delta>>>of().iterator();
+                  }
+                  long seed = LocalEpochs.seed(how, epoch, index);
+                  Delta delta =
+                      Delta.train(parameters.value(), optimiser.value(), how, what, local, seed);
+                  return delta
+                      .chunks(rows)
+                      .map(c -> new Tuple2<>(c._1, new Tuple2<>(index, c._2)))
+                      .iterator();
+                },
+                true)
+            .mapToPair(pair -> pair);
+    int chunks = (input.shape().rows() + rows - 1) / rows;
+    return changes
+        .groupByKey(new HashPartitioner(chunks))
+        .values()
+        .map(
             group -> {
               List<Tuple2<Integer, Delta>> members = new ArrayList<>();
               group.forEach(members::add);
               members.sort(Comparator.comparing(Tuple2::_1));
               return Delta.sum(members.stream().map(Tuple2::_2).toList());
             });
+  }
+
+  private static List<Example> part(Iterator<Example> all, int number, int parts) {
+    List<Example> part = new ArrayList<>();
+    for (int i = 0; all.hasNext(); i++) {
+      Example example = all.next();
+      if (i % parts == number) {
+        part.add(example);
+      }
+    }
+    return part;
   }
 }

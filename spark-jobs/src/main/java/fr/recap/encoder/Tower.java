@@ -8,7 +8,6 @@ final class Tower {
   private static final float TINY = 1e-12f;
 
   private final Shape shape;
-  private final float[] pool;
   private final float[] poolGradient;
   private final float[] row;
   private final float[] gains;
@@ -31,9 +30,11 @@ final class Tower {
 
   private float[] norms = new float[0];
 
+  /** [items * fields of an item][width], the weighted means of the texts' embeddings. */
+  private float[][] pools = new float[0][];
+
   Tower(Shape shape) {
     this.shape = shape;
-    this.pool = new float[shape.width()];
     this.poolGradient = new float[shape.width()];
     this.row = new float[shape.width()];
     this.gains = new float[shape.width()];
@@ -59,10 +60,12 @@ final class Tower {
    * @param forms fields of each form
    */
   void forms(Parameters p, TokenBlock[][] forms, int count) {
+    int fields = shape.fields();
     reserve(count);
+    reservePools(count * fields);
     for (int i = 0; i < count; i++) {
-      for (int field = 0; field < shape.fields(); field++) {
-        hide(p, forms[i][field], field, i);
+      for (int field = 0; field < fields; field++) {
+        hide(p, forms[i][field], field, i, pools[i * fields + field]);
       }
       project(p, i, -1);
     }
@@ -88,11 +91,21 @@ final class Tower {
     return units[0];
   }
 
+  /** Takes over the embeddings of each leaf's text, for all encodings to come. */
+  void readNodes(Parameters p, TokenBlock[] texts) {
+    reservePools(texts.length);
+    for (int leaf = 0; leaf < texts.length; leaf++) {
+      pool(p, texts[leaf], pools[leaf]);
+    }
+  }
+
   /** Encodes the text of each leaf. */
   void nodes(Parameters p, TokenBlock[] texts) {
     reserve(texts.length);
     for (int leaf = 0; leaf < texts.length; leaf++) {
-      hide(p, texts[leaf], shape.nodeField(), leaf);
+      if (!texts[leaf].isEmpty()) {
+        hide(p, pools[leaf], shape.nodeField(), leaf);
+      }
       project(p, leaf, leaf);
     }
   }
@@ -109,27 +122,37 @@ final class Tower {
       float[][] unitGradients,
       Parameters gradients,
       RowGradients rows) {
+    int fields = shape.fields();
     startBack();
     for (int i = 0; i < count; i++) {
       backProject(i, -1, unitGradients[i], gradients);
-      for (int field = 0; field < shape.fields(); field++) {
-        backHide(p, forms[i][field], field, gradients, rows);
+      for (int field = 0; field < fields; field++) {
+        backHide(p, forms[i][field], field, pools[i * fields + field], gradients, rows);
       }
     }
     addDense(gradients);
   }
 
-  /** Adds the gradients of {@link #nodes}, as {@link #formGradients}. */
+  /**
+   * Adds the gradients of {@link #nodes}, as {@link #formGradients}, but for those of the
+   * embeddings.
+   *
+   * @param poolGradients [leaves][width], to which the gradients by the weighted means of the
+   *     embeddings are added
+   */
   void nodeGradients(
       Parameters p,
       TokenBlock[] texts,
       float[][] unitGradients,
       Parameters gradients,
-      RowGradients rows) {
+      float[][] poolGradients) {
     startBack();
     for (int leaf = 0; leaf < texts.length; leaf++) {
       backProject(leaf, leaf, unitGradients[leaf], gradients);
-      backHide(p, texts[leaf], shape.nodeField(), gradients, rows);
+      if (!texts[leaf].isEmpty()) {
+        backPool(p, shape.nodeField(), pools[leaf], gradients);
+        Vectors.addScaled(poolGradients[leaf], 1, poolGradient);
+      }
     }
     addDense(gradients);
   }
@@ -159,7 +182,13 @@ final class Tower {
     }
   }
 
-  private void pool(Parameters p, TokenBlock block) {
+  private void reservePools(int count) {
+    if (pools.length < count) {
+      pools = new float[count][shape.width()];
+    }
+  }
+
+  private void pool(Parameters p, TokenBlock block, float[] pool) {
     Arrays.fill(pool, 0);
     int width = shape.width();
     for (int t = 0; t < block.ids().length; t++) {
@@ -168,11 +197,11 @@ final class Tower {
     }
   }
 
-  private void hide(Parameters p, TokenBlock block, int field, int item) {
+  private void hide(Parameters p, TokenBlock block, int field, int item, float[] pool) {
     if (block.isEmpty()) {
       return;
     }
-    pool(p, block);
+    pool(p, block, pool);
     hide(p, pool, field, item);
   }
 
@@ -219,12 +248,8 @@ final class Tower {
     Vectors.addProduct(back, 1, gradient, denseByOut);
   }
 
-  private void backHide(
-      Parameters p, TokenBlock block, int field, Parameters gradients, RowGradients rows) {
-    if (block.isEmpty()) {
-      return;
-    }
-    pool(p, block);
+  /** Leaves the gradient by the pool in {@link #poolGradient}. */
+  private void backPool(Parameters p, int field, float[] pool, Parameters gradients) {
     int at = field * shape.width();
     System.arraycopy(p.gains, at, gains, 0, gains.length);
     for (int j = 0; j < back.length; j++) {
@@ -232,8 +257,19 @@ final class Tower {
       gradients.biases[at + j] += back[j];
       poolGradient[j] = back[j] * gains[j];
     }
-    for (int t = 0; t < block.ids().length; t++) {
-      rows.add(block.ids()[t], block.weights()[t], poolGradient);
+  }
+
+  private void backHide(
+      Parameters p,
+      TokenBlock block,
+      int field,
+      float[] pool,
+      Parameters gradients,
+      RowGradients rows) {
+    if (block.isEmpty()) {
+      return;
     }
+    backPool(p, field, pool, gradients);
+    rows.add(block, poolGradient);
   }
 }

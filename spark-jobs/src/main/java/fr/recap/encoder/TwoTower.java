@@ -25,6 +25,9 @@ final class TwoTower {
   /** [leaves][out] */
   private final float[][] nodeGradients;
 
+  /** [leaves][width], those of the loss by the means of the leaves' embeddings. */
+  private final float[][] poolGradients;
+
   private final float[] logs;
 
   /**
@@ -38,11 +41,27 @@ final class TwoTower {
     this.nodeTower = new Tower(shape);
     this.leafUnits = new float[shape.out()][shape.leaves()];
     this.nodeGradients = new float[shape.leaves()][shape.out()];
+    this.poolGradients = new float[shape.leaves()][shape.width()];
     this.logs = new float[shape.leaves()];
   }
 
+  /** Takes over the embeddings of the leaves' texts, for the batches to come. */
+  void readTexts(Parameters p) {
+    nodeTower.readNodes(p, nodes);
+  }
+
   /**
-   * Adds the gradients of the mean loss of a batch.
+   * Adds the gradients of the embeddings of the leaves' texts that gathered since the last call.
+   */
+  void textGradients(RowGradients rows) {
+    for (int leaf = 0; leaf < nodes.length; leaf++) {
+      rows.add(nodes[leaf], poolGradients[leaf]);
+      Arrays.fill(poolGradients[leaf], 0);
+    }
+  }
+
+  /**
+   * Adds the gradients of the mean loss of a batch, but for those of {@link #textGradients}.
    *
    * @param forms fields of each example, with tokens dropped perhaps
    * @return sum of the losses by weight, in nats
@@ -78,7 +97,7 @@ final class TwoTower {
       Vectors.multiply(gradient, p.scale[0]);
     }
     formTower.formGradients(p, forms, count, formGradients, gradients, rows);
-    nodeTower.nodeGradients(p, nodes, nodeGradients, gradients, rows);
+    nodeTower.nodeGradients(p, nodes, nodeGradients, gradients, poolGradients);
     return loss;
   }
 

@@ -51,6 +51,10 @@ public final class VectorStart {
    * @param frozen whether the rows of words stay as they begin
    */
   public EncoderInput.WordStart of(Vocabulary vocabulary, boolean frozen) {
+    return new EncoderInput.WordStart(() -> rows(vocabulary), frozen ? vocabulary.wordCount() : 0);
+  }
+
+  private float[][] rows(Vocabulary vocabulary) {
     Map<String, Integer> rowOfStem = new HashMap<>();
     List<String> stems = vocabulary.words();
     for (int row = 0; row < stems.size(); row++) {
@@ -71,7 +75,7 @@ public final class VectorStart {
                 add(rows, stems.size() + bucket, vector);
               }
             });
-    return new EncoderInput.WordStart(rows, frozen ? stems.size() : 0);
+    return rows;
   }
 
   private void add(float[][] rows, int row, float[] vector) {

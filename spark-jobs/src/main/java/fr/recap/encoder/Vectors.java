@@ -15,6 +15,13 @@ final class Vectors {
     }
   }
 
+  /** {@code to[i] = factor * from[i]} for all of {@code to}. */
+  static void scaled(float[] to, float factor, float[] from) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] = factor * from[i];
+    }
+  }
+
   /** {@code to[toAt + i] += factor * from[fromAt + i]} for i below n; slow. */
   static void addScaled(float[] to, int toAt, float factor, float[] from, int fromAt, int n) {
     for (int i = 0; i < n; i++) {

@@ -4,6 +4,7 @@ import fr.recap.encoder.EncoderInput;
 import fr.recap.encoder.EncoderModel;
 import fr.recap.encoder.EncoderSettings;
 import fr.recap.encoder.EncoderTraining;
+import fr.recap.encoder.Epochs;
 import fr.recap.encoder.Example;
 import fr.recap.encoder.Shape;
 import fr.recap.encoder.TokenBlock;
@@ -13,6 +14,7 @@ import fr.recap.encoder.VocabularyBuilder;
 import fr.recap.nomenclature.TrainingForms.HeldOut;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
@@ -28,7 +30,7 @@ final class CoderTraining {
   private static final int BUCKETS = 1 << 17;
 
   /** Where no validation tells when to stop. */
-  private static final int UNCHOSEN_EPOCHS = 12;
+  private static final int UNCHOSEN_PASSES = 12;
 
   private final FormText form;
   private final Nomenclature tree;
@@ -52,11 +54,11 @@ final class CoderTraining {
    *
    * @param coder the parts as they were learned for the choice, with what was chosen
    * @param validation what was chosen on: each form ranked by weights that were not fitted on it
-   * @param epochs of each encoder
+   * @param passes of each encoder over its examples
    * @param losses validation losses of each encoder by epoch
    */
   record Chosen(
-      NomenclatureCoder coder, Tested validation, List<Integer> epochs, List<List<Double>> losses) {
+      NomenclatureCoder coder, Tested validation, List<Double> passes, List<List<Double>> losses) {
     /**
      * The same, but that calibration and threshold are chosen on more forms that the parts have not
      * learned: once these are measured, they need not be kept apart any more, and the more there
@@ -66,19 +68,19 @@ final class CoderTraining {
       Tested all = validation.and(more);
       AutomaticCoding automatic =
           AutomaticCoding.fit(all.rankings(), all.correct(), targetPrecision);
-      return new Chosen(coder.with(automatic), validation, epochs, losses);
+      return new Chosen(coder.with(automatic), validation, passes, losses);
     }
   }
 
   /** Learns from texts and chooses on forms that are not among them. */
   Chosen choose(TrainingTexts texts, List<HeldOut> heldOut, double targetPrecision) {
     List<EncoderModel> models = new ArrayList<>();
-    List<Integer> epochs = new ArrayList<>();
+    List<Double> passes = new ArrayList<>();
     List<List<Double>> losses = new ArrayList<>();
     for (int i = 0; i < encoders.size(); i++) {
-      EncoderTraining.Outcome outcome = encode("choose", i, texts, heldOut, encoders.get(i));
+      EncoderTraining.Outcome outcome = encode("choose", i, texts, heldOut, OptionalDouble.empty());
       models.add(outcome.model());
-      epochs.add(outcome.bestEpoch() + 1);
+      passes.add(outcome.passes());
       losses.add(outcome.losses());
     }
     Components components = components(texts, models);
@@ -87,7 +89,7 @@ final class CoderTraining {
         AutomaticCoding.fit(choice.rankings(), choice.correct(), targetPrecision);
     NomenclatureCoder coder = new NomenclatureCoder(form, components, choice.weights(), automatic);
     int[] truths = heldOut.stream().mapToInt(HeldOut::leaf).toArray();
-    return new Chosen(coder, new Tested(coder, truths, choice.rankings()), epochs, losses);
+    return new Chosen(coder, new Tested(coder, truths, choice.rankings()), passes, losses);
   }
 
   /**
@@ -98,8 +100,8 @@ final class CoderTraining {
   NomenclatureCoder learn(String step, TrainingTexts texts, Chosen chosen) {
     List<EncoderModel> models = new ArrayList<>();
     for (int i = 0; i < encoders.size(); i++) {
-      EncoderPlan plan = encoders.get(i).withEpochs(chosen.epochs().get(i));
-      models.add(encode(step, i, texts, List.of(), plan).model());
+      OptionalDouble passes = OptionalDouble.of(chosen.passes().get(i));
+      models.add(encode(step, i, texts, List.of(), passes).model());
     }
     return new NomenclatureCoder(
         form, components(texts, models), chosen.coder().weights(), chosen.coder().automatic());
@@ -109,8 +111,8 @@ final class CoderTraining {
   NomenclatureCoder learnUnchosen(TrainingTexts texts) {
     List<EncoderModel> models = new ArrayList<>();
     for (int i = 0; i < encoders.size(); i++) {
-      EncoderPlan plan = encoders.get(i).withEpochs(UNCHOSEN_EPOCHS);
-      models.add(encode("learn", i, texts, List.of(), plan).model());
+      OptionalDouble passes = OptionalDouble.of(UNCHOSEN_PASSES);
+      models.add(encode("learn", i, texts, List.of(), passes).model());
     }
     Components components = components(texts, models);
     return new NomenclatureCoder(
@@ -122,8 +124,14 @@ final class CoderTraining {
         tree, form.inputs().get(0), texts.lexical(), SHARPNESS, models, texts.related());
   }
 
+  /**
+   * Trains one encoder.
+   *
+   * @param passes over the examples; empty for as many as validation prefers
+   */
   private EncoderTraining.Outcome encode(
-      String step, int number, TrainingTexts texts, List<HeldOut> heldOut, EncoderPlan plan) {
+      String step, int number, TrainingTexts texts, List<HeldOut> heldOut, OptionalDouble passes) {
+    EncoderPlan plan = encoders.get(number);
     EncoderSettings settings = plan.settings();
     VocabularyBuilder builder = new VocabularyBuilder(MAX_WORDS, BUCKETS);
     for (LabelledTexts field : texts.byField()) {
@@ -156,8 +164,14 @@ final class CoderTraining {
         new EncoderInput(
             shape, vocabulary, nodes, targets, texts.prior(), plan.start(vocabulary), validation);
     List<String> codes = IntStream.of(tree.leaves()).mapToObj(tree::code).toList();
-    String details = "%s %s %s".formatted(plan.settings(), plan.frozen(), codes);
-    return new EncoderTraining(settings, start.continued(number, input, codes))
-        .train(texts.epochs(settings, input), start.checkpoints(step + "-" + number, details));
+    try (Epochs epochs = texts.epochs(settings, input)) {
+      if (passes.isPresent()) {
+        long all = Math.round(passes.getAsDouble() * epochs.perPass());
+        settings = settings.withEpochs((int) Math.max(1, all));
+      }
+      String details = "%s %s %s".formatted(settings, plan.frozen(), codes);
+      return new EncoderTraining(settings, start.continued(number, input, codes))
+          .train(epochs, start.checkpoints(step + "-" + number, details));
+    }
   }
 }

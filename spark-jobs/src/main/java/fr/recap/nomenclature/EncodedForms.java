@@ -13,15 +13,23 @@ import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Labelled forms as examples of an encoder, in partitions that don't depend on chance. */
 final class EncodedForms {
-  /** With fewer examples a partition, averaging costs more than it saves. */
-  private static final long PARTITION = 20_000;
+  private static final Logger LOG = LoggerFactory.getLogger(EncodedForms.class);
+
+  /** With fewer examples a worker, sending the parameters around costs more than it saves. */
+  private static final long LEAST = 50_000;
+
+  /** Examples of an epoch at most, about: of more, each epoch takes a part. */
+  private static final long EPOCH = 200_000;
 
   /** Null where the forms are in memory. */
   private final Dataset<Row> forms;
@@ -29,9 +37,15 @@ final class EncodedForms {
   private final List<String> textColumns;
   private final String leafColumn;
   private final List<HeldOut> local;
+  private final int workers;
 
   private EncodedForms(
-      Dataset<Row> forms, List<String> textColumns, String leafColumn, List<HeldOut> local) {
+      Dataset<Row> forms,
+      List<String> textColumns,
+      String leafColumn,
+      List<HeldOut> local,
+      int workers) {
+    this.workers = workers;
     this.forms = forms;
     this.textColumns = List.copyOf(textColumns);
     this.leafColumn = leafColumn;
@@ -42,24 +56,22 @@ final class EncodedForms {
    * Forms on Spark.
    *
    * @param forms cleaned texts and leaf of each form
+   * @param workers tasks that train together where the forms are many; part of what they learn
    */
-  static EncodedForms of(Dataset<Row> forms, List<String> textColumns, String leafColumn) {
-    return new EncodedForms(forms, textColumns, leafColumn, List.of());
+  static EncodedForms of(
+      Dataset<Row> forms, List<String> textColumns, String leafColumn, int workers) {
+    return new EncodedForms(forms, textColumns, leafColumn, List.of(), workers);
   }
 
   /** Forms in memory, perhaps none. */
   static EncodedForms of(List<HeldOut> forms) {
-    return new EncodedForms(null, List.of(), "", forms);
+    return new EncodedForms(null, List.of(), "", forms, 1);
   }
 
   /** Epochs over the forms and the texts of nodes. */
   Epochs epochs(EncoderSettings settings, EncoderInput input, List<Example> nodes) {
     if (forms != null) {
-      JavaRDD<Example> examples = examples(input.vocabulary(), nodes);
-      // So few that one partition holds them don't need the parameters sent around.
-      return examples.getNumPartitions() == 1
-          ? new LocalEpochs(settings, input, examples.collect())
-          : new SparkEpochs(settings, input, examples.persist(StorageLevel.MEMORY_AND_DISK()));
+      return onSpark(settings, input, nodes);
     }
     List<Example> all = new ArrayList<>(nodes);
     for (HeldOut form : local) {
@@ -73,16 +85,36 @@ final class EncodedForms {
     return new LocalEpochs(settings, input, all);
   }
 
-  /** Equal forms are one example with a weight; node texts are spread over the partitions. */
-  private JavaRDD<Example> examples(Vocabulary vocabulary, List<Example> nodes) {
+  private Epochs onSpark(EncoderSettings settings, EncoderInput input, List<Example> nodes) {
     List<String> columns = new ArrayList<>(textColumns);
     columns.add(leafColumn);
-    org.apache.spark.sql.Column[] keys =
-        columns.stream().map(functions::col).toArray(org.apache.spark.sql.Column[]::new);
-    Dataset<Row> distinct = forms.groupBy(keys).count();
-    JavaSparkContext spark = JavaSparkContext.fromSparkContext(forms.sparkSession().sparkContext());
+    Column[] keys = columns.stream().map(functions::col).toArray(Column[]::new);
+    Dataset<Row> distinct = forms.groupBy(keys).count().persist(StorageLevel.MEMORY_AND_DISK());
     long count = distinct.count() + nodes.size();
-    int partitions = (int) Math.max(1, Math.min(spark.defaultParallelism(), count / PARTITION));
+    boolean few = count < 2 * LEAST;
+    int partitions = few ? 1 : (int) Math.min(workers, count / LEAST);
+    JavaRDD<Example> examples = examples(distinct, keys, partitions, input.vocabulary(), nodes);
+    try {
+      if (few) {
+        return new LocalEpochs(settings, input, examples.collect());
+      }
+      int perPass = (int) ((count + EPOCH - 1) / EPOCH);
+      SparkEpochs epochs = new SparkEpochs(settings, input, examples, perPass);
+      LOG.info("{} tasks train together, on {} examples", partitions, examples.count());
+      return epochs;
+    } finally {
+      distinct.unpersist();
+    }
+  }
+
+  /** Equal forms are one example with a weight; node texts are spread over the partitions. */
+  private JavaRDD<Example> examples(
+      Dataset<Row> distinct,
+      Column[] keys,
+      int partitions,
+      Vocabulary vocabulary,
+      List<Example> nodes) {
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(forms.sparkSession().sparkContext());
     Broadcast<Vocabulary> known = spark.broadcast(vocabulary);
     int fields = textColumns.size();
     JavaRDD<Example> fromForms =

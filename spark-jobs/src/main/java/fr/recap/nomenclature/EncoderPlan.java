@@ -34,8 +34,4 @@ record EncoderPlan(EncoderSettings settings, Optional<VectorStart> vectors, bool
   EncoderInput.WordStart start(Vocabulary vocabulary) {
     return vectors.isPresent() ? vectors.get().of(vocabulary, frozen) : EncoderInput.WordStart.NONE;
   }
-
-  EncoderPlan withEpochs(int epochs) {
-    return new EncoderPlan(settings.withEpochs(epochs), vectors, frozen);
-  }
 }

@@ -38,8 +38,11 @@ final class TableForms extends TrainingForms {
   private final List<String> textColumns;
   private final int leaves;
   private final boolean byGroup;
+  private final int workers;
 
-  private TableForms(Dataset<Row> prepared, List<String> textColumns, int leaves, boolean byGroup) {
+  private TableForms(
+      Dataset<Row> prepared, List<String> textColumns, int leaves, boolean byGroup, int workers) {
+    this.workers = workers;
     this.byGroup = byGroup;
     this.prepared = prepared;
     this.textColumns = List.copyOf(textColumns);
@@ -52,6 +55,7 @@ final class TableForms extends TrainingForms {
    * @param forms with the columns of {@link TrainingColumns}
    * @param leafByCode positions of the leaves
    * @param byGroup whether near copies stay together, else each form goes by its key
+   * @param workers tasks that train an encoder together
    */
   static TableForms read(
       Dataset<Row> forms,
@@ -59,7 +63,8 @@ final class TableForms extends TrainingForms {
       String truth,
       Map<String, Integer> leafByCode,
       boolean byGroup,
-      long seed) {
+      long seed,
+      int workers) {
     StructType schema =
         new StructType()
             .add(KEY, DataTypes.DoubleType)
@@ -85,7 +90,7 @@ final class TableForms extends TrainingForms {
                 new Preparation(form, truth, new HashMap<>(leafByCode), byGroup, seed),
                 Encoders.row(schema))
             .persist();
-    TableForms read = new TableForms(prepared, textColumns, leafByCode.size(), byGroup);
+    TableForms read = new TableForms(prepared, textColumns, leafByCode.size(), byGroup, workers);
     prepared
         .groupBy(STATE)
         .count()
@@ -106,7 +111,7 @@ final class TableForms extends TrainingForms {
   @Override
   EncodedForms encoded(Split... splits) {
     Object[] names = Arrays.stream(splits).map(Split::name).toArray();
-    return EncodedForms.of(used(names), textColumns, LEAF);
+    return EncodedForms.of(used(names), textColumns, LEAF, workers);
   }
 
   @Override

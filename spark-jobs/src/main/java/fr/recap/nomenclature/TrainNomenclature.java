@@ -158,7 +158,13 @@ public final class TrainNomenclature {
 
   private TableForms read(Dataset<Row> forms, NomenclatureSource known, boolean byGroup) {
     return TableForms.read(
-        forms, known.form(), settings.truth(), known.leafByCode(), byGroup, config.seed());
+        forms,
+        known.form(),
+        settings.truth(),
+        known.leafByCode(),
+        byGroup,
+        config.seed(),
+        config.trainingWorkers());
   }
 
   /**
@@ -201,7 +207,7 @@ public final class TrainNomenclature {
       earlier = Optional.of(earlier(how.from().get()));
     }
     String all =
-        "%s, texts %08x, related %08x, frequencies %08x, vectors %s, from %s, partitions %d"
+        "%s, texts %08x, related %08x, frequencies %08x, vectors %s, from %s, workers %d"
             .formatted(
                 fingerprint,
                 known.all().byText().hashCode(),
@@ -209,7 +215,7 @@ public final class TrainNomenclature {
                 known.counts().hashCode(),
                 version.map(found -> found.ref().version()).orElse("none"),
                 how.from().orElse("none"),
-                spark.sparkContext().defaultParallelism());
+                config.trainingWorkers());
     return new CoderTraining(
         known.form(),
         known.tree(),

@@ -9,10 +9,12 @@ import fr.recap.runtime.TestSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.storage.StorageLevel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +38,7 @@ class EncoderTrainingTest {
         JavaSparkContext.fromSparkContext(TestSession.get().sparkContext())
             .parallelize(train, partitions);
     return new EncoderTraining(SETTINGS, input)
-        .train(new SparkEpochs(SETTINGS, input, examples), Optional.empty());
+        .train(new SparkEpochs(SETTINGS, input, examples, 1), Optional.empty());
   }
 
   private static int best(EncoderModel model, String main) {
@@ -87,6 +89,34 @@ class EncoderTrainingTest {
     for (int epoch = 0; epoch < here.size(); epoch++) {
       // A delta that travels is rounded once more.
       assertThat(there.get(epoch)).isCloseTo(here.get(epoch), within(1e-3));
+    }
+  }
+
+  /** Two of them are a pass: every second example has its turn in each. */
+  @Test
+  void anEpochOfManyExamplesTakesTheNextPartOfThem() throws IOException {
+    EncoderSettings all = SETTINGS.withEpochs(4);
+    JavaRDD<Example> examples =
+        JavaSparkContext.fromSparkContext(TestSession.get().sparkContext()).parallelize(train, 1);
+    EncoderTraining.Outcome parts;
+    try (SparkEpochs epochs = new SparkEpochs(all, input, examples, 2)) {
+      parts = new EncoderTraining(all, input).train(epochs, Optional.empty());
+    }
+    assertThat(examples.getStorageLevel()).isEqualTo(StorageLevel.NONE());
+
+    List<Example> even = new ArrayList<>();
+    List<Example> odd = new ArrayList<>();
+    for (int i = 0; i < train.size(); i++) {
+      (i % 2 == 0 ? even : odd).add(train.get(i));
+    }
+    Epochs one = new LocalEpochs(all, input, even);
+    Epochs other = new LocalEpochs(all, input, odd);
+    Epochs inTurn = (start, epoch) -> (epoch % 2 == 0 ? one : other).run(start, epoch);
+    EncoderTraining.Outcome here = new EncoderTraining(all, input).train(inTurn, Optional.empty());
+
+    assertThat(parts.passes()).isEqualTo((parts.bestEpoch() + 1) / 2.0);
+    for (int epoch = 0; epoch < 4; epoch++) {
+      assertThat(parts.losses().get(epoch)).isCloseTo(here.losses().get(epoch), within(1e-3));
     }
   }
 

@@ -34,6 +34,7 @@ class TwoTowerTest {
   /** Mean loss, as the gradients are those of the mean. */
   private double loss(Parameters parameters) {
     double weight = Arrays.stream(batch).mapToDouble(Example::weight).sum();
+    towers.readTexts(parameters);
     return towers.loss(parameters, batch, batch.length) / weight;
   }
 
@@ -52,7 +53,9 @@ class TwoTowerTest {
     Parameters parameters = parameters();
     Parameters gradients = Adagrad.withoutEmbeddings(input.shape());
     RowGradients rows = new RowGradients(input.shape().rows(), input.shape().width());
+    towers.readTexts(parameters);
     towers.gradients(parameters, batch, forms, batch.length, gradients, rows);
+    towers.textGradients(rows);
 
     String[] names = {"gains", "biases", "dense", "denseBias", "nodeOffsets", "leafBias", "scale"};
     float[][] parts = parameters.denseParts();
@@ -80,7 +83,9 @@ class TwoTowerTest {
   void gradientsAreNotAllSmall() {
     Parameters gradients = Adagrad.withoutEmbeddings(input.shape());
     RowGradients rows = new RowGradients(input.shape().rows(), input.shape().width());
-    towers.gradients(parameters(), batch, forms, batch.length, gradients, rows);
+    Parameters parameters = parameters();
+    towers.readTexts(parameters);
+    towers.gradients(parameters, batch, forms, batch.length, gradients, rows);
 
     for (float[] part : gradients.denseParts()) {
       double largest = 0;
