@@ -26,7 +26,8 @@ public final class SparkEpochs implements Epochs {
   private static final int CHUNK = 1 << 23;
 
   private final EncoderSettings settings;
-  private final EncoderInput input;
+  private final Shape shape;
+  private final Broadcast<EncoderInput> input;
   private final JavaRDD<Example> examples;
   private final int perPass;
 
@@ -41,8 +42,10 @@ public final class SparkEpochs implements Epochs {
   public SparkEpochs(
       EncoderSettings settings, EncoderInput input, JavaRDD<Example> examples, int perPass) {
     this.settings = settings;
-    this.input = input.forExecutors();
+    this.shape = input.shape();
     this.examples = examples.persist(StorageLevel.MEMORY_AND_DISK());
+    this.input =
+        JavaSparkContext.fromSparkContext(examples.context()).broadcast(input.forExecutors());
     this.perPass = perPass;
   }
 
@@ -54,6 +57,7 @@ public final class SparkEpochs implements Epochs {
   @Override
   public void close() {
     examples.unpersist();
+    input.destroy();
   }
 
   @Override
@@ -77,9 +81,9 @@ public final class SparkEpochs implements Epochs {
   private JavaRDD<Delta> changes(
       Broadcast<Parameters> parameters, Broadcast<Adagrad> optimiser, int epoch) {
     EncoderSettings how = settings;
-    EncoderInput what = input;
+    Broadcast<EncoderInput> what = input;
     int parts = perPass;
-    int rows = Math.max(1, CHUNK / input.shape().width());
+    int rows = Math.max(1, CHUNK / shape.width());
     JavaPairRDD<Integer, Tuple2<Integer, Delta>> changes =
         examples
             .mapPartitionsWithIndex(
@@ -90,7 +94,8 @@ public final class SparkEpochs implements Epochs {
                   }
                   long seed = LocalEpochs.seed(how, epoch, index);
                   Delta delta =
-                      Delta.train(parameters.value(), optimiser.value(), how, what, local, seed);
+                      Delta.train(
+                          parameters.value(), optimiser.value(), how, what.value(), local, seed);
                   return delta
                       .chunks(rows)
                       .map(c -> new Tuple2<>(c._1, new Tuple2<>(index, c._2)))
@@ -98,7 +103,7 @@ public final class SparkEpochs implements Epochs {
                 },
                 true)
             .mapToPair(pair -> pair);
-    int chunks = (input.shape().rows() + rows - 1) / rows;
+    int chunks = (shape.rows() + rows - 1) / rows;
     return changes
         .groupByKey(new HashPartitioner(chunks))
         .values()

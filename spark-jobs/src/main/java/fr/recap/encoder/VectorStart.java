@@ -1,8 +1,11 @@
 package fr.recap.encoder;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.function.Function;
 
 /**
  * Begins embeddings with word vectors: a stem with the mean of its words, a bucket with the mean of
@@ -11,13 +14,23 @@ import java.util.Map;
  */
 public final class VectorStart {
   private final int width;
-  private final Map<String, float[]> byWord = new HashMap<>();
+
+  /** The words, in order, with what to ask for. */
+  private final SortedMap<String, String> words;
+
+  private final Function<String, float[]> vectors;
 
   /**
    * @param width of the vectors
+   * @param words lower-case ASCII, not stemmed, with the name under which each has a vector
+   * @param vectors of a name, of any length but zero; asked whenever embeddings begin, since the
+   *     vectors of all words take as much memory as the embeddings
    */
-  public VectorStart(int width) {
+  public VectorStart(
+      int width, SortedMap<String, String> words, Function<String, float[]> vectors) {
     this.width = width;
+    this.words = Collections.unmodifiableSortedMap(words);
+    this.vectors = vectors;
   }
 
   /** Width of the vectors. */
@@ -25,24 +38,9 @@ public final class VectorStart {
     return width;
   }
 
-  /**
-   * Adds the vector of a word.
-   *
-   * @param word lower-case ASCII, not stemmed
-   * @param vector of any length but zero; it is scaled to 1
-   */
-  public void add(String word, float[] vector) {
-    float norm = (float) Math.sqrt(Vectors.dot(vector, 0, vector, 0, width));
-    if (norm > 0) {
-      float[] unit = new float[width];
-      Vectors.addScaled(unit, 0, 1 / norm, vector, 0, width);
-      byWord.put(word, unit);
-    }
-  }
-
   /** Makes sure that the stems of all words have a row. */
   public void addWords(VocabularyBuilder vocabulary) {
-    byWord.keySet().forEach(word -> Vocabulary.stems(word).forEach(vocabulary::addWord));
+    words.keySet().forEach(word -> Vocabulary.stems(word).forEach(vocabulary::addWord));
   }
 
   /**
@@ -63,19 +61,24 @@ public final class VectorStart {
     float[][] rows = new float[vocabulary.rows()][];
     int buckets = vocabulary.rows() - stems.size();
     // In order of the alphabet, since sums of floats depend on theirs.
-    byWord.keySet().stream()
-        .sorted()
-        .forEach(
-            word -> {
-              float[] vector = byWord.get(word);
-              for (String stem : Vocabulary.stems(word)) {
-                add(rows, rowOfStem.getOrDefault(stem, -1), vector);
-              }
-              for (int bucket : Vocabulary.buckets(word, buckets)) {
-                add(rows, stems.size() + bucket, vector);
-              }
-            });
+    float[] unit = new float[width];
+    words.forEach(
+        (word, name) -> {
+          float[] vector = vectors.apply(name);
+          Vectors.scaled(unit, 1 / norm(vector), vector);
+          for (String stem : Vocabulary.stems(word)) {
+            add(rows, rowOfStem.getOrDefault(stem, -1), unit);
+          }
+          for (int bucket : Vocabulary.buckets(word, buckets)) {
+            add(rows, stems.size() + bucket, unit);
+          }
+        });
     return rows;
+  }
+
+  /** The length of a vector; one of length 0 tells nothing of its word. */
+  public static float norm(float[] vector) {
+    return (float) Math.sqrt(Vectors.dot(vector, vector));
   }
 
   private void add(float[][] rows, int row, float[] vector) {

@@ -59,6 +59,11 @@ final class CoderTraining {
    */
   record Chosen(
       NomenclatureCoder coder, Tested validation, List<Double> passes, List<List<Double>> losses) {
+    /** What {@link #learn} keeps of it, without the coder, which is large. */
+    Decision decision() {
+      return new Decision(coder.weights(), coder.automatic(), passes);
+    }
+
     /**
      * The same, but that calibration and threshold are chosen on more forms that the parts have not
      * learned: once these are measured, they need not be kept apart any more, and the more there
@@ -69,6 +74,23 @@ final class CoderTraining {
       AutomaticCoding automatic =
           AutomaticCoding.fit(all.rankings(), all.correct(), targetPrecision);
       return new Chosen(coder.with(automatic), validation, passes, losses);
+    }
+  }
+
+  /** What coders that learn other texts keep of a choice. */
+  static final class Decision {
+    private final double[] weights;
+    private final AutomaticCoding automatic;
+    private final List<Double> passes;
+
+    /**
+     * @param weights of the features
+     * @param passes of each encoder over its examples
+     */
+    Decision(double[] weights, AutomaticCoding automatic, List<Double> passes) {
+      this.weights = weights.clone();
+      this.automatic = automatic;
+      this.passes = List.copyOf(passes);
     }
   }
 
@@ -97,14 +119,14 @@ final class CoderTraining {
    *
    * @param step what this is, for its checkpoints
    */
-  NomenclatureCoder learn(String step, TrainingTexts texts, Chosen chosen) {
+  NomenclatureCoder learn(String step, TrainingTexts texts, Decision decision) {
     List<EncoderModel> models = new ArrayList<>();
     for (int i = 0; i < encoders.size(); i++) {
-      OptionalDouble passes = OptionalDouble.of(chosen.passes().get(i));
+      OptionalDouble passes = OptionalDouble.of(decision.passes.get(i));
       models.add(encode(step, i, texts, List.of(), passes).model());
     }
     return new NomenclatureCoder(
-        form, components(texts, models), chosen.coder().weights(), chosen.coder().automatic());
+        form, components(texts, models), decision.weights, decision.automatic);
   }
 
   /** Learns where there are too few texts to choose on: nothing is ever coded automatically. */

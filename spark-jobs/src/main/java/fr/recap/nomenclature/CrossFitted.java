@@ -30,6 +30,8 @@ import org.slf4j.LoggerFactory;
 record CrossFitted(
     NomenclatureCoder forTrain, NomenclatureCoder forOthers, boolean byGroup, long seed) {
   private static final String FOLDER = ModelFile.TRAINING_ONLY + "cross-fitted";
+  private static final String FOR_TRAIN = "for-train";
+  private static final String FOR_OTHERS = "for-others";
   private static final String SPLIT = "split.json";
   private static final String BY_GROUP = "by-group";
   private static final Logger LOG = LoggerFactory.getLogger(CrossFitted.class);
@@ -74,17 +76,30 @@ record CrossFitted(
     Path folder = training.resolve(FOLDER);
     JsonNode split = JSON.readTree(folder.resolve(SPLIT).toFile());
     return new CrossFitted(
-        NomenclatureCoder.load(folder.resolve("for-train")),
-        NomenclatureCoder.load(folder.resolve("for-others")),
+        NomenclatureCoder.load(folder.resolve(FOR_TRAIN)),
+        NomenclatureCoder.load(folder.resolve(FOR_OTHERS)),
         split.path(BY_GROUP).asBoolean(),
         split.path("seed").asLong());
   }
 
-  /** Writes the files that {@link #load} reads into the folder of the training. */
-  void write(Path training) throws IOException {
+  /**
+   * Writes one of the coders that {@link #load} reads.
+   *
+   * @param training its folder
+   */
+  static void writeForTrain(Path training, NomenclatureCoder coder) throws IOException {
+    coder.write(Files.createDirectories(training.resolve(FOLDER).resolve(FOR_TRAIN)));
+  }
+
+  /**
+   * Writes the other one, and how forms were split.
+   *
+   * @param training its folder
+   */
+  static void writeForOthers(Path training, NomenclatureCoder coder, boolean byGroup, long seed)
+      throws IOException {
     Path folder = training.resolve(FOLDER);
-    forTrain.write(Files.createDirectories(folder.resolve("for-train")));
-    forOthers.write(Files.createDirectories(folder.resolve("for-others")));
+    coder.write(Files.createDirectories(folder.resolve(FOR_OTHERS)));
     Files.write(
         folder.resolve(SPLIT),
         JSON.writeValueAsBytes(

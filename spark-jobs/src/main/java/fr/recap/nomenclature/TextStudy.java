@@ -84,7 +84,7 @@ public final class TextStudy {
     return training.learn(
         "learn",
         knowledge(all),
-        training.choose(knowledge(train), forms(validation), targetPrecision));
+        training.choose(knowledge(train), forms(validation), targetPrecision).decision());
   }
 
   private TrainingTexts knowledge(List<Labelled> labelled) {

@@ -11,7 +11,6 @@ import fr.recap.models.DataFingerprint;
 import fr.recap.models.ModelStore;
 import fr.recap.models.TrainingFacts;
 import fr.recap.models.TrainingFolder;
-import fr.recap.monitoring.Profile;
 import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.postgres.RunManifests;
 import fr.recap.runtime.Run;
@@ -19,12 +18,9 @@ import fr.recap.runtime.Sessions;
 import fr.recap.vectors.PublishedVectors;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -41,8 +37,9 @@ import org.slf4j.LoggerFactory;
  * {@value TrainingForms#HELD_OUT} forms each.
  */
 public final class TrainNomenclature {
-  private static final int MIN_HELD_OUT = 50;
-  private static final int PROBES = 5;
+  /** Of the validation part, for a choice. */
+  static final int MIN_HELD_OUT = 50;
+
   private static final Logger LOG = LoggerFactory.getLogger(TrainNomenclature.class);
 
   private final SparkSession spark;
@@ -134,12 +131,12 @@ public final class TrainNomenclature {
     Sessions.describe(
         spark,
         model(settings.name()) + ": counting wordings of " + config.tables().trainingForms());
-    try (TrainingForms read = read(forms, known)) {
+    try (TrainingForms read = read(forms, known);
+        TrainingFolder folder = TrainingFolder.create(config.workDirectory())) {
       refuseTooFew(read);
-      CoderTraining training = training(known, fingerprint);
-      Trained trained = chooseAndLearn(training, known, known.all(), read);
+      CoderStages.Trained trained = stages(known, fingerprint, folder).onForms(read);
       Sessions.describe(spark, model(settings.name()) + ": counting fields");
-      return store(known, read, fingerprint, trained.with(FieldCounts.of(forms, known.form())));
+      return store(read, fingerprint, trained.with(FieldCounts.of(forms, known.form())), folder);
     }
   }
 
@@ -181,19 +178,16 @@ public final class TrainNomenclature {
             known.form().inputs().size(),
             known.tree().leaves().length,
             config.seed());
-    CoderTraining training = training(known, fingerprint);
-    if (phrases.heldOut(Split.VALIDATION).size() < MIN_HELD_OUT) {
-      Sessions.describe(spark, model(settings.name()) + ": training on its texts");
-      NomenclatureCoder coder =
-          training.learnUnchosen(known.with(known.all(), phrases, Split.values()));
-      return store(known, phrases, fingerprint, Trained.onTexts(coder, Optional.empty()));
+    try (TrainingFolder folder = TrainingFolder.create(config.workDirectory())) {
+      CoderStages.Trained trained = stages(known, fingerprint, folder).onNotes(phrases);
+      return store(phrases, fingerprint, trained, folder);
     }
-    LabelledTexts several = new LabelledTexts();
-    several.addAll(known.labels());
-    several.addAll(known.phrases().ofSeveralLeaves());
-    Trained trained = chooseAndLearn(training, known, several, phrases);
-    NomenclatureCoder never = trained.coder().withoutAutomaticCoding();
-    return store(known, phrases, fingerprint, Trained.onTexts(never, trained.measures()));
+  }
+
+  private CoderStages stages(NomenclatureSource known, String fingerprint, TrainingFolder folder)
+      throws IOException {
+    return new CoderStages(
+        spark, config, settings, how, known, training(known, fingerprint), folder.path());
   }
 
   private CoderTraining training(NomenclatureSource known, String fingerprint) throws IOException {
@@ -242,121 +236,13 @@ public final class TrainNomenclature {
     }
   }
 
-  /**
-   * A coder that learned all forms, with what was measured, and what it met, before it learned the
-   * test part or was decided on it, and coders that each have learned a part.
-   */
-  private record Trained(
-      NomenclatureCoder coder,
-      Optional<TrainingMeasures> measures,
-      Optional<Profile.Counter> profile,
-      Optional<CrossFitted> crossFitted) {
-    static Trained onTexts(NomenclatureCoder coder, Optional<TrainingMeasures> measures) {
-      return new Trained(coder, measures, Optional.empty(), Optional.empty());
-    }
-
-    Trained with(Profile.Counter fields) {
-      return new Trained(
-          coder, measures, profile.map(counter -> counter.merge(fields)), crossFitted);
-    }
-
-    Map<String, Double> metrics() {
-      Map<String, Double> metrics = new TreeMap<>();
-      measures.ifPresent(
-          measured -> {
-            metrics.putAll(measured.metrics());
-            metrics.put("threshold", coder.threshold());
-          });
-      return metrics;
-    }
-  }
-
-  /**
-   * @param nodeTexts that are learned whatever the part
-   */
-  private Trained chooseAndLearn(
-      CoderTraining training,
-      NomenclatureSource known,
-      LabelledTexts nodeTexts,
-      TrainingForms forms) {
-    Sessions.describe(spark, model(settings.name()) + ": training the encoder");
-    CoderTraining.Chosen chosen =
-        training.choose(
-            known.with(nodeTexts, forms, Split.TRAIN),
-            forms.heldOut(Split.VALIDATION),
-            settings.targetPrecision());
-    Sessions.describe(spark, model(settings.name()) + ": measuring on test forms");
-    Tested tested = Tested.of(chosen.coder(), forms.heldOut(Split.TEST));
-    TrainingMeasures measures =
-        new MeasureTraining(tested)
-            .of(
-                title(),
-                forms.counts(),
-                settings.targetPrecision(),
-                chosen.losses(),
-                new LearningCurve(known, nodeTexts).of(forms));
-    Sessions.describe(spark, model(settings.name()) + ": training the encoder on all forms");
-    CoderTraining.Chosen decided = chosen.decidedOn(tested, settings.targetPrecision());
-    NomenclatureCoder all =
-        training.learn("learn", known.with(nodeTexts, forms, Split.values()), decided);
-    return new Trained(
-        all,
-        Optional.of(measures),
-        Optional.of(profile(tested, forms.heldOut(Split.TEST))),
-        crossFitted(training, known, nodeTexts, forms, decided));
-  }
-
-  private Optional<CrossFitted> crossFitted(
-      CoderTraining training,
-      NomenclatureSource known,
-      LabelledTexts nodeTexts,
-      TrainingForms forms,
-      CoderTraining.Chosen chosen) {
-    boolean evidence = settings.name().equals(config.activity().name());
-    if (how.notesOnly() || !evidence) {
-      return Optional.empty();
-    }
-    Sessions.describe(spark, model(settings.name()) + ": training the encoder on the other forms");
-    NomenclatureCoder others =
-        training.learn("cross", known.with(nodeTexts, forms, Split.VALIDATION, Split.TEST), chosen);
-    return Optional.of(new CrossFitted(others, chosen.coder(), forms.byGroup(), config.seed()));
-  }
-
-  private static Profile.Counter profile(Tested tested, List<TrainingForms.HeldOut> forms) {
-    Profile.Counter counter = new Profile.Counter(tested.coder().threshold());
-    for (int form = 0; form < tested.size(); form++) {
-      counter.score(forms.get(form).departement(), tested.probabilities()[form]);
-      tested.coder().countCleaned(counter, forms.get(form).cleaned());
-    }
-    return counter;
-  }
-
-  private String title() {
-    String model = model(settings.name());
-    return how.notesOnly()
-        ? model
-            + " from its texts alone (left-out texts stand for forms; none is coded automatically)"
-        : model;
-  }
-
+  /** Stores a folder with a coder. */
   private Result store(
-      NomenclatureSource known, TrainingForms read, String fingerprint, Trained trained)
+      TrainingForms read, String fingerprint, CoderStages.Trained trained, TrainingFolder folder)
       throws IOException {
     String model = model(settings.name());
-    Nomenclature tree = known.tree();
     TrainingFacts facts = new TrainingFacts(config.seed(), fingerprint, trained.metrics());
-    try (TrainingFolder folder = TrainingFolder.create(config.workDirectory());
-        ModelStore store = ModelStore.open(config.store())) {
-      List<String> probes =
-          IntStream.of(tree.leaves())
-              .mapToObj(leaf -> FieldCleaner.clean(known.main(), tree.label(leaf)))
-              .filter(label -> label != null)
-              .limit(PROBES)
-              .toList();
-      CoderFiles.write(folder.path(), trained.coder(), probes);
-      if (trained.crossFitted().isPresent()) {
-        trained.crossFitted().get().write(folder.path());
-      }
+    try (ModelStore store = ModelStore.open(config.store())) {
       if (trained.measures().isPresent()) {
         TrainingReport.write(folder.path(), trained.measures().get());
       }

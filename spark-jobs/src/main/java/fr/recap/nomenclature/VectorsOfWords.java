@@ -7,8 +7,8 @@ import fr.recap.udfs.vectors.MappedVectors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Word vectors of a fastText model as the beginning of embeddings. */
 public final class VectorsOfWords {
@@ -27,18 +27,20 @@ public final class VectorsOfWords {
     if (!Files.isRegularFile(file)) {
       throw new ConfigException("vectors of a nomenclature: there is no file " + file);
     }
-    try (MappedVectors vectors = MappedVectors.open(file)) {
-      VectorStart start = new VectorStart(vectors.header().dimension());
-      Set<String> seen = new HashSet<>();
-      int words = vectors.vocabulary().words();
-      for (int id = 0; id < words && seen.size() < MOST; id++) {
-        String word = vectors.vocabulary().word(id);
-        String normal = AsciiFolder.normalize(word);
-        if (!normal.isEmpty() && normal.indexOf(' ') < 0 && seen.add(normal)) {
-          start.add(normal, vectors.word(word));
-        }
+    // Mapped as long as somebody may ask.
+    MappedVectors vectors = MappedVectors.open(file);
+    SortedMap<String, String> words = new TreeMap<>();
+    int known = vectors.vocabulary().words();
+    for (int id = 0; id < known && words.size() < MOST; id++) {
+      String word = vectors.vocabulary().word(id);
+      String normal = AsciiFolder.normalize(word);
+      if (!normal.isEmpty()
+          && normal.indexOf(' ') < 0
+          && !words.containsKey(normal)
+          && VectorStart.norm(vectors.word(word)) > 0) {
+        words.put(normal, word);
       }
-      return start;
     }
+    return new VectorStart(vectors.header().dimension(), words, vectors::word);
   }
 }

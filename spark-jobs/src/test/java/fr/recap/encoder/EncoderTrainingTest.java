@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
@@ -182,10 +184,10 @@ class EncoderTrainingTest {
   @Test
   void frozenVectorsStayAndOthersMove() {
     Vocabulary vocabulary = input.vocabulary();
-    VectorStart start = new VectorStart(16);
     float[] vector = new float[16];
     vector[3] = 2;
-    start.add("pains", vector);
+    VectorStart start =
+        new VectorStart(16, new TreeMap<>(Map.of("pains", "pains")), word -> vector);
     EncoderInput frozen =
         new EncoderInput(
             input.shape(),
