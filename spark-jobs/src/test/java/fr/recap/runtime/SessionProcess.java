@@ -59,6 +59,7 @@ final class SessionProcess implements AutoCloseable {
             "spark.local.dir",
             "spark.ui.enabled",
             "spark.ui.killEnabled",
+            "spark.locality.wait",
             "spark.executor.defaultJavaOptions")) {
       System.out.println(key + "=" + spark.sparkContext().getConf().get(key, ""));
     }

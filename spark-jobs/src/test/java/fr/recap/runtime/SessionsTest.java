@@ -32,6 +32,7 @@ class SessionsTest {
           .isEqualTo("rwx------");
       assertThat(session.value("spark.ui.enabled")).isEqualTo("false");
       assertThat(session.value("spark.ui.killEnabled")).isEqualTo("false");
+      assertThat(session.value("spark.locality.wait")).isEqualTo("100ms");
       assertThat(session.value("spark.executor.defaultJavaOptions"))
           .contains("-Ddev.ludovic.netlib.blas.nativeLib=none")
           .contains("-Dfile.encoding=UTF-8");
@@ -76,8 +77,10 @@ class SessionsTest {
         SessionProcess.start(List.of(JvmOptions.ofExecutors().split(" ", -1)), "algebra")) {
       assertThat(executor.value("algebra")).startsWith("Java");
     }
-    try (SessionProcess session = SessionProcess.start(List.of(), "session", work.toString())) {
+    List<String> ofUsers = List.of("-Dspark.locality.wait=2s");
+    try (SessionProcess session = SessionProcess.start(ofUsers, "session", work.toString())) {
       assertThat(session.value("algebra")).startsWith("Java");
+      assertThat(session.value("spark.locality.wait")).as("users decide").isEqualTo("2s");
     }
   }
 }

@@ -93,6 +93,18 @@ enum Step {
           "metrics.json");
     }
   },
+  TRAIN_DETECTION("train noncodable") {
+    @Override
+    String[] command(Cluster cluster) {
+      return new String[] {"train", "noncodable"};
+    }
+
+    @Override
+    Map<String, String> state(Cluster cluster) {
+      return lastTraining(
+          cluster, "NONCODABLE", "classifier.json", "scorer.json", "profile.json", "metrics.json");
+    }
+  },
   CODE("code") {
     @Override
     String[] command(Cluster cluster) {
