@@ -67,7 +67,7 @@ public final class SparkEpochs implements Epochs {
     Broadcast<Adagrad> optimiser = spark.broadcast(start.optimiser());
     try {
       Iterator<Delta> sums = changes(parameters, optimiser, epoch).toLocalIterator();
-      // The first one is there when all partitions have ended: nobody reads the start any more.
+      // Executors read what was broadcast before, a new one too that replaces one that died.
       while (sums.hasNext()) {
         sums.next().addAverageTo(start);
       }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.text.StringEscapeUtils;
 
-/** A chart of lines or dots over two linear axes, as inline SVG that scales with the page. */
+/** A chart of lines or dots over two axes, as inline SVG that scales with the page, or a file. */
 public final class Chart {
   private static final double WIDTH = 520;
   private static final double HEIGHT = 300;
@@ -16,28 +16,56 @@ public final class Chart {
   private static final double BOTTOM = 48;
 
   /** Lines beyond would look like earlier ones. */
-  private static final int STYLES = 3;
+  private static final int STYLES = 4;
+
+  /** Height of a line of a file's legend. */
+  private static final double LINE = 20;
 
   /**
    * An axis.
    *
    * @param ticks values that are marked
    * @param percent whether values are shares that are written as percentages
+   * @param logarithmic whether equal ratios have equal distances
    */
-  public record Axis(String title, double low, double high, List<Double> ticks, boolean percent) {
+  public record Axis(
+      String title,
+      double low,
+      double high,
+      List<Double> ticks,
+      boolean percent,
+      boolean logarithmic) {
+    /**
+     * Checks the ends.
+     *
+     * @throws IllegalArgumentException if low isn't below high, or not above 0 on a logarithmic
+     *     axis
+     */
     public Axis {
       ticks = List.copyOf(ticks);
       if (!(low < high)) {
         throw new IllegalArgumentException(
             "An axis needs low < high, cannot be: %s and %s".formatted(low, high));
       }
+      if (logarithmic && low <= 0) {
+        throw new IllegalArgumentException(
+            "A logarithmic axis begins above 0, cannot begin at " + low);
+      }
+    }
+
+    /** Numbers above 0 by their ratios, with a mark at each of those that are measured. */
+    public static Axis ratios(String title, List<Double> measured) {
+      double low = measured.stream().mapToDouble(Double::doubleValue).min().orElse(1);
+      double high = measured.stream().mapToDouble(Double::doubleValue).max().orElse(low);
+      return new Axis(title, low, high > low ? high : 2 * low, measured, false, true);
     }
 
     /** Shares from one of the tenths up to 1. */
     public static Axis shares(String title, double lowest) {
       double low = Math.max(0, Math.min(0.9, Math.floor(10 * lowest) / 10));
       double step = low < 0.5 ? 0.2 : 0.1;
-      return new Axis(title, low, 1, ticks(Math.ceil(low / step - 1e-9) * step, 1, step), true);
+      return new Axis(
+          title, low, 1, ticks(Math.ceil(low / step - 1e-9) * step, 1, step), true, false);
     }
 
     /** Numbers from low to high with about five marks at 1, 2 or 5 times a power of ten. */
@@ -48,7 +76,7 @@ public final class Chart {
       double step =
           power * (rough > 5 * power ? 10 : rough > 2 * power ? 5 : rough > power ? 2 : 1);
       double first = Math.ceil(low / step - 1e-9) * step;
-      return new Axis(title, low, top, ticks(first, top, step), false);
+      return new Axis(title, low, top, ticks(first, top, step), false, false);
     }
 
     private static List<Double> ticks(double first, double last, double step) {
@@ -57,6 +85,13 @@ public final class Chart {
         ticks.add(first + i * step);
       }
       return ticks;
+    }
+
+    /** From 0 at the low end to 1 at the high one. */
+    private double position(double value) {
+      double share =
+          logarithmic ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
+      return Math.max(0, Math.min(1, share));
     }
 
     private String text(double value) {
@@ -123,6 +158,36 @@ public final class Chart {
         svg(
             "<svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"%s\">",
             WIDTH, HEIGHT, escape(title)));
+    plot(out);
+    out.append("</svg>\n");
+    legend(out);
+    return out.append("</figure>\n").toString();
+  }
+
+  /** The chart as a file of its own, with title and legend. */
+  public String file() {
+    double height = HEIGHT + LINE * (2 + series.size());
+    StringBuilder out = new StringBuilder();
+    out.append(
+        svg(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"%s\">\n",
+            WIDTH, height, escape(title)));
+    out.append("<style>\n")
+        .append(HtmlPage.resource("colours.css"))
+        .append(HtmlPage.resource("chart.css"))
+        .append("</style>\n<rect width=\"100%\" height=\"100%\" fill=\"var(--paper)\"/>\n");
+    plot(out);
+    double down = HEIGHT + LINE;
+    out.append(text("start", LEFT, down, title + " (\u2191 " + y.title() + ")"));
+    for (int i = 0; i < series.size(); i++) {
+      down += LINE;
+      out.append(line("s" + i % STYLES, LEFT, down - 5, LEFT + 24, down - 5));
+      out.append(text("start", LEFT + 32, down, series.get(i).name()));
+    }
+    return out.append("</svg>\n").toString();
+  }
+
+  private void plot(StringBuilder out) {
     grid(out);
     if (diagonal) {
       double low = Math.max(x.low(), y.low());
@@ -138,9 +203,6 @@ public final class Chart {
                 svg(
                     "<circle class=\"mark\" cx=\"%.1f\" cy=\"%.1f\" r=\"7\"><title>%s</title></circle>",
                     px(point.x()), py(point.y()), escape(point.hint()))));
-    out.append("</svg>\n");
-    legend(out);
-    return out.append("</figure>\n").toString();
   }
 
   private void grid(StringBuilder out) {
@@ -193,13 +255,11 @@ public final class Chart {
   }
 
   private double px(double value) {
-    double share = (value - x.low()) / (x.high() - x.low());
-    return LEFT + Math.max(0, Math.min(1, share)) * (WIDTH - LEFT - RIGHT);
+    return LEFT + x.position(value) * (WIDTH - LEFT - RIGHT);
   }
 
   private double py(double value) {
-    double share = (value - y.low()) / (y.high() - y.low());
-    return HEIGHT - BOTTOM - Math.max(0, Math.min(1, share)) * (HEIGHT - TOP - BOTTOM);
+    return HEIGHT - BOTTOM - y.position(value) * (HEIGHT - TOP - BOTTOM);
   }
 
   private static String line(String style, double x1, double y1, double x2, double y2) {
@@ -219,6 +279,6 @@ public final class Chart {
   }
 
   private static String escape(String text) {
-    return StringEscapeUtils.escapeHtml4(text);
+    return StringEscapeUtils.escapeXml10(text);
   }
 }

@@ -15,7 +15,8 @@ import org.apache.commons.text.StringEscapeUtils;
 /** A page in the making; all text is escaped, and the file needs nothing but itself. */
 public final class HtmlPage {
   private final StringBuilder body = new StringBuilder();
-  private final StringBuilder styles = new StringBuilder(resource("page.css"));
+  private final StringBuilder styles =
+      new StringBuilder(resource("colours.css") + resource("chart.css") + resource("page.css"));
   private final StringBuilder scripts = new StringBuilder(script(resource("page.js")));
   private final String title;
 
@@ -232,7 +233,7 @@ public final class HtmlPage {
         .formatted(escape(title), styles, body, scripts);
   }
 
-  private static String resource(String name) {
+  static String resource(String name) {
     try (InputStream stream = HtmlPage.class.getResourceAsStream(name)) {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -32,6 +32,7 @@ public final class TrainingBench {
   private final SparkSession spark;
   private final Config config;
   private final Function<Map<String, String>, RecapConfig> settings;
+  private final CurveCharts charts = new CurveCharts();
 
   /**
    * What to run.
@@ -40,7 +41,7 @@ public final class TrainingBench {
    * @param forms to measure on
    * @param establishments of the register
    * @param seed of everything that is generated
-   * @param output file for the figures as JSON
+   * @param output file for the figures as JSON; two pictures go beside it
    */
   public record Config(List<Long> sizes, long forms, long establishments, long seed, Path output) {
     /**
@@ -100,7 +101,7 @@ public final class TrainingBench {
       meter.run("index", config.establishments(), () -> new BuildRegister(spark, own).execute());
       for (long size : config.sizes()) {
         learn(size, space, tables, meter, figures);
-        write(figures);
+        write(size, figures);
       }
     } finally {
       Sessions.describe(spark, null);
@@ -148,7 +149,7 @@ public final class TrainingBench {
     quality.forEach((code, measures) -> of(figures, code, size).putAll(measures));
     for (String name : names) {
       of(figures, name.equals("noncodable") ? "non-codable" : name, size)
-          .put("training-seconds", meter.figures().get(stage(size, name)).get(StageMeter.SECONDS));
+          .put(CurveCharts.SECONDS, meter.figures().get(stage(size, name)).get(StageMeter.SECONDS));
     }
   }
 
@@ -160,11 +161,19 @@ public final class TrainingBench {
       Map<String, Map<String, Map<String, Double>>> figures, String code, long size) {
     return figures
         .computeIfAbsent(code, absent -> new LinkedHashMap<>())
-        .computeIfAbsent("%,d forms".formatted(size), absent -> new TreeMap<>());
+        .computeIfAbsent(name(size), absent -> new TreeMap<>());
   }
 
-  private void write(Map<String, Map<String, Map<String, Double>>> figures) throws IOException {
-    Files.createDirectories(config.output().toAbsolutePath().getParent());
+  private static String name(long size) {
+    return "%,d forms".formatted(size);
+  }
+
+  private void write(long size, Map<String, Map<String, Map<String, Double>>> figures)
+      throws IOException {
+    Path output = config.output().toAbsolutePath();
+    Files.createDirectories(output.getParent());
+    figures.forEach((code, bySize) -> charts.add(code, size, bySize.get(name(size))));
+    charts.write(output);
     Files.write(
         config.output(),
         new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(figures));
