@@ -20,8 +20,8 @@ import java.util.Optional;
  * @param trainingYear the year whose coded forms train the models
  * @param workDirectory folder on the local disk for caches, reports and scratch
  * @param seed where all random choices derive from
- * @param trainingWorkers tasks that train trees together, at least 1; it is part of what the trees
- *     depend on
+ * @param trainingWorkers tasks that train trees or an encoder together, at least 1; it is part of
+ *     what these depend on
  * @param maxRejectShare share of rejected rows, in [0, 1], above which a job fails as a whole
  * @param secrets where passwords and keys are found
  * @param nomenclatures by name ({@code naf}, {@code pcs}, ...), in order of name

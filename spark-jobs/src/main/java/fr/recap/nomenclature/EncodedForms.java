@@ -25,11 +25,30 @@ import org.slf4j.LoggerFactory;
 final class EncodedForms {
   private static final Logger LOG = LoggerFactory.getLogger(EncodedForms.class);
 
-  /** With fewer examples a worker, sending the parameters around costs more than it saves. */
-  private static final long LEAST = 50_000;
+  /**
+   * From which numbers of examples on another way is taken.
+   *
+   * @param worker with fewer a worker, sending the parameters around costs more than it saves
+   * @param epoch of more, each epoch takes a part
+   */
+  record Bounds(long worker, long epoch) {
+    static final Bounds DEFAULT = new Bounds(50_000, 200_000);
+  }
 
-  /** Examples of an epoch at most, about: of more, each epoch takes a part. */
-  private static final long EPOCH = 200_000;
+  /**
+   * Examples as they are learned.
+   *
+   * @param examples in a partition for each task that trains
+   * @param count of them
+   * @param distinct forms that they are made of, kept until this is closed
+   */
+  record Laid(JavaRDD<Example> examples, long count, Dataset<Row> distinct)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      distinct.unpersist();
+    }
+  }
 
   /** Null where the forms are in memory. */
   private final Dataset<Row> forms;
@@ -38,14 +57,17 @@ final class EncodedForms {
   private final String leafColumn;
   private final List<HeldOut> local;
   private final int workers;
+  private final Bounds bounds;
 
   private EncodedForms(
       Dataset<Row> forms,
       List<String> textColumns,
       String leafColumn,
       List<HeldOut> local,
-      int workers) {
+      int workers,
+      Bounds bounds) {
     this.workers = workers;
+    this.bounds = bounds;
     this.forms = forms;
     this.textColumns = List.copyOf(textColumns);
     this.leafColumn = leafColumn;
@@ -59,13 +81,13 @@ final class EncodedForms {
    * @param workers tasks that train together where the forms are many; part of what they learn
    */
   static EncodedForms of(
-      Dataset<Row> forms, List<String> textColumns, String leafColumn, int workers) {
-    return new EncodedForms(forms, textColumns, leafColumn, List.of(), workers);
+      Dataset<Row> forms, List<String> textColumns, String leafColumn, int workers, Bounds bounds) {
+    return new EncodedForms(forms, textColumns, leafColumn, List.of(), workers, bounds);
   }
 
   /** Forms in memory, perhaps none. */
   static EncodedForms of(List<HeldOut> forms) {
-    return new EncodedForms(null, List.of(), "", forms, 1);
+    return new EncodedForms(null, List.of(), "", forms, 1, Bounds.DEFAULT);
   }
 
   /** Epochs over the forms and the texts of nodes. */
@@ -86,25 +108,33 @@ final class EncodedForms {
   }
 
   private Epochs onSpark(EncoderSettings settings, EncoderInput input, List<Example> nodes) {
+    try (Laid laid = lay(input.vocabulary(), nodes)) {
+      if (few(laid.count())) {
+        return new LocalEpochs(settings, input, laid.examples().collect());
+      }
+      long perPass = (laid.count() + bounds.epoch() - 1) / bounds.epoch();
+      SparkEpochs epochs = new SparkEpochs(settings, input, laid.examples(), (int) perPass);
+      // The executors hold them from here on.
+      LOG.info(
+          "{} tasks train together, on {} examples",
+          laid.examples().getNumPartitions(),
+          laid.examples().count());
+      return epochs;
+    }
+  }
+
+  private boolean few(long examples) {
+    return examples < 2 * bounds.worker();
+  }
+
+  Laid lay(Vocabulary vocabulary, List<Example> nodes) {
     List<String> columns = new ArrayList<>(textColumns);
     columns.add(leafColumn);
     Column[] keys = columns.stream().map(functions::col).toArray(Column[]::new);
     Dataset<Row> distinct = forms.groupBy(keys).count().persist(StorageLevel.MEMORY_AND_DISK());
     long count = distinct.count() + nodes.size();
-    boolean few = count < 2 * LEAST;
-    int partitions = few ? 1 : (int) Math.min(workers, count / LEAST);
-    JavaRDD<Example> examples = examples(distinct, keys, partitions, input.vocabulary(), nodes);
-    try {
-      if (few) {
-        return new LocalEpochs(settings, input, examples.collect());
-      }
-      int perPass = (int) ((count + EPOCH - 1) / EPOCH);
-      SparkEpochs epochs = new SparkEpochs(settings, input, examples, perPass);
-      LOG.info("{} tasks train together, on {} examples", partitions, examples.count());
-      return epochs;
-    } finally {
-      distinct.unpersist();
-    }
+    int partitions = few(count) ? 1 : (int) Math.min(workers, count / bounds.worker());
+    return new Laid(examples(distinct, keys, partitions, vocabulary, nodes), count, distinct);
   }
 
   /** Equal forms are one example with a weight; node texts are spread over the partitions. */

@@ -111,7 +111,7 @@ final class TableForms extends TrainingForms {
   @Override
   EncodedForms encoded(Split... splits) {
     Object[] names = Arrays.stream(splits).map(Split::name).toArray();
-    return EncodedForms.of(used(names), textColumns, LEAF, workers);
+    return EncodedForms.of(used(names), textColumns, LEAF, workers, EncodedForms.Bounds.DEFAULT);
   }
 
   @Override

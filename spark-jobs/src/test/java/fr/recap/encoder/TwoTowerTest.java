@@ -79,6 +79,35 @@ class TwoTowerTest {
     }
   }
 
+  /** What two batches ask of the leaves' texts is the sum of both, and is given once. */
+  @Test
+  void gradientsOfTextsGatherUntilTheyAreAskedFor() {
+    Parameters parameters = parameters();
+    RowGradients ofForms = new RowGradients(input.shape().rows(), input.shape().width());
+    RowGradients once = new RowGradients(input.shape().rows(), input.shape().width());
+    RowGradients twice = new RowGradients(input.shape().rows(), input.shape().width());
+    towers.readTexts(parameters);
+    Parameters gradients = Adagrad.withoutEmbeddings(input.shape());
+    towers.gradients(parameters, batch, forms, batch.length, gradients, ofForms);
+    towers.textGradients(once);
+    towers.gradients(parameters, batch, forms, batch.length, gradients, ofForms);
+    towers.gradients(parameters, batch, forms, batch.length, gradients, ofForms);
+    towers.textGradients(twice);
+
+    assertThat(once.count()).isPositive();
+    assertThat(twice.count()).isEqualTo(once.count());
+    double largest = 0;
+    for (int slot = 0; slot < once.count(); slot++) {
+      assertThat(twice.row(slot)).isEqualTo(once.row(slot));
+      for (int i = 0; i < input.shape().width(); i++) {
+        float one = once.values(slot)[i];
+        largest = Math.max(largest, Math.abs(one));
+        assertThat(twice.values(slot)[i]).isCloseTo(2 * one, within(1e-6f));
+      }
+    }
+    assertThat(largest).isGreaterThan(1e-3);
+  }
+
   @Test
   void gradientsAreNotAllSmall() {
     Parameters gradients = Adagrad.withoutEmbeddings(input.shape());

@@ -35,54 +35,57 @@ final class CurveCharts {
     }
   }
 
+  /** Figures by code and number of forms. */
   private final Map<String, SortedMap<Long, Map<String, Double>>> figures = new TreeMap<>();
-  private final SortedMap<Long, Boolean> sizes = new TreeMap<>();
 
   /** Adds figures of a code by coders that learned so many forms. */
   void add(String code, long size, Map<String, Double> measures) {
-    sizes.put(size, true);
     figures.computeIfAbsent(code, absent -> new TreeMap<>()).put(size, Map.copyOf(measures));
   }
 
   /** Writes {@code <name>-quality.svg} and {@code <name>-seconds.svg} beside a file of figures. */
   void write(Path json) throws IOException {
     String name = json.getFileName().toString().replaceFirst("\\.json$", "");
-    Files.writeString(json.resolveSibling(name + "-quality.svg"), quality().file());
-    Files.writeString(json.resolveSibling(name + "-seconds.svg"), seconds().file());
-  }
-
-  private Chart quality() {
-    Chart chart =
-        new Chart("Quality by number of forms that teach", forms(), Axis.shares("share", 0));
+    List<Series> right = new ArrayList<>();
+    List<Series> seconds = new ArrayList<>();
     for (Quality quality : Quality.values()) {
-      add(chart, quality.title, points(quality.code, quality.measure));
+      add(right, quality.title, points(quality.code, quality.measure));
+      add(seconds, quality.code, points(quality.code, SECONDS));
     }
-    return chart;
-  }
-
-  private Chart seconds() {
-    List<Series> all = new ArrayList<>();
     double most = 0;
-    for (Quality quality : Quality.values()) {
-      List<Point> points = points(quality.code, SECONDS);
-      most = Math.max(most, points.stream().mapToDouble(Point::y).max().orElse(0));
-      all.add(new Series(quality.code, points, true));
+    for (Series one : seconds) {
+      for (Point point : one.points()) {
+        most = Math.max(most, point.y());
+      }
     }
-    Chart chart =
-        new Chart(
-            "Training by number of forms that teach", forms(), Axis.numbers("seconds", 0, most));
-    all.forEach(series -> add(chart, series.name(), series.points()));
-    return chart;
+    write(
+        json.resolveSibling(name + "-quality.svg"),
+        "Quality by number of forms that teach",
+        Axis.shares("share", 0),
+        right);
+    write(
+        json.resolveSibling(name + "-seconds.svg"),
+        "Training by number of forms that teach",
+        Axis.numbers("seconds", 0, most),
+        seconds);
   }
 
-  private static void add(Chart chart, String name, List<Point> points) {
+  private void write(Path file, String title, Axis axis, List<Series> series) throws IOException {
+    List<Double> sizes =
+        figures.values().stream()
+            .flatMap(bySize -> bySize.keySet().stream())
+            .distinct()
+            .map(Long::doubleValue)
+            .toList();
+    Chart chart = new Chart(title, Axis.ratios("forms that teach", sizes), axis);
+    series.forEach(chart::add);
+    Files.writeString(file, chart.file());
+  }
+
+  private static void add(List<Series> series, String name, List<Point> points) {
     if (!points.isEmpty()) {
-      chart.add(new Series(name, points, true));
+      series.add(new Series(name, points, true));
     }
-  }
-
-  private Axis forms() {
-    return Axis.ratios("forms that teach", sizes.keySet().stream().map(Long::doubleValue).toList());
   }
 
   private List<Point> points(String code, String measure) {
