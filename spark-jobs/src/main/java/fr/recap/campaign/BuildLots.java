@@ -11,14 +11,18 @@ import fr.recap.postgres.RunManifests;
 import fr.recap.postgres.TableWriter;
 import fr.recap.postgres.TableWriter.Output;
 import fr.recap.postgres.TableWriter.Written;
+import fr.recap.postgres.UsersTables;
 import fr.recap.runtime.Run;
 import fr.recap.runtime.Sessions;
 import fr.recap.tables.BiLot;
 import fr.recap.tables.CodageAutoResults;
 import fr.recap.tables.Individus;
 import fr.recap.tables.LotsReprise;
+import fr.recap.tables.Reading;
+import fr.recap.tables.Rp;
 import fr.recap.tables.RpOutput;
 import fr.recap.tables.Table;
+import fr.recap.tables.UsersTable;
 import fr.recap.tables.VaguesReprise;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -66,23 +70,30 @@ public final class BuildLots {
   public Result execute() {
     Run run = Run.start("lots", config.rendered());
     TableSettings tables = config.tables();
+    // The users' columns, and those that code has added; whether it coded a SIRET is no clerk's.
+    UsersTable output =
+        UsersTables.of(config.postgres(), tables.output()).without(RpOutput.I_SIRET_C);
+    Table individus = output.copy(Individus.TABLE, LotPlan.WRITTEN);
     Map<TableName, Table> targets =
         Map.of(
             tables.lots(), BiLot.TABLE,
             tables.lotsReprise(), LotsReprise.TABLE,
             tables.vaguesReprise(), VaguesReprise.TABLE,
-            tables.individus(), Individus.TABLE);
-    return RunLock.holding(config, run, targets, () -> build(run, tables));
+            tables.individus(), individus);
+    return RunLock.holding(config, run, targets, () -> build(run, tables, output, individus));
   }
 
-  private Result build(Run run, TableSettings tables) {
+  private Result build(Run run, TableSettings tables, UsersTable users, Table individus) {
     new Postgres(config.postgres()).inTransaction(this::refuseIfBegun);
     Sessions.describe(
         spark, "Lots: cutting %s into lots of %d".formatted(tables.forms(), config.lots().size()));
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
-      Dataset<Row> output = snapshot.read(tables.output(), RpOutput.TABLE);
+      Reading reading = Rp.readBy("lots");
+      Dataset<Row> output = snapshot.read(tables.output(), reading, users);
       Dataset<Row> plan =
-          LotPlan.plan(output, results(snapshot), config.lots(), LotPlan.Coded.of(config)).cache();
+          LotPlan.plan(
+                  reading.of(output), results(snapshot), config.lots(), LotPlan.Coded.of(config))
+              .cache();
       long forms = plan.count();
       Dataset<Row> lots = LotCounters.lots(plan).cache();
       List<Written> written =
@@ -94,7 +105,9 @@ public final class BuildLots {
                       new Output(
                           LotCounters.waves(lots), tables.vaguesReprise(), VaguesReprise.TABLE),
                       new Output(
-                          LotPlan.individus(output, plan), tables.individus(), Individus.TABLE)),
+                          LotPlan.individus(output, plan, individus),
+                          tables.individus(),
+                          individus)),
                   run.id(),
                   staged -> checkCounts(staged, forms),
                   this::refuseIfBegun);

@@ -16,15 +16,18 @@ import fr.recap.postgres.RunLock;
 import fr.recap.postgres.TableWriter;
 import fr.recap.postgres.TableWriter.Output;
 import fr.recap.postgres.TableWriter.Written;
+import fr.recap.postgres.UsersTables;
 import fr.recap.runtime.Run;
 import fr.recap.runtime.Sessions;
 import fr.recap.siret.MatchInput;
 import fr.recap.tables.CodageAutoResults;
 import fr.recap.tables.Monitoring;
+import fr.recap.tables.Reading;
 import fr.recap.tables.Rejects;
 import fr.recap.tables.Rp;
 import fr.recap.tables.RpOutput;
 import fr.recap.tables.Table;
+import fr.recap.tables.UsersTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -83,12 +86,17 @@ public final class CodeCampaign {
    *     server not reached
    */
   public Result execute() {
-    CodedForms.refuseUnknownColumns(config);
+    UsersTable users = UsersTables.of(config.postgres(), config.tables().forms());
+    CodedForms.refuseUnknownColumns(config, users.names());
     Run run = Run.start("code", config.rendered());
-    return RunLock.holding(config, run, targets(), () -> execute(run));
+    return RunLock.holding(config, run, targets(output(users)), () -> execute(run, users));
   }
 
-  private Result execute(Run run) {
+  private Table output(UsersTable users) {
+    return users.copy(RpOutput.TABLE, CodedForms.written(config));
+  }
+
+  private Result execute(Run run, UsersTable users) {
     Map<Coder, ModelRef> coders = published();
     Map<String, String> versions = new LinkedHashMap<>();
     Map<String, String> fingerprints = new LinkedHashMap<>();
@@ -109,12 +117,13 @@ public final class CodeCampaign {
     List<Dataset<Row>> kept = new ArrayList<>();
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
       long formsIn = snapshot.count(tables.forms());
-      Dataset<Row> all = keep(kept, snapshot.read(tables.forms(), Rp.TABLE));
+      Reading reading = reading(coders);
+      Dataset<Row> all = keep(kept, snapshot.read(tables.forms(), reading, users));
       Dataset<Row> forms = keep(kept, UsableKeys.usable(all));
       long usable = forms.count();
       refuseTooManyRejects(formsIn, formsIn - usable);
       run.read(tables.forms(), formsIn).ended("read");
-      Dataset<Row> flow = code(CodedFormRows.of(forms), coders, snapshot, kept, run);
+      Dataset<Row> flow = code(CodedFormRows.of(reading.of(forms)), coders, snapshot, kept, run);
       Sessions.describe(spark, "Comparing %s with training forms".formatted(tables.forms()));
       List<Drift> drifts = monitor(coders).compare(flow);
       run.ended("monitoring");
@@ -128,7 +137,12 @@ public final class CodeCampaign {
       failed.forEach((coder, rows) -> run.counted("forms that failed: " + coder, rows));
       new TableWriter(spark, config.postgres())
           .write(
-              outputs(flow, coders, UsableKeys.rejects(all, run.id()), drifts),
+              outputs(
+                  flow,
+                  coders,
+                  fittingOutput(flow, forms, users),
+                  UsableKeys.rejects(all, run.id()),
+                  drifts),
               run,
               staged -> checkCounts(staged.subList(1, staged.size()), usable, formsIn - usable),
               null,
@@ -155,12 +169,12 @@ public final class CodeCampaign {
   }
 
   /** What this writes: locked, and looked at, before any work. */
-  private Map<TableName, Table> targets() {
+  private Map<TableName, Table> targets(Table output) {
     TableSettings tables = config.tables();
     Map<TableName, Table> targets = new LinkedHashMap<>();
     targets.put(tables.monitoring(), Monitoring.TABLE);
     targets.put(tables.results(), results());
-    targets.put(tables.output(), RpOutput.TABLE);
+    targets.put(tables.output(), output);
     Coders.ofCampaign(config)
         .forEach(coder -> targets.put(coder.target().name(), coder.target().table()));
     targets.put(tables.results().withSuffix("_rejects"), Rejects.TABLE);
@@ -169,6 +183,23 @@ public final class CodeCampaign {
 
   private Table results() {
     return CodageAutoResults.table(config.codedNames());
+  }
+
+  /** What coders read of forms, and the columns of the users' own that are filled. */
+  private Reading reading(Map<Coder, ModelRef> coders) {
+    Reading reading = Rp.readBy("code").with(CodedForms.written(config));
+    for (Map.Entry<Coder, ModelRef> coder : coders.entrySet()) {
+      reading = coder.getKey().demand(reading, coder.getValue());
+    }
+    return reading;
+  }
+
+  /** The output, with types that can hold what is written. */
+  private Output fittingOutput(Dataset<Row> flow, Dataset<Row> forms, UsersTable users) {
+    Table output = output(users);
+    Dataset<Row> rows = CodedForms.output(flow, forms, output, config);
+    Table fitting = UsersTable.fitting(output, CodedForms.written(config), rows);
+    return new Output(rows, config.tables().output(), fitting);
   }
 
   /** The users' own nomenclatures that this campaign is not coded to. */
@@ -230,7 +261,11 @@ public final class CodeCampaign {
 
   /** Monitoring first, rejects last. */
   private List<Output> outputs(
-      Dataset<Row> flow, Map<Coder, ModelRef> coders, Dataset<Row> rejects, List<Drift> drifts) {
+      Dataset<Row> flow,
+      Map<Coder, ModelRef> coders,
+      Output output,
+      Dataset<Row> rejects,
+      List<Drift> drifts) {
     TableSettings tables = config.tables();
     List<Statement> statements = new ArrayList<>();
     coders.forEach((coder, model) -> statements.add(coder.statement(model)));
@@ -240,7 +275,7 @@ public final class CodeCampaign {
     outputs.add(
         new Output(
             CodedForms.results(flow, statements, uncoded(), results), tables.results(), results));
-    outputs.add(new Output(CodedForms.output(flow, config), tables.output(), RpOutput.TABLE));
+    outputs.add(output);
     coders.forEach(
         (coder, model) ->
             outputs.add(

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import fr.recap.coders.Statement;
@@ -22,15 +23,20 @@ import fr.recap.tables.RpOutput;
 import fr.recap.tables.Table;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 
 /** Puts what the coders say of each form into the layouts of the users' tables. */
 final class CodedForms {
+  private static final String USERS = "users";
+  private static final String USERS_KEY = "users_key";
   private static final String NOT_CODED = "not coded: nomenclatures.%s.coded is false";
 
   private CodedForms() {}
@@ -38,20 +44,22 @@ final class CodedForms {
   /**
    * Refuses settings by which codes would go nowhere.
    *
+   * @param users columns of the forms' table
    * @throws ConfigException if a nomenclature fills a column that the output lacks
    */
-  static void refuseUnknownColumns(RecapConfig config) {
+  static void refuseUnknownColumns(RecapConfig config, List<String> users) {
+    Set<String> known = new LinkedHashSet<>(users);
+    known.addAll(RpOutput.TABLE.names());
     for (NomenclatureSettings nomenclature : config.coded()) {
       String column = nomenclature.fills().orElse(NomenclatureSettings.PROFESSION_CODE);
-      if (!column.equals(NomenclatureSettings.PROFESSION_CODE)
-          && !RpOutput.TABLE.names().contains(column)) {
+      if (!column.equals(NomenclatureSettings.PROFESSION_CODE) && !known.contains(column)) {
         throw new ConfigException(
             "nomenclatures.%s.fills is %s, which is no column of %s%s: give one, %s or null"
                 .formatted(
                     nomenclature.name(),
                     column,
                     config.tables().output(),
-                    Nearest.hint(column, RpOutput.TABLE.names()),
+                    Nearest.hint(column, known),
                     NomenclatureSettings.PROFESSION_CODE));
       }
     }
@@ -93,13 +101,56 @@ final class CodedForms {
     return RowFactory.create(values);
   }
 
+  /** Columns of the output that are written here, in the order in which they are added. */
+  static List<String> written(RecapConfig config) {
+    Set<String> written = new LinkedHashSet<>(List.of(RpOutput.I_SIRET_C));
+    Map<String, Column> columns = columns(config);
+    Rp.TABLE.names().stream().filter(columns::containsKey).forEach(written::add);
+    columns.keySet().stream().sorted().forEach(written::add);
+    return List.copyOf(written);
+  }
+
   /**
-   * The rows of {@link RpOutput}: the forms with the first prediction written into each that has
-   * one; the indicators are 1 for what was coded automatically, else 0.
+   * The rows of the output: the forms with the first prediction written into each that has one; the
+   * indicators are 1 for what was coded automatically, else 0.
    *
    * @param flow rows of {@link CodedFormRows} that all coders have coded
+   * @param forms all columns of the users' table, one form a key
+   * @param table columns of the output
    */
-  static Dataset<Row> output(Dataset<Row> flow, RecapConfig config) {
+  static Dataset<Row> output(
+      Dataset<Row> flow, Dataset<Row> forms, Table table, RecapConfig config) {
+    Map<String, Column> written = columns(config);
+    StructType form = (StructType) flow.schema().apply(CodedFormRows.FORM).dataType();
+    List<String> carried = Arrays.asList(form.fieldNames());
+    List<Column> others =
+        table.names().stream()
+            .filter(name -> !written.containsKey(name) && !carried.contains(name))
+            .map(name -> Table.at(name))
+            .toList();
+    // Columns that no coder reads wait in the forms, and tables of the usual columns have none.
+    Dataset<Row> rows =
+        others.isEmpty()
+            ? flow
+            : flow.join(
+                forms.select(
+                    col(Rp.CABBI).as(USERS_KEY), struct(others.toArray(Column[]::new)).as(USERS)),
+                CodedFormRows.form(Rp.CABBI).equalTo(col(USERS_KEY)));
+    return rows.select(
+        table.names().stream()
+            .map(
+                name ->
+                    (written.containsKey(name)
+                            ? written.get(name)
+                            : carried.contains(name)
+                                ? CodedFormRows.form(name)
+                                : col(USERS).getField(name))
+                        .as(name))
+            .toArray(Column[]::new));
+  }
+
+  /** What is written into the users' columns, by column of the output. */
+  private static Map<String, Column> columns(RecapConfig config) {
     Column first = get(col(CodedFormRows.MATCH).getField("ranked"), lit(0));
     Column sure = indicator(col(CodedFormRows.MATCH).getField("establishment"));
     Map<String, Column> written = new HashMap<>();
@@ -110,13 +161,7 @@ final class CodedForms {
     for (NomenclatureSettings nomenclature : config.coded()) {
       nomenclature.fills().ifPresent(column -> fill(written, nomenclature, column));
     }
-    return flow.select(
-        RpOutput.TABLE.names().stream()
-            .map(
-                name ->
-                    (written.containsKey(name) ? written.get(name) : CodedFormRows.form(name))
-                        .as(name))
-            .toArray(Column[]::new));
+    return written;
   }
 
   /** Writes the first code of a nomenclature, and whether it is automatic, into a column. */

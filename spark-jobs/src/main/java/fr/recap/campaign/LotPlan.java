@@ -15,6 +15,7 @@ import fr.recap.tables.BiLot;
 import fr.recap.tables.CodageAutoResults;
 import fr.recap.tables.Individus;
 import fr.recap.tables.Rp;
+import fr.recap.tables.Table;
 import fr.recap.udfs.address.Departements;
 import fr.recap.udfs.text.TextCleaner;
 import java.util.HashMap;
@@ -45,6 +46,10 @@ final class LotPlan {
   private static final String TO_DO = "N";
   private static final String UNKNOWN = "";
 
+  /** Columns of the clerks' forms that are written here. */
+  static final List<String> WRITTEN =
+      List.of(Individus.LOT_ID, Rp.I_REPRISE_ACT, Rp.I_REPRISE_PROF);
+
   private static final UserDefinedFunction DEPARTEMENT =
       udf((UDF1<String, String>) Departements::ofCommune, DataTypes.StringType);
   private static final UserDefinedFunction NAME =
@@ -74,7 +79,7 @@ final class LotPlan {
   /**
    * Plans the lots.
    *
-   * @param forms rows of {@link Rp}
+   * @param forms rows with the columns of {@link Rp} that tell employer, place and profession
    * @param results rows of {@link CodageAutoResults}, one a form
    * @param coded which nomenclatures tell activity and profession
    * @return one row a form that clerks have to code: cabbi, lot_id, vague_id (both from 1),
@@ -157,11 +162,16 @@ final class LotPlan {
     return coalesce(flag, lit(false)).equalTo(false);
   }
 
-  /** The forms as clerks see them: those of the output table with their lot and what is to do. */
-  static Dataset<Row> individus(Dataset<Row> output, Dataset<Row> plan) {
-    return Individus.TABLE.select(
+  /**
+   * The forms as clerks see them: those of the output table with their lot and what is to do.
+   *
+   * @param output all columns of that table
+   * @param individus columns of the clerks' table
+   */
+  static Dataset<Row> individus(Dataset<Row> output, Dataset<Row> plan, Table individus) {
+    return individus.select(
         output
-            .drop(Rp.I_REPRISE_ACT, Rp.I_REPRISE_PROF)
+            .drop(WRITTEN.toArray(String[]::new))
             .join(plan, output.col(Rp.CABBI).equalTo(plan.col(Rp.CABBI)), "left")
             .drop(plan.col(Rp.CABBI)));
   }

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.when;
 
 import fr.recap.tables.Rejects;
 import fr.recap.tables.Rp;
+import fr.recap.tables.Table;
 import java.util.Arrays;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -23,7 +24,8 @@ final class UsableKeys {
   private UsableKeys() {}
 
   private static Dataset<Row> numbered(Dataset<Row> forms) {
-    Column[] all = Arrays.stream(forms.columns()).map(forms::col).toArray(Column[]::new);
+    Column[] all =
+        Arrays.stream(forms.columns()).map(name -> Table.at(name)).toArray(Column[]::new);
     // The form that stays must not depend on the order of rows in the table.
     return forms.withColumn(
         NTH, row_number().over(Window.partitionBy(col(Rp.CABBI)).orderBy(to_json(struct(all)))));

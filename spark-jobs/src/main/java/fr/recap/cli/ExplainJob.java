@@ -65,7 +65,7 @@ final class ExplainJob extends Job {
       ModelRef model =
           ModelRef.resolve(config, TrainNomenclature.model(settings.name()), settings.model());
       NomenclatureCoder coder = NomenclatureCoder.of(model);
-      String[] form = form(config, coder);
+      String[] form = form(config, coder, model);
       out.println("Model " + model.version());
       for (int input = 0; input < form.length; input++) {
         out.printf(
@@ -93,9 +93,10 @@ final class ExplainJob extends Job {
   }
 
   /** Texts in order of the inputs. */
-  private String[] form(RecapConfig config, NomenclatureCoder coder) {
+  private String[] form(RecapConfig config, NomenclatureCoder coder, ModelRef model) {
     if (form.isPresent()) {
-      return coder.texts(StoredForm.read(config, coder.columns(), form.get()));
+      return coder.texts(
+          StoredForm.read(config, NomenclatureCoder.reading("explain", model), form.get()));
     }
     List<String> inputs = coder.inputs();
     String[] given = new String[inputs.size()];

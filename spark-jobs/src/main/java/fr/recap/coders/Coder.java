@@ -4,6 +4,7 @@ import fr.recap.config.TableName;
 import fr.recap.models.ModelRef;
 import fr.recap.models.Verifier;
 import fr.recap.postgres.PostgresSnapshot;
+import fr.recap.tables.Reading;
 import fr.recap.tables.Table;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -70,6 +71,15 @@ public interface Coder {
   /** The same, which goes on reading what {@link #beside} has now, whatever is published later. */
   default Coder pinned(ModelRef model) {
     return this;
+  }
+
+  /**
+   * What it can't code forms without.
+   *
+   * @param reading of a job, with what the coders before it demand
+   */
+  default Reading demand(Reading reading, ModelRef model) {
+    return reading;
   }
 
   /** What the job description says while it codes, a sentence without its object. */

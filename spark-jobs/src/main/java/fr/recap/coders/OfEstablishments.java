@@ -17,6 +17,7 @@ import fr.recap.siret.MatchSiret;
 import fr.recap.siret.TrainSiret;
 import fr.recap.tables.BiTopk;
 import fr.recap.tables.CodageAutoResults;
+import fr.recap.tables.Reading;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,11 @@ record OfEstablishments(RecapConfig config) implements Coder {
             register ->
                 new OfEstablishments(config.with(config.siret().withRegister(register.version()))))
         .orElse(this);
+  }
+
+  @Override
+  public Reading demand(Reading reading, ModelRef model) {
+    return MatchInput.demand(reading);
   }
 
   @Override

@@ -13,6 +13,7 @@ import fr.recap.nomenclature.NomenclatureCoding;
 import fr.recap.nomenclature.TrainNomenclature;
 import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.tables.NomenclatureProjections;
+import fr.recap.tables.Reading;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -62,6 +63,11 @@ record OfNomenclature(RecapConfig config, NomenclatureSettings settings) impleme
                 new TrainNomenclature.How(how.from(), how.notesOnly()))
             .execute();
     return new Training(result.training(), result.metrics(), result.report());
+  }
+
+  @Override
+  public Reading demand(Reading reading, ModelRef model) {
+    return NomenclatureCoder.demand(reading, model);
   }
 
   @Override

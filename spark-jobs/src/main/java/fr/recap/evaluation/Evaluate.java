@@ -14,7 +14,6 @@ import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.runtime.Sessions;
 import fr.recap.tables.CodageAutoResults;
 import fr.recap.tables.Monitoring;
-import fr.recap.tables.Rp;
 import fr.recap.tables.Truth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,7 +73,7 @@ public final class Evaluate {
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
       Scope scope =
           Scope.of(config).within(results, snapshot.columns(results)).withActivity(results);
-      Dataset<Row> forms = snapshot.read(config.tables().forms(), Rp.TABLE, scope.forms());
+      Dataset<Row> forms = snapshot.read(config.tables().forms(), scope.forms(kept));
       Dataset<Row> truths =
           kept ? snapshot.read(truth, Truth.TABLE, scope.truths()) : Truths.ofForms(forms, scope);
       Evaluation evaluation =
@@ -94,7 +93,8 @@ public final class Evaluate {
 
   private OtherCoder other(PostgresSnapshot snapshot, Scope scope) {
     if (against.isEmpty()) {
-      return OtherCoder.previous(scope);
+      return OtherCoder.previous(scope)
+          .within(config.tables().forms(), snapshot.columns(config.tables().forms()));
     }
     Scope theirs = scope.within(against.get(), snapshot.columns(against.get()));
     return OtherCoder.results(
@@ -159,6 +159,7 @@ public final class Evaluate {
           counts.curve(JudgedForms.NON_CODABLE, ranks(judged, JudgedForms.NON_CODABLE)),
           measures,
           comparisons,
+          other.leftOut(),
           List.of());
     } finally {
       judged.unpersist();

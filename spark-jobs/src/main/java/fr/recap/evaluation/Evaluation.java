@@ -17,6 +17,8 @@ import java.util.Map;
  * @param nonCodableCurve the same at every threshold
  * @param previousCoder measures of the first codes of the coder compared with, by name
  * @param comparisons with that coder, by code
+ * @param leftOut sentences about codes that are not compared, as the forms lack columns of the
+ *     coder compared with
  * @param drifts how the forms differ from those that the coders were measured on; empty where that
  *     is not known
  */
@@ -30,6 +32,7 @@ public record Evaluation(
     DecisionCurve nonCodableCurve,
     Map<String, Measures> previousCoder,
     Map<String, Comparison> comparisons,
+    List<String> leftOut,
     List<Drift> drifts) {
 
   /**
@@ -53,6 +56,7 @@ public record Evaluation(
         nonCodableCurve,
         previousCoder,
         comparisons,
+        leftOut,
         List.copyOf(found));
   }
 

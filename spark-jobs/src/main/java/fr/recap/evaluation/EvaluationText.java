@@ -29,6 +29,9 @@ public final class EvaluationText {
                 detection.falseNegative(),
                 detection.falsePositive()));
     evaluation.comparisons().forEach((code, comparison) -> text.append(of(code, comparison)));
+    if (!evaluation.leftOut().isEmpty()) {
+      text.append("%n%s%n".formatted(String.join(" ", evaluation.leftOut())));
+    }
     return text.toString();
   }
 

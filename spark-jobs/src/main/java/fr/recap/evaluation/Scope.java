@@ -6,6 +6,7 @@ import fr.recap.config.RefusedInputException;
 import fr.recap.config.TableName;
 import fr.recap.tables.BiTopk;
 import fr.recap.tables.CodageAutoResults;
+import fr.recap.tables.Reading;
 import fr.recap.tables.Rp;
 import fr.recap.tables.Table;
 import fr.recap.tables.Truth;
@@ -95,16 +96,28 @@ public record Scope(List<NomenclatureSettings> nomenclatures, String activity) {
         nomenclatures.stream().map(NomenclatureSettings::evaluationTruth).toList(), "true code");
   }
 
-  /** The forms with their final code and that of the previous coder in each nomenclature. */
-  Table forms() {
-    return Rp.TABLE.withTexts(
-        nomenclatures.stream()
-            .flatMap(
-                nomenclature ->
-                    Stream.concat(
-                        Stream.of(nomenclature.truth()), nomenclature.previousCode().stream()))
-            .filter(column -> !column.equals(NomenclatureSettings.PROFESSION_CODE))
-            .toList(),
-        "code");
+  /**
+   * The forms with their final code and that of the previous coder in each nomenclature.
+   *
+   * @param truthKeptAside whether the true codes come from another table
+   */
+  Reading forms(boolean truthKeptAside) {
+    Reading reading =
+        Rp.readBy("evaluate")
+            .with(
+                nomenclatures.stream()
+                    .flatMap(
+                        nomenclature ->
+                            Stream.concat(
+                                Stream.of(nomenclature.truth()),
+                                nomenclature.previousCode().stream()))
+                    .filter(column -> !column.equals(NomenclatureSettings.PROFESSION_CODE))
+                    .toList());
+    return truthKeptAside
+        ? reading
+        : reading.demanding(
+            List.of(Rp.SIRET_DEC, Rp.SIRETM),
+            "the true establishment",
+            "keep the true codes in the table that tables.truth names");
   }
 }

@@ -1,5 +1,6 @@
 package fr.recap.forms;
 
+import fr.recap.tables.Table;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,7 +56,8 @@ public final class CodedFormRows {
   public static Dataset<Row> of(Dataset<Row> forms) {
     return forms.select(
         functions
-            .struct(Arrays.stream(forms.columns()).map(forms::col).toArray(Column[]::new))
+            .struct(
+                Arrays.stream(forms.columns()).map(name -> Table.at(name)).toArray(Column[]::new))
             .as(FORM));
   }
 

@@ -2,6 +2,7 @@ package fr.recap.geocoding;
 
 import fr.recap.config.RecapConfig;
 import fr.recap.config.TableName;
+import fr.recap.tables.Reading;
 import fr.recap.tables.Rp;
 import fr.recap.tables.RpGeo;
 import fr.recap.tables.Sirus;
@@ -21,25 +22,68 @@ public record GeocodeSource(Kind kind, TableName table, TableName target) implem
   private static final String WORKS_AT_RESIDENCE = "1";
   private static final String WORKS_AT_HOME = "2";
   private static final int COMMUNE_LENGTH = 5;
+  private static final String COMMUNE = "the commune";
+
+  private static final List<String> COMMUNE_OF_FORMS =
+      List.of(Rp.CLT_X, Rp.CLT_C_C, Rp.DEPCOM_CODE);
+
+  private static final List<String> COMMUNE_OF_ESTABLISHMENTS =
+      List.of(Sirus.ADR_ET_LOC_GEO, Sirus.SIR_ADR_ET_COM_LIB, Sirus.ADR_ET_POST);
+
+  /** The key, and what {@link #place} and {@link #address} read of forms. */
+  private static final List<String> OF_FORMS =
+      List.of(
+          Rp.CABBI,
+          Rp.CLT_C_C,
+          Rp.CLT_X,
+          Rp.DLT_X,
+          Rp.PLT_X,
+          Rp.DEPCOM_CODE,
+          Rp.ILT_X,
+          Rp.VARDOMPART_X,
+          Rp.NUMVOI_X,
+          Rp.BISTER_X,
+          Rp.TYPEVOI_X,
+          Rp.NOMVOI_X,
+          Rp.CPLADR_X,
+          Rp.RS_X);
+
+  /** The key, and what they read of establishments. */
+  private static final List<String> OF_ESTABLISHMENTS =
+      List.of(
+          Sirus.SIRUS_ID,
+          Sirus.NIC,
+          Sirus.ADR_ET_LOC_GEO,
+          Sirus.SIR_ADR_ET_COM_LIB,
+          Sirus.ADR_ET_POST,
+          Sirus.ADR_ET_L7,
+          Sirus.ADR_ET_VOIE_NUM,
+          Sirus.ADR_ET_VOIE_REPET,
+          Sirus.ADR_ET_VOIE_TYPE,
+          Sirus.ADR_ET_VOIE_LIB,
+          Sirus.ADR_ET_COMPL,
+          Sirus.DENOM);
 
   /** Forms or establishments. */
   public enum Kind {
-    FORMS(Rp.TABLE, RpGeo.TABLE, RpGeo.GEOCODED),
-    ESTABLISHMENTS(Sirus.TABLE, SirusGeo.TABLE, SirusGeo.GEOCODED);
+    FORMS(RpGeo.TABLE, RpGeo.GEOCODED),
+    ESTABLISHMENTS(SirusGeo.TABLE, SirusGeo.GEOCODED);
 
-    private final Table read;
     private final Table least;
     private final Table written;
 
-    Kind(Table read, Table least, Table written) {
-      this.read = read;
+    Kind(Table least, Table written) {
       this.least = least;
       this.written = written;
     }
 
-    /** What is read. */
-    public Table read() {
-      return read;
+    /** What is read; a commune in some way is demanded. */
+    Reading read() {
+      return this == FORMS
+          ? Rp.readBy("geocode").only(OF_FORMS).demanding(COMMUNE_OF_FORMS, COMMUNE, "")
+          : Sirus.readBy("geocode")
+              .only(OF_ESTABLISHMENTS)
+              .demanding(COMMUNE_OF_ESTABLISHMENTS, COMMUNE, "");
     }
 
     /** What an existing table of coordinates has at least. */
@@ -76,10 +120,7 @@ public record GeocodeSource(Kind kind, TableName table, TableName target) implem
 
   /** The columns of the key alone, as they are read. */
   Table keys() {
-    return new Table(
-        kind.read().kind(),
-        "keys",
-        kind.read().columns().stream().filter(column -> key().contains(column.name())).toList());
+    return kind.read().table().only(key());
   }
 
   /**

@@ -38,7 +38,7 @@ final class PlaceRows {
    * One row a row; the address is null where the commune is not known or nothing else is, and where
    * coordinates are kept.
    *
-   * @param rows with the columns of {@code source.kind().read()}
+   * @param rows with the columns that {@code source.kind().read()} gives
    * @param kept what {@link KeptRows#of} makes
    */
   static Dataset<Row> transform(

@@ -3,6 +3,8 @@ package fr.recap.geocoding;
 import fr.recap.config.RecapConfig;
 import fr.recap.geocoding.Communes.Centre;
 import fr.recap.postgres.Postgres;
+import fr.recap.postgres.UsersTables;
+import fr.recap.tables.Sirus;
 import fr.recap.udfs.address.Coordinates;
 import java.sql.Array;
 import java.sql.PreparedStatement;
@@ -31,12 +33,15 @@ final class RegisterCentres {
    * move.
    *
    * @param codes communes that are wanted
-   * @return by code; empty where a table is missing
+   * @return by code; empty where a table or the register's location is missing
    */
   static Map<String, Centre> read(RecapConfig config, List<String> codes) {
     Postgres postgres = new Postgres(config.postgres());
     if (codes.isEmpty()
         || !postgres.exists(config.tables().sirus())
+        || !UsersTables.of(config.postgres(), config.tables().sirus())
+            .names()
+            .contains(Sirus.ADR_ET_LOC_GEO)
         || !postgres.exists(config.tables().sirusGeo())) {
       return Map.of();
     }

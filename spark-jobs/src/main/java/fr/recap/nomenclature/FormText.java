@@ -4,9 +4,9 @@ import static fr.recap.config.NomenclatureSettings.PROFESSION;
 import static fr.recap.config.NomenclatureSettings.PROFESSION_CODE;
 
 import fr.recap.config.ConfigException;
-import fr.recap.config.Nearest;
 import fr.recap.forms.Form;
 import fr.recap.forms.Profession;
+import fr.recap.tables.Reading;
 import fr.recap.tables.Rp;
 import java.io.Serializable;
 import java.util.LinkedHashSet;
@@ -19,23 +19,31 @@ import java.util.Set;
  */
 public record FormText(List<String> inputs) implements Serializable {
   /**
-   * Checks the fields.
+   * Fields may be any columns that the users' forms have; who reads forms looks whether they do.
    *
-   * @throws ConfigException if there is none, or one is no column of the forms
+   * @throws ConfigException if there is none
    */
   public FormText {
     inputs = List.copyOf(inputs);
     if (inputs.isEmpty()) {
       throw new ConfigException("inputs of a nomenclature must name at least one field");
     }
-    List<String> known = Rp.TABLE.names();
+  }
+
+  /**
+   * What forms must have for these fields.
+   *
+   * @param reading of a job, which gets them too
+   * @param whose reads them: {@code nomenclatures.naf.inputs}
+   * @param remedy what else than adding a column helps
+   */
+  public Reading demand(Reading reading, String whose, String remedy) {
+    Reading demanding = reading;
     for (String input : inputs) {
-      if (!input.equals(PROFESSION) && !known.contains(input)) {
-        throw new ConfigException(
-            "inputs of a nomenclature: '%s' is neither a column of the forms nor %s%s"
-                .formatted(input, PROFESSION, Nearest.hint(input, known)));
-      }
+      List<String> columns = new FormText(List.of(input)).columns();
+      demanding = demanding.demanding(columns, "%s of %s".formatted(input, whose), remedy);
     }
+    return demanding;
   }
 
   /** The columns that must be read. */

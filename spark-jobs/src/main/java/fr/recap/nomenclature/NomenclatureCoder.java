@@ -9,6 +9,8 @@ import fr.recap.models.ModelRef;
 import fr.recap.models.Verifier;
 import fr.recap.monitoring.Profile;
 import fr.recap.runtime.Pool;
+import fr.recap.tables.Reading;
+import fr.recap.tables.Rp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,6 +59,26 @@ public final class NomenclatureCoder {
   /** Checks that a coder loads and gives the codes that it gave when it was trained. */
   public static Verifier verifier() {
     return CoderFiles::verify;
+  }
+
+  /**
+   * What forms must have for a published coder.
+   *
+   * @param reading of a job, which gets its inputs too
+   */
+  public static Reading demand(Reading reading, ModelRef model) {
+    NomenclatureCoder coder = of(model);
+    return coder.form.demand(
+        reading,
+        "the inputs of the model " + model.version(),
+        "publish one that was trained on other inputs");
+  }
+
+  /** What a job reads of forms that does nothing but code them by a published coder. */
+  public static Reading reading(String job, ModelRef model) {
+    List<String> columns = new ArrayList<>(List.of(Rp.CABBI));
+    columns.addAll(of(model).columns());
+    return demand(Rp.readBy(job), model).only(columns);
   }
 
   /** The columns of a form that are read. */

@@ -15,7 +15,6 @@ import fr.recap.runtime.Run;
 import fr.recap.runtime.RunManifest;
 import fr.recap.runtime.Sessions;
 import fr.recap.tables.NomenclatureProjections;
-import fr.recap.tables.Rp;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +69,8 @@ public final class ProjectForms {
   private Result project(Run run, ModelRef model, TableName forms, TableName target) {
     String name = TrainNomenclature.model(settings.name());
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
-      Dataset<Row> read = snapshot.read(forms, Rp.TABLE);
+      Dataset<Row> read =
+          snapshot.read(forms, NomenclatureCoder.reading("project " + settings.name(), model));
       Sessions.describe(
           spark, "%s: projecting %s, model %s".formatted(name, forms, model.version()));
       Dataset<Row> coded =

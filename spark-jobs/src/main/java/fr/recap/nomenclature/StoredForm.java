@@ -5,6 +5,8 @@ import fr.recap.config.RefusedInputException;
 import fr.recap.config.TableName;
 import fr.recap.forms.Form;
 import fr.recap.postgres.Postgres;
+import fr.recap.postgres.UsersTables;
+import fr.recap.tables.Reading;
 import fr.recap.tables.Rp;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,11 +22,16 @@ public final class StoredForm {
   /**
    * Reads a form.
    *
-   * @param columns of {@link NomenclatureCoder#columns}
-   * @throws RefusedInputException if there is no such form
+   * @param reading of {@link NomenclatureCoder#reading}
+   * @throws RefusedInputException if there is no such form, or the table lacks a column that is
+   *     demanded
    */
-  public static Form read(RecapConfig config, List<String> columns, String cabbi) {
+  public static Form read(RecapConfig config, Reading reading, String cabbi) {
     TableName table = config.tables().forms();
+    List<String> present = UsersTables.of(config.postgres(), table).names();
+    reading.check(table, present);
+    List<String> columns =
+        reading.table().names().stream().filter(name -> present.contains(name)).toList();
     String names =
         columns.stream()
             .map(name -> TableName.quote(name) + "::text")

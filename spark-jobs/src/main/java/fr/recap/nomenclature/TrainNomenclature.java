@@ -111,7 +111,8 @@ public final class TrainNomenclature {
         RunManifests.saveTraining(config, run, read, snapshot.count(read), result.training());
         return result;
       }
-      Result result = train(snapshot.read(forms), levels, modalities);
+      Result result =
+          train(snapshot.read(forms, TrainingColumns.reading(settings)), levels, modalities);
       RunManifests.saveTraining(config, run, forms, snapshot.count(forms), result.training());
       return result;
     }
@@ -120,14 +121,14 @@ public final class TrainNomenclature {
   /**
    * Trains on given tables.
    *
+   * @param forms with the columns of {@link TrainingColumns#of(FormText, String)}
    * @throws RefusedInputException if the nomenclature is no tree, or too few forms have a code
    */
   Result train(Dataset<Row> forms, Dataset<Row> levels, Dataset<Row> modalities)
       throws IOException {
     NomenclatureSource known = NomenclatureSource.read(settings, levels, modalities);
     String fingerprint =
-        DataFingerprint.of(
-            forms, TrainingColumns.of(settings, forms, config.tables().trainingForms()));
+        DataFingerprint.of(forms, TrainingColumns.of(known.form(), settings.truth()));
     Sessions.describe(
         spark,
         model(settings.name()) + ": counting wordings of " + config.tables().trainingForms());

@@ -1,41 +1,37 @@
 package fr.recap.nomenclature;
 
+import static fr.recap.config.NomenclatureSettings.PROFESSION_CODE;
+
 import fr.recap.config.NomenclatureSettings;
-import fr.recap.config.RefusedInputException;
-import fr.recap.config.TableName;
+import fr.recap.forms.Profession;
+import fr.recap.monitoring.Workplace;
+import fr.recap.tables.Reading;
 import fr.recap.tables.Rp;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /** The columns of training forms that a nomenclature's training reads. */
 final class TrainingColumns {
   private TrainingColumns() {}
 
   /**
-   * The key, the fields and the truth.
-   *
-   * @param table that the forms come from
-   * @throws RefusedInputException if the forms lack one
+   * The key, the fields, the truth and what tells workplaces apart; the first three are demanded.
    */
-  static List<String> of(NomenclatureSettings settings, Dataset<Row> forms, TableName table) {
-    List<String> columns = of(new FormText(settings.inputs()), settings.truth());
-    List<String> present = Arrays.asList(forms.columns());
-    List<String> missing = columns.stream().filter(column -> !present.contains(column)).toList();
-    if (!missing.isEmpty()) {
-      throw new RefusedInputException(
-          "%s: %s lacks the column(s) %s; it has %s. Add them, or change inputs or truth of nomenclatures.%s"
-              .formatted(
-                  TrainNomenclature.model(settings.name()),
-                  table,
-                  missing,
-                  present,
-                  settings.name()));
-    }
-    return columns;
+  static Reading reading(NomenclatureSettings settings) {
+    String name = "nomenclatures." + settings.name();
+    FormText form = new FormText(settings.inputs());
+    Set<String> columns = new LinkedHashSet<>(of(form, settings.truth()));
+    columns.addAll(Workplace.COLUMNS);
+    List<String> codes =
+        settings.truth().equals(PROFESSION_CODE) ? Profession.CODES : List.of(settings.truth());
+    return form.demand(
+            Rp.readBy("train " + settings.name()).with(columns),
+            name + ".inputs",
+            "change that setting")
+        .demanding(
+            codes, "%s.truth, the final code of forms".formatted(name), "change that setting")
+        .only(columns);
   }
 
   /** The key, the fields and the truth, whatever the forms have. */

@@ -5,6 +5,7 @@ import fr.recap.config.RecapConfig;
 import fr.recap.forms.CodedFormRows;
 import fr.recap.models.ModelRef;
 import fr.recap.nomenclature.CodeNomenclature;
+import fr.recap.nomenclature.NomenclatureCoder;
 import fr.recap.nomenclature.NomenclatureCoding;
 import fr.recap.nomenclature.TrainNomenclature;
 import fr.recap.postgres.Postgres;
@@ -12,6 +13,7 @@ import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.siret.MatchInput;
 import fr.recap.siret.MatchSiret;
 import fr.recap.siret.TrainSiret;
+import fr.recap.tables.Reading;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -33,6 +35,14 @@ record Matches(boolean evidence, Map<String, String> models, UnaryOperator<Datas
   /** Nothing is asked. */
   static Matches none() {
     return new Matches(false, Map.of(), CodedFormRows::of);
+  }
+
+  /** What forms must have to be asked about with {@link #published}. */
+  static Reading demand(Reading reading, RecapConfig config) throws IOException {
+    NomenclatureSettings settings = config.activity();
+    ModelRef activity =
+        ModelRef.resolve(config, TrainNomenclature.model(settings.name()), settings.model());
+    return MatchInput.demand(NomenclatureCoder.demand(reading, activity));
   }
 
   /**

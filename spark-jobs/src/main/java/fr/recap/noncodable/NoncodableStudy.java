@@ -61,7 +61,8 @@ public final class NoncodableStudy {
       Dataset<Row> test, Dataset<Row> testGeo, Consumer<String> progress) throws IOException {
     Map<String, Map<String, Double>> figures = new LinkedHashMap<>();
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
-      Dataset<Row> forms = snapshot.read(config.tables().trainingForms(), Rp.TABLE).persist();
+      Dataset<Row> forms =
+          snapshot.read(config.tables().trainingForms(), Rp.readBy("bench noncodable")).persist();
       figures.put(ORIGINAL, original(forms, test));
       progress.accept(ORIGINAL + ": " + figures.get(ORIGINAL));
       Matches matches = Matches.published(config, snapshot);

@@ -13,6 +13,7 @@ import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.postgres.RunManifests;
 import fr.recap.runtime.Run;
 import fr.recap.runtime.Sessions;
+import fr.recap.tables.Reading;
 import fr.recap.tables.Rp;
 import fr.recap.trees.Boosting;
 import fr.recap.vectors.PublishedVectors;
@@ -79,11 +80,15 @@ public final class TrainNoncodable {
   public Result execute() throws IOException {
     Run run = Run.start("train", config.rendered());
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
-      Dataset<Row> forms = snapshot.read(config.tables().trainingForms(), Rp.TABLE);
-      Matches matches =
-          config.noncodable().evidence() && !config.noncodable().textAlone()
-              ? Matches.published(config, snapshot)
-              : Matches.none();
+      boolean evidence = config.noncodable().evidence() && !config.noncodable().textAlone();
+      Reading reading =
+          Rp.readBy("train noncodable")
+              .demanding(target.columns(), "the establishment finally kept", "");
+      Dataset<Row> forms =
+          snapshot.read(
+              config.tables().trainingForms(),
+              evidence ? Matches.demand(reading, config) : reading);
+      Matches matches = evidence ? Matches.published(config, snapshot) : Matches.none();
       run.used(matches.models());
       Result result = train(forms, matches);
       RunManifests.saveTraining(

@@ -223,7 +223,7 @@ public final class Recap implements AutoCloseable {
   public Cell explainForm(String nomenclature, String cabbi) {
     ModelRef model = model(nomenclature);
     NomenclatureCoder coder = NomenclatureCoder.of(model);
-    Form form = StoredForm.read(config, coder.columns(), cabbi);
+    Form form = StoredForm.read(config, NomenclatureCoder.reading("explain", model), cabbi);
     return ExplanationCell.of(coder, model.version(), coder.texts(form));
   }
 

@@ -9,7 +9,9 @@ import fr.recap.config.Selection;
 import fr.recap.config.TableName;
 import fr.recap.tables.Column;
 import fr.recap.tables.ColumnType;
+import fr.recap.tables.Reading;
 import fr.recap.tables.Table;
+import fr.recap.tables.UsersTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,10 +24,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One consistent state of the database, read by many connections at once: every partition of every
@@ -45,7 +50,7 @@ import org.apache.spark.sql.functions;
 public final class PostgresSnapshot implements AutoCloseable {
   /** Rows are fetched as they are worked on: time-outs of the role are not meant for that. */
   private static final String PATIENT =
-      "SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0";
+      "SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL IntervalStyle = postgres";
 
   /**
    * Pages of a table, of the largest of its partitions, whose ranges are those of all, or -1 if it
@@ -64,9 +69,12 @@ public final class PostgresSnapshot implements AutoCloseable {
 
   private static final Set<String> TEXTS = Set.of("text", "character varying", "character");
 
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresSnapshot.class);
+
   private final SparkSession spark;
   private final Postgres postgres;
   private final Connection holder;
+  private final Set<TableName> told = ConcurrentHashMap.newKeySet();
   private final String snapshot;
 
   private PostgresSnapshot(
@@ -163,6 +171,39 @@ public final class PostgresSnapshot implements AutoCloseable {
         fuller.columns().stream().filter(column -> types.containsKey(column.name())).toList();
     return fuller.complete(
         typed(table, types, new Table(fuller.kind(), fuller.description(), known), selection));
+  }
+
+  /**
+   * What a job reads of a users' table. Columns that would help and that the table lacks are null;
+   * the log tells them once a table.
+   *
+   * @throws RefusedInputException if the table or a column that is demanded is missing
+   */
+  public Dataset<Row> read(TableName table, Reading reading) {
+    Map<String, String> types = types(table);
+    tell(table, types.keySet(), reading);
+    Table known = reading.table().only(List.copyOf(types.keySet()));
+    return reading.of(typed(table, types, known));
+  }
+
+  /**
+   * All columns of a users' table as texts, after the same look.
+   *
+   * @param users its columns
+   * @throws RefusedInputException as {@link #read(TableName, Reading)}
+   */
+  public Dataset<Row> read(TableName table, Reading reading, UsersTable users) {
+    Map<String, String> types = types(table);
+    tell(table, types.keySet(), reading);
+    return typed(table, types, users.texts());
+  }
+
+  private void tell(TableName table, Set<String> present, Reading reading) {
+    reading.check(table, present);
+    List<String> missing = reading.missing(present);
+    if (!missing.isEmpty() && told.add(table)) {
+      LOG.info("{}: not in the table {}, hence empty: {}", reading.job(), table, missing);
+    }
   }
 
   private static void refuseMissing(TableName table, Set<String> present, Table description) {

@@ -109,7 +109,7 @@ final class StagingSession implements AutoCloseable {
 
   private static String definitions(Table table) {
     return table.columns().stream()
-        .map(c -> TableName.quote(c.name()) + " " + c.type().sql())
+        .map(c -> TableName.quote(c.name()) + " " + c.sql())
         .collect(Collectors.joining(", "));
   }
 

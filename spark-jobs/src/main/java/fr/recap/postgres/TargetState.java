@@ -109,7 +109,7 @@ record TargetState(
 
   static TargetState of(Connection connection, TableName target, Table table) throws SQLException {
     Map<String, String> columns = new LinkedHashMap<>();
-    table.columns().forEach(column -> columns.put(column.name(), column.type().sql()));
+    table.columns().forEach(column -> columns.put(column.name(), column.sql()));
     return of(connection, target, columns, table.key());
   }
 

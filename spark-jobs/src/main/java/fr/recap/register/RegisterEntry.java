@@ -1,5 +1,6 @@
 package fr.recap.register;
 
+import fr.recap.tables.Reading;
 import fr.recap.tables.Sirus;
 import fr.recap.udfs.text.MissingText;
 import java.util.ArrayList;
@@ -100,6 +101,18 @@ public record RegisterEntry(
       String line6,
       double latitude,
       double longitude) {}
+
+  /**
+   * What a job reads of the register: {@link #COLUMNS} as far as the table has them, one name at
+   * least.
+   *
+   * @param job as in {@code recap train siret}
+   */
+  public static Reading reading(String job) {
+    List<String> read = new ArrayList<>(List.of(Sirus.SIRUS_ID, Sirus.NIC));
+    read.addAll(COLUMNS);
+    return Sirus.namedBy(job).only(read);
+  }
 
   /** Number of the legal unit. */
   public String siren() {

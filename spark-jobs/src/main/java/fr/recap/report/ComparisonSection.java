@@ -12,10 +12,13 @@ final class ComparisonSection {
   private ComparisonSection() {}
 
   static void addTo(HtmlPage page, Evaluation evaluation) {
-    if (evaluation.comparisons().isEmpty()) {
+    if (evaluation.comparisons().isEmpty() && evaluation.leftOut().isEmpty()) {
       return;
     }
     page.heading("Beside the other coder");
+    if (!evaluation.leftOut().isEmpty()) {
+      page.note(String.join(" ", evaluation.leftOut()));
+    }
     evaluation.comparisons().forEach((code, comparison) -> add(page, code, comparison));
   }
 

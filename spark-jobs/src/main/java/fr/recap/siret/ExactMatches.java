@@ -18,9 +18,9 @@ import fr.recap.indexing.IndexKind;
 import fr.recap.indexing.IndexSource;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
+import fr.recap.tables.Reading;
 import fr.recap.tables.Rp;
 import fr.recap.tables.Sirus;
-import fr.recap.tables.Table;
 import fr.recap.udfs.codes.Identifier;
 import fr.recap.udfs.codes.Naf;
 import java.util.Collections;
@@ -43,15 +43,18 @@ import org.apache.spark.sql.types.StructType;
  * {@link ExactRule} leads to an establishment need none. Immutable, and as large as the register.
  */
 final class ExactMatches {
-  private static final Table REGISTER =
-      Sirus.TABLE.only(
-          Stream.concat(
-                  ExactKeys.names().stream(),
-                  Stream.of(Sirus.SIRUS_ID, Sirus.NIC, Sirus.APET, Sirus.ADR_ET_LOC_GEO))
-              .toList());
+  private static final String JOB = "looking up employers by their exact name";
 
-  private static final Table HISTORY =
-      Rp.TABLE.only(List.of(Rp.RS_X, Rp.CLT_C_C, Rp.SIRET_DEC, Rp.SIRETM, Rp.I_REPRISE_ACT));
+  private static final Reading REGISTER =
+      Sirus.namedBy(JOB)
+          .only(
+              Stream.concat(
+                      ExactKeys.names().stream(),
+                      Stream.of(Sirus.SIRUS_ID, Sirus.NIC, Sirus.APET, Sirus.ADR_ET_LOC_GEO))
+                  .toList());
+
+  private static final Reading HISTORY =
+      Rp.readBy(JOB).only(List.of(Rp.RS_X, Rp.CLT_C_C, Rp.SIRET_DEC, Rp.SIRETM, Rp.I_REPRISE_ACT));
 
   private static final String KEY = "exact_key";
   private static final String SIRET = "leads_to";
@@ -88,9 +91,9 @@ final class ExactMatches {
     FlatMapFunction<Row, Row> names = ExactMatches::named;
     FlatMapFunction<Row, Row> wordings = form -> worded(form, sirets);
     Dataset<Row> named =
-        register.select(columns(REGISTER.names())).flatMap(names, Encoders.row(LEADS));
+        register.select(columns(REGISTER.table().names())).flatMap(names, Encoders.row(LEADS));
     Dataset<Row> worded =
-        history.select(columns(HISTORY.names())).flatMap(wordings, Encoders.row(LEADS));
+        history.select(columns(HISTORY.table().names())).flatMap(wordings, Encoders.row(LEADS));
     return new ExactMatches(
         named
             .union(worded)
@@ -107,7 +110,8 @@ final class ExactMatches {
   /** Those of the tables that the indices of the settings are made from. */
   static ExactMatches read(PostgresSnapshot snapshot, Postgres postgres, RecapConfig config) {
     Dataset<Row> register = snapshot.read(config.tables().sirus(), REGISTER);
-    Dataset<Row> history = register.sparkSession().createDataFrame(List.of(), HISTORY.schema());
+    Dataset<Row> history =
+        register.sparkSession().createDataFrame(List.of(), HISTORY.table().schema());
     for (IndexSource source : IndexSource.history(config)) {
       if (postgres.exists(source.table())) {
         history = history.union(source.select(snapshot.read(source.table(), HISTORY)));

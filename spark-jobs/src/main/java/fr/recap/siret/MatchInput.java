@@ -5,6 +5,7 @@ import fr.recap.forms.CodedFormRows;
 import fr.recap.forms.PartRows;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
+import fr.recap.tables.Reading;
 import fr.recap.tables.Rp;
 import fr.recap.tables.RpGeo;
 import java.util.List;
@@ -18,6 +19,12 @@ public final class MatchInput {
   private static final String KEY = "located_cabbi";
 
   private MatchInput() {}
+
+  /** What forms must have to be matched. */
+  public static Reading demand(Reading reading) {
+    return reading.demanding(
+        List.of(Rp.RS_X), "the name of the employer, by which establishments are found", "");
+  }
 
   /**
    * Where forms lie, one row a form; empty if there is no such table.

@@ -11,10 +11,10 @@ import fr.recap.postgres.RunLock;
 import fr.recap.postgres.TableWriter;
 import fr.recap.postgres.TableWriter.Output;
 import fr.recap.postgres.TableWriter.Written;
+import fr.recap.register.RegisterEntry;
 import fr.recap.runtime.Run;
 import fr.recap.runtime.Sessions;
 import fr.recap.siret.RegisterProjections.ScorerSource;
-import fr.recap.tables.Sirus;
 import fr.recap.tables.SirusProjections;
 import java.io.IOException;
 import java.util.List;
@@ -86,7 +86,7 @@ public final class ProjectSirus {
           spark, "SIRET: projecting %s, model %s".formatted(config.tables().sirus(), version));
       Dataset<Row> rows =
           RegisterProjections.transform(
-              snapshot.read(config.tables().sirus(), Sirus.TABLE),
+              snapshot.read(config.tables().sirus(), RegisterEntry.reading("project sirus")),
               earlier(snapshot, target, version),
               version,
               pairs,

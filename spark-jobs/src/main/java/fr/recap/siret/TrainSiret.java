@@ -13,14 +13,17 @@ import fr.recap.nomenclature.CodeNomenclature;
 import fr.recap.nomenclature.FieldCounts;
 import fr.recap.nomenclature.FormText;
 import fr.recap.nomenclature.Nomenclature;
+import fr.recap.nomenclature.NomenclatureCoder;
 import fr.recap.nomenclature.NomenclatureCoding;
 import fr.recap.nomenclature.TrainNomenclature;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.postgres.RunManifests;
+import fr.recap.register.RegisterEntry;
 import fr.recap.runtime.Run;
 import fr.recap.runtime.Sessions;
 import fr.recap.siret.MatcherTrainer.Trained;
+import fr.recap.tables.Reading;
 import fr.recap.tables.Rp;
 import fr.recap.tables.Sirus;
 import fr.recap.trees.Boosting;
@@ -111,7 +114,8 @@ public final class TrainSiret {
             config, TrainNomenclature.model(activity), config.nomenclature(activity).model());
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
       Sessions.describe(spark, "SIRET: sampling " + config.tables().trainingForms());
-      Dataset<Row> coded = snapshot.read(config.tables().trainingForms(), Rp.TABLE);
+      Dataset<Row> coded =
+          snapshot.read(config.tables().trainingForms(), reading("train siret", coder));
       Dataset<Row> sample = coded.filter(learnsFrom(coded, config)).persist();
       try {
         Dataset<Row> geo =
@@ -129,7 +133,7 @@ public final class TrainSiret {
                         CodedFormRows.of(sample),
                         NomenclatureCoding.outOfFold(config.nomenclature(activity), coder)),
                     geo),
-                snapshot.read(config.tables().sirus(), Sirus.TABLE),
+                snapshot.read(config.tables().sirus(), RegisterEntry.reading("train siret")),
                 exactMatches(snapshot),
                 coded,
                 labels(tree));
@@ -142,6 +146,16 @@ public final class TrainSiret {
         sample.unpersist();
       }
     }
+  }
+
+  /**
+   * What training on establishments reads of forms.
+   *
+   * @param activity coder of activities
+   */
+  public static Reading reading(String job, ModelRef activity) {
+    return MatchInput.demand(NomenclatureCoder.demand(Rp.readBy(job), activity))
+        .demanding(List.of(Rp.SIRET_DEC), "the establishment finally kept", "");
   }
 
   /**

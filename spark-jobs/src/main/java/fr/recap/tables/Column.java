@@ -10,15 +10,32 @@ import org.apache.spark.sql.types.StructType;
  * A column of a table.
  *
  * @param name its name, as users know it
- * @param type its type in PostgreSQL and Spark
+ * @param type its type in Spark
+ * @param sql its type in PostgreSQL: that of {@code type}, or any other one whose values are read
+ *     and written as texts
  * @param key whether it belongs to the primary key
  * @param description what it holds, in one sentence
  */
-public record Column(String name, ColumnType type, boolean key, String description)
+public record Column(String name, ColumnType type, String sql, boolean key, String description)
     implements Serializable {
   public Column {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(sql, "sql");
+  }
+
+  /** A column whose type in PostgreSQL is the usual one. */
+  public Column(String name, ColumnType type, boolean key, String description) {
+    this(name, type, type.sql(), key, description);
+  }
+
+  /**
+   * A column of any type of PostgreSQL, whose values are texts in Spark.
+   *
+   * @param sql its type, as the server writes it
+   */
+  public static Column ofUsers(String name, String sql, boolean key) {
+    return new Column(name, ColumnType.TEXT, sql, key, "of the users' table");
   }
 
   static Column key(String name, ColumnType type, String description) {

@@ -1,6 +1,7 @@
 package fr.recap.tables;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * {@code rp_YYYY}: the forms. Suffixes: {@code _x} as declared, {@code _c_c} coded by the previous
@@ -168,5 +169,28 @@ public final class Rp {
                   I_REPRISE_PROF, "manual coding of the profession: N to do, A waiting, V done"),
               Column.text(I_SIRET_M, "1 coded by a clerk, 0 sent but not coded, empty automatic")));
 
+  /** Columns that coders before ours filled: without them nothing is compared with these. */
+  public static final Set<String> PREVIOUS_CODER =
+      Set.of(
+          ACTET_C_C,
+          SIRETC,
+          I_MCA_C,
+          NOTE_MCA_ADR_C,
+          NOTE_MCA_NOM_C,
+          I_ACTET_C,
+          I_PROFS_C,
+          I_PROFI_C,
+          I_PROFA_C);
+
   private Rp() {}
+
+  /**
+   * What a job reads of forms, as texts: all columns that are known here as far as the table has
+   * them. It demands the key alone.
+   *
+   * @param job as in {@code recap train siret}
+   */
+  public static Reading readBy(String job) {
+    return Reading.of(job, TABLE.asTexts());
+  }
 }

@@ -202,5 +202,24 @@ public final class Sirus {
               Column.text(SIGLE, "acronym (20 characters)"),
               Column.text(ENSEIGNE, "brand of the legal unit (50 characters)")));
 
+  /** Columns of which a register must have one to find establishments by their names. */
+  private static final List<String> NAMES =
+      List.of(DENOM, ENSEIGNE_ET1, NOM_COMM_ET, ENSEIGNE, DENOM_CONDENSE, SIGLE, ADR_ET_L1);
+
   private Sirus() {}
+
+  /**
+   * What a job reads of the register: all columns that are known here as far as the table has them.
+   * It demands the key alone.
+   *
+   * @param job as in {@code recap train siret}
+   */
+  public static Reading readBy(String job) {
+    return Reading.of(job, TABLE);
+  }
+
+  /** The same with a name of the establishment, which is demanded. */
+  public static Reading namedBy(String job) {
+    return readBy(job).demanding(NAMES, "the name of establishments", "");
+  }
 }

@@ -42,6 +42,16 @@ public record Table(String kind, String description, List<Column> columns) imple
         kind, description, columns.stream().filter(c -> names.contains(c.name())).toList());
   }
 
+  /** A table with the same columns, all of them read as texts. */
+  public Table asTexts() {
+    return new Table(
+        kind,
+        description,
+        columns.stream()
+            .map(c -> new Column(c.name(), ColumnType.TEXT, c.key(), c.description()))
+            .toList());
+  }
+
   /** A table with these columns followed by those of some texts that it lacks. */
   public Table withTexts(List<String> names, String meaning) {
     return with(
@@ -65,8 +75,13 @@ public record Table(String kind, String description, List<Column> columns) imple
   public Dataset<Row> select(Dataset<Row> rows) {
     return rows.select(
         columns.stream()
-            .map(c -> functions.col(c.name()).cast(c.type().spark()).as(c.name()))
+            .map(c -> at(c.name()).cast(c.type().spark()).as(c.name()))
             .toArray(org.apache.spark.sql.Column[]::new));
+  }
+
+  /** A column of a Dataset by its name, whatever signs this has. */
+  public static org.apache.spark.sql.Column at(String name) {
+    return functions.col('`' + name.replace("`", "``") + '`');
   }
 
   /** As {@link #select}, with nulls for columns that the Dataset lacks. */

@@ -98,6 +98,11 @@ class CodedFormsTest {
         .toList();
   }
 
+  /** Of forms with the usual columns, none of which wait in the users' table. */
+  private static Dataset<Row> output(Dataset<Row> flow) {
+    return CodedForms.output(flow, CodedFormRows.forms(flow), RpOutput.TABLE, CONFIG);
+  }
+
   private static Map<String, Object> cells(Row row) {
     Map<String, Object> cells = new HashMap<>();
     for (String name : row.schema().fieldNames()) {
@@ -116,7 +121,7 @@ class CodedFormsTest {
     said = predicted(predicted(said, "naf", codes(true, "7022Z")), "pcs", codes(false, "632a"));
     said = matched(said, FOUND, new Detection(false, 0.1, null));
 
-    Map<String, Object> output = cells(CodedForms.output(said, CONFIG).head());
+    Map<String, Object> output = cells(output(said).head());
 
     assertThat(output)
         .as("a no-break space is no profession: the code goes to the self-employed's column")
@@ -130,7 +135,7 @@ class CodedFormsTest {
             entry("i_actet_c", "1"),
             entry("i_profs_c", "0"),
             entry("i_profi_c", "0"));
-    assertThat(CodedForms.output(said, CONFIG).columns())
+    assertThat(output(said).columns())
         .containsExactly(RpOutput.TABLE.names().toArray(String[]::new));
   }
 
@@ -142,7 +147,7 @@ class CodedFormsTest {
     flow = predicted(flow, "pcs", none("profession is empty"));
     flow = matched(flow, Match.failed("too busy"), Detection.undecided("a search failed"));
 
-    assertThat(cells(CodedForms.output(flow, CONFIG).head()))
+    assertThat(cells(output(flow).head()))
         .contains(
             entry("siretc", "keep"),
             entry("actet_c", "keepnaf"),
@@ -312,11 +317,12 @@ class CodedFormsTest {
   @Test
   void aNomenclatureCanNotFillAColumnThatTheOutputLacks() {
     assertThatExceptionOfType(ConfigException.class)
-        .isThrownBy(() -> CodedForms.refuseUnknownColumns(filling("actet_d")))
+        .isThrownBy(() -> CodedForms.refuseUnknownColumns(filling("actet_d"), List.of()))
         .withMessageContaining("nomenclatures.naf.fills is actet_d")
         .withMessageContaining("actet_c");
-    CodedForms.refuseUnknownColumns(filling("actet_c"));
-    CodedForms.refuseUnknownColumns(CONFIG);
+    CodedForms.refuseUnknownColumns(filling("actet_c"), List.of());
+    CodedForms.refuseUnknownColumns(filling("actet_d"), List.of("cabbi", "actet_d"));
+    CodedForms.refuseUnknownColumns(CONFIG, List.of());
   }
 
   private static RecapConfig filling(String column) {

@@ -12,6 +12,7 @@ import fr.recap.forms.Form;
 import fr.recap.models.Publish;
 import fr.recap.postgres.TestPostgres;
 import fr.recap.runtime.TestSession;
+import fr.recap.tables.Reading;
 import fr.recap.tables.Rp;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -173,7 +174,7 @@ class ConfiguredNomenclaturesTest {
   @Test
   void aFormIsReadByItsKey() {
     RecapConfig config = config("tables.forms=%s.rp_2025".formatted(schema));
-    List<String> columns = List.of("actet_x", "profs_x", "profi_x");
+    Reading columns = Rp.readBy("explain").only(List.of("actet_x", "profs_x", "profi_x"));
 
     Form form = StoredForm.read(config, columns, "f2");
 
@@ -195,7 +196,10 @@ class ConfiguredNomenclaturesTest {
                         TestSession.get(), config, "isco", TrainNomenclature.How.DEFAULT)
                     .execute())
         .isInstanceOf(RefusedInputException.class)
-        .hasMessageContaining("rp_2025 lacks the column(s) [isco_code]; it has [cabbi, ")
-        .hasMessageContaining("change inputs or truth of nomenclatures.isco");
+        .hasMessageContaining("train isco: the table ")
+        .hasMessageContaining(
+            "rp_2025 lacks the column isco_code, which is read as nomenclatures.isco.truth, the final code of forms; did you mean isco_c?")
+        .hasMessageContaining("It has [cabbi, ")
+        .hasMessageContaining("or change that setting");
   }
 }

@@ -3,8 +3,11 @@ package fr.recap.nomenclature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import fr.recap.config.ConfigException;
+import fr.recap.config.RefusedInputException;
+import fr.recap.config.TableName;
 import fr.recap.forms.Form;
+import fr.recap.tables.Reading;
+import fr.recap.tables.Rp;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,10 +56,21 @@ class FormTextTest {
   }
 
   @Test
-  void anUnknownInputNamesTheNearest() {
-    assertThatThrownBy(() -> new FormText(List.of("actet")))
-        .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("'actet' is neither")
-        .hasMessageContaining("did you mean actet_");
+  void anInputThatFormsLackIsRefusedByItsName_withTheNearest() {
+    Reading reading =
+        new FormText(List.of("actet", "profession"))
+            .demand(Rp.readBy("train naf"), "nomenclatures.naf.inputs", "change that setting");
+
+    reading.check(TableName.parse("rp_2025"), List.of("cabbi", "actet", "profi_x"));
+    assertThatThrownBy(
+            () ->
+                reading.check(
+                    TableName.parse("rp_2025"), List.of("cabbi", "actet_x", "rs_x", "profs_x")))
+        .isInstanceOf(RefusedInputException.class)
+        .hasMessage(
+            "train naf: the table rp_2025 lacks the column actet, which is read as actet of nomenclatures.naf.inputs; did you mean actet_x?. It has [cabbi, actet_x, rs_x, profs_x]. Import it with a typing file that has the column, or add it, or change that setting");
+    assertThatThrownBy(
+            () -> reading.check(TableName.parse("rp_2025"), List.of("cabbi", "actet", "rs_x")))
+        .hasMessageContaining("lacks the column profs_x or profi_x or profa_x");
   }
 }

@@ -28,6 +28,7 @@ class CampaignQualityTest {
             null,
             Map.of(),
             Map.of(),
+            List.of(),
             List.of());
 
     assertThat(CampaignQuality.of(evaluation))
