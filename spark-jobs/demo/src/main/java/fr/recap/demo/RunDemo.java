@@ -267,7 +267,7 @@ public final class RunDemo {
   }
 
   private String code() {
-    CodeCampaign.Result result = new CodeCampaign(spark, config).execute();
+    CodeCampaign.Result result = new CodeCampaign(spark, config, true).execute();
     return "%,d forms coded, %d rejected".formatted(result.coded(), result.rejected());
   }
 
