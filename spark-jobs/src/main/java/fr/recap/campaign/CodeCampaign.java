@@ -320,13 +320,17 @@ public final class CodeCampaign {
                 coded.add(
                     new Output(
                         coder.rows(flow, model), coder.target().name(), coder.target().table())));
-    return delivery.left() == 0
-        ? coded
-        : coded.stream().map(output -> whole(output, delivery, snapshot)).toList();
+    return coded.stream().map(output -> beside(output, delivery, snapshot)).toList();
   }
 
-  /** An output with the rows of the forms that are left as they are. */
-  private static Output whole(Output coded, Delivery delivery, PostgresSnapshot snapshot) {
+  /** An output beside the rows of the forms that are left as they are. */
+  private static Output beside(Output coded, Delivery delivery, PostgresSnapshot snapshot) {
+    if (delivery.left() == 0) {
+      return coded;
+    }
+    if (delivery.removed() == 0) {
+      return new Output(coded.rows(), coded.target(), coded.table(), true);
+    }
     Dataset<Row> left = delivery.ofLeft(snapshot.read(coded.target(), coded.table()));
     return new Output(
         coded.table().select(coded.rows()).union(left), coded.target(), coded.table());
@@ -348,11 +352,12 @@ public final class CodeCampaign {
 
   private void checkCounts(List<Written> staged, Delivery delivery, long rejected) {
     Set<TableName> ofForms = ofForms().keySet();
+    long due = delivery.removed() == 0 ? delivery.toCode() : delivery.all();
     for (Written output : staged) {
       if (output.target().equals(config.tables().monitoring())) {
         continue;
       }
-      long expected = ofForms.contains(output.target()) ? delivery.all() : rejected;
+      long expected = ofForms.contains(output.target()) ? due : rejected;
       if (output.rows() != expected || output.rejected() != 0) {
         throw new IllegalStateException(
             "%s would have %d rows and %d rejects where %d rows are due: nothing is published"

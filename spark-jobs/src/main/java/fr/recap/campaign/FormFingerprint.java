@@ -23,7 +23,8 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Tells whether a form is as it was when it was coded: a hash of all columns of its row and of
  * where it lies. It depends neither on the order of columns nor on columns that are empty; an empty
- * text is another one than none. Two forms that differ have the same one by a chance of 2⁻⁶⁴.
+ * text is another one than none. Two forms that differ have the same one by a chance of one in
+ * 2^64.
  */
 final class FormFingerprint {
   private static final int DIGITS = 16;

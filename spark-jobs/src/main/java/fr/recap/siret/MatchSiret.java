@@ -105,7 +105,7 @@ public final class MatchSiret {
             config.siret().activity(),
             config.siret().checkSiren(),
             config.siret().historyTrustsSiretc(),
-            history.stream().map(IndexSource::table).toList(),
+            history.stream().map(IndexSource::rows).toList(),
             register(model, config)
                 .map(MatchSiret::madeOf)
                 .orElseGet(() -> indices(config, history)));

@@ -272,7 +272,7 @@ public final class RunDemo {
   }
 
   private String lots() {
-    BuildLots.Result result = new BuildLots(spark, config, true).execute();
+    BuildLots.Result result = new BuildLots(spark, config, BuildLots.Way.FORCE).execute();
     return "%,d forms in %d lots and %d waves"
         .formatted(result.forms(), result.lots(), result.waves());
   }

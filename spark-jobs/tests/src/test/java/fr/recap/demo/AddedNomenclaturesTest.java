@@ -130,6 +130,7 @@ class AddedNomenclaturesTest {
     String code = coder.predictTexts("BOULANGERIE", null, null).codes().get(0);
     assertThat(coder.explain(code, "BOULANGERIE", null, null).texts()).isNotEmpty();
 
-    assertThat(new BuildLots(TestSession.get(), config, false).execute().forms()).isPositive();
+    assertThat(new BuildLots(TestSession.get(), config, BuildLots.Way.ADD).execute().forms())
+        .isPositive();
   }
 }
