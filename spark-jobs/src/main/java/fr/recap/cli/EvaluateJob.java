@@ -35,6 +35,11 @@ final class EvaluateJob extends Job {
   }
 
   @Override
+  protected boolean selects() {
+    return true;
+  }
+
+  @Override
   protected void execute(RecapConfig config, PrintStream out) {
     Path target =
         folder == null

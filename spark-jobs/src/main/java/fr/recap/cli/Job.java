@@ -1,5 +1,7 @@
 package fr.recap.cli;
 
+import com.typesafe.config.ConfigUtil;
+import fr.recap.config.ConfigException;
 import fr.recap.config.ConfigLoader;
 import fr.recap.config.RecapConfig;
 import fr.recap.runtime.SessionSettings;
@@ -41,6 +43,11 @@ public abstract class Job {
   /** Declares the options of this job beside {@code --config}, {@code -D} and {@code --help}. */
   protected abstract void declare(Options options);
 
+  /** Whether this job works on the forms that the settings select; others refuse a selection. */
+  protected boolean selects() {
+    return false;
+  }
+
   /** Does the work and prints the result; failures are exceptions. */
   protected abstract void execute(RecapConfig config, PrintStream out);
 
@@ -64,11 +71,30 @@ public abstract class Job {
         "key=value",
         "a setting of recap.conf, stronger than the files",
         text -> overrides.put(Options.keyValue(text)._1, Options.keyValue(text)._2));
+    if (selects()) {
+      options.text(
+          "where",
+          "condition",
+          "works on the forms for which this is true: a condition of SQL on columns of their table",
+          condition -> overrides.put("selection.where", ConfigUtil.quoteString(condition)));
+      options.number(
+          "limit",
+          "works on at most so many forms, drawn by a hash of their key",
+          1,
+          Integer.MAX_VALUE,
+          limit -> overrides.put("selection.limit", Long.toString(limit)));
+    }
     OptionalInt ended = options.parse(arguments);
     if (ended.isPresent()) {
       return ended.getAsInt();
     }
-    execute(ConfigLoader.load(files, overrides), out);
+    RecapConfig config = ConfigLoader.load(files, overrides);
+    if (!selects() && !config.selection().all()) {
+      throw new ConfigException(
+          "%s works on whole tables, but selection.where or selection.limit is set: leave them out"
+              .formatted(name));
+    }
+    execute(config, out);
     return ExitCode.DONE;
   }
 

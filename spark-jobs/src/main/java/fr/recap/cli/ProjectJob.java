@@ -42,6 +42,11 @@ final class ProjectJob extends Job {
   }
 
   @Override
+  protected boolean selects() {
+    return true;
+  }
+
+  @Override
   protected void execute(RecapConfig config, PrintStream out) {
     if (nomenclatures.equals(List.of(SIRUS))) {
       projectRegister(config, out);
@@ -79,6 +84,9 @@ final class ProjectJob extends Job {
       throw new ConfigException(
           "project sirus reads tables.sirus and no forms: leave --forms %s out"
               .formatted(forms.get()));
+    }
+    if (!config.selection().all()) {
+      throw new ConfigException("project sirus reads no forms: leave --where and --limit out");
     }
     TableName target =
         output.map(TableName::parse).orElseGet(() -> config.tables().sirusProjections());

@@ -41,6 +41,11 @@ final class TrainJob extends Job {
   }
 
   @Override
+  protected boolean selects() {
+    return true;
+  }
+
+  @Override
   protected void execute(RecapConfig config, PrintStream out) {
     Map<String, Coder> coders = Coders.all(config);
     Set<String> known = coders.keySet();
@@ -60,6 +65,9 @@ final class TrainJob extends Job {
             "--from and --notes-only need one nomenclature, one of %s, cannot be: %s"
                 .formatted(config.nomenclatures().keySet(), models));
       }
+    }
+    if (notesOnly && !config.selection().all()) {
+      throw new ConfigException("--notes-only reads no forms: leave --where and --limit out");
     }
     try {
       for (String model : models) {

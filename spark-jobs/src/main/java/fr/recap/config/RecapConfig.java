@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param trainingWorkers tasks that train trees or an encoder together, at least 1; it is part of
  *     what these depend on
  * @param maxRejectShare share of rejected rows, in [0, 1], above which a job fails as a whole
+ * @param selection forms that train, project and evaluate work on
  * @param secrets where passwords and keys are found
  * @param nomenclatures by name ({@code naf}, {@code pcs}, ...), in order of name
  * @param rendered all settings as one JSON text, for the run manifest; a password that someone put
@@ -35,6 +36,7 @@ public record RecapConfig(
     long seed,
     int trainingWorkers,
     double maxRejectShare,
+    Selection selection,
     Secrets secrets,
     PostgresSettings postgres,
     ElasticsearchSettings elasticsearch,
@@ -110,6 +112,7 @@ public record RecapConfig(
         seed,
         trainingWorkers,
         maxRejectShare,
+        selection,
         secrets,
         postgres,
         elasticsearch,
@@ -147,6 +150,7 @@ public record RecapConfig(
         root.number("seed"),
         root.integer("training-workers", 1, 1000),
         root.share("max-reject-share"),
+        Selection.read(root.at("selection")),
         secrets,
         PostgresSettings.read(root.at("postgres"), secrets),
         ElasticsearchSettings.read(root.at("elasticsearch"), secrets),

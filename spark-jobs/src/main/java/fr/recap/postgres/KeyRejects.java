@@ -84,17 +84,16 @@ final class KeyRejects {
   }
 
   /**
-   * Leaves the rejects of this run, and of no earlier one, in the rejects table of the target. Not
-   * done with the moving: the rejects table may be a target of the same write.
+   * Puts the rejects of this run into the rejects table of the target. Not done with the moving:
+   * the rejects table may be a target of the same write.
    */
   static void publish(
       Connection connection, String staging, TableName target, String runId, long rejected)
       throws SQLException {
-    TableName rejects = RejectsTable.of(target);
-    RejectsTable.keepOnly(connection, rejects, runId);
     if (rejected == 0) {
       return;
     }
+    TableName rejects = RejectsTable.of(target);
     RejectsTable.create(connection, rejects);
     try (PreparedStatement insert =
         connection.prepareStatement(

@@ -2,8 +2,10 @@ package fr.recap.postgres;
 
 import static java.util.stream.Collectors.joining;
 
+import fr.recap.config.ConfigException;
 import fr.recap.config.PostgresSettings;
 import fr.recap.config.RefusedInputException;
+import fr.recap.config.Selection;
 import fr.recap.config.TableName;
 import fr.recap.tables.Column;
 import fr.recap.tables.ColumnType;
@@ -12,6 +14,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,13 +37,30 @@ import org.apache.spark.sql.functions;
  * it before writing other columns to it.
  *
  * <p>A table is cut into ranges of its pages ({@code ctid}), {@code postgres.read-partitions} of
- * them, so that it is scanned once whatever its key. So is a materialized view; a view or a foreign
- * table is read by one connection.
+ * them, so that it is scanned once whatever its key. So are a materialized view and a partitioned
+ * table, each partition of it. A view or a foreign table has no pages: it is cut at quantiles of
+ * the first column of its key, which takes a scan of that column; without a key it is read by one
+ * connection.
  */
 public final class PostgresSnapshot implements AutoCloseable {
   /** Rows are fetched as they are worked on: time-outs of the role are not meant for that. */
   private static final String PATIENT =
       "SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0";
+
+  /**
+   * Pages of a table, of the largest of its partitions, whose ranges are those of all, or -1 if it
+   * has none of its own or a foreign table among its partitions.
+   */
+  private static final String PAGES =
+      """
+      SELECT CASE WHEN bool_and(c.relkind IN ('r', 'm')) THEN
+               max(pg_relation_size(c.oid)) / current_setting('block_size')::bigint ELSE -1 END
+      FROM pg_class t
+      LEFT JOIN LATERAL (SELECT relid FROM pg_partition_tree(t.oid) WHERE isleaf) p
+        ON t.relkind = 'p'
+      JOIN pg_class c ON c.oid = coalesce(p.relid, t.oid)
+      WHERE t.oid = to_regclass(?)
+      """;
 
   private static final Set<String> TEXTS = Set.of("text", "character varying", "character");
 
@@ -85,10 +105,10 @@ public final class PostgresSnapshot implements AutoCloseable {
    * @throws RefusedInputException if there is no such table
    */
   public Dataset<Row> read(TableName table) {
-    return read(table.sql(), pages(table));
+    return read(table.sql(), CtidRanges.of(pages(table), partitions()));
   }
 
-  private Dataset<Row> read(String from, long pages) {
+  private Dataset<Row> read(String from, String[] ranges) {
     Properties properties = postgres.properties();
     properties.setProperty("driver", "org.postgresql.Driver");
     properties.setProperty("fetchsize", Integer.toString(postgres.settings().fetchSize()));
@@ -96,9 +116,7 @@ public final class PostgresSnapshot implements AutoCloseable {
         "sessionInitStatement",
         "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; SET TRANSACTION SNAPSHOT '%s'; %s"
             .formatted(snapshot, PATIENT));
-    return spark
-        .read()
-        .jdbc(postgres.settings().url(), from, CtidRanges.of(pages, partitions()), properties);
+    return spark.read().jdbc(postgres.settings().url(), from, ranges, properties);
   }
 
   /**
@@ -108,9 +126,18 @@ public final class PostgresSnapshot implements AutoCloseable {
    * @throws RefusedInputException if the table or one of the columns is missing
    */
   public Dataset<Row> read(TableName table, Table description) {
+    return read(table, description, Selection.ALL);
+  }
+
+  /**
+   * As {@link #read(TableName, Table)}, of some rows.
+   *
+   * @throws fr.recap.config.ConfigException if the server refuses the condition
+   */
+  public Dataset<Row> read(TableName table, Table description, Selection selection) {
     Map<String, String> types = types(table);
     refuseMissing(table, types.keySet(), description);
-    return typed(table, types, description);
+    return typed(table, types, description, selection);
   }
 
   /**
@@ -121,12 +148,21 @@ public final class PostgresSnapshot implements AutoCloseable {
    * @throws RefusedInputException if the table or a column of {@code least} is missing
    */
   public Dataset<Row> read(TableName table, Table least, Table fuller) {
+    return read(table, least, fuller, Selection.ALL);
+  }
+
+  /**
+   * As {@link #read(TableName, Table, Table)}, of some rows.
+   *
+   * @throws fr.recap.config.ConfigException if the server refuses the condition
+   */
+  public Dataset<Row> read(TableName table, Table least, Table fuller, Selection selection) {
     Map<String, String> types = types(table);
     refuseMissing(table, types.keySet(), least);
     List<Column> known =
         fuller.columns().stream().filter(column -> types.containsKey(column.name())).toList();
     return fuller.complete(
-        typed(table, types, new Table(fuller.kind(), fuller.description(), known)));
+        typed(table, types, new Table(fuller.kind(), fuller.description(), known), selection));
   }
 
   private static void refuseMissing(TableName table, Set<String> present, Table description) {
@@ -139,7 +175,8 @@ public final class PostgresSnapshot implements AutoCloseable {
     }
   }
 
-  private Dataset<Row> typed(TableName table, Map<String, String> types, Table description) {
+  private Dataset<Row> typed(
+      TableName table, Map<String, String> types, Table description, Selection selection) {
     long pages = pages(table);
     List<Column> columns = description.columns();
     List<String> selected = new ArrayList<>();
@@ -154,11 +191,66 @@ public final class PostgresSnapshot implements AutoCloseable {
           (asText ? parsed(table, column, alias) : received(column, functions.col(alias)))
               .as(column.name());
     }
+    String[] ranges = CtidRanges.of(pages, partitions());
+    List<String> key = description.key();
     if (pages >= 0) {
       selected.add("ctid");
+    } else if (!key.isEmpty()) {
+      selected.add("%s AS %s".formatted(TableName.quote(key.get(0)), KeyRanges.COLUMN));
+      ranges = keyRanges(table, key.get(0));
     }
-    String from = "(SELECT %s FROM %s) AS t".formatted(String.join(", ", selected), table.sql());
-    return read(from, pages).select(read);
+    String from =
+        "(SELECT %s FROM %s%s) AS t"
+            .formatted(String.join(", ", selected), table.sql(), selected(table, key, selection));
+    return read(from, ranges).select(read);
+  }
+
+  /** The clause that selects rows, after the server has read it. */
+  private String selected(TableName table, List<String> key, Selection selection) {
+    String where = selection.where().map(" WHERE (%s)"::formatted).orElse("");
+    if (selection.limit().isPresent()) {
+      String column = TableName.quote(key.get(0));
+      where =
+          " WHERE %1$s IN (SELECT %1$s FROM %2$s%3$s ORDER BY md5(%1$s::text), %1$s LIMIT %4$d)"
+              .formatted(column, table.sql(), where, selection.limit().getAsInt());
+    }
+    if (!where.isEmpty()) {
+      try {
+        Savepoint before = holder.setSavepoint();
+        try (PreparedStatement nothing =
+            holder.prepareStatement("SELECT FROM %s%s LIMIT 0".formatted(table.sql(), where))) {
+          nothing.execute();
+        } catch (SQLException e) {
+          holder.rollback(before);
+          throw new ConfigException(
+              "selection.where (--where) is no condition on columns of %s: %s: %s"
+                  .formatted(table, ServerErrors.message(e), selection.where().orElse("")),
+              ServerErrors.safe(e));
+        }
+      } catch (SQLException e) {
+        throw new DatabaseException("The table %s can't be read".formatted(table), e);
+      }
+    }
+    return where;
+  }
+
+  /** Number of rows of a table in this snapshot that are selected. */
+  public long count(TableName table, Table description, Selection selection) {
+    String where = selected(table, description.key(), selection);
+    try (PreparedStatement query =
+        holder.prepareStatement("SELECT count(*) FROM %s%s".formatted(table.sql(), where))) {
+      return Postgres.one(query, ResultSet::getLong);
+    } catch (SQLException e) {
+      throw new DatabaseException("The table %s can't be counted".formatted(table), e);
+    }
+  }
+
+  private String[] keyRanges(TableName view, String key) {
+    try {
+      return KeyRanges.of(holder, view, key, partitions());
+    } catch (SQLException e) {
+      throw new DatabaseException("The view %s can't be read".formatted(view), e);
+    }
   }
 
   private static String select(Column column) {
@@ -280,9 +372,7 @@ public final class PostgresSnapshot implements AutoCloseable {
   private long pages(TableName table) {
     try {
       lock(table);
-      try (PreparedStatement size =
-          holder.prepareStatement(
-              "SELECT CASE WHEN relkind IN ('r', 'm') THEN pg_relation_size(oid) / current_setting('block_size')::bigint ELSE -1 END FROM pg_class WHERE oid = to_regclass(?)")) {
+      try (PreparedStatement size = holder.prepareStatement(PAGES)) {
         size.setString(1, table.sql());
         return Postgres.one(size, ResultSet::getLong);
       }

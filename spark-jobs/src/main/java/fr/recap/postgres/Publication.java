@@ -33,7 +33,8 @@ final class Publication {
   private final boolean keep;
 
   /** A staging that is complete and checked. */
-  private record Sealed(String staging, TableName target, long rows, long rejected, boolean fresh) {
+  private record Sealed(
+      String staging, TableName target, long rows, long rejected, boolean fresh, boolean merged) {
     TableName table() {
       return new TableName(Staging.SCHEMA, staging);
     }
@@ -139,7 +140,7 @@ final class Publication {
   private List<Sealed> sealed() throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
-            "SELECT staging, target, rows, rejected, coalesce(must_be_new, false) FROM recap_staging.runs WHERE run_id = ? AND sealed_at IS NOT NULL")) {
+            "SELECT staging, target, rows, rejected, coalesce(must_be_new, false), EXISTS (SELECT 1 FROM recap_staging.merges m WHERE m.staging = r.staging) FROM recap_staging.runs r WHERE run_id = ? AND sealed_at IS NOT NULL")) {
       query.setString(1, runId);
       List<Sealed> parts = new ArrayList<>();
       try (ResultSet row = query.executeQuery()) {
@@ -150,7 +151,8 @@ final class Publication {
                   TableName.parse(row.getString(2)),
                   row.getLong(3),
                   row.getLong(4),
-                  row.getBoolean(5)));
+                  row.getBoolean(5),
+                  row.getBoolean(6)));
         }
       }
       connection.rollback();
@@ -194,9 +196,17 @@ final class Publication {
         return false;
       }
       state.refuse();
+      if (part.merged()) {
+        state.refuseToMerge();
+      }
       replacements.add(
           new Replacement(
-              connection, part.table(), state, columns(part.table()), key(part.table())));
+              connection,
+              part.table(),
+              state,
+              columns(part.table()),
+              key(part.table()),
+              part.merged()));
     }
     recheck.run(connection);
     // Locks that are taken on the way, such as those of rejects tables, are not waited for long.
@@ -210,6 +220,9 @@ final class Publication {
     }
     // After all replacements: a rejects table may itself be an output of this write.
     for (Sealed part : parts) {
+      if (!part.merged()) {
+        RejectsTable.keepOnly(connection, RejectsTable.of(part.target()), runId);
+      }
       KeyRejects.publish(connection, part.staging(), part.target(), runId, part.rejected());
       publishedNow(part.target());
       StaleStagings.forget(connection, part.staging());

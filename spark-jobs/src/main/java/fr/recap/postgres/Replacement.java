@@ -31,17 +31,21 @@ final class Replacement {
   private final TargetState state;
   private final Map<String, String> columns;
   private final List<String> key;
+  private final boolean merge;
 
   /**
    * @param columns types of the staging's columns by name
    * @param key columns of its key
+   * @param merge whether the target keeps its rows of other keys
    */
   Replacement(
       Connection connection,
       TableName staging,
       TargetState state,
       Map<String, String> columns,
-      List<String> key) {
+      List<String> key,
+      boolean merge) {
+    this.merge = merge;
     this.connection = connection;
     this.staging = staging;
     this.differing = new TableName(staging.schema(), staging.table() + "_differing");
@@ -53,7 +57,7 @@ final class Replacement {
   /**
    * Replaces.
    *
-   * @param rows that the target must have then
+   * @param rows of the staging, which the target must have then, beside those that it keeps
    * @throws DatabaseException if it has others
    */
   void execute(long rows) throws SQLException {
@@ -61,13 +65,15 @@ final class Replacement {
       move();
       return;
     }
-    long changed = state.change() == TargetState.Change.ROWS ? replaceRows(rows) : replaceColumns();
     TableName target = state.target();
+    long others = merge ? others() : 0;
+    long changed =
+        state.change() == TargetState.Change.ROWS ? replaceRows(rows, others) : replaceColumns();
     long count = Postgres.count(connection, target);
-    if (count != rows) {
+    if (count != rows + others) {
       throw new DatabaseException(
           "%s would have %d rows instead of %d: a trigger, rule or foreign key of it adds or keeps back rows. Nothing was published"
-              .formatted(target, count, rows));
+              .formatted(target, count, rows + others));
     }
     Postgres.execute(connection, "DROP TABLE " + staging.sql());
     if (changed > 0) {
@@ -97,8 +103,26 @@ final class Replacement {
         "ALTER TABLE %s RENAME TO %s".formatted(moved.sql(), TableName.quote(target.table())));
   }
 
-  /** Returns how many rows differed. */
-  private long replaceRows(long rows) throws SQLException {
+  /** Number of rows of the target whose keys the staging lacks. */
+  private long others() throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT count(*) FROM %s t WHERE NOT EXISTS (SELECT 1 FROM %s s WHERE %s)"
+                .formatted(state.target().sql(), staging.sql(), sameKey()))) {
+      return Postgres.one(query, ResultSet::getLong);
+    }
+  }
+
+  private String sameKey() {
+    return join(key, "s.%1$s = t.%1$s", " AND ");
+  }
+
+  /**
+   * Returns how many rows differed.
+   *
+   * @param others rows of the target that stay whatever the staging has
+   */
+  private long replaceRows(long rows, long others) throws SQLException {
     // A policy that hides rows ends the run instead of leaving them in place.
     Postgres.execute(connection, "SET LOCAL row_security = off");
     Postgres.execute(connection, "SET LOCAL work_mem = '128MB'");
@@ -107,8 +131,8 @@ final class Replacement {
       long deleted = Postgres.execute(connection, "DELETE FROM " + target);
       return deleted + insert("");
     }
-    long old = Postgres.count(connection, state.target());
-    String sameKey = join(key, "s.%1$s = t.%1$s", " AND ");
+    long old = Postgres.count(connection, state.target()) - others;
+    String sameKey = sameKey();
     long deleted = 0;
     long updated = 0;
     noteDiffering(sameKey);
@@ -140,10 +164,11 @@ final class Replacement {
     List<String> all = List.copyOf(columns.keySet());
     Postgres.execute(
         connection,
-        "CREATE UNLOGGED TABLE %s AS SELECT t.tableoid AS part, t.ctid AS place, s.ctid AS new_place FROM %s t LEFT JOIN %s s ON %s WHERE s.ctid IS NULL OR NOT (ROW(%s)::record OPERATOR(pg_catalog.*=) ROW(%s)::record)"
+        "CREATE UNLOGGED TABLE %s AS SELECT t.tableoid AS part, t.ctid AS place, s.ctid AS new_place FROM %s t %s JOIN %s s ON %s WHERE s.ctid IS NULL OR NOT (ROW(%s)::record OPERATOR(pg_catalog.*=) ROW(%s)::record)"
             .formatted(
                 differing.sql(),
                 state.target().sql(),
+                merge ? "" : "LEFT",
                 staging.sql(),
                 sameKey,
                 join(all, "s.%s", ", "),

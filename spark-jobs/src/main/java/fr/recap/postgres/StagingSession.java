@@ -54,14 +54,18 @@ final class StagingSession implements AutoCloseable {
   /**
    * An empty staging for a target, after dropping those of dead runs on that target.
    *
+   * @param merged whether the target keeps its rows of other keys
    * @throws RefusedInputException if another run writes the target, or it can't be replaced
    */
-  Staging stage(TableName target, Table table) {
+  Staging stage(TableName target, Table table, boolean merged) {
     Staging staging = Staging.of(runId, target, table);
     try {
       Targets.lock(connection, target, runId);
       TargetState state = TargetState.of(connection, target, table);
       state.refuse();
+      if (merged) {
+        state.refuseToMerge();
+      }
       TargetState.refuseUnwritable(connection, RejectsTable.of(target));
       StaleStagings.drop(connection, target, runId);
       if (!StaleStagings.tryLock(connection, Staging.runLock(staging.name()))) {
@@ -85,6 +89,14 @@ final class StagingSession implements AutoCloseable {
         run.setString(2, runId);
         run.setString(3, target.toString());
         run.executeUpdate();
+      }
+      if (merged) {
+        try (PreparedStatement merge =
+            connection.prepareStatement(
+                "INSERT INTO recap_staging.merges (staging) VALUES (?) ON CONFLICT (staging) DO NOTHING")) {
+          merge.setString(1, staging.name());
+          merge.executeUpdate();
+        }
       }
       connection.commit();
       return staging;

@@ -31,7 +31,8 @@ import org.apache.spark.sql.catalyst.InternalRow;
  * <p>A target that exists stays the same table with all that its owner gave it; what keeps it from
  * being changed is told before work begins. Where its columns are the same, its rows are replaced
  * while others read it. Where they differ, it is emptied and altered: columns that the new rows
- * lack go, added ones come last. One run at a time writes a table, see {@link RunLock}.
+ * lack go, added ones come last. One run at a time writes a table, see {@link RunLock}. A merged
+ * output leaves rows of other keys as they are; a target with other columns refuses it.
  *
  * <p>NUL characters, which PostgreSQL can't store, are left out of texts. Rows without a key, and
  * all but one of the rows that share a key (the least one by its text stays, whatever the order of
@@ -49,15 +50,35 @@ public final class TableWriter {
    * One table to write.
    *
    * @param rows must have the columns of {@code table}; they are cast to its types
-   * @param target table that is created or replaced
+   * @param target table that is created, replaced or added to
    * @param table its columns and key
+   * @param merged whether the target keeps its rows of other keys
    */
-  public record Output(Dataset<Row> rows, TableName target, Table table) {}
+  public record Output(Dataset<Row> rows, TableName target, Table table, boolean merged) {
+    /** Rows that replace all of the target. */
+    public Output(Dataset<Row> rows, TableName target, Table table) {
+      this(rows, target, table, false);
+    }
+
+    /**
+     * Rows that replace those of their keys, or are added; rows of other keys, and their rejects,
+     * stay as they are.
+     *
+     * @throws IllegalArgumentException if the table has no key
+     */
+    public static Output merged(Dataset<Row> rows, TableName target, Table table) {
+      if (table.key().isEmpty()) {
+        throw new IllegalArgumentException(
+            "Rows of %s can't be told apart without a key".formatted(target));
+      }
+      return new Output(rows, target, table, true);
+    }
+  }
 
   /**
    * What became of an output.
    *
-   * @param rows rows that the target has
+   * @param rows rows that the target has; of a merged output, those that it got
    * @param rejected rows that went to its rejects table for their keys
    */
   public record Written(TableName target, long rows, long rejected) {}
@@ -164,7 +185,7 @@ public final class TableWriter {
       // All before the first row is copied: what one of them lacks is told before work begins.
       List<Staging> stagings = new ArrayList<>();
       for (Output output : outputs) {
-        stagings.add(session.stage(output.target(), output.table()));
+        stagings.add(session.stage(output.target(), output.table(), output.merged()));
       }
       List<Staged> staged = new ArrayList<>();
       for (int i = 0; i < outputs.size(); i++) {

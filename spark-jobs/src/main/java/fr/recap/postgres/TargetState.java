@@ -304,6 +304,26 @@ record TargetState(
   }
 
   /**
+   * Ends the work before it begins where rows are to be added to those that the target has.
+   *
+   * @throws RefusedInputException if it has other columns or another key
+   */
+  void refuseToMerge() {
+    if (change == Change.COLUMNS) {
+      List<String> differences = new ArrayList<>();
+      dropped.forEach(c -> differences.add("it has %s besides".formatted(c)));
+      added.forEach(c -> differences.add("it lacks %s".formatted(c)));
+      retyped.forEach(c -> differences.add("%s has another type".formatted(c)));
+      if (differences.isEmpty()) {
+        differences.add("no index tells its rows apart by the key");
+      }
+      throw new RefusedInputException(
+          "Rows can't be added to %s, and nothing was done: %s. Write all of it anew, or alter it"
+              .formatted(target, String.join("; ", differences)));
+    }
+  }
+
+  /**
    * Ends the work before it begins.
    *
    * @throws RefusedInputException if there are obstacles

@@ -5,7 +5,9 @@ import static fr.recap.postgres.TestPostgres.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.recap.config.ConfigException;
 import fr.recap.config.RecapConfig;
+import fr.recap.config.Selection;
 import fr.recap.config.TableName;
 import fr.recap.postgres.ImportTable.Config;
 import fr.recap.postgres.ImportTable.Format;
@@ -24,7 +26,10 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TimeZone;
+import java.util.stream.Collectors;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
@@ -108,6 +113,89 @@ class OddDatabasesTest {
       assertThat(snapshot.read(mat, ids).distinct().count()).isEqualTo(3000);
       assertThat(snapshot.read(mat).count()).isEqualTo(3000);
       assertThat(snapshot.count(mat)).isEqualTo(3000);
+    }
+  }
+
+  @Test
+  void viewsAreReadInRangesOfTheirKey_andEveryRowOnce() {
+    String schema = TestPostgres.freshSchema();
+    TestPostgres.execute(
+        "CREATE VIEW %s.forms AS SELECT CASE WHEN i <= 3000 THEN 'k' || chr(39) || i END AS id FROM generate_series(1, 3003) i"
+            .formatted(schema));
+    Table keyed =
+        new Table(
+            "ids", "one row an id", List.of(new Column("id", ColumnType.TEXT, true, "an id")));
+    try (PostgresSnapshot snapshot =
+        PostgresSnapshot.open(TestSession.get(), TestPostgres.settings())) {
+      Dataset<Row> read = snapshot.read(table(schema, "forms"), keyed);
+      assertThat(read.distinct().count()).isEqualTo(3001);
+      Map<Integer, Long> rows =
+          read.groupBy(functions.spark_partition_id()).count().collectAsList().stream()
+              .collect(Collectors.toMap(row -> row.getInt(0), row -> row.getLong(1)));
+      // The median of the keys begins the second range; rows without a key are in the first one.
+      assertThat(rows).isEqualTo(Map.of(0, 1502L, 1, 1501L));
+    }
+  }
+
+  @Test
+  void someRowsAreReadAndCounted_andTheSameOnesEachTime() {
+    String schema = TestPostgres.freshSchema();
+    TestPostgres.execute(
+        "CREATE TABLE %s.forms AS SELECT 'k' || i AS id, i AS n, CASE WHEN i = 7 THEN 'it''s a ? (' END AS said FROM generate_series(1, 300) i"
+            .formatted(schema));
+    TableName forms = table(schema, "forms");
+    Table ids =
+        new Table(
+            "ids", "one row an id", List.of(new Column("id", ColumnType.TEXT, true, "an id")));
+    Selection low =
+        new Selection(Optional.of("n <= 100 OR said = 'it''s a ? ('"), OptionalInt.empty());
+    Selection ten = new Selection(Optional.of("n > 100"), OptionalInt.of(10));
+    try (PostgresSnapshot snapshot =
+        PostgresSnapshot.open(TestSession.get(), TestPostgres.settings())) {
+      assertThat(snapshot.read(forms, ids, low).count()).isEqualTo(100);
+      assertThat(snapshot.count(forms, ids, low)).isEqualTo(100);
+      assertThat(snapshot.count(forms, ids, ten)).isEqualTo(10);
+      List<String> drawn =
+          snapshot.read(forms, ids, ten).as(Encoders.STRING()).collectAsList().stream()
+              .sorted()
+              .toList();
+      assertThat(drawn)
+          .isEqualTo(
+              query(
+                  "SELECT id FROM (SELECT id FROM %s WHERE n > 100 ORDER BY md5(id) LIMIT 10) d ORDER BY id COLLATE \"C\""
+                      .formatted(forms.sql())));
+      assertThatThrownBy(
+              () ->
+                  snapshot.read(
+                      forms, ids, new Selection(Optional.of("dep = '57'"), OptionalInt.empty())))
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining("no condition on columns of " + forms)
+          .hasMessageContaining("dep = '57'");
+      // What was refused leaves the snapshot as it was.
+      assertThat(snapshot.count(forms)).isEqualTo(300);
+    }
+  }
+
+  @Test
+  void partitionedTablesAreReadByPagesOfTheirPartitions() {
+    String schema = TestPostgres.freshSchema();
+    TestPostgres.execute(
+        "CREATE TABLE %1$s.forms (id text, dep text) PARTITION BY LIST (dep)".formatted(schema));
+    for (String dep : List.of("01", "02")) {
+      TestPostgres.execute(
+          "CREATE TABLE %1$s.forms_%2$s PARTITION OF %1$s.forms FOR VALUES IN ('%2$s')"
+              .formatted(schema, dep));
+    }
+    TestPostgres.execute(
+        "INSERT INTO %s.forms SELECT 'k' || i, CASE WHEN i %% 10 = 0 THEN '01' ELSE '02' END FROM generate_series(1, 3000) i"
+            .formatted(schema));
+    Table ids = new Table("ids", "one row an id", List.of(column("id", ColumnType.TEXT)));
+    try (PostgresSnapshot snapshot =
+        PostgresSnapshot.open(TestSession.get(), TestPostgres.settings())) {
+      Dataset<Row> read = snapshot.read(table(schema, "forms"), ids);
+      assertThat(read.rdd().getNumPartitions()).isEqualTo(2);
+      assertThat(read.count()).isEqualTo(3000);
+      assertThat(read.distinct().count()).isEqualTo(3000);
     }
   }
 

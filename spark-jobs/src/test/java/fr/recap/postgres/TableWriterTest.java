@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.recap.config.PostgresSettings;
+import fr.recap.config.RefusedInputException;
 import fr.recap.config.TableName;
 import fr.recap.postgres.TableWriter.Output;
 import fr.recap.postgres.TableWriter.Written;
@@ -104,6 +105,69 @@ class TableWriterTest {
     Table texts = new Table("texts", "", List.of(new Column("k", ColumnType.TEXT, true, "")));
     writer.write(data(texts, RowFactory.create("a\0b")), target, texts, "run1");
     assertThat(query("SELECT k FROM " + target.sql())).containsExactly("ab");
+  }
+
+  @Test
+  void mergedRowsReplaceThoseOfTheirKeys_andOthersStayWithTheirRejects() {
+    TableName target = table(schema, "merged");
+    Output first =
+        Output.merged(
+            data(
+                PAIR,
+                RowFactory.create("a", 1),
+                RowFactory.create("b", 2),
+                RowFactory.create("c", 3)),
+            target,
+            PAIR);
+    assertThat(writer.write(List.of(first), "run1")).containsExactly(new Written(target, 3, 0));
+
+    Output second =
+        Output.merged(
+            data(
+                PAIR,
+                RowFactory.create("b", 2),
+                RowFactory.create("c", 30),
+                RowFactory.create("d", 4),
+                RowFactory.create(null, 5)),
+            target,
+            PAIR);
+    String places =
+        "SELECT k FROM %s WHERE xmin::text = (SELECT max(xmin::text::bigint)::text FROM %1$s) ORDER BY k"
+            .formatted(target.sql());
+    assertThat(writer.write(List.of(second), "run2")).containsExactly(new Written(target, 3, 1));
+    assertThat(query("SELECT * FROM %s ORDER BY k".formatted(target.sql())))
+        .containsExactly("a|1", "b|2", "c|30", "d|4");
+    // What did not differ was not touched.
+    assertThat(query(places)).containsExactly("c", "d");
+
+    Output third = Output.merged(data(PAIR, RowFactory.create(null, 6)), target, PAIR);
+    writer.write(List.of(third), "run3");
+    assertThat(query("SELECT count(*) FROM " + target.sql())).containsExactly("4");
+    assertThat(
+            query(
+                "SELECT run_id FROM %s ORDER BY run_id"
+                    .formatted(target.withSuffix("_rejects").sql())))
+        .containsExactly("run2", "run3");
+    assertThat(query("SELECT count(*) FROM recap_staging.merges")).containsExactly("0");
+  }
+
+  @Test
+  void rowsAreNotMergedIntoATableOfOtherColumns_orWithoutAKey() {
+    TableName target = table(schema, "unlike");
+    TestPostgres.execute("CREATE TABLE %s (k text PRIMARY KEY, w integer)".formatted(target.sql()));
+    TestPostgres.execute("INSERT INTO %s VALUES ('a', 1)".formatted(target.sql()));
+    assertThatThrownBy(
+            () ->
+                writer.write(
+                    List.of(Output.merged(data(PAIR, RowFactory.create("b", 2)), target, PAIR)),
+                    "run1"))
+        .isInstanceOf(RefusedInputException.class)
+        .hasMessageContaining("Rows can't be added to " + target)
+        .hasMessageContaining("it has w besides; it lacks v");
+    assertThat(query("SELECT * FROM " + target.sql())).containsExactly("a|1");
+    Table keyless = new Table("none", "", List.of(new Column("k", ColumnType.TEXT, false, "")));
+    assertThatThrownBy(() -> Output.merged(data(keyless, RowFactory.create("b")), target, keyless))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
