@@ -1,14 +1,21 @@
 package fr.recap.campaign;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+
 import fr.recap.config.RefusedInputException;
 import fr.recap.config.TableName;
 import fr.recap.config.TableSettings;
+import fr.recap.tables.Individus;
 import fr.recap.tables.LotsReprise;
 import fr.recap.tables.Rp;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.apache.spark.sql.Column;
 
 /** What clerks have done, which new lots would wipe out. */
 final class ClerksWork {
@@ -17,9 +24,10 @@ final class ClerksWork {
   /**
    * Looks into the clerks' tables, as far as they are there.
    *
+   * @param why lots are to be built anew
    * @throws RefusedInputException if a lot is not new, or a form waits or is validated
    */
-  static void refuse(Connection connection, TableSettings tables) throws SQLException {
+  static void refuse(Connection connection, TableSettings tables, String why) throws SQLException {
     long lots =
         count(
             connection,
@@ -32,9 +40,34 @@ final class ClerksWork {
             "%s IN ('A', 'V') OR %s IN ('A', 'V')".formatted(Rp.I_REPRISE_ACT, Rp.I_REPRISE_PROF));
     if (lots > 0 || forms > 0) {
       throw new RefusedInputException(
-          "Clerks have opened %d lots of %s, and %d forms of %s wait or are validated: building lots anew would lose their work. Give --force to do it all the same"
-              .formatted(lots, tables.lotsReprise(), forms, tables.individus()));
+          "Clerks have opened %d lots of %s, and %d forms of %s wait or are validated: building lots anew (%s) would lose their work. Give --force to do it all the same"
+              .formatted(lots, tables.lotsReprise(), forms, tables.individus(), why));
     }
+  }
+
+  /** Whether a clerk has begun a form, by its row of {@code individus} and the state of its lot. */
+  static Column begun() {
+    return coalesce(col(Rp.I_REPRISE_ACT).isin("A", "V"), lit(false))
+        .or(coalesce(col(Rp.I_REPRISE_PROF).isin("A", "V"), lit(false)))
+        .or(
+            col(Individus.LOT_ID)
+                .isNotNull()
+                .and(not(col(LotsReprise.LOT_STATUT).eqNullSafe("N"))));
+  }
+
+  /**
+   * How many of the forms that are to be put into {@code individus} clerks have begun there: the
+   * same as {@link #begun} on the server.
+   *
+   * @param staged rows of individus
+   */
+  static long begunOf(Connection connection, TableSettings tables, TableName staged)
+      throws SQLException {
+    return count(
+        connection,
+        tables.individus(),
+        "cabbi IN (SELECT cabbi FROM %s) AND (i_reprise_act IN ('A', 'V') OR i_reprise_prof IN ('A', 'V') OR lot_id IS NOT NULL AND lot_id NOT IN (SELECT lot_id FROM %s WHERE lot_statut = 'N'))"
+            .formatted(staged.sql(), tables.lotsReprise().sql()));
   }
 
   private static long count(Connection connection, TableName table, String condition)

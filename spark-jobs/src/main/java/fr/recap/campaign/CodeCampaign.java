@@ -2,7 +2,6 @@ package fr.recap.campaign;
 
 import fr.recap.coders.Coder;
 import fr.recap.coders.Coders;
-import fr.recap.coders.Statement;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
 import fr.recap.config.TableName;
@@ -10,6 +9,7 @@ import fr.recap.config.TableSettings;
 import fr.recap.forms.CodedFormRows;
 import fr.recap.models.ModelRef;
 import fr.recap.monitoring.Drift;
+import fr.recap.postgres.EarlierOutputs;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.postgres.RunLock;
@@ -17,65 +17,94 @@ import fr.recap.postgres.TableWriter;
 import fr.recap.postgres.TableWriter.Output;
 import fr.recap.postgres.TableWriter.Written;
 import fr.recap.postgres.UsersTables;
+import fr.recap.tables.Reading;
+import fr.recap.tables.UsersTable;
 import fr.recap.runtime.Run;
 import fr.recap.runtime.Sessions;
 import fr.recap.siret.MatchInput;
 import fr.recap.tables.CodageAutoResults;
 import fr.recap.tables.Monitoring;
-import fr.recap.tables.Reading;
 import fr.recap.tables.Rejects;
 import fr.recap.tables.Rp;
 import fr.recap.tables.RpOutput;
 import fr.recap.tables.Table;
-import fr.recap.tables.UsersTable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Codes every form of a campaign by all {@link Coders} of the settings.
+ * Codes the forms of a campaign by all {@link Coders} of the settings: those that earlier runs have
+ * not coded yet, as they are now and by these coders ({@link Delivery}), or all of them.
  *
  * <p>Each form has one row in each results table, with its codes or the reason why there is none.
  * Forms without a key, and all but one of those that share one, are rejects. All tables become
  * visible together, or none.
  */
 public final class CodeCampaign {
+  /** Fewer forms tell little of a campaign: they aren't compared with those of the training. */
+  private static final int COMPARED = 1000;
+
   private final SparkSession spark;
   private final RecapConfig config;
+  private final boolean all;
 
+  /** A run that leaves as they are the forms that are coded. */
   public CodeCampaign(SparkSession spark, RecapConfig config) {
-    this.spark = spark;
-    this.config = config;
+    this(spark, config, false);
   }
 
   /**
-   * What was coded: formsIn = coded + rejected.
+   * A run.
    *
-   * @param misplaced forms that were coded without a place, since their coordinates are none
+   * @param all whether forms are coded again that are coded
+   */
+  public CodeCampaign(SparkSession spark, RecapConfig config, boolean all) {
+    this.spark = spark;
+    this.config = config;
+    this.all = all;
+  }
+
+  /**
+   * What was coded: formsIn = coded + left + rejected.
+   *
+   * @param coded forms that this run has coded
+   * @param left forms that were coded before and are left as they are
+   * @param removed forms that were coded before and are gone, with their rows
+   * @param anew why all forms were coded; empty if only those were that had to be
+   * @param misplaced forms without a place, since their coordinates are none
    * @param failed forms that a coder could not cope with, by its name; they have the reason
    * @param models published version by name of coder
-   * @param drifts how the forms differ from those that the coders were measured on
+   * @param drifts how the forms of this run differ from those that the coders were measured on;
+   *     empty for a delivery that is too small to tell
    * @param stages time of each stage, in their order
    */
   public record Result(
       String runId,
       long formsIn,
       long coded,
+      long left,
       long rejected,
+      long removed,
+      Optional<String> anew,
       long misplaced,
       Map<String, Long> failed,
       Map<String, String> models,
       List<Drift> drifts,
       Map<String, Duration> stages,
-      Duration duration) {}
+      Duration duration) {
+    /** Whether the tables of the campaign are as they were. */
+    public boolean nothingToDo() {
+      return anew.isEmpty() && coded == 0 && removed == 0;
+    }
+  }
 
   /**
    * Codes.
@@ -92,73 +121,88 @@ public final class CodeCampaign {
     return RunLock.holding(config, run, targets(output(users)), () -> execute(run, users));
   }
 
+  /** The columns of the output: all of the users', and those of ours that these lack. */
   private Table output(UsersTable users) {
     return users.copy(RpOutput.TABLE, CodedForms.written(config));
   }
 
   private Result execute(Run run, UsersTable users) {
-    Map<Coder, ModelRef> coders = published();
-    Map<String, String> versions = new LinkedHashMap<>();
-    Map<String, String> fingerprints = new LinkedHashMap<>();
-    coders.forEach(
-        (coder, model) -> {
-          versions.put(coder.name(), model.version());
-          fingerprints.put(coder.name(), model.fingerprint());
-          coder
-              .beside(model)
-              .forEach(
-                  (name, version) -> {
-                    versions.put(name, version.version());
-                    fingerprints.put(name, version.fingerprint());
-                  });
-        });
-    run.used(versions).fingerprints(fingerprints);
+    PublishedCoders coders = PublishedCoders.resolve(config);
+    run.used(coders.versions()).fingerprints(coders.fingerprints());
     TableSettings tables = config.tables();
+    Postgres postgres = new Postgres(config.postgres());
     List<Dataset<Row>> kept = new ArrayList<>();
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
       long formsIn = snapshot.count(tables.forms());
-      Reading reading = reading(coders);
-      Dataset<Row> all = keep(kept, snapshot.read(tables.forms(), reading, users));
-      Dataset<Row> forms = keep(kept, UsableKeys.usable(all));
-      long usable = forms.count();
-      refuseTooManyRejects(formsIn, formsIn - usable);
+      Reading reading = coders.reading(config);
+      Dataset<Row> read = keep(kept, snapshot.read(tables.forms(), reading, users));
+      Dataset<Row> usable = UsableKeys.usable(read);
+      Table output = output(users);
+      Dataset<Row> places = MatchInput.places(snapshot, postgres, tables.formsGeo());
+      Optional<String> anew = whyAll(postgres, snapshot, output);
+      Sessions.describe(spark, "Looking for forms of %s to code".formatted(tables.forms()));
+      Delivery delivery =
+          delivery(FormFingerprint.flow(usable, reading, places), coders, snapshot, anew);
+      kept.add(delivery.judged());
+      long rejected = formsIn - delivery.all();
+      refuseTooManyRejects(formsIn, rejected);
       run.read(tables.forms(), formsIn).ended("read");
-      Dataset<Row> flow = code(CodedFormRows.of(reading.of(forms)), coders, snapshot, kept, run);
-      Sessions.describe(spark, "Comparing %s with training forms".formatted(tables.forms()));
-      List<Drift> drifts = monitor(coders).compare(flow);
-      run.ended("monitoring");
-      Map<String, Long> failed =
-          new FailedForms(tables.forms(), config.maxRejectShare())
-              .count(flow, coders.keySet(), usable);
-      long misplaced =
-          MatchInput.misplaced(
-              MatchInput.places(snapshot, new Postgres(config.postgres()), tables.formsGeo()));
-      run.counted("forms without a place, as their coordinates are none", misplaced);
-      failed.forEach((coder, rows) -> run.counted("forms that failed: " + coder, rows));
+      List<Drift> drifts = new ArrayList<>();
+      Map<String, Long> failed = new LinkedHashMap<>();
+      List<Output> outputs = new ArrayList<>();
+      if (anew.isPresent() || delivery.toCode() > 0 || delivery.removed() > 0) {
+        Dataset<Row> flow = code(delivery.forms(), coders.models(), snapshot, kept, run);
+        boolean compared = delivery.left() == 0 || delivery.toCode() >= COMPARED;
+        if (compared) {
+          Sessions.describe(spark, "Comparing %s with training forms".formatted(tables.forms()));
+          drifts.addAll(coders.monitor().compare(flow));
+          outputs.add(new Output(Drift.rows(spark, drifts), tables.monitoring(), Monitoring.TABLE));
+        }
+        run.ended("monitoring");
+        failed.putAll(
+            new FailedForms(tables.forms(), config.maxRejectShare())
+                .count(flow, coders.coders(), delivery.toCode(), delivery.all()));
+        Dataset<Row> coded = CodedForms.output(flow, usable, output, config);
+        outputs.addAll(
+            outputs(
+                flow,
+                new Output(
+                    coded,
+                    tables.output(),
+                    UsersTable.fitting(output, CodedForms.written(config), coded)),
+                coders,
+                delivery,
+                snapshot));
+      }
+      outputs.add(
+          new Output(
+              UsableKeys.rejects(read, run.id()),
+              tables.results().withSuffix("_rejects"),
+              Rejects.TABLE));
+      long misplaced = MatchInput.misplaced(places);
+      tell(run, delivery, misplaced, failed);
       new TableWriter(spark, config.postgres())
           .write(
-              outputs(
-                  flow,
-                  coders,
-                  fittingOutput(flow, forms, users),
-                  UsableKeys.rejects(all, run.id()),
-                  drifts),
+              outputs,
               run,
-              staged -> checkCounts(staged.subList(1, staged.size()), usable, formsIn - usable),
+              staged -> checkCounts(staged, delivery, rejected),
               null,
               staged -> {
                 staged.forEach(output -> run.wrote(output.target(), output.rows()));
-                return run.ended("write").finish(formsIn, usable, formsIn - usable);
+                return run.ended("write").finish(formsIn, delivery.all(), rejected);
               },
               tables.runManifest());
       return new Result(
           run.id(),
           formsIn,
-          usable,
-          formsIn - usable,
+          delivery.toCode(),
+          delivery.left(),
+          rejected,
+          delivery.removed(),
+          anew,
           misplaced,
           failed,
-          versions,
+          coders.versions(),
           drifts,
           run.stages(),
           run.elapsed());
@@ -168,38 +212,73 @@ public final class CodeCampaign {
     }
   }
 
+  private static void tell(Run run, Delivery delivery, long misplaced, Map<String, Long> failed) {
+    run.counted("forms coded by this run", delivery.toCode());
+    run.counted("forms left as they were", delivery.left());
+    run.counted("forms removed, as they are gone", delivery.removed());
+    run.counted("forms without a place, as their coordinates are none", misplaced);
+    failed.forEach((coder, rows) -> run.counted("forms that failed: " + coder, rows));
+  }
+
+  /** Why nothing can be left as it is; empty if earlier runs have left results to add to. */
+  private Optional<String> whyAll(
+      Postgres postgres, PostgresSnapshot snapshot, Table output) {
+    if (all) {
+      return Optional.of("--all was given");
+    }
+    Map<TableName, Table> outputs = ofForms(output);
+    Optional<String> obstacle = EarlierOutputs.obstacle(postgres, outputs);
+    if (obstacle.isPresent()) {
+      return obstacle;
+    }
+    TableName results = config.tables().results();
+    String keys = snapshot.fingerprint(results, List.of(Rp.CABBI));
+    return outputs.keySet().stream()
+        .filter(table -> !snapshot.fingerprint(table, List.of(Rp.CABBI)).equals(keys))
+        .findFirst()
+        .map(table -> "%s has not the forms of %s".formatted(table, results));
+  }
+
+  private Delivery delivery(
+      Dataset<Row> flow,
+      PublishedCoders coders,
+      PostgresSnapshot snapshot,
+      Optional<String> anew) {
+    if (anew.isPresent()) {
+      return Delivery.ofAll(flow);
+    }
+    Table read =
+        results()
+            .only(
+                List.of(
+                    Rp.CABBI,
+                    CodageAutoResults.FORM_FINGERPRINT,
+                    CodageAutoResults.CODERS_FINGERPRINT));
+    return Delivery.of(
+        flow, snapshot.read(config.tables().results(), read), coders.fingerprint(config));
+  }
+
   /** What this writes: locked, and looked at, before any work. */
   private Map<TableName, Table> targets(Table output) {
     TableSettings tables = config.tables();
-    Map<TableName, Table> targets = new LinkedHashMap<>();
+    Map<TableName, Table> targets = ofForms(output);
     targets.put(tables.monitoring(), Monitoring.TABLE);
-    targets.put(tables.results(), results());
-    targets.put(tables.output(), output);
+    targets.put(tables.results().withSuffix("_rejects"), Rejects.TABLE);
+    return targets;
+  }
+
+  /** Those with one row a form, the results first. */
+  private Map<TableName, Table> ofForms(Table output) {
+    Map<TableName, Table> targets = new LinkedHashMap<>();
+    targets.put(config.tables().results(), results());
+    targets.put(config.tables().output(), output);
     Coders.ofCampaign(config)
         .forEach(coder -> targets.put(coder.target().name(), coder.target().table()));
-    targets.put(tables.results().withSuffix("_rejects"), Rejects.TABLE);
     return targets;
   }
 
   private Table results() {
     return CodageAutoResults.table(config.codedNames());
-  }
-
-  /** What coders read of forms, and the columns of the users' own that are filled. */
-  private Reading reading(Map<Coder, ModelRef> coders) {
-    Reading reading = Rp.readBy("code").with(CodedForms.written(config));
-    for (Map.Entry<Coder, ModelRef> coder : coders.entrySet()) {
-      reading = coder.getKey().demand(reading, coder.getValue());
-    }
-    return reading;
-  }
-
-  /** The output, with types that can hold what is written. */
-  private Output fittingOutput(Dataset<Row> flow, Dataset<Row> forms, UsersTable users) {
-    Table output = output(users);
-    Dataset<Row> rows = CodedForms.output(flow, forms, output, config);
-    Table fitting = UsersTable.fitting(output, CodedForms.written(config), rows);
-    return new Output(rows, config.tables().output(), fitting);
   }
 
   /** The users' own nomenclatures that this campaign is not coded to. */
@@ -208,20 +287,6 @@ public final class CodeCampaign {
         .filter(CodageAutoResults.CODES::contains)
         .filter(name -> !config.nomenclature(name).coded())
         .toList();
-  }
-
-  private Map<Coder, ModelRef> published() {
-    try {
-      Map<Coder, ModelRef> coders = new LinkedHashMap<>();
-      for (Coder coder : Coders.ofCampaign(config)) {
-        ModelRef model = ModelRef.resolve(config, coder.model(), coder.version());
-        coders.put(coder.pinned(model), model);
-      }
-      return coders;
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "The models can't be read from " + config.store().root() + ": " + e.getMessage(), e);
-    }
   }
 
   /** Codes in one pass a stage. */
@@ -253,36 +318,48 @@ public final class CodeCampaign {
     return flow;
   }
 
-  private static Monitor monitor(Map<Coder, ModelRef> coders) {
-    Monitor monitor = new Monitor();
-    coders.forEach((coder, model) -> monitor.watch(model, coder.statement(model)));
-    return monitor;
-  }
-
-  /** Monitoring first, rejects last. */
+  /** The tables with one row a form. */
   private List<Output> outputs(
       Dataset<Row> flow,
-      Map<Coder, ModelRef> coders,
       Output output,
-      Dataset<Row> rejects,
-      List<Drift> drifts) {
+      PublishedCoders coders,
+      Delivery delivery,
+      PostgresSnapshot snapshot) {
     TableSettings tables = config.tables();
-    List<Statement> statements = new ArrayList<>();
-    coders.forEach((coder, model) -> statements.add(coder.statement(model)));
     Table results = results();
-    List<Output> outputs = new ArrayList<>();
-    outputs.add(new Output(Drift.rows(spark, drifts), tables.monitoring(), Monitoring.TABLE));
-    outputs.add(
+    List<Output> coded = new ArrayList<>();
+    coded.add(
         new Output(
-            CodedForms.results(flow, statements, uncoded(), results), tables.results(), results));
-    outputs.add(output);
-    coders.forEach(
-        (coder, model) ->
-            outputs.add(
-                new Output(
-                    coder.rows(flow, model), coder.target().name(), coder.target().table())));
-    outputs.add(new Output(rejects, tables.results().withSuffix("_rejects"), Rejects.TABLE));
-    return outputs;
+            CodedForms.results(
+                flow,
+                coders.statements(),
+                uncoded(),
+                results,
+                CodedForms.fingerprints(coders.coders(), coders.fingerprint(config))),
+            tables.results(),
+            results));
+    coded.add(output);
+    coders
+        .models()
+        .forEach(
+            (coder, model) ->
+                coded.add(
+                    new Output(
+                        coder.rows(flow, model), coder.target().name(), coder.target().table())));
+    return coded.stream().map(each -> beside(each, delivery, snapshot)).toList();
+  }
+
+  /** An output beside the rows of the forms that are left as they are. */
+  private static Output beside(Output coded, Delivery delivery, PostgresSnapshot snapshot) {
+    if (delivery.left() == 0) {
+      return coded;
+    }
+    if (delivery.removed() == 0) {
+      return new Output(coded.rows(), coded.target(), coded.table(), true);
+    }
+    Dataset<Row> left = delivery.ofLeft(snapshot.read(coded.target(), coded.table()));
+    return new Output(
+        coded.table().select(coded.rows()).union(left), coded.target(), coded.table());
   }
 
   private static Dataset<Row> keep(List<Dataset<Row>> kept, Dataset<Row> rows) {
@@ -299,10 +376,14 @@ public final class CodeCampaign {
     }
   }
 
-  private static void checkCounts(List<Written> staged, long usable, long rejected) {
+  private void checkCounts(List<Written> staged, Delivery delivery, long rejected) {
+    Set<TableName> ofForms = ofForms(RpOutput.TABLE).keySet();
+    long due = delivery.removed() == 0 ? delivery.toCode() : delivery.all();
     for (Written output : staged) {
-      boolean rejects = output.target().table().endsWith("_rejects");
-      long expected = rejects ? rejected : usable;
+      if (output.target().equals(config.tables().monitoring())) {
+        continue;
+      }
+      long expected = ofForms.contains(output.target()) ? due : rejected;
       if (output.rows() != expected || output.rejected() != 0) {
         throw new IllegalStateException(
             "%s would have %d rows and %d rejects where %d rows are due: nothing is published"

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
+import fr.recap.coders.Coder;
 import fr.recap.coders.Statement;
 import fr.recap.config.ConfigException;
 import fr.recap.config.Nearest;
@@ -22,6 +23,7 @@ import fr.recap.tables.Rp;
 import fr.recap.tables.RpOutput;
 import fr.recap.tables.Table;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -71,19 +73,42 @@ final class CodedForms {
    * @param flow rows of {@link CodedFormRows} that all coders have coded
    * @param statements of these coders
    * @param uncoded nomenclatures of the table that the settings leave out
+   * @param fingerprints columns of the flow that tell what each form was coded from, the last ones
+   *     of the table
    */
   static Dataset<Row> results(
-      Dataset<Row> flow, List<Statement> statements, List<String> uncoded, Table table) {
+      Dataset<Row> flow,
+      List<Statement> statements,
+      List<String> uncoded,
+      Table table,
+      Column... fingerprints) {
     List<Statement> all = List.copyOf(statements);
     List<String> without = List.copyOf(uncoded);
-    String[] names = table.schema().fieldNames();
+    List<String> said = table.names().subList(0, table.names().size() - fingerprints.length);
+    String[] names = said.toArray(String[]::new);
     return CodedFormRows.table(
         flow,
-        table.schema(),
+        table.only(said).schema(),
         form -> row(form, all, without, names),
+        List.of(fingerprints),
         Arrays.stream(flow.columns())
             .filter(part -> !part.equals(CodedFormRows.FORM))
             .toArray(String[]::new));
+  }
+
+  /**
+   * The fingerprints of coded forms, as the last columns of {@link #results} have them: without
+   * that of the coders where one failed, so that the form is coded again.
+   *
+   * @param coders the fingerprint of the coders
+   */
+  static Column[] fingerprints(Collection<Coder> asked, String coders) {
+    Column failed =
+        asked.stream().map(coder -> coder.failure().isNotNull()).reduce(lit(false), Column::or);
+    return new Column[] {
+      col(CodageAutoResults.FORM_FINGERPRINT),
+      when(not(failed), coders).as(CodageAutoResults.CODERS_FINGERPRINT)
+    };
   }
 
   private static Row row(

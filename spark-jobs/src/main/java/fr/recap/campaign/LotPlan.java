@@ -77,16 +77,27 @@ final class LotPlan {
   }
 
   /**
+   * The highest numbers that are taken.
+   *
+   * @param lot 0 for none
+   * @param wave 0 for none
+   */
+  record Taken(int lot, int wave) {
+    static final Taken NONE = new Taken(0, 0);
+  }
+
+  /**
    * Plans the lots.
    *
    * @param forms rows with the columns of {@link Rp} that tell employer, place and profession
    * @param results rows of {@link CodageAutoResults}, one a form
    * @param coded which nomenclatures tell activity and profession
-   * @return one row a form that clerks have to code: cabbi, lot_id, vague_id (both from 1),
-   *     i_reprise_act and i_reprise_prof (N, or null where nothing is to be done)
+   * @param taken numbers of lots and waves go on from these
+   * @return one row a form that clerks have to code: cabbi, lot_id, vague_id, i_reprise_act and
+   *     i_reprise_prof (N, or null where nothing is to be done)
    */
   static Dataset<Row> plan(
-      Dataset<Row> forms, Dataset<Row> results, LotSettings settings, Coded coded) {
+      Dataset<Row> forms, Dataset<Row> results, LotSettings settings, Coded coded, Taken taken) {
     Dataset<Row> sorted =
         toCode(forms, results, settings.groupBy(), coded)
             .sort(col(GROUP), col(EMPLOYER), col(ACTIVITY), col(Rp.CABBI))
@@ -94,6 +105,8 @@ final class LotPlan {
     Map<String, long[]> starts = starts(sorted, settings.size());
     int size = settings.size();
     int lotsPerWave = settings.lotsPerWave();
+    int lots = taken.lot();
+    int waves = taken.wave();
     return forms
         .sparkSession()
         .createDataFrame(
@@ -107,8 +120,8 @@ final class LotPlan {
                       int lot = Math.toIntExact(start[1] + (indexed._2 - start[0]) / size + 1);
                       return RowFactory.create(
                           form.getString(0),
-                          lot,
-                          (lot - 1) / lotsPerWave + 1,
+                          lots + lot,
+                          waves + (lot - 1) / lotsPerWave + 1,
                           form.getString(1),
                           form.getString(2));
                     }),

@@ -11,26 +11,42 @@ import java.util.TreeMap;
 final class CodeJob extends Job {
   private static final int SHOWN = 10;
 
+  private boolean all;
+
   CodeJob() {
-    super("code", "codes every form of a campaign to nomenclatures and establishments");
+    super(
+        "code",
+        "codes the forms of a campaign to nomenclatures and establishments: those that are new, have changed or were coded by other versions");
   }
 
   @Override
-  protected void declare(Options options) {}
+  protected void declare(Options options) {
+    options.flag("all", "codes all forms, also those that are coded", () -> all = true);
+  }
 
   @Override
   protected void execute(RecapConfig config, PrintStream out) {
-    CodeCampaign.Result result = new CodeCampaign(spark(), config).execute();
+    CodeCampaign.Result result = new CodeCampaign(spark(), config, all).execute();
     out.printf(
-        "%,d forms of %s: %,d coded into %s and %s, %,d rejected, in %d s (run %s)%n",
+        "%,d forms of %s: %,d coded into %s and %s, %,d left as they were, %,d rejected, in %d s (run %s)%n",
         result.formsIn(),
         config.tables().forms(),
         result.coded(),
         config.tables().results(),
         config.tables().output(),
+        result.left(),
         result.rejected(),
         result.duration().toSeconds(),
         result.runId());
+    result.anew().ifPresent(why -> out.printf("All forms were coded: %s%n", why));
+    if (result.nothingToDo()) {
+      out.println("Nothing was to be done: all forms are coded as they are, by these versions");
+    }
+    if (result.removed() > 0) {
+      out.printf(
+          "%,d forms that had been coded are not in %s any more: their rows are gone%n",
+          result.removed(), config.tables().forms());
+    }
     if (result.misplaced() > 0) {
       out.printf(
           "%,d forms were coded without a place: the coordinates in %s are none%n",
@@ -48,6 +64,9 @@ final class CodeJob extends Job {
             });
     new TreeMap<>(result.models())
         .forEach((name, version) -> out.printf("  %-10s %s%n", name, version));
+    if (result.drifts().isEmpty()) {
+      return;
+    }
     List<Drift> outOfDepth = result.drifts().stream().filter(Drift::outOfDepth).toList();
     out.printf(
         "%,d figures differ from those of the forms that the coders were measured on (%s)%n",

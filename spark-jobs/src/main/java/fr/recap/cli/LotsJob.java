@@ -6,29 +6,37 @@ import java.io.PrintStream;
 
 /** {@code recap lots}. */
 final class LotsJob extends Job {
-  private boolean force;
+  private BuildLots.Way way = BuildLots.Way.ADD;
 
   LotsJob() {
-    super("lots", "builds lots and waves of the forms that clerks have to code");
+    super(
+        "lots", "makes lots and waves of the forms that clerks have to code and that are in none");
   }
 
   @Override
   protected void declare(Options options) {
     options.flag(
-        "force", "replaces lots that clerks have opened; their work is lost", () -> force = true);
+        "rebuild",
+        "builds all lots anew, unless clerks have begun",
+        () -> way = way == BuildLots.Way.FORCE ? way : BuildLots.Way.REBUILD);
+    options.flag(
+        "force",
+        "builds all lots anew, also those that clerks have opened; their work is lost",
+        () -> way = BuildLots.Way.FORCE);
   }
 
   @Override
   protected void execute(RecapConfig config, PrintStream out) {
-    BuildLots.Result result = new BuildLots(spark(), config, force).execute();
+    BuildLots.Result result = new BuildLots(spark(), config, way).execute();
     out.printf(
-        "%d forms in %d lots and %d waves (%s, %s, %s); %d forms in %s%n",
+        "%d forms in %d new lots and %d new waves (%s, %s, %s), %d were in lots before; %d rows of %s written%n",
         result.forms(),
         result.lots(),
         result.waves(),
         config.tables().lots(),
         config.tables().lotsReprise(),
         config.tables().vaguesReprise(),
+        result.before(),
         result.individus(),
         config.tables().individus());
   }

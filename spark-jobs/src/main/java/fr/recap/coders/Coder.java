@@ -82,6 +82,12 @@ public interface Coder {
     return reading;
   }
 
+  /**
+   * What decides which codes a form gets of it, as text: a coder that may give others has another
+   * one. What clerks validate in the campaign itself doesn't count.
+   */
+  String identity(ModelRef model);
+
   /** What the job description says while it codes, a sentence without its object. */
   String activity();
 

@@ -95,6 +95,11 @@ record OfEstablishments(RecapConfig config) implements Coder {
   }
 
   @Override
+  public String identity(ModelRef model) {
+    return "%s %s".formatted(model.fingerprint(), MatchSiret.searched(model, config));
+  }
+
+  @Override
   public String activity() {
     return "searching for";
   }
@@ -106,7 +111,8 @@ record OfEstablishments(RecapConfig config) implements Coder {
     Dataset<Row> known =
         MatchSiret.lookUp(MatchInput.locate(flow, places), snapshot, model, config);
     int cores = flow.sparkSession().sparkContext().defaultParallelism();
-    long forms = snapshot.count(config.tables().forms());
+    // Those before it have coded these forms and are kept: a delivery may be a few of many.
+    long forms = flow.count();
     int tasks = (int) Math.max(2L * cores, Math.min(MOST_TASKS, forms / FORMS_OF_A_TASK));
     return MatchSiret.transform(
         MatchInput.spread(known, tasks), model, config, ThresholdDecision.of(model));

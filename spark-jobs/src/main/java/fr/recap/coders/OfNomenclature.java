@@ -71,14 +71,24 @@ record OfNomenclature(RecapConfig config, NomenclatureSettings settings) impleme
   }
 
   @Override
+  public String identity(ModelRef model) {
+    return "%s evidence=%s without-main-field=%s"
+        .formatted(model.fingerprint(), evidence(), settings.withoutMainField());
+  }
+
+  /** Whether the matcher reads its codes. */
+  private boolean evidence() {
+    return settings.name().equals(config.activity().name());
+  }
+
+  @Override
   public String activity() {
     return "coding";
   }
 
   @Override
   public Dataset<Row> code(Dataset<Row> flow, ModelRef model, PostgresSnapshot snapshot) {
-    boolean evidence = settings.name().equals(config.activity().name());
-    return CodeNomenclature.transform(flow, NomenclatureCoding.of(settings, model, evidence));
+    return CodeNomenclature.transform(flow, NomenclatureCoding.of(settings, model, evidence()));
   }
 
   @Override

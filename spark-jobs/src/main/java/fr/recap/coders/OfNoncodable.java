@@ -63,6 +63,11 @@ record OfNoncodable(RecapConfig config) implements Coder {
   }
 
   @Override
+  public String identity(ModelRef model) {
+    return model.fingerprint();
+  }
+
+  @Override
   public String activity() {
     return "scoring";
   }

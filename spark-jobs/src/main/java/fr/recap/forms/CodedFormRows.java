@@ -94,8 +94,24 @@ public final class CodedFormRows {
    */
   public static Dataset<Row> table(
       Dataset<Row> flow, StructType schema, Part part, String... read) {
+    return table(flow, schema, part, List.of(), read);
+  }
+
+  /**
+   * As {@link #table(Dataset, StructType, Part, String...)}, with columns of the flow behind.
+   *
+   * @param behind each with its name
+   */
+  public static Dataset<Row> table(
+      Dataset<Row> flow, StructType schema, Part part, List<Column> behind, String... read) {
     String row = "row";
-    return flow.select(apply(part, schema, read).as(row)).select(row + ".*");
+    List<Column> columns = new ArrayList<>(List.of(apply(part, schema, read).as(row)));
+    columns.addAll(behind);
+    Dataset<Row> made = flow.select(columns.toArray(Column[]::new));
+    return made.select(
+        Arrays.stream(made.columns())
+            .map(name -> functions.col(name.equals(row) ? "row.*" : name))
+            .toArray(Column[]::new));
   }
 
   /** Not deterministic for Spark, which else would call it again for each field that is read. */

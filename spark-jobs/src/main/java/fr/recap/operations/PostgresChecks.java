@@ -80,7 +80,7 @@ final class PostgresChecks implements Preflight.Check {
     TableSettings tables = config.tables();
     Map<TableName, Table> written = new LinkedHashMap<>();
     written.put(tables.monitoring(), Monitoring.TABLE);
-    written.put(tables.results(), CodageAutoResults.TABLE);
+    written.put(tables.results(), CodageAutoResults.table(config.codedNames()));
     written.put(tables.output(), RpOutput.TABLE);
     config
         .coded()

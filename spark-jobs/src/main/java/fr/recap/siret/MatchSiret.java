@@ -1,13 +1,20 @@
 package fr.recap.siret;
 
 import fr.recap.config.RecapConfig;
+import fr.recap.elastic.ElasticClient;
+import fr.recap.elastic.IndexAdmin;
 import fr.recap.forms.CodedFormRows;
 import fr.recap.forms.PartRows;
+import fr.recap.indexing.IndexSource;
 import fr.recap.models.ModelRef;
 import fr.recap.models.Verifier;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.register.PublishedRegister;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.spark.sql.Dataset;
@@ -84,6 +91,43 @@ public final class MatchSiret {
     return SiretModel.of(model).plan().inRegister()
         ? Optional.of(PublishedRegister.resolve(config).ref())
         : Optional.empty();
+  }
+
+  /**
+   * What a model searches in and how, as text: the tables that the index of the register was made
+   * of, or the versions of the indices of a server. What clerks have validated in the campaign
+   * itself is left out, since it grows from hour to hour.
+   */
+  public static String searched(ModelRef model, RecapConfig config) {
+    List<IndexSource> history = IndexSource.history(config);
+    return "activity=%s check-siren=%s trusts-siretc=%s history=%s in=%s"
+        .formatted(
+            config.siret().activity(),
+            config.siret().checkSiren(),
+            config.siret().historyTrustsSiretc(),
+            history.stream().map(IndexSource::rows).toList(),
+            register(model, config)
+                .map(MatchSiret::madeOf)
+                .orElseGet(() -> indices(config, history)));
+  }
+
+  private static String madeOf(ModelRef register) {
+    try {
+      return register.manifest().facts().dataFingerprint();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The manifest of " + register.version(), e);
+    }
+  }
+
+  private static String indices(RecapConfig config, List<IndexSource> history) {
+    try (ElasticClient client = ElasticClient.open(config.elasticsearch())) {
+      IndexAdmin admin = new IndexAdmin(client);
+      List<String> versions = new ArrayList<>(admin.versions(config.indices().sirus()));
+      history.stream()
+          .filter(source -> source.rows() == IndexSource.Rows.ALL)
+          .forEach(source -> versions.addAll(admin.versions(source.alias())));
+      return versions.toString();
+    }
   }
 
   /** Checks a training of this model before it is published. */

@@ -19,8 +19,17 @@ public final class CodageAutoResults {
 
   public static final String SIRET_EXPLICATION = "siret_explication";
 
+  /** Tells everything of the form that was read to code it; another one: it has changed since. */
+  public static final String FORM_FINGERPRINT = "form_fingerprint";
+
+  /** Tells the versions and settings that it was coded by; empty if one of the coders failed. */
+  public static final String CODERS_FINGERPRINT = "coders_fingerprint";
+
+  private static final String KIND = "rp_codageauto_results";
+  private static final String ROW = "one row a form";
+
   /** The users' own table. */
-  public static final Table TABLE = table(List.of());
+  public static final Table TABLE = new Table(KIND, ROW, columns());
 
   private CodageAutoResults() {}
 
@@ -53,14 +62,22 @@ public final class CodageAutoResults {
    * The table of a campaign.
    *
    * @param nomenclatures that it is coded to: those that the users' own table lacks have their
-   *     columns behind its own
+   *     columns behind its own; the last two columns tell what each form was coded from
    */
   public static Table table(List<String> nomenclatures) {
     List<Column> columns = new ArrayList<>(columns());
     nomenclatures.stream()
         .filter(nomenclature -> !CODES.contains(nomenclature))
         .forEach(nomenclature -> columns.addAll(columns(nomenclature)));
-    return new Table("rp_codageauto_results", "one row a form", columns);
+    columns.add(
+        Column.text(
+            FORM_FINGERPRINT,
+            "tells everything of the form and its place that was read to code it"));
+    columns.add(
+        Column.text(
+            CODERS_FINGERPRINT,
+            "tells the versions and settings that it was coded by; empty if a coder failed on it"));
+    return new Table(KIND, ROW, columns);
   }
 
   private static List<Column> columns(String code) {

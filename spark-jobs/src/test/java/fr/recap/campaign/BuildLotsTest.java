@@ -5,6 +5,7 @@ import static fr.recap.postgres.TestPostgres.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.recap.campaign.BuildLots.Way;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
 import fr.recap.config.TableName;
@@ -15,6 +16,7 @@ import fr.recap.tables.RpOutput;
 import fr.recap.tables.Table;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -71,7 +73,7 @@ class BuildLotsTest {
 
   @Test
   void formThatIsValidatedWhileLotsAreBuiltIsNotLost() throws Exception {
-    BuildLots.Result first = build(false);
+    BuildLots.Result first = build(Way.REBUILD);
     assertThat(first.lots()).isEqualTo(2);
     try (Connection clerk = TestPostgres.postgres().connect();
         Statement statement = clerk.createStatement()) {
@@ -79,7 +81,8 @@ class BuildLotsTest {
       // Begun before the run and ended after it has looked: no lot is opened in its eyes.
       statement.execute(
           "UPDATE %s.individus SET i_reprise_act = 'V' WHERE cabbi = 'a'".formatted(schema));
-      CompletableFuture<BuildLots.Result> run = CompletableFuture.supplyAsync(() -> build(false));
+      CompletableFuture<BuildLots.Result> run =
+          CompletableFuture.supplyAsync(() -> build(Way.REBUILD));
       awaitPublication(run);
       clerk.commit();
       assertThatThrownBy(() -> run.get(60, TimeUnit.SECONDS))
@@ -97,13 +100,14 @@ class BuildLotsTest {
 
   @Test
   void lotThatIsOpenedWhileLotsAreBuiltIsNotLost() throws Exception {
-    build(false);
+    build(Way.REBUILD);
     try (Connection clerk = TestPostgres.postgres().connect();
         Statement statement = clerk.createStatement()) {
       clerk.setAutoCommit(false);
       statement.execute(
           "UPDATE %s.lots_reprise SET lot_statut = 'E' WHERE lot_id = 2".formatted(schema));
-      CompletableFuture<BuildLots.Result> run = CompletableFuture.supplyAsync(() -> build(false));
+      CompletableFuture<BuildLots.Result> run =
+          CompletableFuture.supplyAsync(() -> build(Way.REBUILD));
       awaitPublication(run);
       clerk.commit();
       assertThatThrownBy(() -> run.get(60, TimeUnit.SECONDS))
@@ -117,18 +121,110 @@ class BuildLotsTest {
 
   @Test
   void validatedFormsCountWhereNoLotIsOpened_andForceOverrules() {
-    build(false);
+    build(Way.REBUILD);
     execute("UPDATE %s.individus SET i_reprise_prof = 'A' WHERE cabbi = 'b'".formatted(schema));
-    assertThatThrownBy(() -> build(false))
+    assertThatThrownBy(() -> build(Way.REBUILD))
         .isInstanceOf(RefusedInputException.class)
         .hasMessageContaining("--force");
-    assertThat(build(true).forms()).isEqualTo(3);
+    assertThat(build(Way.FORCE).forms()).isEqualTo(3);
     assertThat(query("SELECT i_reprise_prof FROM %s.individus WHERE cabbi = 'b'".formatted(schema)))
         .containsExactly("null");
   }
 
-  private BuildLots.Result build(boolean force) {
-    return new BuildLots(spark, config, force).execute();
+  /** Forms a, b and c in lots 1 (a, b) and 2 (c); of a clerks have begun lot 1. */
+  private void clerksBegin() {
+    assertThat(build(Way.ADD).lots()).isEqualTo(2);
+    execute("UPDATE %s.lots_reprise SET lot_statut = 'E' WHERE lot_id = 1".formatted(schema));
+    execute(
+        "UPDATE %s.individus SET i_reprise_act = 'V', siretm = '1' WHERE cabbi = 'a'"
+            .formatted(schema));
+  }
+
+  private void delivery() {
+    execute(
+        "INSERT INTO %s.output (cabbi, rs_x) VALUES ('d', 'X'), ('e', 'X'), ('f', 'X'), ('g', 'X')"
+            .formatted(schema));
+    execute(
+        "INSERT INTO %s.results (cabbi, siret_codage_auto, non_codable) VALUES ('d', false, false), ('e', false, false), ('f', true, false), ('g', false, false)"
+            .formatted(schema));
+  }
+
+  private List<String> individus() {
+    return query(
+        "SELECT cabbi, lot_id, i_reprise_act, siretm, actet_c FROM %s.individus ORDER BY 1"
+            .formatted(schema));
+  }
+
+  @Test
+  void formsOfADeliveryComeIntoLotsOfTheirOwn_andWhatClerksBeganStays() {
+    clerksBegin();
+    delivery();
+    // All three were coded anew, and c automatically by now.
+    execute("UPDATE %s.output SET actet_c = '8411Z' WHERE cabbi < 'd'".formatted(schema));
+    execute("UPDATE %s.results SET siret_codage_auto = true WHERE cabbi = 'c'".formatted(schema));
+
+    BuildLots.Result added = build(Way.ADD);
+
+    assertThat(added).isEqualTo(new BuildLots.Result(3, 2, 1, 5, 3));
+    assertThat(individus())
+        .as("a is validated and b in an opened lot; c stays in its lot, with its new code")
+        .containsExactly(
+            "a|1|V|1|null",
+            "b|1|N|null|null",
+            "c|2|N|null|8411Z",
+            "d|3|N|null|null",
+            "e|3|N|null|null",
+            "f|null|null|null|null",
+            "g|4|N|null|null");
+    assertThat(
+            query(
+                "SELECT lot_id, vague_id, lot_statut, nb_bi, nb_bi_rep_act FROM %s.lots_reprise ORDER BY 1"
+                    .formatted(schema)))
+        .containsExactly("1|1|E|2|2", "2|1|N|1|1", "3|2|N|2|2", "4|2|N|1|1");
+    assertThat(query("SELECT * FROM %s.vagues_reprise ORDER BY vague_id".formatted(schema)))
+        .containsExactly("1|N|2|0|0", "2|N|2|0|0");
+    assertThat(query("SELECT * FROM %s.bi_lot ORDER BY cabbi".formatted(schema)))
+        .containsExactly("a|1|1", "b|1|1", "c|2|1", "d|3|2", "e|3|2", "g|4|2");
+    assertThat(
+            query(
+                "SELECT manifest::json -> 'counts' ->> 'forms that were in lots before' FROM %s.run_manifest ORDER BY finished_at"
+                    .formatted(schema)))
+        .containsExactly("0", "3");
+
+    execute("UPDATE %s.individus SET siretm = '9' WHERE cabbi = 'd'".formatted(schema));
+    assertThat(build(Way.ADD)).as("nothing to do").isEqualTo(new BuildLots.Result(0, 0, 0, 0, 6));
+    assertThatThrownBy(() -> build(Way.REBUILD))
+        .isInstanceOf(RefusedInputException.class)
+        .hasMessageContaining("--rebuild");
+  }
+
+  @Test
+  void whatClerksDoWhileLotsAreAddedIsNotLost() throws Exception {
+    clerksBegin();
+    delivery();
+    execute("UPDATE %s.output SET actet_c = '8411Z' WHERE cabbi = 'c'".formatted(schema));
+    try (Connection clerk = TestPostgres.postgres().connect();
+        Statement statement = clerk.createStatement()) {
+      clerk.setAutoCommit(false);
+      // b is left by the run anyway; c is about to be changed by it.
+      statement.execute(
+          "UPDATE %s.individus SET i_reprise_act = 'V', siretm = '2' WHERE cabbi IN ('b', 'c')"
+              .formatted(schema));
+      CompletableFuture<BuildLots.Result> run = CompletableFuture.supplyAsync(() -> build(Way.ADD));
+      awaitPublication(run);
+      clerk.commit();
+      assertThat(run.get(60, TimeUnit.SECONDS).individus()).as("d, e, f, g").isEqualTo(4);
+    }
+    assertThat(individus())
+        .startsWith("a|1|V|1|null", "b|1|V|2|null", "c|2|V|2|null", "d|3|N|null|null")
+        .hasSize(7);
+    assertThat(
+            query("SELECT * FROM recap_staging.runs WHERE target LIKE '%s.%%'".formatted(schema)))
+        .isEmpty();
+  }
+
+  private BuildLots.Result build(Way way) {
+    return new BuildLots(spark, config, way).execute();
   }
 
   /** Until the run has staged all and waits for the clerk. */

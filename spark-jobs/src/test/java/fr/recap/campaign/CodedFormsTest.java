@@ -247,7 +247,9 @@ class CodedFormsTest {
             "naf2025_score",
             "naf2025_codage_auto",
             "naf2025_codage_auto_proba",
-            "naf2025_error");
+            "naf2025_error",
+            "form_fingerprint",
+            "coders_fingerprint");
     assertThat(cells(row)).contains(entry("naf", "8411Z"), entry("naf2025", "84.11Y"));
     assertThat(Optional.ofNullable(config.profession().orElseThrow().name())).contains("pcs");
   }
@@ -295,7 +297,7 @@ class CodedFormsTest {
     bad = matched(bad, Match.failed("too busy"), undecided);
     Dataset<Row> both = good.union(bad);
 
-    assertThat(new FailedForms(TableName.parse("rp"), 0.5).count(both, coders, 2))
+    assertThat(new FailedForms(TableName.parse("rp"), 0.5).count(both, coders, 2, 2))
         .containsExactly(
             entry("naf", 1L), entry("pcs", 0L), entry("siret", 1L), entry("noncodable", 1L));
     assertThat(
@@ -309,7 +311,7 @@ class CodedFormsTest {
                 "a search failed: too busy",
                 "not decided: scoring failed: ArithmeticException"));
     assertThatExceptionOfType(RefusedInputException.class)
-        .isThrownBy(() -> new FailedForms(TableName.parse("rp"), 0.4).count(both, coders, 2))
+        .isThrownBy(() -> new FailedForms(TableName.parse("rp"), 0.4).count(both, coders, 2, 2))
         .withMessageContaining("NAF failed on 1 of 2 forms of rp")
         .withMessageContaining("b (coding failed: IllegalStateException: odd)");
   }

@@ -50,7 +50,8 @@ class LotPlanTest {
           AS t(cabbi, siret_codage_auto, pcs_codage_auto, non_codable)""");
 
   private static Map<String, Row> plan(int size, int lotsPerWave, GroupBy groupBy) {
-    return LotPlan.plan(FORMS, RESULTS, new LotSettings(size, lotsPerWave, groupBy), CODED)
+    return LotPlan.plan(
+            FORMS, RESULTS, new LotSettings(size, lotsPerWave, groupBy), CODED, LotPlan.Taken.NONE)
         .collectAsList()
         .stream()
         .collect(Collectors.toMap(row -> row.getAs(Rp.CABBI), row -> row));
@@ -86,9 +87,18 @@ class LotPlanTest {
   @Test
   void countersOfNewLotsAreThoseOfTheirForms() {
     Dataset<Row> plan =
-        LotPlan.plan(FORMS, RESULTS, new LotSettings(2, 2, GroupBy.DEPARTEMENT), CODED);
+        LotPlan.plan(
+            FORMS,
+            RESULTS,
+            new LotSettings(2, 2, GroupBy.DEPARTEMENT),
+            CODED,
+            new LotPlan.Taken(7, 3));
     Dataset<Row> lots = LotCounters.lots(plan).sort("lot_id");
-    // Lot 2 holds b (activity) and a (activity and profession).
+    assertThat(lots.select("lot_id").collectAsList())
+        .as("numbers go on")
+        .extracting(row -> row.getInt(0))
+        .containsExactly(8, 9, 10);
+    // The second lot holds b (activity) and a (activity and profession).
     Row second = lots.collectAsList().get(1);
     assertThat(second.<Integer>getAs("nb_bi")).isEqualTo(2);
     assertThat(second.<Integer>getAs("nb_bi_rep_act")).isEqualTo(2);
@@ -97,6 +107,7 @@ class LotPlanTest {
     assertThat(second.<String>getAs("lot_statut")).isEqualTo("N");
     List<Row> waves = LotCounters.waves(lots).sort("vague_id").collectAsList();
     assertThat(waves).extracting(row -> row.<Integer>getAs("nb_lots")).containsExactly(2, 1);
+    assertThat(waves).extracting(row -> row.<Integer>getAs("vague_id")).containsExactly(4, 5);
   }
 
   private static List<String> toDo(Row row) {

@@ -87,9 +87,13 @@ final class DataDictionary {
   }
 
   private static Map<String, Table> tables() {
-    return Stream.concat(
-            TableClasses.tables(), Stream.of("naf", "pcs").map(NomenclatureProjections::table))
-        .collect(Collectors.toMap(Table::kind, Function.identity()));
+    Map<String, Table> tables =
+        Stream.concat(
+                TableClasses.tables(), Stream.of("naf", "pcs").map(NomenclatureProjections::table))
+            .collect(Collectors.toMap(Table::kind, Function.identity()));
+    // With the columns that 'code' adds behind the users' own.
+    tables.put(CodageAutoResults.TABLE.kind(), CodageAutoResults.table(List.of()));
+    return tables;
   }
 
   private static void append(StringBuilder text, Table table, List<String> keys, Config settings) {

@@ -156,7 +156,7 @@ public final class CampaignBench {
           () -> GeneratedTables.train(spark, own, coder));
     }
     CodeCampaign.Result coded =
-        meter.run("code", config.forms(), () -> new CodeCampaign(spark, own).execute());
+        meter.run("code", config.forms(), () -> new CodeCampaign(spark, own, true).execute());
     meter.parts("code", config.forms(), coded.stages());
     Evaluation evaluation =
         meter.run("evaluate", config.forms(), () -> new Evaluate(spark, own).execute());

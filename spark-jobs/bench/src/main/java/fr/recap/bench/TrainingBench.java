@@ -139,7 +139,9 @@ public final class TrainingBench {
       meter.run(stage(size, name), size, () -> GeneratedTables.train(spark, own, coder));
     }
     meter.run(
-        "%d: code".formatted(size), config.forms(), () -> new CodeCampaign(spark, whole).execute());
+        "%d: code".formatted(size),
+        config.forms(),
+        () -> new CodeCampaign(spark, whole, true).execute());
     Map<String, Map<String, Double>> quality =
         CampaignQuality.of(
             meter.run(

@@ -267,12 +267,12 @@ public final class RunDemo {
   }
 
   private String code() {
-    CodeCampaign.Result result = new CodeCampaign(spark, config).execute();
+    CodeCampaign.Result result = new CodeCampaign(spark, config, true).execute();
     return "%,d forms coded, %d rejected".formatted(result.coded(), result.rejected());
   }
 
   private String lots() {
-    BuildLots.Result result = new BuildLots(spark, config, true).execute();
+    BuildLots.Result result = new BuildLots(spark, config, BuildLots.Way.FORCE).execute();
     return "%,d forms in %d lots and %d waves"
         .formatted(result.forms(), result.lots(), result.waves());
   }

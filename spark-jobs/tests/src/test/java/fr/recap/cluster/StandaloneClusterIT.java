@@ -80,7 +80,8 @@ class StandaloneClusterIT {
     cluster.run(
         cluster.onCluster(),
         List.of("--deploy-mode", "cluster", "--driver-java-options", Cluster.opens()),
-        "code");
+        "code",
+        "--all");
 
     try (Stream<Path> logs =
         Files.find(
@@ -98,7 +99,7 @@ class StandaloneClusterIT {
   @Test
   @Order(3)
   void oneJvmTrainsAndCodesTheSame() throws Exception {
-    cluster.run(cluster.inOneJvm(), List.of(), "code");
+    cluster.run(cluster.inOneJvm(), List.of(), "code", "--all");
     assertThat(cluster.checksums(TABLES)).isEqualTo(onCluster);
 
     cluster.run(cluster.inOneJvm(), List.of(), "train", "pcs", "siret");

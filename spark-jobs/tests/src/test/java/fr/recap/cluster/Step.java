@@ -108,7 +108,7 @@ enum Step {
   CODE("code") {
     @Override
     String[] command(Cluster cluster) {
-      return new String[] {"code"};
+      return new String[] {"code", "--all"};
     }
 
     @Override

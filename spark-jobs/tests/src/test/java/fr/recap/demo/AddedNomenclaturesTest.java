@@ -76,7 +76,7 @@ class AddedNomenclaturesTest {
     assertThat(columns)
         .startsWith("cabbi siret_predictions siret ")
         .endsWith(
-            "siren_codage_auto_proba naf2025_predictions naf2025 naf2025_score naf2025_codage_auto naf2025_codage_auto_proba naf2025_error pcs2020_predictions pcs2020 pcs2020_score pcs2020_codage_auto pcs2020_codage_auto_proba pcs2020_error");
+            "siren_codage_auto_proba naf2025_predictions naf2025 naf2025_score naf2025_codage_auto naf2025_codage_auto_proba naf2025_error pcs2020_predictions pcs2020 pcs2020_score pcs2020_codage_auto pcs2020_codage_auto_proba pcs2020_error form_fingerprint coders_fingerprint");
     for (String table : new String[] {"naf2025_projections_2026", "pcs2020_projections_2026"}) {
       assertThat(CAMPAIGN.number("SELECT count(*) FROM " + table)).isEqualTo(SmallCampaign.FORMS);
     }
@@ -130,6 +130,7 @@ class AddedNomenclaturesTest {
     String code = coder.predictTexts("BOULANGERIE", null, null).codes().get(0);
     assertThat(coder.explain(code, "BOULANGERIE", null, null).texts()).isNotEmpty();
 
-    assertThat(new BuildLots(TestSession.get(), config, false).execute().forms()).isPositive();
+    assertThat(new BuildLots(TestSession.get(), config, BuildLots.Way.ADD).execute().forms())
+        .isPositive();
   }
 }

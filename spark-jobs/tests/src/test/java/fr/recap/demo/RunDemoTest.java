@@ -216,14 +216,14 @@ class RunDemoTest {
   @Test
   void codingAgainGivesTheSameTables() {
     List<String> before = campaign.checksums();
-    new CodeCampaign(spark, config).execute();
+    new CodeCampaign(spark, config, true).execute();
     assertThat(campaign.checksums()).isEqualTo(before);
   }
 
   @Test
   void lotsThatClerksHaveOpenedAreNotBuiltAnew() throws Exception {
     campaign.execute("UPDATE rp.lots_reprise SET lot_statut = 'E' WHERE lot_id = 1");
-    assertThatThrownBy(() -> new BuildLots(spark, config, false).execute())
+    assertThatThrownBy(() -> new BuildLots(spark, config, BuildLots.Way.REBUILD).execute())
         .isInstanceOf(RefusedInputException.class)
         .hasMessageContaining("Clerks have opened 1 lots")
         .hasMessageContaining("--force");

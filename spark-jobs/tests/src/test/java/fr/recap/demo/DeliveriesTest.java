@@ -1,0 +1,148 @@
+package fr.recap.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.recap.campaign.BuildLots;
+import fr.recap.campaign.CheckLots;
+import fr.recap.campaign.CodeCampaign;
+import fr.recap.config.RecapConfig;
+import fr.recap.evaluation.Evaluate;
+import fr.recap.postgres.Postgres;
+import fr.recap.runtime.TestSession;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A campaign of three deliveries, with clerks at work between them, beside the same at once. */
+class DeliveriesTest {
+  private static final SmallCampaign CAMPAIGN = SmallCampaign.get();
+
+  /** Ours, and those of the campaign that was coded at once. */
+  private static final Map<String, String> TABLES =
+      Map.of(
+          "delivered_results", "rp_2026_codageauto_results",
+          "delivered_output", "rp_2026_output",
+          "delivered_bi_topk", "bi_topk_2026",
+          "delivered_noncodable", "noncodable_2026",
+          "delivered_naf", "naf_projections_2026",
+          "delivered_pcs", "pcs_projections_2026");
+
+  private static final RecapConfig CONFIG = config();
+
+  private static RecapConfig config() {
+    Map<String, String> settings = new HashMap<>();
+    for (String table :
+        new String[] {
+          "forms", "monitoring", "noncodable", "bi-topk", "results", "output", "lots", "individus"
+        }) {
+      settings.put("tables." + table, "delivered_" + table.replace('-', '_'));
+    }
+    settings.put("tables.lots-reprise", "delivered_lots_reprise");
+    settings.put("tables.vagues-reprise", "delivered_vagues_reprise");
+    settings.put("nomenclatures.naf.projections", "delivered_naf");
+    settings.put("nomenclatures.pcs.projections", "delivered_pcs");
+    settings.put("lots.size", "10");
+    return CAMPAIGN.config(settings);
+  }
+
+  private static CodeCampaign.Result code() {
+    return new CodeCampaign(TestSession.get(), CONFIG).execute();
+  }
+
+  private static BuildLots.Result lots() {
+    return new BuildLots(TestSession.get(), CONFIG, BuildLots.Way.ADD).execute();
+  }
+
+  /** The forms of a delivery: about a tenth of the campaign. */
+  private static long deliver(int part) throws SQLException {
+    String of = "rp_2026 WHERE abs(hashtext(cabbi)) % 10 = " + part;
+    CAMPAIGN.execute("CREATE TABLE IF NOT EXISTS delivered_forms (LIKE rp_2026)");
+    CAMPAIGN.execute("INSERT INTO delivered_forms SELECT * FROM " + of);
+    return CAMPAIGN.number("SELECT count(*) FROM " + of);
+  }
+
+  private static String ofClerks() throws SQLException {
+    return CAMPAIGN.text(
+        "SELECT string_agg(i::text, E'\\n' ORDER BY cabbi) FROM delivered_individus i WHERE lot_id = 1");
+  }
+
+  @Test
+  void deliveriesGiveTheCodesOfACampaignAtOnce_andWhatClerksBeganStays() throws Exception {
+    long first = deliver(0);
+    CAMPAIGN.execute(
+        "UPDATE delivered_forms SET rs_x = 'TO BE CORRECTED' WHERE cabbi = (SELECT min(cabbi) FROM delivered_forms)");
+    CodeCampaign.Result coded = code();
+    assertThat(coded.coded()).isEqualTo(first);
+    assertThat(coded.anew()).hasValueSatisfying(why -> assertThat(why).contains("no table"));
+    lots();
+    CAMPAIGN.execute("UPDATE delivered_lots_reprise SET lot_statut = 'E' WHERE lot_id = 1");
+    CAMPAIGN.execute(
+        "UPDATE delivered_individus SET i_reprise_act = 'A', siretm = '1' WHERE lot_id = 1 AND i_reprise_act = 'N'");
+    String begun = ofClerks();
+    long lotsBefore = CAMPAIGN.number("SELECT max(lot_id) FROM delivered_lots");
+
+    long second = deliver(1);
+    coded = code();
+    assertThat(coded.anew()).isEmpty();
+    assertThat(coded.coded()).isEqualTo(second);
+    assertThat(coded.left()).isEqualTo(first);
+    assertThat(lots().before()).isPositive();
+    assertThat(
+            CAMPAIGN.number(
+                "SELECT min(lot_id) FROM delivered_lots b JOIN rp_2026 f USING (cabbi) WHERE abs(hashtext(cabbi)) % 10 = 1"))
+        .isEqualTo(lotsBefore + 1);
+
+    long third = deliver(2);
+    CAMPAIGN.execute(
+        "UPDATE delivered_forms d SET rs_x = f.rs_x FROM rp_2026 f WHERE f.cabbi = d.cabbi AND d.rs_x = 'TO BE CORRECTED'");
+    coded = code();
+    assertThat(coded.coded())
+        .as("those of the delivery and the corrected one")
+        .isEqualTo(third + 1);
+    long all = first + second + third;
+    assertThat(coded.formsIn()).isEqualTo(all).isEqualTo(coded.coded() + coded.left());
+    assertThat(
+            CAMPAIGN.text(
+                "SELECT manifest::json -> 'counts' ->> 'forms left as they were' FROM run_manifest WHERE run_id = '%s'"
+                    .formatted(coded.runId())))
+        .isEqualTo(Long.toString(all - third - 1));
+    for (Map.Entry<String, String> tables : TABLES.entrySet()) {
+      assertThat(CAMPAIGN.number("SELECT count(*) FROM " + tables.getKey())).isEqualTo(all);
+      assertThat(
+              CAMPAIGN.number(
+                  "SELECT count(*) FROM (SELECT * FROM %s EXCEPT SELECT * FROM %s) differing"
+                      .formatted(tables.getKey(), tables.getValue())))
+          .as(tables.getKey())
+          .isZero();
+    }
+    lots();
+    assertThat(ofClerks()).isEqualTo(begun);
+    assertThat(CAMPAIGN.number("SELECT sum(nb_bi) FROM delivered_lots_reprise"))
+        .isEqualTo(CAMPAIGN.number("SELECT count(*) FROM delivered_lots"))
+        .isEqualTo(
+            CAMPAIGN.number("SELECT count(*) FROM delivered_individus WHERE lot_id IS NOT NULL"));
+    assertThat(CAMPAIGN.number("SELECT count(*) FROM delivered_individus")).isEqualTo(all);
+    Postgres postgres = new Postgres(CONFIG.postgres());
+    new CheckLots(postgres, CONFIG.tables(), true).execute();
+    assertThat(new CheckLots(postgres, CONFIG.tables(), false).execute().differences()).isEmpty();
+    assertThat(new Evaluate(TestSession.get(), CONFIG).execute().forms()).isEqualTo(all);
+
+    coded = code();
+    assertThat(coded.nothingToDo()).isTrue();
+    CAMPAIGN.execute(
+        "DELETE FROM delivered_forms WHERE cabbi = (SELECT max(cabbi) FROM delivered_forms)");
+    coded = code();
+    assertThat(coded.removed()).isEqualTo(1);
+    assertThat(coded.coded()).isZero();
+    for (String table : TABLES.keySet()) {
+      assertThat(CAMPAIGN.number("SELECT count(*) FROM " + table)).isEqualTo(all - 1);
+    }
+    CAMPAIGN.execute(
+        "DELETE FROM delivered_naf WHERE cabbi = (SELECT max(cabbi) FROM delivered_naf)");
+    coded = code();
+    assertThat(coded.anew())
+        .hasValueSatisfying(why -> assertThat(why).startsWith("delivered_naf has not the forms"));
+    assertThat(coded.coded()).isEqualTo(all - 1);
+  }
+}
