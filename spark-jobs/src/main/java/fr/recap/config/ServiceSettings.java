@@ -26,6 +26,8 @@ import java.util.Optional;
  * @param timeLimit of one request, its wait included
  * @param searchTimeout of one request to Elasticsearch
  * @param addressTimeout of one question to an address service
+ * @param knownForms whether what is missing from forms that the campaign's tables know is taken
+ *     from there
  * @param watch between two looks for new versions; zero for none
  * @param stopTime for which requests under way may end
  */
@@ -46,6 +48,7 @@ public record ServiceSettings(
     Duration timeLimit,
     Duration searchTimeout,
     Duration addressTimeout,
+    boolean knownForms,
     Duration watch,
     Duration stopTime) {
   private static final Duration MILLIS_100 = Duration.ofMillis(100);
@@ -108,6 +111,7 @@ public record ServiceSettings(
         timeLimit,
         withinTimeLimit(section, "search-timeout", timeLimit),
         withinTimeLimit(section, "address-timeout", timeLimit),
+        section.flag("known-forms"),
         watch(section),
         between(section, "stop-time", MILLIS_100, Duration.ofMinutes(10)));
   }

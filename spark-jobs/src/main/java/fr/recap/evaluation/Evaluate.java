@@ -14,6 +14,7 @@ import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.runtime.Sessions;
 import fr.recap.tables.CodageAutoResults;
 import fr.recap.tables.Monitoring;
+import fr.recap.tables.Rp;
 import fr.recap.tables.Truth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -73,13 +74,14 @@ public final class Evaluate {
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
       Scope scope =
           Scope.of(config).within(results, snapshot.columns(results)).withActivity(results);
-      Dataset<Row> forms = snapshot.read(config.tables().forms(), scope.forms(kept));
+      Dataset<Row> forms = snapshot.read(config.tables().forms(), scope.forms(kept), config.selection());
       Dataset<Row> truths =
           kept ? snapshot.read(truth, Truth.TABLE, scope.truths()) : Truths.ofForms(forms, scope);
       Evaluation evaluation =
           evaluate(
               new Input(
-                  snapshot.read(results, CodageAutoResults.TABLE, scope.results()),
+                  selected(
+                      snapshot.read(results, CodageAutoResults.TABLE, scope.results()), forms),
                   forms,
                   truths,
                   results.toString(),
@@ -89,6 +91,13 @@ public final class Evaluate {
               scope);
       return evaluation.with(drifts(snapshot));
     }
+  }
+
+  /** The results of the selected forms. */
+  private Dataset<Row> selected(Dataset<Row> results, Dataset<Row> forms) {
+    return config.selection().all()
+        ? results
+        : results.join(forms.select(Rp.CABBI), results.col(Rp.CABBI).equalTo(forms.col(Rp.CABBI)), "left_semi");
   }
 
   private OtherCoder other(PostgresSnapshot snapshot, Scope scope) {

@@ -30,6 +30,9 @@ import org.slf4j.LoggerFactory;
  * Builds an index from a PostgreSQL table and moves its alias to it. The old index stays in place
  * and answers until the new one is complete; a failure leaves it there.
  *
+ * <p>Forms of the campaign have the codes of the results table beside their own columns, once it is
+ * coded.
+ *
  * <p>As many bulk requests are under way as Spark has tasks at a time; {@code
  * postgres.read-partitions} sets the number of tasks that read. Rows without a key, all but the
  * first of one key, and documents that the server refuses go to {@code <alias>_rejects}, which
@@ -154,13 +157,21 @@ public final class BuildIndex {
     return new Result(in, outcome.indexed(), rejected, changed, index, run.elapsed());
   }
 
-  /** The rows with their coordinates, if there is a table of them. */
+  /** The rows with their coordinates and codes, if there are tables of them. */
   private Dataset<Row> rows(PostgresSnapshot snapshot) {
-    if (new Postgres(config.postgres()).exists(source.geo())) {
-      return KeyedRows.located(snapshot, source);
+    Postgres postgres = new Postgres(config.postgres());
+    TableName results = config.tables().results();
+    Dataset<Row> rows;
+    if (postgres.exists(source.geo())) {
+      rows = KeyedRows.located(snapshot, source);
+    } else {
+      LOG.warn(
+          "There is no table {}: documents of {} get no location", source.geo(), source.alias());
+      rows = KeyedRows.read(snapshot, source);
     }
-    LOG.warn("There is no table {}: documents of {} get no location", source.geo(), source.alias());
-    return KeyedRows.read(snapshot, source);
+    return source.table().equals(config.tables().forms()) && postgres.exists(results)
+        ? KeyedRows.coded(rows, snapshot, source, results)
+        : rows;
   }
 
   private void writeRejects(List<Rejected> rejects) {

@@ -11,6 +11,7 @@ import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.tables.ColumnType;
 import fr.recap.tables.SirusGeo;
 import fr.recap.tables.Table;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.spark.sql.Column;
@@ -38,8 +39,12 @@ public final class KeyedRows {
   /** The coordinates, as one value; null where there are none. */
   public static final String PLACE = "place";
 
+  /** What the coders say of a form, as one value; null where they say nothing. */
+  public static final String CODED = "coded";
+
   private static final String SCORE = "score";
   private static final String BEST = "best";
+  private static final String FINGERPRINT = "_fingerprint";
 
   private KeyedRows() {}
 
@@ -86,6 +91,33 @@ public final class KeyedRows {
                     .as(BEST))
             .select(col(ID), col(BEST + '.' + PLACE).as(PLACE));
     return ranked(keyed(rows, source).join(places, new String[] {ID}, "left"), source);
+  }
+
+  /**
+   * Adds what the coders say ({@link #CODED}): the columns of the results that the forms' table
+   * lacks, but for what tells runs how a row was made.
+   *
+   * @param rows of {@link #read} or {@link #located}
+   * @param results a table of {@link fr.recap.tables.CodageAutoResults}
+   */
+  static Dataset<Row> coded(
+      Dataset<Row> rows, PostgresSnapshot snapshot, IndexSource source, TableName results) {
+    List<String> present = snapshot.columns(source.table());
+    List<String> key = source.kind().key();
+    List<String> said =
+        snapshot.columns(results).stream()
+            .filter(name -> !present.contains(name) && !name.endsWith(FINGERPRINT))
+            .toList();
+    List<String> read = new ArrayList<>(key);
+    read.addAll(said);
+    Dataset<Row> coded =
+        snapshot
+            .read(results, asText(read))
+            .withColumn(ID, id(source.kind()))
+            .filter(col(ID).isNotNull())
+            .groupBy(ID)
+            .agg(max(struct(columns(said))).as(CODED));
+    return rows.join(coded, new String[] {ID}, "left");
   }
 
   /**

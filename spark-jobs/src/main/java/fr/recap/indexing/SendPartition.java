@@ -100,10 +100,18 @@ final class SendPartition implements MapPartitionsFunction<Row, Row> {
     } else if (keyed.<Integer>getAs(KeyedRows.RANK) > 1) {
       writer.refuse(key(row), "another row has the same key %s".formatted(id));
     } else {
-      boolean located = keyed.schema().getFieldIndex(KeyedRows.PLACE).isDefined();
-      Row place = located ? keyed.getAs(KeyedRows.PLACE) : null;
-      writer.add(id, documents.of(reason -> changed.merge(reason, 1L, Long::sum), row, place));
+      writer.add(
+          id,
+          documents.of(
+              reason -> changed.merge(reason, 1L, Long::sum),
+              row,
+              part(keyed, KeyedRows.PLACE),
+              part(keyed, KeyedRows.CODED)));
     }
+  }
+
+  private static Row part(Row keyed, String column) {
+    return keyed.schema().getFieldIndex(column).isDefined() ? keyed.getAs(column) : null;
   }
 
   /** What there is of the key, as it is in the table. */

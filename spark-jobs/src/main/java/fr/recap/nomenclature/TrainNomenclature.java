@@ -16,6 +16,7 @@ import fr.recap.postgres.RunManifests;
 import fr.recap.runtime.Run;
 import fr.recap.runtime.Sessions;
 import fr.recap.vectors.PublishedVectors;
+import fr.recap.tables.Rp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -112,8 +113,8 @@ public final class TrainNomenclature {
         return result;
       }
       Result result =
-          train(snapshot.read(forms, TrainingColumns.reading(settings)), levels, modalities);
-      RunManifests.saveTraining(config, run, forms, snapshot.count(forms), result.training());
+          train(snapshot.read(forms, TrainingColumns.reading(settings), config.selection()), levels, modalities);
+      RunManifests.saveTraining(config, run, forms, snapshot.count(forms, Rp.TABLE, config.selection()), result.training());
       return result;
     }
   }

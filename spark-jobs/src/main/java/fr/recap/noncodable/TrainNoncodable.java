@@ -87,7 +87,8 @@ public final class TrainNoncodable {
       Dataset<Row> forms =
           snapshot.read(
               config.tables().trainingForms(),
-              evidence ? Matches.demand(reading, config) : reading);
+              evidence ? Matches.demand(reading, config) : reading,
+              config.selection());
       Matches matches = evidence ? Matches.published(config, snapshot) : Matches.none();
       run.used(matches.models());
       Result result = train(forms, matches);
@@ -95,7 +96,7 @@ public final class TrainNoncodable {
           config,
           run,
           config.tables().trainingForms(),
-          snapshot.count(config.tables().trainingForms()),
+          snapshot.count(config.tables().trainingForms(), Rp.TABLE, config.selection()),
           result.training());
       return result;
     }

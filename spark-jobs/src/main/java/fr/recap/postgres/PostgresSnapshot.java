@@ -180,10 +180,19 @@ public final class PostgresSnapshot implements AutoCloseable {
    * @throws RefusedInputException if the table or a column that is demanded is missing
    */
   public Dataset<Row> read(TableName table, Reading reading) {
+    return read(table, reading, Selection.ALL);
+  }
+
+  /**
+   * As {@link #read(TableName, Reading)}, of some rows.
+   *
+   * @throws ConfigException if the server refuses the condition
+   */
+  public Dataset<Row> read(TableName table, Reading reading, Selection selection) {
     Map<String, String> types = types(table);
     tell(table, types.keySet(), reading);
     Table known = reading.table().only(List.copyOf(types.keySet()));
-    return reading.of(typed(table, types, known));
+    return reading.of(typed(table, types, known, selection));
   }
 
   /**
@@ -195,7 +204,7 @@ public final class PostgresSnapshot implements AutoCloseable {
   public Dataset<Row> read(TableName table, Reading reading, UsersTable users) {
     Map<String, String> types = types(table);
     tell(table, types.keySet(), reading);
-    return typed(table, types, users.texts());
+    return typed(table, types, users.texts(), Selection.ALL);
   }
 
   private void tell(TableName table, Set<String> present, Reading reading) {

@@ -12,6 +12,7 @@ import fr.recap.service.Published.Coder;
 import fr.recap.siret.FormMatcher;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,10 +49,16 @@ final class Matching {
     if (matcher == null) {
       return failed(forms, published.searching().failure());
     }
-    List<Place> places = placer.place(forms.stream().map(SubmittedForm::form).toList());
+    List<SubmittedForm> open = forms.stream().filter(form -> form.place() == null).toList();
+    Iterator<Place> placed =
+        placer.place(open.stream().map(SubmittedForm::form).toList()).iterator();
     List<CodedForm> coded = new ArrayList<>(forms.size());
-    for (int i = 0; i < forms.size(); i++) {
-      coded.add(coded(forms.get(i), places.get(i), published));
+    List<String> remarks = new ArrayList<>(forms.size());
+    for (SubmittedForm form : forms) {
+      Place place = form.place() == null ? placed.next() : null;
+      coded.add(coded(form, place == null ? form.place() : location(form, place), published));
+      boolean unanswered = place != null && place.unanswered() && !form.located();
+      remarks.add(unanswered ? place.reason() : null);
     }
     if (!breaker.allows()) {
       return failed(forms, NO_ANSWER);
@@ -61,8 +68,7 @@ final class Matching {
       breaker.succeeded();
       List<Matched> results = new ArrayList<>(forms.size());
       for (int i = 0; i < forms.size(); i++) {
-        boolean unanswered = places.get(i).unanswered() && !forms.get(i).located();
-        results.add(new Matched(matched.get(i), unanswered ? places.get(i).reason() : null));
+        results.add(new Matched(matched.get(i), remarks.get(i)));
       }
       return results;
     } catch (ConfigException | ElasticException e) {
@@ -80,15 +86,18 @@ final class Matching {
   }
 
   /** The form with what other coders and the gazetteer say of it. */
-  private static CodedForm coded(SubmittedForm form, Place place, Published published) {
+  private static CodedForm coded(SubmittedForm form, Location location, Published published) {
     Coder activity = published.activity();
     return CodedForm.of(form.form())
         .with(activity.settings().name(), activity.coder().code(form.form(), true))
-        .at(
-            new Location(
-                form.located() ? form.latitude() : place.latitude(),
-                form.located() ? form.longitude() : place.longitude(),
-                place.commune(),
-                place.communeScore()));
+        .at(location);
+  }
+
+  private static Location location(SubmittedForm form, Place place) {
+    return new Location(
+        form.located() ? form.latitude() : place.latitude(),
+        form.located() ? form.longitude() : place.longitude(),
+        place.commune(),
+        place.communeScore());
   }
 }

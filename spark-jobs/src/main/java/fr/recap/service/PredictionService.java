@@ -183,6 +183,7 @@ public final class PredictionService implements AutoCloseable {
       RequestQueue searching,
       RequestQueue saving,
       Matching matching) {
+    KnownForms known = new KnownForms(config);
     List<FormEndpoint> endpoints = new ArrayList<>();
     for (NomenclatureSettings each : config.coded()) {
       String name = each.name();
@@ -190,20 +191,24 @@ public final class PredictionService implements AutoCloseable {
           new FormEndpoint(
               name,
               coding,
-              (forms, published) -> Answers.coded(forms, published.coders().get(name))));
+              (sent, published) ->
+                  Answers.coded(known.complete(sent), published.coders().get(name))));
     }
     endpoints.add(
         new FormEndpoint(
             Published.SIRET,
             searching,
-            (forms, published) ->
-                Answers.matched(
-                    forms, matching.match(forms, published), published.siret().decided())));
+            (sent, published) -> {
+              List<SubmittedForm> forms = known.complete(sent);
+              return Answers.matched(
+                  forms, matching.match(forms, published), published.siret().decided());
+            }));
     endpoints.add(
         new FormEndpoint(
             Published.NONCODABLE,
             searching,
-            (forms, published) -> {
+            (sent, published) -> {
+              List<SubmittedForm> forms = known.complete(sent);
               boolean reads = published.noncodable().scorer().readsMatches();
               List<Matched> matched = reads ? matching.match(forms, published) : List.of();
               return Answers.detected(

@@ -16,11 +16,6 @@ import fr.recap.postgres.Postgres;
 import fr.recap.register.FreshWordings;
 import fr.recap.tables.Rp;
 import fr.recap.tables.RpGeo;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,7 +48,6 @@ import org.slf4j.LoggerFactory;
 final class SavedForms {
   private static final Logger LOG = LoggerFactory.getLogger(SavedForms.class);
   private static final int TOGETHER = 500;
-  private static final int QUERY_SECONDS = 10;
   private static final int TRIES = 5;
 
   /** For saves that others begin before and end after one that is known. */
@@ -339,32 +333,6 @@ final class SavedForms {
   }
 
   private Map<String, Map<String, Object>> read(TableName table, List<String> keys) {
-    return postgres.inTransaction(connection -> read(connection, table, keys));
-  }
-
-  private static Map<String, Map<String, Object>> read(
-      Connection connection, TableName table, List<String> keys) throws SQLException {
-    Map<String, Map<String, Object>> rows = new HashMap<>();
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT * FROM %s WHERE cabbi = ANY (?)".formatted(table.sql()))) {
-      select.setQueryTimeout(QUERY_SECONDS);
-      select.setArray(1, connection.createArrayOf("text", keys.toArray()));
-      try (ResultSet found = select.executeQuery()) {
-        ResultSetMetaData columns = found.getMetaData();
-        List<String> names = new ArrayList<>();
-        for (int i = 1; i <= columns.getColumnCount(); i++) {
-          names.add(columns.getColumnName(i));
-        }
-        while (found.next()) {
-          Map<String, Object> row = new LinkedHashMap<>();
-          for (int i = 0; i < names.size(); i++) {
-            row.put(names.get(i), found.getObject(i + 1));
-          }
-          rows.put(row.get(Rp.CABBI).toString().strip(), row);
-        }
-      }
-    }
-    return rows;
+    return postgres.inTransaction(connection -> StoredRows.read(connection, table, keys));
   }
 }

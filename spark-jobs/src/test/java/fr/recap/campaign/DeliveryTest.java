@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.recap.forms.CodedFormRows;
 import fr.recap.runtime.TestSession;
+import fr.recap.tables.Rp;
 import fr.recap.tables.RpGeo;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ class DeliveryTest {
   }
 
   private static Map<String, String> fingerprints(String forms, Dataset<Row> places) {
-    return FormFingerprint.add(CodedFormRows.of(SPARK.sql(forms)), places)
+    return FormFingerprint.flow(SPARK.sql(forms), Rp.readBy("code"), places)
         .select("form.cabbi", "form_fingerprint")
         .collectAsList()
         .stream()

@@ -61,7 +61,7 @@ class BuildIndexTest {
   void createTables() {
     client.delete("/build_test*");
     tables.sql(
-        "DROP TABLE IF EXISTS build_test, build_test_geo, build_test_forms, build_test_e_rejects");
+        "DROP TABLE IF EXISTS build_test, build_test_geo, build_test_forms, build_test_results, build_test_e_rejects");
     tables.sql(
         """
         CREATE TABLE build_test AS
@@ -315,6 +315,30 @@ class BuildIndexTest {
             "{\"cabbi\":\"F2\",\"rs_x\":\"SNCF\",\"siretc\":\"73282932000074\",\"siretm\":\"73282932000074\"}");
     assertThat(result.changed())
         .containsExactly(Map.entry("siret_dec left out: can't be cleaned to an identifier", 3L));
+  }
+
+  @Test
+  void codedFormsHaveTheirCodesBesideTheirOwnColumns() {
+    tables.sql(
+        "CREATE TABLE build_test_forms AS SELECT 'F' || i AS cabbi, 'SNCF' AS rs_x, 'own' AS pcs FROM generate_series(1, 2) i");
+    tables.sql(
+        """
+        CREATE TABLE build_test_results AS
+        SELECT 'F1' AS cabbi, '73282932000074' AS siret, true AS siret_codage_auto,
+          0.97::double precision AS siret_codage_auto_proba, 0.5::double precision AS siret_score,
+          NULL::text AS naf, 'actet_x is empty' AS naf_error, 'coded' AS pcs, false AS non_codable,
+          'abc' AS form_fingerprint""");
+    RecapConfig coded = config(Map.of("tables.results", "build_test_results"));
+
+    new BuildIndex(SPARK, coded, IndexSource.forms(coded)).execute();
+
+    assertThat(source("build_test_forms_e", "F1"))
+        .isEqualTo(
+            "{\"cabbi\":\"F1\",\"rs_x\":\"SNCF\",\"pcs\":\"own\",\"siret\":\"73282932000074\",\"siret_codage_auto\":\"true\",\"siret_codage_auto_proba\":\"0.97\",\"siret_score\":0.5,\"naf_error\":\"actet_x is empty\",\"non_codable\":\"false\"}");
+    assertThat(source("build_test_forms_e", "F2"))
+        .isEqualTo("{\"cabbi\":\"F2\",\"rs_x\":\"SNCF\",\"pcs\":\"own\"}");
+    assertThat(client.find("/build_test_forms_e/_count?q=siret_codage_auto:true+AND+siret_codage_auto_proba:%3E0.9").orElseThrow().path("count").asInt())
+        .isEqualTo(1);
   }
 
   /** 732829320 passes Luhn's check, 732829321 doesn't. */

@@ -133,7 +133,6 @@ public final class RunDemo {
     place("forms to code", GeocodeSource.forms(config), places);
     index("the register", IndexSource.sirus(config));
     index("the training forms (the history)", IndexSource.trainingForms(config));
-    index("the forms to code", IndexSource.forms(config));
     if (config.siret().plan() == SiretSettings.Plan.REGISTER) {
       step("index the register and the history for this machine", this::register);
     }
@@ -154,6 +153,7 @@ public final class RunDemo {
       step("measure the original's way on a sample", () -> original(yardstick));
     }
     step("code the campaign", this::code);
+    index("the coded forms", IndexSource.forms(config));
     step("build lots and waves", this::lots);
     step("check the lots", this::checkLots);
     Evaluation[] evaluation = new Evaluation[1];

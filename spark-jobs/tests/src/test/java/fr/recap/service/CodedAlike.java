@@ -37,6 +37,19 @@ public final class CodedAlike {
   /** Sends the forms of the campaign and compares the answers with its tables. */
   public static Result compare(RecapConfig config, ServiceClient client, int most)
       throws SQLException {
+    return compare(config, client, most, List.copyOf(FormReader.FIELDS.keySet()), true);
+  }
+
+  /** Sends these fields of the forms alone, and no coordinates; the tables know the others. */
+  public static Result compareInPart(
+      RecapConfig config, ServiceClient client, int most, List<String> fields)
+      throws SQLException {
+    return compare(config, client, most, fields, false);
+  }
+
+  private static Result compare(
+      RecapConfig config, ServiceClient client, int most, List<String> fields, boolean located)
+      throws SQLException {
     List<Map<String, Object>> forms = forms(config, most);
     Map<String, Integer> answered = new LinkedHashMap<>();
     List<String> differences = new ArrayList<>();
@@ -44,7 +57,10 @@ public final class CodedAlike {
       List<Map<String, Object>> some = forms.subList(from, Math.min(forms.size(), from + TOGETHER));
       for (String endpoint : List.of("naf", "pcs", "siret", "noncodable")) {
         JsonNode answers =
-            client.getWithBody("/" + endpoint, documents(some)).json().path(endpoint);
+            client
+                .getWithBody("/" + endpoint, documents(some, fields, located))
+                .json()
+                .path(endpoint);
         for (int i = 0; i < some.size(); i++) {
           JsonNode answer = answers.path(i);
           answered.merge(
@@ -123,13 +139,14 @@ public final class CodedAlike {
   }
 
   /** Coordinates that were not found at geocoding are given, as a client may that knows them. */
-  private static String documents(List<Map<String, Object>> forms) {
+  private static String documents(
+      List<Map<String, Object>> forms, List<String> fields, boolean located) {
     ObjectNode body = JSON.createObjectNode();
     ArrayNode documents = body.putArray("documents");
     for (Map<String, Object> form : forms) {
       ObjectNode document = documents.addObject();
-      FormReader.FIELDS.keySet().forEach(field -> document.put(field, (String) form.get(field)));
-      if (form.get("geo_score") instanceof Number score && score.doubleValue() > 0) {
+      fields.forEach(field -> document.put(field, (String) form.get(field)));
+      if (located && form.get("geo_score") instanceof Number score && score.doubleValue() > 0) {
         document.put("latitude", (Double) form.get("latitude"));
         document.put("longitude", (Double) form.get("longitude"));
       }

@@ -58,6 +58,24 @@ class PredictionServiceTest {
   }
 
   @Test
+  void formsThatTheCampaignKnows_areAnsweredAsCoded_whateverIsLeftOut() throws Exception {
+    try (PredictionService service = serve(Map.of())) {
+      CodedAlike.Result compared =
+          CodedAlike.compareInPart(
+              campaign.config(), login(service), FORMS, List.of("cabbi", "rs_x", "clt_x"));
+      assertThat(compared.answered())
+          .allSatisfy((endpoint, answered) -> assertThat(answered).isGreaterThan(FORMS / 2));
+      assertThat(compared.differences()).isEmpty();
+    }
+    try (PredictionService service = serve(Map.of("service.known-forms", "false"))) {
+      CodedAlike.Result compared =
+          CodedAlike.compareInPart(
+              campaign.config(), login(service), FORMS, List.of("cabbi", "rs_x", "clt_x"));
+      assertThat(compared.differences()).isNotEmpty();
+    }
+  }
+
+  @Test
   void serviceRefusesHostileRequests_andNothingMoves() throws Exception {
     List<String> before = campaign.checksums();
     try (PredictionService service = serve(Map.of())) {
