@@ -13,8 +13,8 @@ import fr.recap.tables.BiLot;
 import fr.recap.tables.Individus;
 import fr.recap.tables.LotsReprise;
 import fr.recap.tables.Reading;
-import fr.recap.tables.Table;
 import fr.recap.tables.Rp;
+import fr.recap.tables.Table;
 import fr.recap.tables.VaguesReprise;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -104,8 +104,7 @@ record AddedLots(Dataset<Row> plan, Dataset<Row> individus, long before) {
                 lit(null).cast(DataTypes.IntegerType).as(BiLot.VAGUE_ID),
                 col(Rp.I_REPRISE_ACT),
                 col(Rp.I_REPRISE_PROF));
-    Column[] columns =
-        table.names().stream().map(name -> Table.at(name)).toArray(Column[]::new);
+    Column[] columns = table.names().stream().map(name -> Table.at(name)).toArray(Column[]::new);
     Dataset<Row> earlier =
         clerks.select(col(Rp.CABBI).as(KEY), struct(columns).as(EARLIER), col(BEGUN));
     Dataset<Row> now = LotPlan.individus(output, plan.unionByName(placed), table);
@@ -116,10 +115,7 @@ record AddedLots(Dataset<Row> plan, Dataset<Row> individus, long before) {
             .map(name -> col(name).eqNullSafe(col(EARLIER).getField(name)))
             .reduce(not(col(BEGUN)), Column::and);
     return now.join(earlier, col(Rp.CABBI).equalTo(col(KEY)), "left")
-        .where(
-            col(KEY)
-                .isNull()
-                .or(untouched.and(not(struct(columns).eqNullSafe(col(EARLIER))))))
+        .where(col(KEY).isNull().or(untouched.and(not(struct(columns).eqNullSafe(col(EARLIER))))))
         .drop(KEY, EARLIER, BEGUN)
         .cache();
   }

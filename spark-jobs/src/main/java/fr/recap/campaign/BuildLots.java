@@ -22,8 +22,8 @@ import fr.recap.tables.LotsReprise;
 import fr.recap.tables.Reading;
 import fr.recap.tables.Rp;
 import fr.recap.tables.RpOutput;
-import fr.recap.tables.UsersTable;
 import fr.recap.tables.Table;
+import fr.recap.tables.UsersTable;
 import fr.recap.tables.VaguesReprise;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,8 +103,7 @@ public final class BuildLots {
   private record Clerks(UsersTable coded, Table individus) {
     private static Clerks of(RecapConfig config) {
       UsersTable coded =
-          UsersTables.of(config.postgres(), config.tables().output())
-              .without(RpOutput.I_SIRET_C);
+          UsersTables.of(config.postgres(), config.tables().output()).without(RpOutput.I_SIRET_C);
       return new Clerks(coded, coded.copy(Individus.TABLE, LotPlan.WRITTEN));
     }
   }
@@ -125,7 +124,9 @@ public final class BuildLots {
       return rebuild(run, clerks, connection -> {});
     }
     Optional<String> anew =
-        way == Way.REBUILD ? Optional.of("--rebuild") : EarlierOutputs.unlike(postgres, targets(clerks));
+        way == Way.REBUILD
+            ? Optional.of("--rebuild")
+            : EarlierOutputs.unlike(postgres, targets(clerks));
     if (anew.isEmpty()) {
       return add(run, clerks);
     }

@@ -6,7 +6,6 @@ import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
 import fr.recap.config.TableName;
 import fr.recap.config.TableSettings;
-import fr.recap.forms.CodedFormRows;
 import fr.recap.models.ModelRef;
 import fr.recap.monitoring.Drift;
 import fr.recap.postgres.EarlierOutputs;
@@ -17,17 +16,17 @@ import fr.recap.postgres.TableWriter;
 import fr.recap.postgres.TableWriter.Output;
 import fr.recap.postgres.TableWriter.Written;
 import fr.recap.postgres.UsersTables;
-import fr.recap.tables.Reading;
-import fr.recap.tables.UsersTable;
 import fr.recap.runtime.Run;
 import fr.recap.runtime.Sessions;
 import fr.recap.siret.MatchInput;
 import fr.recap.tables.CodageAutoResults;
 import fr.recap.tables.Monitoring;
+import fr.recap.tables.Reading;
 import fr.recap.tables.Rejects;
 import fr.recap.tables.Rp;
 import fr.recap.tables.RpOutput;
 import fr.recap.tables.Table;
+import fr.recap.tables.UsersTable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -221,8 +220,7 @@ public final class CodeCampaign {
   }
 
   /** Why nothing can be left as it is; empty if earlier runs have left results to add to. */
-  private Optional<String> whyAll(
-      Postgres postgres, PostgresSnapshot snapshot, Table output) {
+  private Optional<String> whyAll(Postgres postgres, PostgresSnapshot snapshot, Table output) {
     if (all) {
       return Optional.of("--all was given");
     }
@@ -240,10 +238,7 @@ public final class CodeCampaign {
   }
 
   private Delivery delivery(
-      Dataset<Row> flow,
-      PublishedCoders coders,
-      PostgresSnapshot snapshot,
-      Optional<String> anew) {
+      Dataset<Row> flow, PublishedCoders coders, PostgresSnapshot snapshot, Optional<String> anew) {
     if (anew.isPresent()) {
       return Delivery.ofAll(flow);
     }

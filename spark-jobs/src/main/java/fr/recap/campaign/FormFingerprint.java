@@ -54,9 +54,7 @@ final class FormFingerprint {
     // JSON leaves out what is null and tells it so from what is empty, which a hash alone doesn't.
     Dataset<Row> flow =
         CodedFormRows.of(
-            reading
-                .with(List.of(WHOLE))
-                .of(forms.withColumn(WHOLE, to_json(struct(all), JSON))));
+            reading.with(List.of(WHOLE)).of(forms.withColumn(WHOLE, to_json(struct(all), JSON))));
     Column hash =
         xxhash64(
             CodedFormRows.form(WHOLE),

@@ -74,14 +74,14 @@ public final class Evaluate {
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
       Scope scope =
           Scope.of(config).within(results, snapshot.columns(results)).withActivity(results);
-      Dataset<Row> forms = snapshot.read(config.tables().forms(), scope.forms(kept), config.selection());
+      Dataset<Row> forms =
+          snapshot.read(config.tables().forms(), scope.forms(kept), config.selection());
       Dataset<Row> truths =
           kept ? snapshot.read(truth, Truth.TABLE, scope.truths()) : Truths.ofForms(forms, scope);
       Evaluation evaluation =
           evaluate(
               new Input(
-                  selected(
-                      snapshot.read(results, CodageAutoResults.TABLE, scope.results()), forms),
+                  selected(snapshot.read(results, CodageAutoResults.TABLE, scope.results()), forms),
                   forms,
                   truths,
                   results.toString(),
@@ -97,7 +97,10 @@ public final class Evaluate {
   private Dataset<Row> selected(Dataset<Row> results, Dataset<Row> forms) {
     return config.selection().all()
         ? results
-        : results.join(forms.select(Rp.CABBI), results.col(Rp.CABBI).equalTo(forms.col(Rp.CABBI)), "left_semi");
+        : results.join(
+            forms.select(Rp.CABBI),
+            results.col(Rp.CABBI).equalTo(forms.col(Rp.CABBI)),
+            "left_semi");
   }
 
   private OtherCoder other(PostgresSnapshot snapshot, Scope scope) {

@@ -70,7 +70,10 @@ public final class ProjectForms {
     String name = TrainNomenclature.model(settings.name());
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
       Dataset<Row> read =
-          snapshot.read(forms, NomenclatureCoder.reading("project " + settings.name(), model), config.selection());
+          snapshot.read(
+              forms,
+              NomenclatureCoder.reading("project " + settings.name(), model),
+              config.selection());
       Sessions.describe(
           spark, "%s: projecting %s, model %s".formatted(name, forms, model.version()));
       Dataset<Row> coded =

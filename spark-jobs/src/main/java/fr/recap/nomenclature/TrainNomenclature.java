@@ -15,8 +15,8 @@ import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.postgres.RunManifests;
 import fr.recap.runtime.Run;
 import fr.recap.runtime.Sessions;
-import fr.recap.vectors.PublishedVectors;
 import fr.recap.tables.Rp;
+import fr.recap.vectors.PublishedVectors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -113,8 +113,16 @@ public final class TrainNomenclature {
         return result;
       }
       Result result =
-          train(snapshot.read(forms, TrainingColumns.reading(settings), config.selection()), levels, modalities);
-      RunManifests.saveTraining(config, run, forms, snapshot.count(forms, Rp.TABLE, config.selection()), result.training());
+          train(
+              snapshot.read(forms, TrainingColumns.reading(settings), config.selection()),
+              levels,
+              modalities);
+      RunManifests.saveTraining(
+          config,
+          run,
+          forms,
+          snapshot.count(forms, Rp.TABLE, config.selection()),
+          result.training());
       return result;
     }
   }

@@ -115,7 +115,8 @@ public final class TrainSiret {
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
       Sessions.describe(spark, "SIRET: sampling " + config.tables().trainingForms());
       Dataset<Row> coded =
-          snapshot.read(config.tables().trainingForms(), reading("train siret", coder), config.selection());
+          snapshot.read(
+              config.tables().trainingForms(), reading("train siret", coder), config.selection());
       Dataset<Row> sample = coded.filter(learnsFrom(coded, config)).persist();
       try {
         Dataset<Row> geo =

@@ -337,7 +337,13 @@ class BuildIndexTest {
             "{\"cabbi\":\"F1\",\"rs_x\":\"SNCF\",\"pcs\":\"own\",\"siret\":\"73282932000074\",\"siret_codage_auto\":\"true\",\"siret_codage_auto_proba\":\"0.97\",\"siret_score\":0.5,\"naf_error\":\"actet_x is empty\",\"non_codable\":\"false\"}");
     assertThat(source("build_test_forms_e", "F2"))
         .isEqualTo("{\"cabbi\":\"F2\",\"rs_x\":\"SNCF\",\"pcs\":\"own\"}");
-    assertThat(client.find("/build_test_forms_e/_count?q=siret_codage_auto:true+AND+siret_codage_auto_proba:%3E0.9").orElseThrow().path("count").asInt())
+    assertThat(
+            client
+                .find(
+                    "/build_test_forms_e/_count?q=siret_codage_auto:true+AND+siret_codage_auto_proba:%3E0.9")
+                .orElseThrow()
+                .path("count")
+                .asInt())
         .isEqualTo(1);
   }
 

@@ -42,8 +42,7 @@ public final class CodedAlike {
 
   /** Sends these fields of the forms alone, and no coordinates; the tables know the others. */
   public static Result compareInPart(
-      RecapConfig config, ServiceClient client, int most, List<String> fields)
-      throws SQLException {
+      RecapConfig config, ServiceClient client, int most, List<String> fields) throws SQLException {
     return compare(config, client, most, fields, false);
   }
 
