@@ -104,10 +104,7 @@ record AddedLots(Dataset<Row> plan, Dataset<Row> individus, long before) {
             .map(name -> col(name).eqNullSafe(col(EARLIER).getField(name)))
             .reduce(not(col(BEGUN)), Column::and);
     return now.join(earlier, col(Rp.CABBI).equalTo(col(KEY)), "left")
-        .where(
-            col(KEY)
-                .isNull()
-                .or(untouched.and(not(struct(columns).eqNullSafe(col(EARLIER))))))
+        .where(col(KEY).isNull().or(untouched.and(not(struct(columns).eqNullSafe(col(EARLIER))))))
         .drop(KEY, EARLIER, BEGUN)
         .cache();
   }
