@@ -119,6 +119,11 @@ public final class TableWriter {
     this.postgres = new Postgres(settings);
   }
 
+  /** Where a run's rows of a target are until they are published, for a {@link Recheck}. */
+  public static TableName staged(String runId, TableName target, Table table) {
+    return Staging.of(runId, target, table).tableName();
+  }
+
   /** Writes one table; see {@link #write(List, String, Consumer)}. */
   public Written write(Dataset<Row> rows, TableName target, Table table, String runId) {
     return write(List.of(new Output(rows, target, table)), runId).get(0);

@@ -45,11 +45,11 @@ class DeliveryTest {
         .allMatch(each -> each.matches("[0-9a-f]{16}"));
     assertThat(
             fingerprints(
-                "SELECT null AS dlt_x, actet_x, rs_x, cabbi FROM VALUES ('a', 'X', null) AS t(cabbi, rs_x, actet_x)",
+                "SELECT CAST(null AS STRING) AS dlt_x, actet_x, rs_x, cabbi FROM VALUES ('a', 'X', CAST(null AS STRING)) AS t(cabbi, rs_x, actet_x)",
                 NOWHERE))
         .as("another order, and a column without values")
         .containsEntry("a", told.get("a"));
-    String one = "SELECT 'a' AS cabbi, 'X' AS rs_x, null AS actet_x";
+    String one = "SELECT 'a' AS cabbi, 'X' AS rs_x, CAST(null AS STRING) AS actet_x";
     assertThat(fingerprints(one, places("('a', 2.0D, 48.0D, 1.0D, 'street', 'HERE')")).get("a"))
         .as("placed")
         .isNotEqualTo(told.get("a"))
