@@ -1,6 +1,7 @@
 package fr.recap.cli;
 
 import fr.recap.config.ConfigException;
+import fr.recap.config.ImportMode;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.TableName;
 import fr.recap.postgres.ImportTable;
@@ -27,7 +28,7 @@ final class ImportJob extends Job {
   private String quote = "\"";
   private String encoding = "UTF-8";
   private boolean header = true;
-  private boolean force;
+  private ImportMode mode = ImportMode.NEW;
   private boolean fewColumns;
   private boolean exported;
 
@@ -73,7 +74,15 @@ final class ImportJob extends Job {
         "exported",
         "reads a CSV back that recap sql wrote: \"\" is an empty text, '= is =",
         () -> exported = true);
-    options.flag("force", "replaces an existing table", () -> force = true);
+    options.flag("force", "replaces an existing table", () -> mode(ImportMode.FORCE));
+    options.flag(
+        "append",
+        "adds to an existing table; rows whose key it has already are rejects",
+        () -> mode(ImportMode.APPEND));
+    options.flag(
+        "upsert",
+        "adds to an existing table; rows whose key it has already replace what it had",
+        () -> mode(ImportMode.UPSERT));
   }
 
   @Override
@@ -91,15 +100,38 @@ final class ImportJob extends Job {
             header,
             typing,
             TableName.parse(table),
-            force,
+            mode,
             fewColumns,
             exported);
-    ImportTable.Result result = new ImportTable(spark(), what, config).execute();
+    print(what, new ImportTable(spark(), what, config).execute(), out);
+  }
+
+  private void mode(ImportMode other) {
+    if (mode != ImportMode.NEW && mode != other) {
+      throw new ConfigException("Give only one of --force, --append and --upsert");
+    }
+    mode = other;
+  }
+
+  private static void print(ImportTable.Config what, ImportTable.Result result, PrintStream out) {
+    if (result.earlier().isPresent()) {
+      out.printf(
+          "%s: already imported by run %s on %s; nothing was done%n",
+          what.target(), result.runId(), result.earlier().get());
+      return;
+    }
+    long added = result.rowsWritten() - result.rowsReplaced();
+    String became =
+        switch (what.mode()) {
+          case NEW, FORCE -> "%,d written".formatted(result.rowsWritten());
+          case APPEND -> "%,d added".formatted(added);
+          case UPSERT -> "%,d added, %,d replaced".formatted(added, result.rowsReplaced());
+        };
     out.printf(
-        "%s: %,d rows read, %,d written, %,d rejected, in %d s (run %s)%n",
-        table,
+        "%s: %,d rows read, %s, %,d rejected, in %d s (run %s)%n",
+        what.target(),
         result.rowsRead(),
-        result.rowsWritten(),
+        became,
         result.rowsRejected(),
         result.duration().toSeconds(),
         result.runId());

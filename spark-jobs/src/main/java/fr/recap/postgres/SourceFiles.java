@@ -119,10 +119,15 @@ final class SourceFiles {
         : fs;
   }
 
+  /** A file as it lies there. */
+  static InputStream raw(Configuration hadoop, String file) throws IOException {
+    Path path = new Path(file);
+    return fileSystem(hadoop, path).open(path);
+  }
+
   /** The content of a file, unpacked if it is packed with gzip, whatever its name. */
   static InputStream open(Configuration hadoop, String file) throws IOException {
-    Path path = new Path(file);
-    InputStream in = new BufferedInputStream(fileSystem(hadoop, path).open(path), BUFFER);
+    InputStream in = new BufferedInputStream(raw(hadoop, file), BUFFER);
     in.mark(2);
     boolean packed = in.read() == 0x1F && in.read() == 0x8B;
     in.reset();
