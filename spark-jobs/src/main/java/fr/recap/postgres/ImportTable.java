@@ -220,15 +220,15 @@ public final class ImportTable {
    *
    * @throws ConfigException if an option or the typing file is wrong
    */
-  public void check() {
-    checked();
+  public static void check(Config config) {
+    checked(config);
   }
 
-  private TypingFile checked() {
+  private static TypingFile checked(Config config) {
     TypingFile typing = TypingFile.read(config.typing());
-    refuseReserved();
+    refuseReserved(config.target());
     RejectsTable.of(config.target());
-    format();
+    format(config);
     if (config.mode().adds() && typing.toTable().key().isEmpty()) {
       throw new ConfigException(
           "Rows can't be added to %s, as %s has no PRIMARY KEY that tells them apart: name its key, or replace the table with --force (mode = force)"
@@ -248,7 +248,7 @@ public final class ImportTable {
    * @throws TooManyRejectsException if nothing was published for the share of rejects
    */
   public Result execute() {
-    TypingFile typing = checked();
+    TypingFile typing = checked(config);
     TableName rejectsTable = RejectsTable.of(config.target());
     Run run = Run.start("import", recap.rendered());
     Map<TableName, Table> targets =
@@ -357,14 +357,14 @@ public final class ImportTable {
   private String fingerprint(TypingFile typing) {
     Configuration hadoop = spark.sessionState().newHadoopConf();
     List<String> files =
-        format() == Format.PARQUET
+        format(config) == Format.PARQUET
             ? SourceFiles.expandDeep(hadoop, config.sources())
             : SourceFiles.expand(hadoop, config.sources());
     return Deliveries.fingerprint(spark, hadoop, files, config, typing);
   }
 
-  private void refuseReserved() {
-    String schema = config.target().schema();
+  private static void refuseReserved(TableName target) {
+    String schema = target.schema();
     if (schema != null
         && (schema.startsWith("pg_")
             || schema.equals("information_schema")
@@ -372,7 +372,7 @@ public final class ImportTable {
       throw new ConfigException(
           "The schema of %s is kept by %s for itself: import into another one"
               .formatted(
-                  config.target(), schema.equals(Staging.SCHEMA) ? "recap-spark" : "PostgreSQL"));
+                  target, schema.equals(Staging.SCHEMA) ? "recap-spark" : "PostgreSQL"));
     }
   }
 
@@ -388,13 +388,13 @@ public final class ImportTable {
     return ServerText.of(connection);
   }
 
-  private Format format() {
+  private static Format format(Config config) {
     return config.format().orElseGet(() -> Format.of(config.sources().get(0)));
   }
 
   private SourceRows open(TypingFile typing) {
     SourceRows source =
-        switch (format()) {
+        switch (format(config)) {
           case CSV -> CsvSource.open(spark, config, typing);
           case SAS -> SasSource.open(spark, config.sources(), typing);
           case PARQUET -> ParquetSource.open(spark, config.sources(), typing);

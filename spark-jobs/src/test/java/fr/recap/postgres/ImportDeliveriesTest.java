@@ -148,11 +148,7 @@ class ImportDeliveriesTest {
         Files.writeString(
             dir.resolve("keyless.csv"), TypingFile.HEADER + "\nk,object,text,\nv,int64,integer,\n");
     Config config = Config.of(List.of(dir.resolve("first.csv").toString()), keyless, target);
-    assertThatThrownBy(
-            () ->
-                new ImportTable(
-                        TestSession.get(), config.with(ImportMode.UPSERT), settings(target, "0.5"))
-                    .check())
+    assertThatThrownBy(() -> ImportTable.check(config.with(ImportMode.UPSERT)))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("PRIMARY KEY");
   }
