@@ -58,7 +58,8 @@ public final class ImportTable {
    * Plans an import.
    *
    * @param config what to import
-   * @param recap the database, and the share of rejects above which nothing is published
+   * @param recap the database, the store for sources in it, and the share of rejects above which
+   *     nothing is published
    */
   public ImportTable(SparkSession spark, Config config, RecapConfig recap) {
     this.spark = spark;
@@ -93,7 +94,8 @@ public final class ImportTable {
   /**
    * What to import.
    *
-   * @param sources files, or folders and patterns of files, local or of a Hadoop file system
+   * @param sources files, or folders and patterns of files, local or of a Hadoop file system;
+   *     {@code s3a://} is reached by the endpoint and keys of the store
    * @param format empty: by the extension of the first source (.csv, .txt, .tsv, .sas7bdat,
    *     .parquet)
    * @param separator between fields of a CSV; empty: that of comma, semicolon, tab and bar by which
@@ -354,8 +356,12 @@ public final class ImportTable {
         .write(List.of(rejectsOutput(rejects, RejectsTable.of(config.target()))), runId);
   }
 
+  private Map<String, String> access() {
+    return SourceFiles.access(config.sources(), recap.store());
+  }
+
   private String fingerprint(TypingFile typing) {
-    Configuration hadoop = spark.sessionState().newHadoopConf();
+    Configuration hadoop = SourceFiles.hadoop(spark, access());
     List<String> files =
         format(config) == Format.PARQUET
             ? SourceFiles.expandDeep(hadoop, config.sources())
@@ -371,8 +377,7 @@ public final class ImportTable {
             || schema.equals(Staging.SCHEMA))) {
       throw new ConfigException(
           "The schema of %s is kept by %s for itself: import into another one"
-              .formatted(
-                  target, schema.equals(Staging.SCHEMA) ? "recap-spark" : "PostgreSQL"));
+              .formatted(target, schema.equals(Staging.SCHEMA) ? "recap-spark" : "PostgreSQL"));
     }
   }
 
@@ -393,11 +398,12 @@ public final class ImportTable {
   }
 
   private SourceRows open(TypingFile typing) {
+    Configuration hadoop = SourceFiles.hadoop(spark, access());
     SourceRows source =
         switch (format(config)) {
-          case CSV -> CsvSource.open(spark, config, typing);
-          case SAS -> SasSource.open(spark, config.sources(), typing);
-          case PARQUET -> ParquetSource.open(spark, config.sources(), typing);
+          case CSV -> CsvSource.open(spark, hadoop, config, typing);
+          case SAS -> SasSource.open(spark, hadoop, config.sources(), typing);
+          case PARQUET -> ParquetSource.open(spark, access(), config.sources(), typing);
         };
     List<String> missing = source.missing(typing);
     int all = typing.fields().size();
