@@ -1,6 +1,8 @@
 package fr.recap.cli;
 
 import fr.recap.config.ConfigException;
+import fr.recap.config.ImportMode;
+import fr.recap.config.ImportSettings;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.TableName;
 import fr.recap.postgres.ImportTable;
@@ -11,15 +13,22 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.SparkSession;
 
 /** {@code recap import}. */
 final class ImportJob extends Job {
   private static final List<String> FORMATS = List.of("csv", "sas", "parquet");
 
+  private final List<String> given = new ArrayList<>();
   private final List<String> sources = new ArrayList<>();
+  private boolean all;
   private Path typing;
   private String table;
   private String format;
@@ -27,7 +36,7 @@ final class ImportJob extends Job {
   private String quote = "\"";
   private String encoding = "UTF-8";
   private boolean header = true;
-  private boolean force;
+  private ImportMode mode = ImportMode.NEW;
   private boolean fewColumns;
   private boolean exported;
 
@@ -37,49 +46,101 @@ final class ImportJob extends Job {
 
   @Override
   protected void declare(Options options) {
+    options.flag(
+        "all",
+        "imports the entries of imports in the settings, in their order, instead of --input",
+        () -> all = true);
     options.repeated(
-        'i', "input", "file", "file, folder or pattern; may be repeated", sources::add);
-    options.requiredText(
+        'i',
+        "input",
+        "file",
+        "file, folder or pattern, local or of a Hadoop file system (s3a:// by the settings of store); may be repeated",
+        given("input", sources::add));
+    options.text(
         "typing",
         "file",
         "typing file: FIELD_NAME,PANDAS_TYPE,SQL_TYPE,SQL_CONSTRAINT (conf/tables has those of our tables)",
-        value -> typing = Path.of(value));
-    options.requiredText("table", "name", "table to create", value -> table = value);
+        given("typing", value -> typing = Path.of(value)));
+    options.text("table", "name", "table to create", given("table", value -> table = value));
     options.text(
         "format",
         "csv|sas|parquet",
         "default: by the extension of the first file",
-        value -> format = value);
+        given("format", value -> format = value));
     options.text(
         "separator",
         "char",
         "between fields of a CSV; default: of , ; \\t | the one that the header fits",
-        value -> separator = Optional.of(value));
-    options.text("quote", "char", "around fields of a CSV; default \"", value -> quote = value);
+        given("separator", value -> separator = Optional.of(value)));
+    options.text(
+        "quote",
+        "char",
+        "around fields of a CSV; default \"",
+        given("quote", value -> quote = value));
     options.text(
         "encoding",
         "charset",
         "of a CSV; default UTF-8. A byte order mark is stronger; ISO-8859-1 is read as windows-1252",
-        value -> encoding = value);
-    options.flag(
+        given("encoding", value -> encoding = value));
+    flag(
+        options,
         "no-header",
         "a CSV has no header: its columns are those of the typing file",
         () -> header = false);
-    options.flag(
+    flag(
+        options,
         "few-columns",
         "takes a source that lacks more than half of the typing file's columns: they are null",
         () -> fewColumns = true);
-    options.flag(
+    flag(
+        options,
         "exported",
         "reads a CSV back that recap sql wrote: \"\" is an empty text, '= is =",
         () -> exported = true);
-    options.flag("force", "replaces an existing table", () -> force = true);
+    flag(options, "force", "replaces an existing table", () -> mode(ImportMode.FORCE));
+    flag(
+        options,
+        "append",
+        "adds to an existing table; rows whose key it has already are rejects",
+        () -> mode(ImportMode.APPEND));
+    flag(
+        options,
+        "upsert",
+        "adds to an existing table; rows whose key it has already replace what it had",
+        () -> mode(ImportMode.UPSERT));
+  }
+
+  private void flag(Options options, String name, String help, Runnable action) {
+    options.flag(
+        name,
+        help,
+        () -> {
+          given.add(name);
+          action.run();
+        });
+  }
+
+  private Consumer<String> given(String name, Consumer<String> action) {
+    return value -> {
+      given.add(name);
+      action.accept(value);
+    };
   }
 
   @Override
   protected void execute(RecapConfig config, PrintStream out) {
-    if (sources.isEmpty()) {
-      throw new ConfigException("Nothing to import: give --input FILE");
+    if (all) {
+      if (!given.isEmpty()) {
+        throw new ConfigException(
+            "--all imports what the settings list under imports: leave --%s out"
+                .formatted(given.get(0)));
+      }
+      importAll(config, out);
+      return;
+    }
+    if (sources.isEmpty() || typing == null || table == null) {
+      throw new ConfigException(
+          "Nothing to import: give --input FILE, --typing FILE and --table NAME, or --all");
     }
     ImportTable.Config what =
         new ImportTable.Config(
@@ -91,15 +152,107 @@ final class ImportJob extends Job {
             header,
             typing,
             TableName.parse(table),
-            force,
+            mode,
             fewColumns,
             exported);
-    ImportTable.Result result = new ImportTable(spark(), what, config).execute();
+    print(what, new ImportTable(spark(), what, config).execute(), out);
+  }
+
+  private void importAll(RecapConfig config, PrintStream out) {
+    List<ImportTable.Config> entries = entries(config.imports());
+    SparkSession spark = spark();
+    int done = 0;
+    try {
+      for (ImportTable.Config what : entries) {
+        print(what, new ImportTable(spark, what, config).execute(), out);
+        done++;
+      }
+    } finally {
+      if (done < entries.size()) {
+        out.printf(
+            "Stopped at entry %d of imports, %s. Imported before it: %s. Not begun: %s%n",
+            done + 1,
+            entries.get(done).target(),
+            targets(entries.subList(0, done)),
+            targets(entries.subList(done + 1, entries.size())));
+      }
+    }
+  }
+
+  private static String targets(List<ImportTable.Config> entries) {
+    return entries.isEmpty()
+        ? "nothing"
+        : entries.stream().map(what -> what.target().toString()).collect(Collectors.joining(", "));
+  }
+
+  /** All of them checked before the first is imported. */
+  private static List<ImportTable.Config> entries(List<ImportSettings> imports) {
+    if (imports.isEmpty()) {
+      throw new ConfigException(
+          "imports of the settings has no entries: list there what --all is to import (conf/recap.conf has an example)");
+    }
+    List<ImportTable.Config> entries = new ArrayList<>();
+    Set<TableName> made = new HashSet<>();
+    for (int i = 0; i < imports.size(); i++) {
+      ImportSettings entry = imports.get(i);
+      try {
+        entries.add(checked(entry));
+        if (!made.add(entry.table()) && entry.mode() == ImportMode.NEW) {
+          throw new ConfigException(
+              "mode: an entry before this one makes the table, which new would then refuse: set append, upsert or force");
+        }
+      } catch (ConfigException e) {
+        throw new ConfigException(
+            "imports, entry %d (%s): %s".formatted(i + 1, entry.table(), e.getMessage()), e);
+      }
+    }
+    return entries;
+  }
+
+  private static ImportTable.Config checked(ImportSettings entry) {
+    ImportTable.Config what =
+        new ImportTable.Config(
+            entry.input(),
+            entry.format().map(ImportJob::format),
+            entry.separator(),
+            '"',
+            entry.encoding(),
+            entry.header(),
+            entry.typing(),
+            entry.table(),
+            entry.mode(),
+            false,
+            false);
+    ImportTable.check(what);
+    return what;
+  }
+
+  private void mode(ImportMode other) {
+    if (mode != ImportMode.NEW && mode != other) {
+      throw new ConfigException("Give only one of --force, --append and --upsert");
+    }
+    mode = other;
+  }
+
+  private static void print(ImportTable.Config what, ImportTable.Result result, PrintStream out) {
+    if (result.earlier().isPresent()) {
+      out.printf(
+          "%s: already imported by run %s on %s; nothing was done%n",
+          what.target(), result.runId(), result.earlier().get());
+      return;
+    }
+    long added = result.rowsWritten() - result.rowsReplaced();
+    String became =
+        switch (what.mode()) {
+          case NEW, FORCE -> "%,d written".formatted(result.rowsWritten());
+          case APPEND -> "%,d added".formatted(added);
+          case UPSERT -> "%,d added, %,d replaced".formatted(added, result.rowsReplaced());
+        };
     out.printf(
-        "%s: %,d rows read, %,d written, %,d rejected, in %d s (run %s)%n",
-        table,
+        "%s: %,d rows read, %s, %,d rejected, in %d s (run %s)%n",
+        what.target(),
         result.rowsRead(),
-        result.rowsWritten(),
+        became,
         result.rowsRejected(),
         result.duration().toSeconds(),
         result.runId());

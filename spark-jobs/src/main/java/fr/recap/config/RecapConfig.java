@@ -24,6 +24,7 @@ import java.util.Optional;
  *     what these depend on
  * @param maxRejectShare share of rejected rows, in [0, 1], above which a job fails as a whole
  * @param selection forms that train, project and evaluate work on
+ * @param imports tables that {@code import --all} imports, in this order
  * @param secrets where passwords and keys are found
  * @param nomenclatures by name ({@code naf}, {@code pcs}, ...), in order of name
  * @param rendered all settings as one JSON text, for the run manifest; a password that someone put
@@ -37,6 +38,7 @@ public record RecapConfig(
     int trainingWorkers,
     double maxRejectShare,
     Selection selection,
+    List<ImportSettings> imports,
     Secrets secrets,
     PostgresSettings postgres,
     ElasticsearchSettings elasticsearch,
@@ -113,6 +115,7 @@ public record RecapConfig(
         trainingWorkers,
         maxRejectShare,
         selection,
+        imports,
         secrets,
         postgres,
         elasticsearch,
@@ -151,6 +154,7 @@ public record RecapConfig(
         root.integer("training-workers", 1, 1000),
         root.share("max-reject-share"),
         Selection.read(root.at("selection")),
+        ImportSettings.read(root, "imports"),
         secrets,
         PostgresSettings.read(root.at("postgres"), secrets),
         ElasticsearchSettings.read(root.at("elasticsearch"), secrets),
@@ -183,6 +187,11 @@ public record RecapConfig(
   private static Object redacted(Object value) {
     if (value instanceof List<?> list) {
       return list.stream().map(RecapConfig::redacted).toList();
+    }
+    if (value instanceof Map<?, ?> block) {
+      Map<String, Object> clean = new LinkedHashMap<>();
+      block.forEach((key, of) -> clean.put(String.valueOf(key), redacted(of)));
+      return clean;
     }
     return value instanceof String text ? Redaction.of(text) : value;
   }

@@ -4,11 +4,16 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException.BadValue;
 import com.typesafe.config.ConfigException.Null;
 import com.typesafe.config.ConfigException.WrongType;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Reads typed values of one block of settings; a wrong one names its file, line, key and value. */
@@ -24,6 +29,44 @@ final class Section {
   /** The block below a key. */
   Section at(String key) {
     return new Section(get(key, config::getConfig), prefix + key + ".");
+  }
+
+  /**
+   * The blocks of a list, which messages call entries and count from 1.
+   *
+   * @param defaults all keys that a block may have, with what holds where it lacks them
+   */
+  List<Section> blocks(String key, Config defaults) {
+    List<Section> blocks = new ArrayList<>();
+    for (ConfigValue value : get(key, config::getList)) {
+      String name = "%s%s, entry %d: ".formatted(prefix, key, blocks.size() + 1);
+      if (!(value instanceof ConfigObject block)) {
+        throw new ConfigException(
+            "%s: %sit must be a block of settings, cannot be: %s"
+                .formatted(value.origin().description(), name, value.unwrapped()));
+      }
+      Set<String> known = defaults.root().keySet();
+      for (Map.Entry<String, ConfigValue> given : block.entrySet()) {
+        if (!known.contains(given.getKey())) {
+          throw new ConfigException(
+              "%s: %sunknown setting %s%s"
+                  .formatted(
+                      given.getValue().origin().description(),
+                      name,
+                      given.getKey(),
+                      Nearest.hint(given.getKey(), known)));
+        }
+      }
+      Config complete = block.toConfig();
+      for (Map.Entry<String, ConfigValue> missing : defaults.root().entrySet()) {
+        if (!block.containsKey(missing.getKey())) {
+          complete =
+              complete.withValue(missing.getKey(), missing.getValue().withOrigin(block.origin()));
+        }
+      }
+      blocks.add(new Section(complete, name));
+    }
+    return blocks;
   }
 
   /** Names of the blocks and values of this block. */

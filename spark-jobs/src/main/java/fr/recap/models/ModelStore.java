@@ -4,6 +4,7 @@ import fr.recap.config.ConfigException;
 import fr.recap.config.Nearest;
 import fr.recap.config.RefusedInputException;
 import fr.recap.config.StoreSettings;
+import fr.recap.runtime.StoreConfiguration;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,6 +1,7 @@
 package fr.recap.models;
 
 import fr.recap.config.StoreSettings;
+import fr.recap.runtime.StoreConfiguration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

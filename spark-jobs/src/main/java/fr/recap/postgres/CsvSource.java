@@ -24,8 +24,13 @@ final class CsvSource {
 
   private CsvSource() {}
 
-  static SourceRows open(SparkSession spark, ImportTable.Config config, TypingFile typing) {
-    Configuration hadoop = spark.sessionState().newHadoopConf();
+  /**
+   * Opens files.
+   *
+   * @param hadoop settings of their file systems
+   */
+  static SourceRows open(
+      SparkSession spark, Configuration hadoop, ImportTable.Config config, TypingFile typing) {
     List<String> files = SourceFiles.expand(hadoop, config.sources());
     List<CsvHeader> headers =
         files.stream().map(file -> new CsvHeader(hadoop, file, config, typing)).toList();

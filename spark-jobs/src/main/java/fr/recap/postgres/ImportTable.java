@@ -1,6 +1,7 @@
 package fr.recap.postgres;
 
 import fr.recap.config.ConfigException;
+import fr.recap.config.ImportMode;
 import fr.recap.config.PostgresSettings;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
@@ -20,6 +21,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -32,6 +36,15 @@ import org.apache.spark.sql.SparkSession;
  * fr.recap.udfs.codes.Identifier}), other texts stay as they are. Of the rows that share a key the
  * first of the source is kept. If more rows are rejected than {@code max-reject-share}, the target
  * is left as it was, and the rejects are there to be read.
+ *
+ * <p>An import may add a delivery to a table that has rows: of a key that the table has already,
+ * the row of the table stays ({@link ImportMode#APPEND}; the delivery's is a reject that tells its
+ * key alone, and counts for {@code max-reject-share} as any other, since hardly anybody means to
+ * append what is there) or the delivery's replaces it ({@link ImportMode#UPSERT}). The rejects of
+ * earlier deliveries stay. A delivery is known by the bytes of its files, whatever their names and
+ * order, the typing file, the encoding and the mode: the same one again does nothing, unless the
+ * table has been replaced, dropped or emptied since. Rows that somebody else has put into the table
+ * with keys of the delivery, while it was made ready, make it end as refused.
  */
 public final class ImportTable {
   private static final int MOST_SHOWN = 300;
@@ -45,7 +58,8 @@ public final class ImportTable {
    * Plans an import.
    *
    * @param config what to import
-   * @param recap the database, and the share of rejects above which nothing is published
+   * @param recap the database, the store for sources in it, and the share of rejects above which
+   *     nothing is published
    */
   public ImportTable(SparkSession spark, Config config, RecapConfig recap) {
     this.spark = spark;
@@ -80,7 +94,8 @@ public final class ImportTable {
   /**
    * What to import.
    *
-   * @param sources files, or folders and patterns of files, local or of a Hadoop file system
+   * @param sources files, or folders and patterns of files, local or of a Hadoop file system;
+   *     {@code s3a://} is reached by the endpoint and keys of the store
    * @param format empty: by the extension of the first source (.csv, .txt, .tsv, .sas7bdat,
    *     .parquet)
    * @param separator between fields of a CSV; empty: that of comma, semicolon, tab and bar by which
@@ -91,7 +106,7 @@ public final class ImportTable {
    *     typing file, in its order
    * @param typing the typing file
    * @param target the table
-   * @param force whether an existing table is replaced
+   * @param mode what is done with an existing table
    * @param fewColumns whether the source may lack more than half of the typing file's columns
    * @param exported whether a CSV is as {@code recap sql} wrote it: an empty field in quotes is an
    *     empty text, not null, and formulas were guarded by an apostrophe
@@ -105,7 +120,7 @@ public final class ImportTable {
       boolean header,
       Path typing,
       TableName target,
-      boolean force,
+      ImportMode mode,
       boolean fewColumns,
       boolean exported) {
     public Config {
@@ -119,7 +134,7 @@ public final class ImportTable {
       }
     }
 
-    /** A UTF-8 file with double quotes and a header; no force. */
+    /** A UTF-8 file with double quotes and a header, for a new table. */
     public static Config of(List<String> sources, Path typing, TableName target) {
       return new Config(
           sources,
@@ -130,23 +145,32 @@ public final class ImportTable {
           true,
           typing,
           target,
-          false,
+          ImportMode.NEW,
           false,
           false);
     }
 
     /** The same of a format, replacing a table that exists. */
     public Config replacing(Format of) {
+      return with(Optional.of(of), ImportMode.FORCE);
+    }
+
+    /** The same with another mode. */
+    public Config with(ImportMode other) {
+      return with(format, other);
+    }
+
+    private Config with(Optional<Format> otherFormat, ImportMode otherMode) {
       return new Config(
           sources,
-          Optional.of(of),
+          otherFormat,
           separator,
           quote,
           encoding,
           header,
           typing,
           target,
-          true,
+          otherMode,
           fewColumns,
           exported);
     }
@@ -155,6 +179,11 @@ public final class ImportTable {
   /**
    * What was imported: rowsRead = rowsWritten + rowsRejected.
    *
+   * @param runId the run; of a repeated delivery the one that imported it
+   * @param rowsReplaced those among the written ones whose keys the table had; the others were
+   *     added
+   * @param earlier when the delivery was imported, if it had been: then nothing was done, and all
+   *     counts are 0
    * @param rejectsTable table with the rejects of the run, if there are any
    * @param missingColumns columns of the typing file that the source lacks; they are null
    * @param ignoredColumns columns of the source that the typing file lacks
@@ -164,66 +193,111 @@ public final class ImportTable {
       String runId,
       long rowsRead,
       long rowsWritten,
+      long rowsReplaced,
       long rowsRejected,
+      Optional<String> earlier,
       Optional<TableName> rejectsTable,
       List<String> missingColumns,
       List<String> ignoredColumns,
       List<String> notes,
-      Duration duration) {}
+      Duration duration) {
+    static Result repeated(Deliveries.Earlier earlier, Duration duration) {
+      return new Result(
+          earlier.runId(),
+          0,
+          0,
+          0,
+          0,
+          Optional.of(earlier.at()),
+          Optional.empty(),
+          List.of(),
+          List.of(),
+          List.of(),
+          duration);
+    }
+  }
+
+  /**
+   * Looks at what can be told without servers and sources.
+   *
+   * @throws ConfigException if an option or the typing file is wrong
+   */
+  public static void check(Config config) {
+    checked(config);
+  }
+
+  private static TypingFile checked(Config config) {
+    TypingFile typing = TypingFile.read(config.typing());
+    refuseReserved(config.target());
+    RejectsTable.of(config.target());
+    format(config);
+    if (config.mode().adds() && typing.toTable().key().isEmpty()) {
+      throw new ConfigException(
+          "Rows can't be added to %s, as %s has no PRIMARY KEY that tells them apart: name its key, or replace the table with --force (mode = force)"
+              .formatted(config.target(), config.typing()));
+    }
+    return typing;
+  }
 
   /**
    * Imports.
    *
    * @throws ConfigException if an option or the typing file is wrong
-   * @throws RefusedInputException if the target exists and is not forced, can't be replaced or is
-   *     being written by another run, or a source is absent, empty, can't be read to its end, or
-   *     lacks a column of the key or over half of all columns
+   * @throws RefusedInputException if the target exists and is not to be changed, can't be replaced
+   *     or added to, is being written by another run or gets keys of the delivery from somebody
+   *     else, or a source is absent, empty, can't be read to its end, or lacks a column of the key
+   *     or over half of all columns
    * @throws TooManyRejectsException if nothing was published for the share of rejects
    */
   public Result execute() {
-    TypingFile typing = TypingFile.read(config.typing());
-    refuseReserved();
+    TypingFile typing = checked(config);
     TableName rejectsTable = RejectsTable.of(config.target());
     Run run = Run.start("import", recap.rendered());
     Map<TableName, Table> targets =
         Map.of(config.target(), typing.toTable(), rejectsTable, Rejects.TABLE);
-    new Postgres(settings).inTransaction(this::prepare);
+    new Postgres(settings).inTransaction(connection -> prepare(connection, typing));
     return RunLock.holding(recap, run, targets, () -> execute(typing, rejectsTable, run));
   }
 
   private Result execute(TypingFile typing, TableName rejectsTable, Run run) {
     // Another run may have made it until this one had the lock.
-    ServerText server = new Postgres(settings).inTransaction(this::prepare);
-    String runId = run.id();
-    SourceRows source = open(typing);
-    try (ParsedRows parsed = parse(source, typing, server, runId)) {
-      checkShare(parsed, runId);
-      run.read(String.join(", ", config.sources()), parsed.read()).ended("parse");
-      List<TableWriter.Output> outputs = new ArrayList<>();
-      outputs.add(new TableWriter.Output(parsed.rows(), config.target(), typing.toTable()));
-      Optional<TableName> rejects = Optional.empty();
-      if (parsed.rejected() > 0) {
-        rejects = Optional.of(rejectsTable);
-        outputs.add(new TableWriter.Output(parsed.rejects(), rejects.get(), Rejects.TABLE));
+    Postgres postgres = new Postgres(settings);
+    ServerText server = postgres.inTransaction(connection -> prepare(connection, typing));
+    String delivery = "";
+    if (config.mode().adds()) {
+      String fingerprint = fingerprint(typing);
+      Optional<Deliveries.Earlier> earlier =
+          postgres.inTransaction(
+              connection ->
+                  Deliveries.find(
+                      connection, recap.tables().runManifest(), config.target(), fingerprint));
+      if (earlier.isPresent()) {
+        return Result.repeated(earlier.get(), run.elapsed());
       }
-      new TableWriter(spark, settings)
-          .write(
-              outputs,
-              run,
-              staged -> checkBalance(parsed, staged),
-              config.force() ? null : config.target(),
-              staged -> {
-                staged.forEach(output -> run.wrote(output.target(), output.rows()));
-                return run.ended("write")
-                    .finish(parsed.read(), parsed.read() - parsed.rejected(), parsed.rejected());
-              },
-              recap.tables().runManifest());
+      delivery = fingerprint;
+      run.counted(
+          Deliveries.BEFORE,
+          postgres.exists(config.target()) ? postgres.count(config.target()) : 0);
+    }
+    SourceRows source = open(typing);
+    try (ParsedRows parsed = parse(source, typing, server, run.id())) {
+      checkShare(parsed, run.id());
+      run.read(String.join(", ", config.sources()), parsed.read(), delivery).ended("parse");
+      List<TableWriter.Output> outputs = new ArrayList<>();
+      outputs.add(output(parsed.rows(), config.target(), typing.toTable()));
+      if (parsed.rejected() > 0) {
+        outputs.add(rejectsOutput(parsed.rejects(), rejectsTable));
+      }
+      TableWriter.Written written = write(outputs, parsed, run);
+      long rejected = parsed.rejected() + written.rejected();
       return new Result(
-          runId,
+          run.id(),
           parsed.read(),
-          parsed.read() - parsed.rejected(),
-          parsed.rejected(),
-          rejects,
+          written.rows(),
+          written.replaced(),
+          rejected,
+          Optional.empty(),
+          rejected > 0 ? Optional.of(rejectsTable) : Optional.empty(),
           source.missing(typing),
           source.ignored(typing),
           source.notes(),
@@ -231,35 +305,105 @@ public final class ImportTable {
     }
   }
 
-  private void refuseReserved() {
-    String schema = config.target().schema();
+  private TableWriter.Written write(List<TableWriter.Output> outputs, ParsedRows parsed, Run run) {
+    try {
+      return new TableWriter(spark, settings)
+          .write(
+              outputs,
+              run,
+              staged -> check(parsed, staged.get(0)),
+              config.mode() == ImportMode.NEW ? config.target() : null,
+              staged -> {
+                staged.forEach(output -> run.wrote(output.target(), output.rows()));
+                TableWriter.Written written = staged.get(0);
+                if (config.mode().adds()) {
+                  run.counted("rows added", written.rows() - written.replaced());
+                  run.counted("rows replaced", written.replaced());
+                }
+                return run.ended("write")
+                    .finish(parsed.read(), written.rows(), parsed.rejected() + written.rejected());
+              },
+              recap.tables().runManifest())
+          .get(0);
+    } catch (TooManyKnownException e) {
+      // What was staged is gone with its rejects.
+      try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, settings)) {
+        Dataset<Row> keys =
+            snapshot.read(config.target(), parsed.table().only(parsed.table().key()));
+        writeRejects(parsed.rejectsWith(keys, KeyRejects.KNOWN), run.id());
+      }
+      throw new TooManyRejectsException(e.getMessage());
+    }
+  }
+
+  private TableWriter.Output output(Dataset<Row> rows, TableName target, Table table) {
+    return switch (config.mode()) {
+      case NEW, FORCE -> new TableWriter.Output(rows, target, table);
+      case APPEND -> TableWriter.Output.appended(rows, target, table);
+      case UPSERT -> TableWriter.Output.merged(rows, target, table);
+    };
+  }
+
+  /** Rejects have no key: where rows are added, all rejects are. */
+  private TableWriter.Output rejectsOutput(Dataset<Row> rows, TableName rejects) {
+    return config.mode().adds()
+        ? TableWriter.Output.appended(rows, rejects, Rejects.TABLE)
+        : new TableWriter.Output(rows, rejects, Rejects.TABLE);
+  }
+
+  private void writeRejects(Dataset<Row> rejects, String runId) {
+    new TableWriter(spark, settings)
+        .write(List.of(rejectsOutput(rejects, RejectsTable.of(config.target()))), runId);
+  }
+
+  private Map<String, String> access() {
+    return SourceFiles.access(config.sources(), recap.store());
+  }
+
+  private String fingerprint(TypingFile typing) {
+    Configuration hadoop = SourceFiles.hadoop(spark, access());
+    List<String> files =
+        format(config) == Format.PARQUET
+            ? SourceFiles.expandDeep(hadoop, config.sources())
+            : SourceFiles.expand(hadoop, config.sources());
+    return Deliveries.fingerprint(spark, hadoop, files, config, typing);
+  }
+
+  private static void refuseReserved(TableName target) {
+    String schema = target.schema();
     if (schema != null
         && (schema.startsWith("pg_")
             || schema.equals("information_schema")
             || schema.equals(Staging.SCHEMA))) {
       throw new ConfigException(
           "The schema of %s is kept by %s for itself: import into another one"
-              .formatted(
-                  config.target(), schema.equals(Staging.SCHEMA) ? "recap-spark" : "PostgreSQL"));
+              .formatted(target, schema.equals(Staging.SCHEMA) ? "recap-spark" : "PostgreSQL"));
     }
   }
 
-  private ServerText prepare(Connection connection) throws SQLException {
-    if (!config.force() && Postgres.exists(connection, config.target())) {
+  private ServerText prepare(Connection connection, TypingFile typing) throws SQLException {
+    if (config.mode() == ImportMode.NEW && Postgres.exists(connection, config.target())) {
       throw new RefusedInputException(
-          "The table %s exists already: give --force to replace it, or another name"
+          "The table %s exists already: give --force to replace it, --append or --upsert to add to it, or another name"
               .formatted(config.target()));
+    }
+    if (config.mode().adds()) {
+      TargetState.of(connection, config.target(), typing.toTable()).refuseToMerge();
     }
     return ServerText.of(connection);
   }
 
+  private static Format format(Config config) {
+    return config.format().orElseGet(() -> Format.of(config.sources().get(0)));
+  }
+
   private SourceRows open(TypingFile typing) {
-    Format format = config.format().orElseGet(() -> Format.of(config.sources().get(0)));
+    Configuration hadoop = SourceFiles.hadoop(spark, access());
     SourceRows source =
-        switch (format) {
-          case CSV -> CsvSource.open(spark, config, typing);
-          case SAS -> SasSource.open(spark, config.sources(), typing);
-          case PARQUET -> ParquetSource.open(spark, config.sources(), typing);
+        switch (format(config)) {
+          case CSV -> CsvSource.open(spark, hadoop, config, typing);
+          case SAS -> SasSource.open(spark, hadoop, config.sources(), typing);
+          case PARQUET -> ParquetSource.open(spark, access(), config.sources(), typing);
         };
     List<String> missing = source.missing(typing);
     int all = typing.fields().size();
@@ -317,7 +461,7 @@ public final class ImportTable {
     if (parsed.rejected() > recap.maxRejectShare() * parsed.read()) {
       TableName rejects = RejectsTable.of(config.target());
       String reasons = parsed.reasons();
-      new TableWriter(spark, settings).write(parsed.rejects(), rejects, Rejects.TABLE, runId);
+      writeRejects(parsed.rejects(), runId);
       throw new TooManyRejectsException(
           "%d of %d rows of %s were rejected, more than the share of %s that is allowed: %s was left as it was. Most often: %s. Read all reasons in %s; allow more with max-reject-share"
               .formatted(
@@ -331,12 +475,32 @@ public final class ImportTable {
     }
   }
 
-  private static void checkBalance(ParsedRows parsed, List<TableWriter.Written> written) {
-    long kept = written.get(0).rows();
-    if (kept + parsed.rejected() != parsed.read()) {
+  private void check(ParsedRows parsed, TableWriter.Written written) {
+    long known = config.mode() == ImportMode.APPEND ? written.rejected() : 0;
+    long rejected = parsed.rejected() + known;
+    if (written.rows() + rejected != parsed.read()) {
       throw new IllegalStateException(
           "%d rows were read but %d are written and %d rejected: nothing was published"
-              .formatted(parsed.read(), kept, parsed.rejected()));
+              .formatted(parsed.read(), written.rows(), rejected));
+    }
+    if (known > 0 && rejected > recap.maxRejectShare() * parsed.read()) {
+      throw new TooManyKnownException(
+          "%d of %d rows of %s were rejected, %d of them as %s has their keys already, more than the share of %s that is allowed: it was left as it was. --upsert replaces rows of the same key; read all reasons in %s; allow more with max-reject-share"
+              .formatted(
+                  rejected,
+                  parsed.read(),
+                  config.sources(),
+                  known,
+                  config.target(),
+                  recap.maxRejectShare(),
+                  RejectsTable.of(config.target())));
+    }
+  }
+
+  /** Too many rejects, whose reasons are not written yet. */
+  private static final class TooManyKnownException extends RefusedInputException {
+    TooManyKnownException(String message) {
+      super(message);
     }
   }
 }

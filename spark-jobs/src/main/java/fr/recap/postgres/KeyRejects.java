@@ -3,6 +3,7 @@ package fr.recap.postgres;
 import fr.recap.config.TableName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.List;
@@ -11,6 +12,9 @@ import java.util.stream.Collectors;
 
 /** Gives a staging its primary key; rows that the key can't have become rejects of the target. */
 final class KeyRejects {
+  /** Why a row that was to be added is a reject. */
+  static final String KNOWN = "the key is in the table already";
+
   private static final Set<String> NULL_OR_DOUBLE = Set.of("23502", "23505");
 
   private KeyRejects() {}
@@ -49,6 +53,38 @@ final class KeyRejects {
                 staging.tableName().sql(),
                 TableName.quote(staging.name() + "_pkey"),
                 String.join(", ", key)));
+  }
+
+  /** Moves the rows whose keys the target has to the rejects; returns their number. */
+  static long moveKnown(Connection connection, Staging staging) throws SQLException {
+    List<String> key = staging.table().key().stream().map(TableName::quote).toList();
+    if (key.isEmpty() || !Postgres.exists(connection, staging.target())) {
+      return 0;
+    }
+    return move(connection, staging, key, "DELETE FROM %s s WHERE " + isKnown(staging, key), KNOWN);
+  }
+
+  /** Number of rows whose keys the target has. */
+  static long known(Connection connection, Staging staging) throws SQLException {
+    List<String> key = staging.table().key().stream().map(TableName::quote).toList();
+    if (!Postgres.exists(connection, staging.target())) {
+      return 0;
+    }
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT count(*) FROM %s s WHERE %s"
+                .formatted(staging.tableName().sql(), isKnown(staging, key)))) {
+      return Postgres.one(query, ResultSet::getLong);
+    }
+  }
+
+  private static String isKnown(Staging staging, List<String> key) {
+    return "EXISTS (SELECT 1 FROM %s t WHERE %s)"
+        .formatted(
+            staging.target().sql(),
+            key.stream()
+                .map(k -> "t.%1$s = s.%1$s".formatted(k))
+                .collect(Collectors.joining(" AND ")));
   }
 
   private static long moveNull(Connection connection, Staging staging, List<String> key)

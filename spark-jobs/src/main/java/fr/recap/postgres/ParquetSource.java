@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.lang3.exception.ExceptionUtils;
@@ -50,8 +51,15 @@ final class ParquetSource {
 
   private ParquetSource() {}
 
-  static SourceRows open(SparkSession spark, List<String> sources, TypingFile typing) {
+  /**
+   * Opens files.
+   *
+   * @param access settings of their file systems beside the session's
+   */
+  static SourceRows open(
+      SparkSession spark, Map<String, String> access, List<String> sources, TypingFile typing) {
     SparkSession apart = apart(spark);
+    access.forEach((name, value) -> apart.conf().set(name, value));
     Configuration hadoop = apart.sessionState().newHadoopConf();
     List<String> files = SourceFiles.expandDeep(hadoop, sources);
     Set<String> wanted =

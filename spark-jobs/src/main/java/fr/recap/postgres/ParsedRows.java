@@ -141,16 +141,35 @@ record ParsedRows(Dataset<Row> parsed, long read, long rejected, Table table, St
 
   /** The others, with place and key as their key. */
   Dataset<Row> rejects() {
+    return rejects(parsed.where(col(REASON).isNotNull()), col(REASON));
+  }
+
+  private Dataset<Row> rejects(Dataset<Row> rows, Column reason) {
     Column[] parts =
         Stream.concat(
                 Stream.of(col(PLACE)), table.key().stream().map(name -> col(name).cast("string")))
             .toArray(Column[]::new);
-    return parsed
-        .where(col(REASON).isNotNull())
-        .select(
-            concat_ws(" ", parts).as(Rejects.KEY),
-            col(REASON).as(Rejects.REASON),
-            lit(runId).as(Rejects.RUN_ID));
+    return rows.select(
+        concat_ws(" ", parts).as(Rejects.KEY),
+        reason.as(Rejects.REASON),
+        lit(runId).as(Rejects.RUN_ID));
+  }
+
+  /**
+   * The rejects if, beside those of {@link #rejects}, good rows with known keys are rejected.
+   *
+   * @param known keys, with the columns of the table's key
+   */
+  Dataset<Row> rejectsWith(Dataset<Row> known, String reason) {
+    Dataset<Row> keys =
+        known.select(
+            table.key().stream().map(name -> col(name).as("known " + name)).toArray(Column[]::new));
+    Column same =
+        table.key().stream()
+            .map(name -> col(name).equalTo(col("known " + name)))
+            .reduce(Column::and)
+            .orElseThrow();
+    return rejects().union(rejects(rows().join(keys, same, "left_semi"), lit(reason)));
   }
 
   @Override

@@ -3,7 +3,7 @@ package fr.recap.postgres;
 import fr.recap.config.PostgresSettings;
 import fr.recap.config.RefusedInputException;
 import fr.recap.config.TableName;
-import fr.recap.postgres.TableLocks.Mode;
+import fr.recap.postgres.TableWriter.Mode;
 import fr.recap.postgres.TargetState.Change;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -34,7 +34,7 @@ final class Publication {
 
   /** A staging that is complete and checked. */
   private record Sealed(
-      String staging, TableName target, long rows, long rejected, boolean fresh, boolean merged) {
+      String staging, TableName target, long rows, long rejected, boolean fresh, Mode mode) {
     TableName table() {
       return new TableName(Staging.SCHEMA, staging);
     }
@@ -76,7 +76,7 @@ final class Publication {
       // The first try doesn't wait, so that nobody has queued behind it.
       boolean waited = false;
       while (true) {
-        SortedMap<TableName, Mode> modes = modes(parts);
+        SortedMap<TableName, TableLocks.Mode> modes = modes(parts);
         try {
           if (locks.take(modes) && publish(parts, modes)) {
             return targets;
@@ -140,7 +140,7 @@ final class Publication {
   private List<Sealed> sealed() throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
-            "SELECT staging, target, rows, rejected, coalesce(must_be_new, false), EXISTS (SELECT 1 FROM recap_staging.merges m WHERE m.staging = r.staging) FROM recap_staging.runs r WHERE run_id = ? AND sealed_at IS NOT NULL")) {
+            "SELECT staging, target, rows, rejected, coalesce(must_be_new, false), coalesce((SELECT mode FROM recap_staging.modes m WHERE m.staging = r.staging), 'REPLACE') FROM recap_staging.runs r WHERE run_id = ? AND sealed_at IS NOT NULL")) {
       query.setString(1, runId);
       List<Sealed> parts = new ArrayList<>();
       try (ResultSet row = query.executeQuery()) {
@@ -152,7 +152,7 @@ final class Publication {
                   row.getLong(3),
                   row.getLong(4),
                   row.getBoolean(5),
-                  row.getBoolean(6)));
+                  Mode.valueOf(row.getString(6))));
         }
       }
       connection.rollback();
@@ -162,12 +162,14 @@ final class Publication {
   }
 
   /** The locks that the targets need as they are now. */
-  private SortedMap<TableName, Mode> modes(List<Sealed> parts) throws SQLException {
-    SortedMap<TableName, Mode> modes = new TreeMap<>(ORDER);
+  private SortedMap<TableName, TableLocks.Mode> modes(List<Sealed> parts) throws SQLException {
+    SortedMap<TableName, TableLocks.Mode> modes = new TreeMap<>(ORDER);
     for (Sealed part : parts) {
       Change change = state(part).change();
       if (change != Change.NEW) {
-        modes.put(part.target(), change == Change.ROWS ? Mode.EXCLUSIVE : Mode.ACCESS_EXCLUSIVE);
+        modes.put(
+            part.target(),
+            change == Change.ROWS ? TableLocks.Mode.EXCLUSIVE : TableLocks.Mode.ACCESS_EXCLUSIVE);
       }
     }
     connection.rollback();
@@ -179,24 +181,25 @@ final class Publication {
   }
 
   /** False if a table has changed since the locks were chosen: then others are needed. */
-  private boolean publish(List<Sealed> parts, Map<TableName, Mode> modes) throws SQLException {
+  private boolean publish(List<Sealed> parts, Map<TableName, TableLocks.Mode> modes)
+      throws SQLException {
     List<Replacement> replacements = new ArrayList<>();
     for (Sealed part : parts) {
       refuseOlder(part);
       TargetState state = state(part);
-      Mode had = modes.get(part.target());
+      TableLocks.Mode had = modes.get(part.target());
       if (part.fresh() && state.change() != Change.NEW) {
         throw new RefusedInputException(
             "The table %s was made while this run worked: it was left as it is. Give --force to replace it"
                 .formatted(part.target()));
       }
       if ((state.change() == Change.NEW) != (had == null)
-          || (state.change() == Change.COLUMNS && had == Mode.EXCLUSIVE)) {
+          || (state.change() == Change.COLUMNS && had == TableLocks.Mode.EXCLUSIVE)) {
         connection.rollback();
         return false;
       }
       state.refuse();
-      if (part.merged()) {
+      if (part.mode() != Mode.REPLACE) {
         state.refuseToMerge();
       }
       replacements.add(
@@ -206,7 +209,7 @@ final class Publication {
               state,
               columns(part.table()),
               key(part.table()),
-              part.merged()));
+              part.mode()));
     }
     recheck.run(connection);
     // Locks that are taken on the way, such as those of rejects tables, are not waited for long.
@@ -220,7 +223,7 @@ final class Publication {
     }
     // After all replacements: a rejects table may itself be an output of this write.
     for (Sealed part : parts) {
-      if (!part.merged()) {
+      if (part.mode() == Mode.REPLACE) {
         RejectsTable.keepOnly(connection, RejectsTable.of(part.target()), runId);
       }
       KeyRejects.publish(connection, part.staging(), part.target(), runId, part.rejected());

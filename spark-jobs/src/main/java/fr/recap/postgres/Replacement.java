@@ -1,5 +1,6 @@
 package fr.recap.postgres;
 
+import fr.recap.config.RefusedInputException;
 import fr.recap.config.TableName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -31,12 +32,12 @@ final class Replacement {
   private final TargetState state;
   private final Map<String, String> columns;
   private final List<String> key;
-  private final boolean merge;
+  private final TableWriter.Mode mode;
 
   /**
    * @param columns types of the staging's columns by name
    * @param key columns of its key
-   * @param merge whether the target keeps its rows of other keys
+   * @param mode what becomes of the rows that the target has
    */
   Replacement(
       Connection connection,
@@ -44,8 +45,8 @@ final class Replacement {
       TargetState state,
       Map<String, String> columns,
       List<String> key,
-      boolean merge) {
-    this.merge = merge;
+      TableWriter.Mode mode) {
+    this.mode = mode;
     this.connection = connection;
     this.staging = staging;
     this.differing = new TableName(staging.schema(), staging.table() + "_differing");
@@ -59,16 +60,34 @@ final class Replacement {
    *
    * @param rows of the staging, which the target must have then, beside those that it keeps
    * @throws DatabaseException if it has others
+   * @throws RefusedInputException if rows were to be added and the target is another one, or has
+   *     some of their keys, since they were staged
    */
   void execute(long rows) throws SQLException {
     if (state.change() == TargetState.Change.NEW) {
+      refuseDropped();
       move();
       return;
     }
     TableName target = state.target();
-    long others = merge ? others() : 0;
-    long changed =
-        state.change() == TargetState.Change.ROWS ? replaceRows(rows, others) : replaceColumns();
+    // A policy that hides rows ends the run instead of leaving them in place.
+    Postgres.execute(connection, "SET LOCAL row_security = off");
+    long others =
+        switch (mode) {
+          case REPLACE -> 0;
+          case MERGE -> others();
+          case APPEND -> {
+            refuseKnown();
+            yield Postgres.count(connection, target);
+          }
+        };
+    long changed;
+    if (mode == TableWriter.Mode.APPEND) {
+      changed = insert("");
+    } else {
+      changed =
+          state.change() == TargetState.Change.ROWS ? replaceRows(rows, others) : replaceColumns();
+    }
     long count = Postgres.count(connection, target);
     if (count != rows + others) {
       throw new DatabaseException(
@@ -78,6 +97,40 @@ final class Replacement {
     Postgres.execute(connection, "DROP TABLE " + staging.sql());
     if (changed > 0) {
       Postgres.execute(connection, "ANALYZE " + target.sql());
+    }
+  }
+
+  /** Rows that were staged beside those of a table are not all of it. */
+  private void refuseDropped() throws SQLException {
+    if (mode == TableWriter.Mode.REPLACE || key.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT relpersistence = 'u' FROM pg_class WHERE oid = to_regclass(?)")) {
+      query.setString(1, staging.sql());
+      if (Postgres.one(query, ResultSet::getBoolean)) {
+        throw new RefusedInputException(
+            "%s was dropped while rows were made that had to be added to it: nothing was published. Run the job again"
+                .formatted(state.target()));
+      }
+    }
+  }
+
+  private void refuseKnown() throws SQLException {
+    if (key.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT count(*) FROM %s t JOIN %s s ON %s"
+                .formatted(state.target().sql(), staging.sql(), sameKey()))) {
+      long known = Postgres.one(query, ResultSet::getLong);
+      if (known > 0) {
+        throw new RefusedInputException(
+            "Somebody put %,d rows into %s whose keys were to be added to it, since this run looked: nothing was published. Run the job again"
+                .formatted(known, state.target()));
+      }
     }
   }
 
@@ -123,8 +176,6 @@ final class Replacement {
    * @param others rows of the target that stay whatever the staging has
    */
   private long replaceRows(long rows, long others) throws SQLException {
-    // A policy that hides rows ends the run instead of leaving them in place.
-    Postgres.execute(connection, "SET LOCAL row_security = off");
     Postgres.execute(connection, "SET LOCAL work_mem = '128MB'");
     String target = state.target().sql();
     if (key.isEmpty()) {
@@ -168,7 +219,7 @@ final class Replacement {
             .formatted(
                 differing.sql(),
                 state.target().sql(),
-                merge ? "" : "LEFT",
+                mode == TableWriter.Mode.MERGE ? "" : "LEFT",
                 staging.sql(),
                 sameKey,
                 join(all, "s.%s", ", "),

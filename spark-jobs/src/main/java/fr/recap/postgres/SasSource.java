@@ -31,8 +31,13 @@ final class SasSource {
 
   private SasSource() {}
 
-  static SourceRows open(SparkSession spark, List<String> paths, TypingFile typing) {
-    Configuration hadoop = spark.sessionState().newHadoopConf();
+  /**
+   * Opens files.
+   *
+   * @param hadoop settings of their file systems
+   */
+  static SourceRows open(
+      SparkSession spark, Configuration hadoop, List<String> paths, TypingFile typing) {
     List<String> sources = new ArrayList<>(SourceFiles.expand(hadoop, paths));
     List<String> names = names(columns(hadoop, sources.get(0)));
     Set<String> notes = new LinkedHashSet<>();

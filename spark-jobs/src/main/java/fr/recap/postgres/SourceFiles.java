@@ -1,6 +1,8 @@
 package fr.recap.postgres;
 
 import fr.recap.config.RefusedInputException;
+import fr.recap.config.StoreSettings;
+import fr.recap.runtime.StoreConfiguration;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,18 +10,37 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
 
 /** The files of a source, on any Hadoop file system. */
 final class SourceFiles {
   private static final int BUFFER = 1 << 16;
 
   private SourceFiles() {}
+
+  /**
+   * What the Hadoop file systems of sources need beside the session's settings: for {@code s3a://}
+   * the endpoint and keys of the store.
+   */
+  static Map<String, String> access(List<String> sources, StoreSettings store) {
+    return sources.stream().anyMatch(source -> source.startsWith("s3a:"))
+        ? StoreConfiguration.entries(store)
+        : Map.of();
+  }
+
+  /** The session's settings of Hadoop with those for the sources. */
+  static Configuration hadoop(SparkSession spark, Map<String, String> access) {
+    Configuration hadoop = spark.sessionState().newHadoopConf();
+    access.forEach(hadoop::set);
+    return hadoop;
+  }
 
   /**
    * Files that paths, folders and patterns mean, sorted by name within each.
@@ -119,10 +140,15 @@ final class SourceFiles {
         : fs;
   }
 
+  /** A file as it lies there. */
+  static InputStream raw(Configuration hadoop, String file) throws IOException {
+    Path path = new Path(file);
+    return fileSystem(hadoop, path).open(path);
+  }
+
   /** The content of a file, unpacked if it is packed with gzip, whatever its name. */
   static InputStream open(Configuration hadoop, String file) throws IOException {
-    Path path = new Path(file);
-    InputStream in = new BufferedInputStream(fileSystem(hadoop, path).open(path), BUFFER);
+    InputStream in = new BufferedInputStream(raw(hadoop, file), BUFFER);
     in.mark(2);
     boolean packed = in.read() == 0x1F && in.read() == 0x8B;
     in.reset();

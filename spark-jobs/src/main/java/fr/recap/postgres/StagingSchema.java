@@ -15,7 +15,7 @@ final class StagingSchema {
   private static final long SETUP_LOCK = 0x7265636170L;
 
   /** The one that is made last: where it is, all are. */
-  private static final TableName NEWEST = new TableName(Staging.SCHEMA, "merges");
+  private static final TableName NEWEST = new TableName(Staging.SCHEMA, "modes");
 
   private static final List<String> TABLES =
       List.of(
@@ -28,8 +28,8 @@ final class StagingSchema {
           "CREATE TABLE IF NOT EXISTS recap_staging.manifests (target text, %s)"
               .formatted(RunManifests.definitions()),
           "CREATE TABLE IF NOT EXISTS recap_staging.publications (target text PRIMARY KEY, run_id text NOT NULL, published_at timestamptz NOT NULL)",
-          // Stagings whose rows are merged into their target instead of replacing it.
-          "CREATE TABLE IF NOT EXISTS recap_staging.merges (staging text PRIMARY KEY)");
+          // How stagings that don't replace their target are put into it.
+          "CREATE TABLE IF NOT EXISTS recap_staging.modes (staging text PRIMARY KEY, mode text NOT NULL)");
 
   /** What a role may not do there, and whose the schema is. */
   private static final String MISSING_RIGHTS =
@@ -39,7 +39,7 @@ final class StagingSchema {
              (SELECT string_agg(quote_ident(n.nspname) || '.' || quote_ident(c.relname), ', ' ORDER BY c.relname)
               FROM pg_class c
               WHERE c.relnamespace = n.oid AND c.relkind = 'r'
-                AND c.relname IN ('runs', 'ledger', 'moved', 'manifests', 'publications', 'merges')
+                AND c.relname IN ('runs', 'ledger', 'moved', 'manifests', 'publications', 'modes')
                 AND NOT (has_table_privilege(c.oid, 'SELECT') AND has_table_privilege(c.oid, 'INSERT')
                   AND has_table_privilege(c.oid, 'UPDATE') AND has_table_privilege(c.oid, 'DELETE'))),
              pg_has_role(n.nspowner, 'USAGE')

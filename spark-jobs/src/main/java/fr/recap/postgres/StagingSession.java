@@ -9,7 +9,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -23,6 +25,7 @@ final class StagingSession implements AutoCloseable {
   private final Connection connection;
   private final String runId;
   private final List<Staging> stagings = new ArrayList<>();
+  private final Map<String, TableWriter.Mode> modes = new HashMap<>();
 
   private StagingSession(Postgres postgres, Connection connection, String runId) {
     this.postgres = postgres;
@@ -54,16 +57,16 @@ final class StagingSession implements AutoCloseable {
   /**
    * An empty staging for a target, after dropping those of dead runs on that target.
    *
-   * @param merged whether the target keeps its rows of other keys
+   * @param mode what becomes of the rows that the target has
    * @throws RefusedInputException if another run writes the target, or it can't be replaced
    */
-  Staging stage(TableName target, Table table, boolean merged) {
+  Staging stage(TableName target, Table table, TableWriter.Mode mode) {
     Staging staging = Staging.of(runId, target, table);
     try {
       Targets.lock(connection, target, runId);
       TargetState state = TargetState.of(connection, target, table);
       state.refuse();
-      if (merged) {
+      if (mode != TableWriter.Mode.REPLACE) {
         state.refuseToMerge();
       }
       TargetState.refuseUnwritable(connection, RejectsTable.of(target));
@@ -74,6 +77,7 @@ final class StagingSession implements AutoCloseable {
                 .formatted(runId, target));
       }
       stagings.add(staging);
+      modes.put(staging.name(), mode);
       // Only a staging that becomes the table itself has to outlive a crash of the server.
       Postgres.execute(
           connection,
@@ -90,12 +94,13 @@ final class StagingSession implements AutoCloseable {
         run.setString(3, target.toString());
         run.executeUpdate();
       }
-      if (merged) {
-        try (PreparedStatement merge =
+      if (mode != TableWriter.Mode.REPLACE) {
+        try (PreparedStatement adds =
             connection.prepareStatement(
-                "INSERT INTO recap_staging.merges (staging) VALUES (?) ON CONFLICT (staging) DO NOTHING")) {
-          merge.setString(1, staging.name());
-          merge.executeUpdate();
+                "INSERT INTO recap_staging.modes (staging, mode) VALUES (?, ?) ON CONFLICT (staging) DO UPDATE SET mode = excluded.mode")) {
+          adds.setString(1, staging.name());
+          adds.setString(2, mode.name());
+          adds.executeUpdate();
         }
       }
       connection.commit();
@@ -143,7 +148,11 @@ final class StagingSession implements AutoCloseable {
       for (Staged staged : all) {
         Staging staging = staged.staging();
         long total = ledgerTotal(staged);
+        TableWriter.Mode mode = modes.get(staging.name());
         long rejected = KeyRejects.enforceKey(connection, staging);
+        if (mode == TableWriter.Mode.APPEND) {
+          rejected += KeyRejects.moveKnown(connection, staging);
+        }
         long kept = Postgres.count(connection, staging.tableName());
         if (kept + rejected != total) {
           throw new DatabaseException(
@@ -151,7 +160,12 @@ final class StagingSession implements AutoCloseable {
                   .formatted(staging.target(), kept, rejected, total));
         }
         Postgres.execute(connection, "ANALYZE " + staging.tableName().sql());
-        written.add(new TableWriter.Written(staging.target(), kept, rejected));
+        written.add(
+            new TableWriter.Written(
+                staging.target(),
+                kept,
+                rejected,
+                mode == TableWriter.Mode.MERGE ? KeyRejects.known(connection, staging) : 0));
       }
       check.accept(List.copyOf(written));
       for (int i = 0; i < all.size(); i++) {

@@ -160,7 +160,7 @@ public final class StaleStagings {
   }
 
   static void forget(Connection connection, String name) throws SQLException {
-    for (String table : List.of("ledger", "runs", "moved", "merges")) {
+    for (String table : List.of("ledger", "runs", "moved", "modes")) {
       try (PreparedStatement delete =
           connection.prepareStatement(
               "DELETE FROM recap_staging.%s WHERE staging = ?".formatted(table))) {

@@ -31,13 +31,13 @@ import org.apache.spark.sql.catalyst.InternalRow;
  * <p>A target that exists stays the same table with all that its owner gave it; what keeps it from
  * being changed is told before work begins. Where its columns are the same, its rows are replaced
  * while others read it. Where they differ, it is emptied and altered: columns that the new rows
- * lack go, added ones come last. One run at a time writes a table, see {@link RunLock}. A merged
- * output leaves rows of other keys as they are; a target with other columns refuses it.
+ * lack go, added ones come last. One run at a time writes a table, see {@link RunLock}. A merged or
+ * appended output leaves rows of other keys as they are; a target with other columns refuses it.
  *
  * <p>NUL characters, which PostgreSQL can't store, are left out of texts. Rows without a key, and
  * all but one of the rows that share a key (the least one by its text stays, whatever the order of
  * rows), go to the table {@code <target>_rejects}, which holds the rejects of the target's latest
- * run only.
+ * run only, or of all runs since one that replaced the table.
  *
  * <p>The user needs the right to create tables in a new target's schema and, at the first run, to
  * create the schema {@code recap_staging}.
@@ -46,18 +46,28 @@ public final class TableWriter {
   private final SparkSession spark;
   private final Postgres postgres;
 
+  /** What becomes of the rows that a target has. */
+  public enum Mode {
+    /** All are replaced. */
+    REPLACE,
+    /** Those of the new rows' keys are replaced. */
+    MERGE,
+    /** All stay; new rows whose keys they have are rejects. */
+    APPEND
+  }
+
   /**
    * One table to write.
    *
    * @param rows must have the columns of {@code table}; they are cast to its types
    * @param target table that is created, replaced or added to
    * @param table its columns and key
-   * @param merged whether the target keeps its rows of other keys
+   * @param mode what becomes of the rows that the target has
    */
-  public record Output(Dataset<Row> rows, TableName target, Table table, boolean merged) {
+  public record Output(Dataset<Row> rows, TableName target, Table table, Mode mode) {
     /** Rows that replace all of the target. */
     public Output(Dataset<Row> rows, TableName target, Table table) {
-      this(rows, target, table, false);
+      this(rows, target, table, Mode.REPLACE);
     }
 
     /**
@@ -71,17 +81,31 @@ public final class TableWriter {
         throw new IllegalArgumentException(
             "Rows of %s can't be told apart without a key".formatted(target));
       }
-      return new Output(rows, target, table, true);
+      return new Output(rows, target, table, Mode.MERGE);
+    }
+
+    /**
+     * Rows that are added. Those whose keys the target has already become rejects; rejects of
+     * earlier runs stay. Without a key all are added.
+     */
+    public static Output appended(Dataset<Row> rows, TableName target, Table table) {
+      return new Output(rows, target, table, Mode.APPEND);
     }
   }
 
   /**
    * What became of an output.
    *
-   * @param rows rows that the target has; of a merged output, those that it got
+   * @param rows rows that the target has; of a merged or appended output, those that it got
    * @param rejected rows that went to its rejects table for their keys
+   * @param replaced rows of a merged output whose keys the target had
    */
-  public record Written(TableName target, long rows, long rejected) {}
+  public record Written(TableName target, long rows, long rejected, long replaced) {
+    /** Of an output that is not merged. */
+    public Written(TableName target, long rows, long rejected) {
+      this(target, rows, rejected, 0);
+    }
+  }
 
   /** Looks, under the locks of the publication, whether what the job relies on still holds. */
   @FunctionalInterface
@@ -190,7 +214,7 @@ public final class TableWriter {
       // All before the first row is copied: what one of them lacks is told before work begins.
       List<Staging> stagings = new ArrayList<>();
       for (Output output : outputs) {
-        stagings.add(session.stage(output.target(), output.table(), output.merged()));
+        stagings.add(session.stage(output.target(), output.table(), output.mode()));
       }
       List<Staged> staged = new ArrayList<>();
       for (int i = 0; i < outputs.size(); i++) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,6 +84,56 @@ class ConfigLoaderTest {
     RecapConfig config =
         load("geocoding.services.ban = \"https://api.example/addok/search/\"", Map.of());
     assertThat(config.geocoding().services().ban()).hasValue("https://api.example/addok");
+  }
+
+  @Test
+  void importsAreReadWithTheirDefaults_andAWrongOneNamesEntryAndKey() throws IOException {
+    String first = "imports = [{ input = [a.csv], typing = t.csv, table = \"rp_\"${year} }\n";
+    RecapConfig config =
+        load(
+            first
+                + "{ input = [b, c], typing = t.csv, table = x.y, mode = upsert, separator = \"\\t\", encoding = latin1, header = false, format = csv }]",
+            Map.of());
+    assertThat(config.imports())
+        .containsExactly(
+            new ImportSettings(
+                List.of("a.csv"),
+                Path.of("t.csv"),
+                new TableName(null, "rp_2026"),
+                Optional.empty(),
+                Optional.empty(),
+                StandardCharsets.UTF_8,
+                true,
+                ImportMode.NEW),
+            new ImportSettings(
+                List.of("b", "c"),
+                Path.of("t.csv"),
+                new TableName("x", "y"),
+                Optional.of("csv"),
+                Optional.of('\t'),
+                StandardCharsets.ISO_8859_1,
+                false,
+                ImportMode.UPSERT));
+    assertThat(ConfigLoader.defaults().imports()).isEmpty();
+    Map.of(
+            "{ input = [b], typing = t.csv }", "table must be set",
+            "{ input = [], typing = t.csv, table = b }", "input must name at least one file",
+            "{ input = b, typing = t.csv, table = b }", "input has a wrong value: b",
+            "{ input = [b], typing = t.csv, table = b, mode = apend }",
+                "mode must be one of new, force, append, upsert, cannot be: apend; did you mean append?",
+            "{ input = [b], typing = t.csv, table = B }", "table 'B' is no table name",
+            "{ input = [b], typing = t.csv, table = b, encoding = utf }", "encoding is not known",
+            "{ input = [b], typing = t.csv, table = b, separator = ab }",
+                "separator must be one character",
+            "{ inputs = [b] }", "unknown setting inputs; did you mean input?",
+            "b", "it must be a block of settings, cannot be: b")
+        .forEach(
+            (entry, problem) ->
+                assertThatThrownBy(() -> load(first + entry + "]", Map.of()))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining("campaign.conf: 2: imports, entry 2: " + problem));
+    assertThatThrownBy(() -> load("imports = a.csv", Map.of()))
+        .hasMessageContaining("imports has a wrong value: a.csv");
   }
 
   @Test

@@ -20,7 +20,7 @@ public final class TestS3 {
     return Holder.ENDPOINTS;
   }
 
-  static String secret(String name) throws IOException {
+  public static String secret(String name) throws IOException {
     return Files.readString(endpoints().secretsDirectory().resolve(name)).strip();
   }
 

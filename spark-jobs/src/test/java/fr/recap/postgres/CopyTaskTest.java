@@ -41,7 +41,7 @@ class CopyTaskTest {
   void attemptsThatFailInCopyOrAfterCommitDoubleNothing() {
     TableName target = table(schema, "attempts");
     try (StagingSession session = StagingSession.open(TestPostgres.postgres(), "run1")) {
-      Staging staging = session.stage(target, TABLE, false);
+      Staging staging = session.stage(target, TABLE, TableWriter.Mode.REPLACE);
       JavaRDD<InternalRow> rows = rows();
       rows.foreachPartition(
           new Unlucky(new CopyTask(TestPostgres.postgres(), staging.name(), TABLE))::call);
@@ -58,7 +58,7 @@ class CopyTaskTest {
   void missingPartitionIsNoticedBeforeAnythingIsVisible() {
     TableName target = table(schema, "missing_partition");
     try (StagingSession session = StagingSession.open(TestPostgres.postgres(), "run1")) {
-      Staging staging = session.stage(target, TABLE, false);
+      Staging staging = session.stage(target, TABLE, TableWriter.Mode.REPLACE);
       rows().foreachPartition(new CopyTask(TestPostgres.postgres(), staging.name(), TABLE));
       assertThatThrownBy(
               () ->
@@ -74,7 +74,7 @@ class CopyTaskTest {
   void stagingOfADeadRunIsDroppedByTheNextRunOnItsTarget() {
     TableName target = table(schema, "dead");
     StagingSession dead = StagingSession.open(TestPostgres.postgres(), "dead_run");
-    Staging left = dead.stage(target, TABLE, false);
+    Staging left = dead.stage(target, TABLE, TableWriter.Mode.REPLACE);
     TestPostgres.execute(
         "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND ((classid::bigint << 32) | objid::bigint) = %d"
             .formatted(Staging.runLock(left.name())));

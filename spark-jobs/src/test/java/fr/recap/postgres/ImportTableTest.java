@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.recap.config.ConfigException;
+import fr.recap.config.ImportMode;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
 import fr.recap.config.TableName;
@@ -107,7 +108,7 @@ class ImportTableTest {
                 true,
                 config.typing(),
                 latin1,
-                false,
+                ImportMode.NEW,
                 false,
                 false),
             config(0.5))

@@ -289,7 +289,7 @@ class OwnedTablesTest {
   private static void allowStaging() {
     execute("GRANT USAGE, CREATE ON SCHEMA recap_staging TO " + other);
     execute(
-        "GRANT SELECT, INSERT, UPDATE, DELETE ON recap_staging.ledger, recap_staging.merges, recap_staging.manifests, recap_staging.moved, recap_staging.publications, recap_staging.runs TO "
+        "GRANT SELECT, INSERT, UPDATE, DELETE ON recap_staging.ledger, recap_staging.manifests, recap_staging.modes, recap_staging.moved, recap_staging.publications, recap_staging.runs TO "
             + other);
   }
 

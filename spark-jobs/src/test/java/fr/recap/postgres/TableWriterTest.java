@@ -134,7 +134,7 @@ class TableWriterTest {
     String places =
         "SELECT k FROM %s WHERE xmin::text = (SELECT max(xmin::text::bigint)::text FROM %1$s) ORDER BY k"
             .formatted(target.sql());
-    assertThat(writer.write(List.of(second), "run2")).containsExactly(new Written(target, 3, 1));
+    assertThat(writer.write(List.of(second), "run2")).containsExactly(new Written(target, 3, 1, 2));
     assertThat(query("SELECT * FROM %s ORDER BY k".formatted(target.sql())))
         .containsExactly("a|1", "b|2", "c|30", "d|4");
     // What did not differ was not touched.
@@ -148,7 +148,39 @@ class TableWriterTest {
                 "SELECT run_id FROM %s ORDER BY run_id"
                     .formatted(target.withSuffix("_rejects").sql())))
         .containsExactly("run2", "run3");
-    assertThat(query("SELECT count(*) FROM recap_staging.merges")).containsExactly("0");
+    assertThat(query("SELECT count(*) FROM recap_staging.modes")).containsExactly("0");
+  }
+
+  @Test
+  void aKeyThatComesBetweenIsNotOverwritten() {
+    TableName target = table(schema, "between");
+    writer.write(data(PAIR, RowFactory.create("a", 1)), target, PAIR, "run1");
+    List<Output> appended =
+        List.of(
+            Output.appended(
+                data(PAIR, RowFactory.create("a", 2), RowFactory.create("b", 2)), target, PAIR));
+    assertThatThrownBy(
+            () ->
+                writer.write(
+                    appended,
+                    "run2",
+                    written -> {
+                      assertThat(written).containsExactly(new Written(target, 1, 1));
+                      TestPostgres.execute(
+                          "INSERT INTO %s VALUES ('b', 9)".formatted(target.sql()));
+                    }))
+        .isInstanceOf(RefusedInputException.class)
+        .hasMessageContaining("Somebody put 1 rows into " + target);
+    assertThat(query("SELECT * FROM %s ORDER BY k".formatted(target.sql())))
+        .containsExactly("a|1", "b|9");
+    assertThat(TestPostgres.postgres().exists(target.withSuffix("_rejects"))).isFalse();
+
+    TestPostgres.execute("DELETE FROM %s WHERE k = 'b'".formatted(target.sql()));
+    assertThat(writer.write(appended, "run3")).containsExactly(new Written(target, 1, 1));
+    assertThat(query("SELECT * FROM %s ORDER BY k".formatted(target.sql())))
+        .containsExactly("a|1", "b|2");
+    assertThat(query("SELECT * FROM " + target.withSuffix("_rejects").sql()))
+        .containsExactly("a|the key is in the table already|run3");
   }
 
   @Test
