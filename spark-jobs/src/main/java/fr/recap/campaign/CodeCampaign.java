@@ -187,7 +187,7 @@ public final class CodeCampaign {
               staged -> checkCounts(staged, delivery, rejected),
               null,
               staged -> {
-                staged.forEach(output -> run.wrote(output.target(), output.rows()));
+                staged.forEach(part -> run.wrote(part.target(), part.rows()));
                 return run.ended("write").finish(formsIn, delivery.all(), rejected);
               },
               tables.runManifest());

@@ -55,13 +55,17 @@ final class FormFingerprint {
     Dataset<Row> flow =
         CodedFormRows.of(
             reading.with(List.of(WHOLE)).of(forms.withColumn(WHOLE, to_json(struct(all), JSON))));
+    Column[] read =
+        reading.table().names().stream()
+            .map(name -> CodedFormRows.form(name).as(name))
+            .toArray(Column[]::new);
     Column hash =
         xxhash64(
             CodedFormRows.form(WHOLE),
             coalesce(to_json(col(CodedFormRows.LOCATION), JSON), lit("{}")));
     return MatchInput.locate(flow, places)
         .withColumn(CodageAutoResults.FORM_FINGERPRINT, lpad(lower(hex(hash)), DIGITS, "0"))
-        .withColumn(CodedFormRows.FORM, col(CodedFormRows.FORM).dropFields(WHOLE))
+        .withColumn(CodedFormRows.FORM, struct(read))
         .drop(CodedFormRows.LOCATION);
   }
 }

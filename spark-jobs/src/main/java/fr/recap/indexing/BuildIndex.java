@@ -2,6 +2,7 @@ package fr.recap.indexing;
 
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
+import fr.recap.config.TableName;
 import fr.recap.elastic.ElasticClient;
 import fr.recap.elastic.ElasticException;
 import fr.recap.elastic.IndexAdmin;

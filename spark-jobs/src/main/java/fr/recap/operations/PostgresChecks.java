@@ -6,6 +6,7 @@ import fr.recap.config.TableSettings;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.ServerState;
 import fr.recap.postgres.TargetChecks;
+import fr.recap.postgres.UsersTables;
 import fr.recap.tables.BiLot;
 import fr.recap.tables.BiTopk;
 import fr.recap.tables.CodageAutoResults;
@@ -17,12 +18,14 @@ import fr.recap.tables.Noncodable;
 import fr.recap.tables.RpOutput;
 import fr.recap.tables.SirusProjections;
 import fr.recap.tables.Table;
+import fr.recap.tables.UsersTable;
 import fr.recap.tables.VaguesReprise;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** PostgreSQL: its version, rights, connections and clock, and the tables that jobs read. */
 final class PostgresChecks implements Preflight.Check {
@@ -81,7 +84,12 @@ final class PostgresChecks implements Preflight.Check {
     Map<TableName, Table> written = new LinkedHashMap<>();
     written.put(tables.monitoring(), Monitoring.TABLE);
     written.put(tables.results(), CodageAutoResults.table(config.codedNames()));
-    written.put(tables.output(), RpOutput.TABLE);
+    Optional<UsersTable> users = users();
+    written.put(
+        tables.output(),
+        users
+            .map(table -> table.copy(RpOutput.TABLE, List.of(RpOutput.I_SIRET_C)))
+            .orElse(RpOutput.TABLE));
     config
         .coded()
         .forEach(n -> written.put(n.projections(), NomenclatureProjections.table(n.name())));
@@ -90,9 +98,21 @@ final class PostgresChecks implements Preflight.Check {
     written.put(tables.lots(), BiLot.TABLE);
     written.put(tables.lotsReprise(), LotsReprise.TABLE);
     written.put(tables.vaguesReprise(), VaguesReprise.TABLE);
-    written.put(tables.individus(), Individus.TABLE);
+    written.put(
+        tables.individus(),
+        users
+            .map(table -> table.copy(Individus.TABLE, List.of(Individus.LOT_ID)))
+            .orElse(Individus.TABLE));
     written.put(tables.sirusProjections(), SirusProjections.TABLE);
     return written;
+  }
+
+  /** The forms' own columns, which copies of forms have; empty if there are no forms yet. */
+  private Optional<UsersTable> users() {
+    TableName forms = config.tables().forms();
+    return new Postgres(config.postgres()).exists(forms)
+        ? Optional.of(UsersTables.of(config.postgres(), forms))
+        : Optional.empty();
   }
 
   /** What is to be done where a table is missing. */

@@ -77,14 +77,15 @@ public record Reading(String job, Table table, List<Demand> demands) {
     if (demand.columns().stream().anyMatch(present::contains)) {
       return;
     }
+    String hint = Nearest.hint(demand.columns().get(0), present);
     throw new RefusedInputException(
-        "%s: the table %s lacks the column %s, which is read as %s%s. It has %s. Import it with a typing file that has the column, or add it%s"
+        "%s: the table %s lacks the column %s, which is read as %s%s It has %s. Import it with a typing file that has the column, or add it%s"
             .formatted(
                 job,
                 name,
                 String.join(" or ", demand.columns()),
                 demand.use(),
-                Nearest.hint(demand.columns().get(0), present),
+                hint.isEmpty() ? "." : hint,
                 present,
                 demand.remedy().isEmpty() ? "" : ", or " + demand.remedy()));
   }

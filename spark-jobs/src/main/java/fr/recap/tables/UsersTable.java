@@ -2,9 +2,11 @@ package fr.recap.tables;
 
 import static org.apache.spark.sql.functions.length;
 
+import fr.recap.config.RefusedInputException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,6 +53,7 @@ public record UsersTable(List<Column> columns) {
    *
    * @param ours description of the copy, with the key
    * @param written names of the columns that we write, in the order of those that are added
+   * @throws RefusedInputException if two columns differ in case alone
    */
   public Table copy(Table ours, List<String> written) {
     Map<String, Column> known = new HashMap<>();
@@ -66,7 +69,21 @@ public record UsersTable(List<Column> columns) {
     written.stream()
         .filter(name -> !present.contains(name))
         .forEach(name -> all.add(our(known, name)));
+    refuseAlike(all);
     return new Table(ours.kind(), ours.description(), all);
+  }
+
+  /** Spark takes names that differ in case alone for one. */
+  private static void refuseAlike(List<Column> columns) {
+    Map<String, String> names = new HashMap<>();
+    for (Column column : columns) {
+      String other = names.put(column.name().toLowerCase(Locale.ROOT), column.name());
+      if (other != null) {
+        throw new RefusedInputException(
+            "The columns %s and %s differ in case alone: rename one of them in the table of the forms"
+                .formatted(other, column.name()));
+      }
+    }
   }
 
   private static Column our(Map<String, Column> known, String name) {

@@ -72,6 +72,28 @@ class BuildLotsTest {
   }
 
   @Test
+  void clerksSeeAllOfTheUsersColumns_inTheirOrderAndTypes() {
+    execute(
+        "ALTER TABLE %1$s.output ADD compl_x varchar(20) DEFAULT 'BAT A', ADD le date DEFAULT '2026-01-31', DROP note_mca_adr_c, DROP profa_x, DROP i_reprise_prof"
+            .formatted(schema));
+
+    assertThat(build(false).individus()).isEqualTo(3);
+
+    List<String> columns =
+        query(
+            "SELECT attname || ' ' || format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = '%s.individus'::regclass AND attnum > 0 ORDER BY attnum"
+                .formatted(schema));
+    assertThat(columns.subList(columns.size() - 4, columns.size()))
+        .containsExactly(
+            "compl_x character varying(20)", "le date", "lot_id integer", "i_reprise_prof text");
+    assertThat(columns).doesNotContain("i_siret_c text", "note_mca_adr_c double precision");
+    assertThat(
+            query(
+                "SELECT DISTINCT compl_x, le, i_reprise_act FROM %s.individus".formatted(schema)))
+        .containsExactly("BAT A|2026-01-31|N");
+  }
+
+  @Test
   void formThatIsValidatedWhileLotsAreBuiltIsNotLost() throws Exception {
     BuildLots.Result first = build(Way.REBUILD);
     assertThat(first.lots()).isEqualTo(2);

@@ -68,7 +68,7 @@ class FormTextTest {
                     TableName.parse("rp_2025"), List.of("cabbi", "actet_x", "rs_x", "profs_x")))
         .isInstanceOf(RefusedInputException.class)
         .hasMessage(
-            "train naf: the table rp_2025 lacks the column actet, which is read as actet of nomenclatures.naf.inputs; did you mean actet_x?. It has [cabbi, actet_x, rs_x, profs_x]. Import it with a typing file that has the column, or add it, or change that setting");
+            "train naf: the table rp_2025 lacks the column actet, which is read as actet of nomenclatures.naf.inputs; did you mean actet_x? It has [cabbi, actet_x, rs_x, profs_x]. Import it with a typing file that has the column, or add it, or change that setting");
     assertThatThrownBy(
             () -> reading.check(TableName.parse("rp_2025"), List.of("cabbi", "actet", "rs_x")))
         .hasMessageContaining("lacks the column profs_x or profi_x or profa_x");

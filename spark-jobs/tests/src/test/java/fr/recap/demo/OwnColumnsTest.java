@@ -1,0 +1,72 @@
+package fr.recap.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.recap.campaign.BuildLots;
+import fr.recap.campaign.CodeCampaign;
+import fr.recap.config.RecapConfig;
+import fr.recap.evaluation.Evaluate;
+import fr.recap.evaluation.Evaluation;
+import fr.recap.geocoding.GeocodeSource;
+import fr.recap.geocoding.GeocodeTable;
+import fr.recap.runtime.TestSession;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Forms with columns that we don't know and without those of coders that are gone. */
+class OwnColumnsTest {
+  private static final SmallCampaign CAMPAIGN = SmallCampaign.get();
+
+  @Test
+  void theyAreGeocoded_coded_cutIntoLotsAndEvaluated_withAllTheirColumns() throws Exception {
+    CAMPAIGN.execute(
+        "CREATE TABLE own_forms AS SELECT 'BAT A'::varchar(20) AS compl_x, '057'::char(3) AS dep_code, DATE '2026-01-31' AS recu, ARRAY[1, 2] AS pages, f.*, '0113Z'::varchar(5) AS actet_c_m FROM rp_2026 f");
+    CAMPAIGN.execute(
+        "ALTER TABLE own_forms DROP note_mca_adr_c, DROP note_mca_nom_c, DROP siretc, DROP i_mca_c, DROP actet_c_c, DROP i_actet_c");
+    Map<String, String> settings = new HashMap<>();
+    for (String table :
+        new String[] {
+          "forms", "forms-geo", "monitoring", "noncodable", "bi-topk", "results", "output", "lots",
+          "individus", "lots-reprise", "vagues-reprise"
+        }) {
+      settings.put("tables." + table, "own_" + table.replace('-', '_'));
+    }
+    settings.put("nomenclatures.naf.projections", "own_naf");
+    settings.put("nomenclatures.pcs.projections", "own_pcs");
+    RecapConfig config = CAMPAIGN.config(settings);
+
+    assertThat(
+            new GeocodeTable(TestSession.get(), config, GeocodeSource.forms(config), false)
+                .execute()
+                .written())
+        .isEqualTo(SmallCampaign.FORMS);
+    assertThat(new CodeCampaign(TestSession.get(), config).execute().coded())
+        .isEqualTo(SmallCampaign.FORMS);
+    assertThat(new BuildLots(TestSession.get(), config, false).execute().individus())
+        .isEqualTo(SmallCampaign.FORMS);
+    Evaluation evaluation = new Evaluate(TestSession.get(), config).execute();
+
+    String own = columns("own_forms");
+    assertThat(own).startsWith("compl_x character varying(20), dep_code character(3), recu date");
+    assertThat(columns("own_output"))
+        .isEqualTo(own + ", i_siret_c text, siretc text, i_actet_c text");
+    assertThat(columns("own_individus"))
+        .isEqualTo(own + ", siretc text, i_actet_c text, lot_id integer");
+    assertThat(
+            CAMPAIGN.number(
+                "SELECT count(*) FROM own_forms f JOIN own_output o USING (cabbi) WHERE ROW(f.compl_x, f.dep_code, f.recu, f.pages, f.rs_x, f.typcol, f.actet_c_m) IS NOT DISTINCT FROM ROW(o.compl_x, o.dep_code, o.recu, o.pages, o.rs_x, o.typcol, o.actet_c_m)"))
+        .isEqualTo(SmallCampaign.FORMS);
+    assertThat(evaluation.comparisons()).doesNotContainKeys("siret", "naf");
+    assertThat(evaluation.leftOut())
+        .contains(
+            "SIRET is not compared with the previous coder: own_forms lacks siretc and i_mca_c.",
+            "NAF is not compared with the previous coder: own_forms lacks actet_c_c.");
+  }
+
+  private static String columns(String table) throws Exception {
+    return CAMPAIGN.text(
+        "SELECT string_agg(attname || ' ' || format_type(atttypid, atttypmod), ', ' ORDER BY attnum) FROM pg_attribute WHERE attrelid = '%s'::regclass AND attnum > 0 AND NOT attisdropped"
+            .formatted(table));
+  }
+}
