@@ -10,6 +10,7 @@ import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.postgres.RunLock;
 import fr.recap.postgres.RunManifests;
 import fr.recap.postgres.TableWriter;
+import fr.recap.postgres.TableWriter.Mode;
 import fr.recap.postgres.TableWriter.Output;
 import fr.recap.postgres.TableWriter.Written;
 import fr.recap.postgres.UsersTables;
@@ -167,7 +168,7 @@ public final class BuildLots {
       return publish(
           run,
           added.plan(),
-          new Output(added.individus(), tables.individus(), clerks.individus(), true),
+          new Output(added.individus(), tables.individus(), clerks.individus(), Mode.MERGE),
           added.before(),
           snapshot.count(tables.output()),
           connection -> {
@@ -220,20 +221,20 @@ public final class BuildLots {
       long coded,
       TableWriter.Recheck recheck) {
     TableSettings tables = config.tables();
-    boolean merged = before >= 0;
+    Mode mode = before >= 0 ? Mode.MERGE : Mode.REPLACE;
     long forms = plan.count();
     Dataset<Row> lots = LotCounters.lots(plan).cache();
     List<Written> written =
         new TableWriter(spark, config.postgres())
             .write(
                 List.of(
-                    new Output(BiLot.TABLE.select(plan), tables.lots(), BiLot.TABLE, merged),
-                    new Output(lots, tables.lotsReprise(), LotsReprise.TABLE, merged),
+                    new Output(BiLot.TABLE.select(plan), tables.lots(), BiLot.TABLE, mode),
+                    new Output(lots, tables.lotsReprise(), LotsReprise.TABLE, mode),
                     new Output(
                         LotCounters.waves(lots),
                         tables.vaguesReprise(),
                         VaguesReprise.TABLE,
-                        merged),
+                        mode),
                     individus),
                 run.id(),
                 staged -> checkCounts(staged, forms),

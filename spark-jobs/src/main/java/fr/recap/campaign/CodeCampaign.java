@@ -13,6 +13,7 @@ import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.postgres.RunLock;
 import fr.recap.postgres.TableWriter;
+import fr.recap.postgres.TableWriter.Mode;
 import fr.recap.postgres.TableWriter.Output;
 import fr.recap.postgres.TableWriter.Written;
 import fr.recap.postgres.UsersTables;
@@ -350,7 +351,7 @@ public final class CodeCampaign {
       return coded;
     }
     if (delivery.removed() == 0) {
-      return new Output(coded.rows(), coded.target(), coded.table(), true);
+      return new Output(coded.rows(), coded.target(), coded.table(), Mode.MERGE);
     }
     Dataset<Row> left = delivery.ofLeft(snapshot.read(coded.target(), coded.table()));
     return new Output(

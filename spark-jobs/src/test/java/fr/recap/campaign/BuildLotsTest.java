@@ -88,8 +88,7 @@ class BuildLotsTest {
             "compl_x character varying(20)", "le date", "lot_id integer", "i_reprise_prof text");
     assertThat(columns).doesNotContain("i_siret_c text", "note_mca_adr_c double precision");
     assertThat(
-            query(
-                "SELECT DISTINCT compl_x, le, i_reprise_act FROM %s.individus".formatted(schema)))
+            query("SELECT DISTINCT compl_x, le, i_reprise_act FROM %s.individus".formatted(schema)))
         .containsExactly("BAT A|2026-01-31|N");
   }
 

@@ -88,7 +88,8 @@ class UsersTablesTest {
         "CREATE TABLE %s.forms (cabbi bigint, siretc bigint, i_siret_c boolean)".formatted(schema));
 
     Table table =
-        UsersTables.of(config.postgres(), forms).copy(RpOutput.TABLE, List.of("i_siret_c", "siretc"));
+        UsersTables.of(config.postgres(), forms)
+            .copy(RpOutput.TABLE, List.of("i_siret_c", "siretc"));
 
     assertThat(table.columns())
         .extracting(Column::sql)
@@ -105,7 +106,8 @@ class UsersTablesTest {
       assertThatThrownBy(
               () ->
                   snapshot.read(
-                      forms, reading.demanding(List.of("siret_dec"), "the final establishment", "")))
+                      forms,
+                      reading.demanding(List.of("siret_dec"), "the final establishment", "")))
           .isInstanceOf(RefusedInputException.class)
           .hasMessageContaining("train siret: the table %s lacks".formatted(forms))
           .hasMessageContaining("siret_dec, which is read as the final establishment");

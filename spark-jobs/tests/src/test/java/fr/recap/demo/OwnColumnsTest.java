@@ -27,8 +27,17 @@ class OwnColumnsTest {
     Map<String, String> settings = new HashMap<>();
     for (String table :
         new String[] {
-          "forms", "forms-geo", "monitoring", "noncodable", "bi-topk", "results", "output", "lots",
-          "individus", "lots-reprise", "vagues-reprise"
+          "forms",
+          "forms-geo",
+          "monitoring",
+          "noncodable",
+          "bi-topk",
+          "results",
+          "output",
+          "lots",
+          "individus",
+          "lots-reprise",
+          "vagues-reprise"
         }) {
       settings.put("tables." + table, "own_" + table.replace('-', '_'));
     }
