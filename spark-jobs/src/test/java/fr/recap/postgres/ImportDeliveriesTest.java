@@ -92,7 +92,8 @@ class ImportDeliveriesTest {
     assertThat(repeated.runId()).isEqualTo(first.runId());
     assertThat(repeated.earlier()).isPresent();
     assertThat(rows(target)).containsExactly("a1|1", "a2|2", "a3|2");
-    assertThat(rejects(target)).containsExactly("line 4 a4|v: 'x' is no number|" + second.runId());
+    assertThat(rejects(target))
+        .containsExactly("line 4 a4|v: 'x' is no whole number|" + second.runId());
   }
 
   @Test
@@ -129,7 +130,7 @@ class ImportDeliveriesTest {
     assertThat(rows(target)).containsExactly("a1|1", "a2|1");
     assertThat(rejects(target))
         .hasSize(3)
-        .contains("line 4 a3|v: 'x' is no number|" + first.runId())
+        .contains("line 4 a3|v: 'x' is no whole number|" + first.runId())
         .anyMatch(reject -> reject.startsWith("line 2 a2|the key is in the table already|"))
         .anyMatch(reject -> reject.startsWith("line 3 a1|the key is in the table already|"));
   }
