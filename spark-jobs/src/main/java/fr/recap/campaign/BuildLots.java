@@ -231,10 +231,7 @@ public final class BuildLots {
                     new Output(BiLot.TABLE.select(plan), tables.lots(), BiLot.TABLE, mode),
                     new Output(lots, tables.lotsReprise(), LotsReprise.TABLE, mode),
                     new Output(
-                        LotCounters.waves(lots),
-                        tables.vaguesReprise(),
-                        VaguesReprise.TABLE,
-                        mode),
+                        LotCounters.waves(lots), tables.vaguesReprise(), VaguesReprise.TABLE, mode),
                     individus),
                 run.id(),
                 staged -> checkCounts(staged, forms),

@@ -150,15 +150,15 @@ public final class CodedFormRows {
       if (row.isNullAt(i)) {
         continue;
       }
-      Row part = row.getStruct(i);
       switch (names[i]) {
-        case LOCATION -> location = PartRows.location(part);
-        case EXACT -> exact = PartRows.exact(part);
-        case MATCH -> match = PartRows.match(part);
-        case DETECTION -> detection = PartRows.detection(part);
+        case LOCATION -> location = PartRows.location(row.getStruct(i));
+        case EXACT -> exact = PartRows.exact(row.getStruct(i));
+        case MATCH -> match = PartRows.match(row.getStruct(i));
+        case DETECTION -> detection = PartRows.detection(row.getStruct(i));
         default -> {
           if (names[i].startsWith(PREDICTION)) {
-            predictions.put(names[i].substring(PREDICTION.length()), PartRows.prediction(part));
+            predictions.put(
+                names[i].substring(PREDICTION.length()), PartRows.prediction(row.getStruct(i)));
           }
         }
       }

@@ -72,7 +72,7 @@ public final class CodageAutoResults {
     columns.add(
         Column.text(
             FORM_FINGERPRINT,
-            "tells everything of the form and its place that was read to code it"));
+            "tells all columns of the form and its place, as they were when it was coded"));
     columns.add(
         Column.text(
             CODERS_FINGERPRINT,

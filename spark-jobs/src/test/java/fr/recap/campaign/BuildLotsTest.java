@@ -77,7 +77,7 @@ class BuildLotsTest {
         "ALTER TABLE %1$s.output ADD compl_x varchar(20) DEFAULT 'BAT A', ADD le date DEFAULT '2026-01-31', DROP note_mca_adr_c, DROP profa_x, DROP i_reprise_prof"
             .formatted(schema));
 
-    assertThat(build(false).individus()).isEqualTo(3);
+    assertThat(build(Way.ADD).individus()).isEqualTo(3);
 
     List<String> columns =
         query(

@@ -210,7 +210,12 @@ class FaultsIT {
       Cluster.Outcome outcome =
           cluster
               .start(
-                  cluster.onCluster(), List.of(), "code", "-D", "work-directory=\"" + full + "\"")
+                  cluster.onCluster(),
+                  List.of(),
+                  "code",
+                  "--all",
+                  "-D",
+                  "work-directory=\"" + full + "\"")
               .outcome();
       judge(Step.CODE, "the disk of the model cache is full", 0, outcome);
       assertThat(outcome.code()).isNotZero();

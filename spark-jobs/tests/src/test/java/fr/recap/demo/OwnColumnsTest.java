@@ -52,7 +52,7 @@ class OwnColumnsTest {
         .isEqualTo(SmallCampaign.FORMS);
     assertThat(new CodeCampaign(TestSession.get(), config).execute().coded())
         .isEqualTo(SmallCampaign.FORMS);
-    assertThat(new BuildLots(TestSession.get(), config, false).execute().individus())
+    assertThat(new BuildLots(TestSession.get(), config, BuildLots.Way.ADD).execute().individus())
         .isEqualTo(SmallCampaign.FORMS);
     Evaluation evaluation = new Evaluate(TestSession.get(), config).execute();
 
