@@ -15,6 +15,7 @@ final class RowParser implements MapFunction<Row, Row> {
   private final FieldParser[] parsers;
   private final String[] names;
   private final boolean[] key;
+  private final boolean[] required;
   private final boolean[] text;
   private final Identifier[] identifiers;
   private final int[] positions;
@@ -30,6 +31,7 @@ final class RowParser implements MapFunction<Row, Row> {
     this.parsers = new FieldParser[n];
     this.names = new String[n];
     this.key = new boolean[n];
+    this.required = new boolean[n];
     this.text = new boolean[n];
     this.identifiers = new Identifier[n];
     this.positions = new int[n];
@@ -40,6 +42,7 @@ final class RowParser implements MapFunction<Row, Row> {
       parsers[i] = FieldParser.of(field, server);
       names[i] = field.name();
       key[i] = field.key();
+      required[i] = field.required();
       text[i] = field.type() == ColumnType.TEXT;
       identifiers[i] = text[i] ? IdentifierColumns.of(field.name()).orElse(null) : null;
       positions[i] = sourceNames.indexOf(field.name());
@@ -63,8 +66,8 @@ final class RowParser implements MapFunction<Row, Row> {
       String wrong = null;
       try {
         typed[i] = value(i, positions[i] < 0 ? null : values.get(positions[i]));
-        if (typed[i] == null && key[i]) {
-          wrong = names[i] + ": the key is null";
+        if (typed[i] == null && required[i]) {
+          wrong = names[i] + (key[i] ? ": the key is null" : ": is empty, and must not be");
         }
       } catch (IllegalArgumentException e) {
         wrong = "%s: %s".formatted(names[i], e.getMessage());

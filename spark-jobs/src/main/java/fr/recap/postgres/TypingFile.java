@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,9 +27,10 @@ import java.util.stream.Stream;
  * <p>A CSV whose header is {@code FIELD_NAME,PANDAS_TYPE,SQL_TYPE,SQL_CONSTRAINT}, one line a
  * column. The SQL type decides; the pandas type is kept for the users' other tools. Known
  * constraints are {@code PRIMARY KEY} (on several lines: a key of several columns), {@code NOT
- * NULL} and {@code UNIQUE}, of which only the key is enforced. Lengths of {@code varchar(n)} and
- * {@code char(n)} are checked at import; the columns are created as {@code text}. {@code numeric}
- * becomes {@code double precision}.
+ * NULL}, without which a row is a reject, and {@code UNIQUE}, which is not enforced; one after the
+ * other, {@code NOT NULL PRIMARY KEY}, they all hold. Lengths of {@code varchar(n)} and {@code
+ * char(n)} are checked at import; the columns are created as {@code text}. {@code numeric} becomes
+ * {@code double precision}.
  *
  * @param path where it was read
  * @param fields its lines, in order
@@ -43,7 +45,10 @@ public record TypingFile(Path path, List<Field> fields) {
   /** PostgreSQL's limit. */
   private static final int MOST_COLUMNS = 1600;
 
-  private static final Set<String> CONSTRAINTS = Set.of("", "PRIMARY KEY", "NOT NULL", "UNIQUE");
+  private static final String KEY = "PRIMARY KEY";
+  private static final String FILLED = "NOT NULL";
+  private static final Pattern CONSTRAINTS =
+      Pattern.compile("(?:(?:%s|%s|UNIQUE)(?: (?!$)|$))*".formatted(KEY, FILLED));
 
   /**
    * A line.
@@ -51,7 +56,7 @@ public record TypingFile(Path path, List<Field> fields) {
    * @param name name of the column
    * @param pandasType type in pandas
    * @param sqlType type in SQL, as the file writes it
-   * @param constraint empty, or a known constraint in capitals
+   * @param constraint empty, or known constraints in capitals with a blank between
    * @param type what the column becomes
    * @param maxLength most characters of a value, if the SQL type has a length
    */
@@ -64,7 +69,12 @@ public record TypingFile(Path path, List<Field> fields) {
       OptionalInt maxLength) {
     /** Whether it belongs to the primary key. */
     public boolean key() {
-      return constraint.equals("PRIMARY KEY");
+      return constraint.contains(KEY);
+    }
+
+    /** Whether a row without a value of it is a reject. */
+    public boolean required() {
+      return key() || constraint.contains(FILLED);
     }
   }
 
@@ -135,7 +145,7 @@ public record TypingFile(Path path, List<Field> fields) {
     }
     String constraint =
         parts.size() < 4 ? "" : parts.get(3).toUpperCase(Locale.ROOT).replaceAll("\\s+", " ");
-    if (!CONSTRAINTS.contains(constraint)) {
+    if (!CONSTRAINTS.matcher(constraint).matches()) {
       throw new ConfigException(
           "%s: the constraint of %s must be empty, PRIMARY KEY, NOT NULL or UNIQUE, cannot be: %s"
               .formatted(place, name, parts.get(3)));

@@ -161,6 +161,30 @@ class ImportTableTest {
         .isInstanceOf(ConfigException.class);
   }
 
+  @Test
+  void whatMustNotBeEmptyIsARejectWhereItIs() throws IOException {
+    Files.writeString(dir.resolve("filled.csv"), "cabbi,rs_x\na1,SNCF\na2,\n,OGEC\n");
+    Path typing =
+        Files.writeString(
+            dir.resolve("filled-typing.csv"),
+            TypingFile.HEADER
+                + "\ncabbi,object,text,NOT NULL  PRIMARY KEY\nrs_x,object,text,not null\n");
+    TableName target = table(schema, "filled");
+
+    Result result =
+        new ImportTable(
+                TestSession.get(),
+                Config.of(List.of(dir.resolve("filled.csv").toString()), typing, target),
+                config(1.0))
+            .execute();
+
+    assertThat(result.rowsRejected()).isEqualTo(2);
+    assertThat(query("SELECT * FROM " + target.sql())).containsExactly("a1|SNCF");
+    assertThat(query("SELECT key, reason FROM %s.filled_rejects ORDER BY key".formatted(schema)))
+        .containsExactly(
+            "line 3 a2|rs_x: is empty, and must not be", "line 4|cabbi: the key is null");
+  }
+
   private void assertRefused(TableName target, String why) throws IOException {
     Config config = config(target);
     assertThatThrownBy(() -> new ImportTable(TestSession.get(), config, config(0.05)).execute())
