@@ -16,7 +16,6 @@ import fr.recap.tables.Reading;
 import fr.recap.tables.Rp;
 import fr.recap.tables.Table;
 import fr.recap.tables.VaguesReprise;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -110,8 +109,7 @@ record AddedLots(Dataset<Row> plan, Dataset<Row> individus, long before) {
     Dataset<Row> now = LotPlan.individus(output, plan.unionByName(placed), table);
     // A SIRET that a clerk has given without another sign of it is work that is under way.
     Column untouched =
-        Stream.of(Rp.SIRETM, Rp.SIRET_DEC, Rp.I_SIRET_M)
-            .filter(table.names()::contains)
+        ClerksWork.filled(table).stream()
             .map(name -> col(name).eqNullSafe(col(EARLIER).getField(name)))
             .reduce(not(col(BEGUN)), Column::and);
     return now.join(earlier, col(Rp.CABBI).equalTo(col(KEY)), "left")

@@ -103,10 +103,18 @@ public final class BuildLots {
    */
   private record Clerks(UsersTable coded, Table individus) {
     private static Clerks of(RecapConfig config) {
-      UsersTable coded =
-          UsersTables.of(config.postgres(), config.tables().output()).without(RpOutput.I_SIRET_C);
-      return new Clerks(coded, coded.copy(Individus.TABLE, LotPlan.WRITTEN));
+      UsersTable output = UsersTables.of(config.postgres(), config.tables().output());
+      return new Clerks(output.without(RpOutput.I_SIRET_C), BuildLots.individus(output));
     }
+  }
+
+  /**
+   * The columns of the clerks' forms.
+   *
+   * @param output the coded forms
+   */
+  public static Table individus(UsersTable output) {
+    return output.without(RpOutput.I_SIRET_C).copy(Individus.TABLE, LotPlan.WRITTEN);
   }
 
   private Map<TableName, Table> targets(Clerks clerks) {
@@ -164,6 +172,7 @@ public final class BuildLots {
       Dataset<Row> output = snapshot.read(tables.output(), reading, clerks.coded());
       AddedLots added =
           AddedLots.of(snapshot, config, output, reading, results(snapshot), clerks.individus());
+      List<String> filled = ClerksWork.filled(clerks.individus());
       TableName staged = TableWriter.staged(run.id(), tables.individus(), clerks.individus());
       return publish(
           run,
@@ -172,7 +181,7 @@ public final class BuildLots {
           added.before(),
           snapshot.count(tables.output()),
           connection -> {
-            if (ClerksWork.begunOf(connection, tables, staged) > 0) {
+            if (ClerksWork.begunOf(connection, tables, staged, filled) > 0) {
               throw new BegunMeanwhile();
             }
           });

@@ -8,13 +8,18 @@ import static org.apache.spark.sql.functions.not;
 import fr.recap.config.RefusedInputException;
 import fr.recap.config.TableName;
 import fr.recap.config.TableSettings;
+import fr.recap.postgres.Postgres;
 import fr.recap.tables.Individus;
 import fr.recap.tables.LotsReprise;
 import fr.recap.tables.Rp;
+import fr.recap.tables.Table;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 
 /** What clerks have done, which new lots would wipe out. */
@@ -55,36 +60,42 @@ final class ClerksWork {
                 .and(not(col(LotsReprise.LOT_STATUT).eqNullSafe("N"))));
   }
 
+  /** Columns that clerks fill of those that a table has. */
+  static List<String> filled(Table individus) {
+    return Stream.of(Rp.SIRETM, Rp.SIRET_DEC, Rp.I_SIRET_M)
+        .filter(individus.names()::contains)
+        .toList();
+  }
+
   /**
    * How many of the forms that are to be put into {@code individus} clerks have begun there: the
-   * same as {@link #begun} on the server.
+   * same as {@link #begun} on the server, or columns of theirs other than they were.
    *
    * @param staged rows of individus
+   * @param filled columns that clerks fill
    */
-  static long begunOf(Connection connection, TableSettings tables, TableName staged)
+  static long begunOf(
+      Connection connection, TableSettings tables, TableName staged, List<String> filled)
       throws SQLException {
+    String changed =
+        filled.stream()
+            .map(name -> " OR s.%1$s IS DISTINCT FROM t.%1$s".formatted(TableName.quote(name)))
+            .collect(Collectors.joining());
     return count(
         connection,
         tables.individus(),
-        "cabbi IN (SELECT cabbi FROM %s) AND (i_reprise_act IN ('A', 'V') OR i_reprise_prof IN ('A', 'V') OR lot_id IS NOT NULL AND lot_id NOT IN (SELECT lot_id FROM %s WHERE lot_statut = 'N'))"
-            .formatted(staged.sql(), tables.lotsReprise().sql()));
+        "EXISTS (SELECT 1 FROM %s s WHERE s.cabbi = t.cabbi AND (t.i_reprise_act IN ('A', 'V') OR t.i_reprise_prof IN ('A', 'V') OR t.lot_id IS NOT NULL AND t.lot_id NOT IN (SELECT lot_id FROM %s WHERE lot_statut = 'N')%s))"
+            .formatted(staged.sql(), tables.lotsReprise().sql(), changed));
   }
 
   private static long count(Connection connection, TableName table, String condition)
       throws SQLException {
-    try (PreparedStatement there =
-        connection.prepareStatement("SELECT to_regclass(?) IS NOT NULL")) {
-      there.setString(1, table.sql());
-      try (ResultSet row = there.executeQuery()) {
-        row.next();
-        if (!row.getBoolean(1)) {
-          return 0;
-        }
-      }
+    if (!Postgres.exists(connection, table)) {
+      return 0;
     }
     try (PreparedStatement query =
             connection.prepareStatement(
-                "SELECT count(*) FROM %s WHERE %s".formatted(table.sql(), condition));
+                "SELECT count(*) FROM %s t WHERE %s".formatted(table.sql(), condition));
         ResultSet row = query.executeQuery()) {
       row.next();
       return row.getLong(1);

@@ -118,11 +118,15 @@ public final class CodeCampaign {
     UsersTable users = UsersTables.of(config.postgres(), config.tables().forms());
     CodedForms.refuseUnknownColumns(config, users.names());
     Run run = Run.start("code", config.rendered());
-    return RunLock.holding(config, run, targets(output(users)), () -> execute(run, users));
+    return RunLock.holding(config, run, targets(output(config, users)), () -> execute(run, users));
   }
 
-  /** The columns of the output: all of the users', and those of ours that these lack. */
-  private Table output(UsersTable users) {
+  /**
+   * The columns of the output: all of the users', and those of ours that these lack.
+   *
+   * @param users the forms
+   */
+  public static Table output(RecapConfig config, UsersTable users) {
     return users.copy(RpOutput.TABLE, CodedForms.written(config));
   }
 
@@ -137,7 +141,7 @@ public final class CodeCampaign {
       Reading reading = coders.reading(config);
       Dataset<Row> read = keep(kept, snapshot.read(tables.forms(), reading, users));
       Dataset<Row> usable = UsableKeys.usable(read);
-      Table output = output(users);
+      Table output = output(config, users);
       Dataset<Row> places = MatchInput.places(snapshot, postgres, tables.formsGeo());
       Optional<String> anew = whyAll(postgres, snapshot, output);
       Sessions.describe(spark, "Looking for forms of %s to code".formatted(tables.forms()));

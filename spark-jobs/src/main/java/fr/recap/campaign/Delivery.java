@@ -22,13 +22,12 @@ import org.apache.spark.storage.StorageLevel;
  * were coded, that were coded by others than these coders, or on which a coder failed. The others
  * are left as they are.
  *
- * @param judged the forms, each with whether it is to be coded; kept until {@link #close}
+ * @param judged the forms, each with whether it is to be coded; persisted
  * @param toCode forms that are to be coded
  * @param left forms that are coded already
  * @param removed rows of earlier results whose form is gone
  */
-record Delivery(Dataset<Row> judged, long toCode, long left, long removed)
-    implements AutoCloseable {
+record Delivery(Dataset<Row> judged, long toCode, long left, long removed) {
   private static final String TO_CODE = "to_code";
   private static final String KNOWN = "known";
   private static final String KEY = "earlier_cabbi";
@@ -38,7 +37,7 @@ record Delivery(Dataset<Row> judged, long toCode, long left, long removed)
   /**
    * All forms of a campaign.
    *
-   * @param flow forms with their fingerprints ({@link FormFingerprint#add}), one of each key
+   * @param flow forms with their fingerprints ({@link FormFingerprint#flow}), one of each key
    */
   static Delivery ofAll(Dataset<Row> flow) {
     return judged(flow.withColumn(KNOWN, lit(false)).withColumn(TO_CODE, lit(true)), 0);
@@ -95,10 +94,5 @@ record Delivery(Dataset<Row> judged, long toCode, long left, long removed)
   /** Forms that have a row in the end. */
   long all() {
     return toCode + left;
-  }
-
-  @Override
-  public void close() {
-    judged.unpersist();
   }
 }

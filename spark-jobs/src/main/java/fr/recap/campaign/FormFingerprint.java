@@ -38,8 +38,8 @@ final class FormFingerprint {
   private FormFingerprint() {}
 
   /**
-   * Forms ({@link CodedFormRows}) with the column {@link CodageAutoResults#FORM_FINGERPRINT},
-   * lazily.
+   * Forms ({@link CodedFormRows}) with where they lie, which is part of it, and the column {@link
+   * CodageAutoResults#FORM_FINGERPRINT}, lazily.
    *
    * @param forms all columns of the users' table
    * @param reading which of them the forms get
@@ -65,7 +65,6 @@ final class FormFingerprint {
             coalesce(to_json(col(CodedFormRows.LOCATION), JSON), lit("{}")));
     return MatchInput.locate(flow, places)
         .withColumn(CodageAutoResults.FORM_FINGERPRINT, lpad(lower(hex(hash)), DIGITS, "0"))
-        .withColumn(CodedFormRows.FORM, struct(read))
-        .drop(CodedFormRows.LOCATION);
+        .withColumn(CodedFormRows.FORM, struct(read));
   }
 }

@@ -94,7 +94,8 @@ public interface Coder {
   /**
    * Adds what it says of each form, lazily.
    *
-   * @param flow rows of {@link fr.recap.forms.CodedFormRows} with the parts of the coders before it
+   * @param flow rows of {@link fr.recap.forms.CodedFormRows} with where they lie and the parts of
+   *     the coders before it
    * @param snapshot with the tables of the campaign
    */
   Dataset<Row> code(Dataset<Row> flow, ModelRef model, PostgresSnapshot snapshot);

@@ -9,7 +9,6 @@ import fr.recap.models.ModelRef;
 import fr.recap.models.ThresholdDecision;
 import fr.recap.models.Verifier;
 import fr.recap.nomenclature.FormText;
-import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.siret.MatchInput;
 import fr.recap.siret.MatchRows;
@@ -106,10 +105,7 @@ record OfEstablishments(RecapConfig config) implements Coder {
 
   @Override
   public Dataset<Row> code(Dataset<Row> flow, ModelRef model, PostgresSnapshot snapshot) {
-    Dataset<Row> places =
-        MatchInput.places(snapshot, new Postgres(config.postgres()), config.tables().formsGeo());
-    Dataset<Row> known =
-        MatchSiret.lookUp(MatchInput.locate(flow, places), snapshot, model, config);
+    Dataset<Row> known = MatchSiret.lookUp(flow, snapshot, model, config);
     int cores = flow.sparkSession().sparkContext().defaultParallelism();
     // Those before it have coded these forms and are kept: a delivery may be a few of many.
     long forms = flow.count();

@@ -80,7 +80,7 @@ public final class KeyedRows {
     Dataset<Row> rows = selected(snapshot, source).drop(coordinates.toArray(String[]::new));
     Dataset<Row> places =
         snapshot
-            .read(source.geo(), asText(source.kind().geo().names()))
+            .read(source.geo(), asText(source.kind(), source.kind().geo().names()))
             .withColumn(ID, id(source.kind()))
             .filter(col(ID).isNotNull())
             .groupBy(ID)
@@ -112,7 +112,7 @@ public final class KeyedRows {
     read.addAll(said);
     Dataset<Row> coded =
         snapshot
-            .read(results, asText(read))
+            .read(results, asText(source.kind(), read))
             .withColumn(ID, id(source.kind()))
             .filter(col(ID).isNotNull())
             .groupBy(ID)
@@ -130,7 +130,7 @@ public final class KeyedRows {
     List<String> present = snapshot.columns(source.table());
     refuseWithoutKey(source.table(), source.kind(), present);
     return snapshot.read(
-        source.table(), asText(columns.stream().filter(present::contains).toList()));
+        source.table(), asText(source.kind(), columns.stream().filter(present::contains).toList()));
   }
 
   /**
@@ -155,7 +155,7 @@ public final class KeyedRows {
    */
   public static Dataset<Row> placeTexts(
       PostgresSnapshot snapshot, IndexSource source, List<String> columns) {
-    return snapshot.read(source.geo(), asText(columns));
+    return snapshot.read(source.geo(), asText(source.kind(), columns));
   }
 
   /** The rows that are indexed, all columns as text. */
@@ -163,7 +163,7 @@ public final class KeyedRows {
     TableName table = source.table();
     List<String> columns = snapshot.columns(table);
     refuseWithoutKey(table, source.kind(), columns);
-    return source.select(snapshot.read(table, asText(columns)));
+    return source.select(snapshot.read(table, asText(source.kind(), columns)));
   }
 
   private static void refuseWithoutKey(TableName table, IndexKind kind, List<String> columns) {
@@ -194,12 +194,15 @@ public final class KeyedRows {
     return functions.udf(id, DataTypes.StringType).apply(struct(columns(kind.key())));
   }
 
-  private static Table asText(List<String> columns) {
+  private static Table asText(IndexKind kind, List<String> columns) {
     return new Table(
         "texts",
         "any table",
         columns.stream()
-            .map(name -> new fr.recap.tables.Column(name, ColumnType.TEXT, false, ""))
+            .map(
+                name ->
+                    new fr.recap.tables.Column(
+                        name, ColumnType.TEXT, kind.key().contains(name), ""))
             .toList());
   }
 

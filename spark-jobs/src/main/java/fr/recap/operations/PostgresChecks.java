@@ -1,5 +1,7 @@
 package fr.recap.operations;
 
+import fr.recap.campaign.BuildLots;
+import fr.recap.campaign.CodeCampaign;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.TableName;
 import fr.recap.config.TableSettings;
@@ -10,7 +12,6 @@ import fr.recap.postgres.UsersTables;
 import fr.recap.tables.BiLot;
 import fr.recap.tables.BiTopk;
 import fr.recap.tables.CodageAutoResults;
-import fr.recap.tables.Individus;
 import fr.recap.tables.LotsReprise;
 import fr.recap.tables.Monitoring;
 import fr.recap.tables.NomenclatureProjections;
@@ -84,12 +85,8 @@ final class PostgresChecks implements Preflight.Check {
     Map<TableName, Table> written = new LinkedHashMap<>();
     written.put(tables.monitoring(), Monitoring.TABLE);
     written.put(tables.results(), CodageAutoResults.table(config.codedNames()));
-    Optional<UsersTable> users = users();
-    written.put(
-        tables.output(),
-        users
-            .map(table -> table.copy(RpOutput.TABLE, List.of(RpOutput.I_SIRET_C)))
-            .orElse(RpOutput.TABLE));
+    Table output = users().map(forms -> CodeCampaign.output(config, forms)).orElse(RpOutput.TABLE);
+    written.put(tables.output(), output);
     config
         .coded()
         .forEach(n -> written.put(n.projections(), NomenclatureProjections.table(n.name())));
@@ -98,11 +95,7 @@ final class PostgresChecks implements Preflight.Check {
     written.put(tables.lots(), BiLot.TABLE);
     written.put(tables.lotsReprise(), LotsReprise.TABLE);
     written.put(tables.vaguesReprise(), VaguesReprise.TABLE);
-    written.put(
-        tables.individus(),
-        users
-            .map(table -> table.copy(Individus.TABLE, List.of(Individus.LOT_ID)))
-            .orElse(Individus.TABLE));
+    written.put(tables.individus(), BuildLots.individus(new UsersTable(output.columns())));
     written.put(tables.sirusProjections(), SirusProjections.TABLE);
     return written;
   }

@@ -87,7 +87,7 @@ final class Deliveries {
     for (TypingFile.Field field : typing.fields()) {
       all.update(
           "%s %s %s %s\n"
-              .formatted(field.name(), field.type(), field.maxLength(), field.key())
+              .formatted(field.name(), field.type(), field.maxLength(), field.constraint())
               .getBytes(StandardCharsets.UTF_8));
     }
     digests.stream()

@@ -124,7 +124,8 @@ public final class Postgres implements Serializable {
     return inTransaction(c -> exists(c, table));
   }
 
-  static boolean exists(Connection connection, TableName table) throws SQLException {
+  /** The same within a transaction. */
+  public static boolean exists(Connection connection, TableName table) throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement("SELECT to_regclass(?) IS NOT NULL")) {
       query.setString(1, table.sql());

@@ -2,7 +2,6 @@ package fr.recap.postgres;
 
 import static java.util.stream.Collectors.joining;
 
-import fr.recap.config.ConfigException;
 import fr.recap.config.PostgresSettings;
 import fr.recap.config.RefusedInputException;
 import fr.recap.config.Selection;
@@ -16,7 +15,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -134,18 +132,9 @@ public final class PostgresSnapshot implements AutoCloseable {
    * @throws RefusedInputException if the table or one of the columns is missing
    */
   public Dataset<Row> read(TableName table, Table description) {
-    return read(table, description, Selection.ALL);
-  }
-
-  /**
-   * As {@link #read(TableName, Table)}, of some rows.
-   *
-   * @throws fr.recap.config.ConfigException if the server refuses the condition
-   */
-  public Dataset<Row> read(TableName table, Table description, Selection selection) {
     Map<String, String> types = types(table);
     refuseMissing(table, types.keySet(), description);
-    return typed(table, types, description, selection);
+    return typed(table, types, description, description.key(), Selection.ALL);
   }
 
   /**
@@ -156,21 +145,17 @@ public final class PostgresSnapshot implements AutoCloseable {
    * @throws RefusedInputException if the table or a column of {@code least} is missing
    */
   public Dataset<Row> read(TableName table, Table least, Table fuller) {
-    return read(table, least, fuller, Selection.ALL);
-  }
-
-  /**
-   * As {@link #read(TableName, Table, Table)}, of some rows.
-   *
-   * @throws fr.recap.config.ConfigException if the server refuses the condition
-   */
-  public Dataset<Row> read(TableName table, Table least, Table fuller, Selection selection) {
     Map<String, String> types = types(table);
     refuseMissing(table, types.keySet(), least);
     List<Column> known =
         fuller.columns().stream().filter(column -> types.containsKey(column.name())).toList();
     return fuller.complete(
-        typed(table, types, new Table(fuller.kind(), fuller.description(), known), selection));
+        typed(
+            table,
+            types,
+            new Table(fuller.kind(), fuller.description(), known),
+            least.key(),
+            Selection.ALL));
   }
 
   /**
@@ -186,13 +171,13 @@ public final class PostgresSnapshot implements AutoCloseable {
   /**
    * As {@link #read(TableName, Reading)}, of some rows.
    *
-   * @throws ConfigException if the server refuses the condition
+   * @throws fr.recap.config.ConfigException if the server refuses the condition
    */
   public Dataset<Row> read(TableName table, Reading reading, Selection selection) {
     Map<String, String> types = types(table);
     tell(table, types.keySet(), reading);
     Table known = reading.table().only(List.copyOf(types.keySet()));
-    return reading.of(typed(table, types, known, selection));
+    return reading.of(typed(table, types, known, known.key(), selection));
   }
 
   /**
@@ -204,7 +189,7 @@ public final class PostgresSnapshot implements AutoCloseable {
   public Dataset<Row> read(TableName table, Reading reading, UsersTable users) {
     Map<String, String> types = types(table);
     tell(table, types.keySet(), reading);
-    return typed(table, types, users.texts(), Selection.ALL);
+    return typed(table, types, users.texts(), reading.table().key(), Selection.ALL);
   }
 
   private void tell(TableName table, Set<String> present, Reading reading) {
@@ -225,8 +210,17 @@ public final class PostgresSnapshot implements AutoCloseable {
     }
   }
 
+  /**
+   * Reads.
+   *
+   * @param key of the table; the first column of it cuts a view into ranges
+   */
   private Dataset<Row> typed(
-      TableName table, Map<String, String> types, Table description, Selection selection) {
+      TableName table,
+      Map<String, String> types,
+      Table description,
+      List<String> key,
+      Selection selection) {
     long pages = pages(table);
     List<Column> columns = description.columns();
     List<String> selected = new ArrayList<>();
@@ -242,7 +236,6 @@ public final class PostgresSnapshot implements AutoCloseable {
               .as(column.name());
     }
     String[] ranges = CtidRanges.of(pages, partitions());
-    List<String> key = description.key();
     if (pages >= 0) {
       selected.add("ctid");
     } else if (!key.isEmpty()) {
@@ -251,42 +244,16 @@ public final class PostgresSnapshot implements AutoCloseable {
     }
     String from =
         "(SELECT %s FROM %s%s) AS t"
-            .formatted(String.join(", ", selected), table.sql(), selected(table, key, selection));
+            .formatted(
+                String.join(", ", selected),
+                table.sql(),
+                RowSelection.clause(holder, table, key, selection));
     return read(from, ranges).select(read);
-  }
-
-  /** The clause that selects rows, after the server has read it. */
-  private String selected(TableName table, List<String> key, Selection selection) {
-    String where = selection.where().map(" WHERE (%s)"::formatted).orElse("");
-    if (selection.limit().isPresent()) {
-      String column = TableName.quote(key.get(0));
-      where =
-          " WHERE %1$s IN (SELECT %1$s FROM %2$s%3$s ORDER BY md5(%1$s::text), %1$s LIMIT %4$d)"
-              .formatted(column, table.sql(), where, selection.limit().getAsInt());
-    }
-    if (!where.isEmpty()) {
-      try {
-        Savepoint before = holder.setSavepoint();
-        try (PreparedStatement nothing =
-            holder.prepareStatement("SELECT FROM %s%s LIMIT 0".formatted(table.sql(), where))) {
-          nothing.execute();
-        } catch (SQLException e) {
-          holder.rollback(before);
-          throw new ConfigException(
-              "selection.where (--where) is no condition on columns of %s: %s: %s"
-                  .formatted(table, ServerErrors.message(e), selection.where().orElse("")),
-              ServerErrors.safe(e));
-        }
-      } catch (SQLException e) {
-        throw new DatabaseException("The table %s can't be read".formatted(table), e);
-      }
-    }
-    return where;
   }
 
   /** Number of rows of a table in this snapshot that are selected. */
   public long count(TableName table, Table description, Selection selection) {
-    String where = selected(table, description.key(), selection);
+    String where = RowSelection.clause(holder, table, description.key(), selection);
     try (PreparedStatement query =
         holder.prepareStatement("SELECT count(*) FROM %s%s".formatted(table.sql(), where))) {
       return Postgres.one(query, ResultSet::getLong);

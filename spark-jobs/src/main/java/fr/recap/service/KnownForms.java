@@ -100,11 +100,11 @@ final class KnownForms {
   }
 
   private Stored read(Connection connection, Set<String> keys) throws SQLException {
-    if (!StoredRows.exist(connection, forms)) {
+    if (!Postgres.exists(connection, forms)) {
       return Stored.NOTHING;
     }
     Map<String, Map<String, Object>> known = StoredRows.read(connection, forms, keys);
-    if (known.isEmpty() || !StoredRows.exist(connection, places)) {
+    if (known.isEmpty() || !Postgres.exists(connection, places)) {
       return new Stored(known, false, Map.of());
     }
     return new Stored(known, true, StoredRows.read(connection, places, known.keySet()));

@@ -20,17 +20,6 @@ final class StoredRows {
 
   private StoredRows() {}
 
-  /** Whether there is such a table. */
-  static boolean exist(Connection connection, TableName table) throws SQLException {
-    try (PreparedStatement there =
-        connection.prepareStatement("SELECT to_regclass(?) IS NOT NULL")) {
-      there.setString(1, table.sql());
-      try (ResultSet row = there.executeQuery()) {
-        return row.next() && row.getBoolean(1);
-      }
-    }
-  }
-
   /** Values by column, by key; keys that the table lacks are absent. */
   static Map<String, Map<String, Object>> read(
       Connection connection, TableName table, Collection<String> keys) throws SQLException {

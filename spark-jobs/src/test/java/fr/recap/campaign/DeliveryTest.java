@@ -77,19 +77,19 @@ class DeliveryTest {
               ('gone', '1', 'ours')
             AS t(cabbi, form_fingerprint, coders_fingerprint)""");
 
-    try (Delivery delivery = Delivery.of(forms, results, "ours")) {
-      assertThat(keys(delivery.forms().select("form.cabbi")))
-          .containsExactlyInAnyOrder("changed", "others", "failed", "twice", "new");
-      assertThat(delivery.toCode()).isEqualTo(5);
-      assertThat(delivery.left()).isEqualTo(1);
-      assertThat(delivery.removed()).as("gone, and one of a doubled key").isEqualTo(2);
-      assertThat(keys(delivery.ofLeft(results).select("cabbi"))).containsExactly("same");
-      assertThat(delivery.forms().columns()).containsExactly("form", "form_fingerprint");
-    }
-    try (Delivery all = Delivery.ofAll(forms)) {
-      assertThat(all.toCode()).isEqualTo(6);
-      assertThat(all.removed()).isZero();
-    }
+    Delivery delivery = Delivery.of(forms, results, "ours");
+    assertThat(keys(delivery.forms().select("form.cabbi")))
+        .containsExactlyInAnyOrder("changed", "others", "failed", "twice", "new");
+    assertThat(delivery.toCode()).isEqualTo(5);
+    assertThat(delivery.left()).isEqualTo(1);
+    assertThat(delivery.removed()).as("gone, and one of a doubled key").isEqualTo(2);
+    assertThat(keys(delivery.ofLeft(results).select("cabbi"))).containsExactly("same");
+    assertThat(delivery.forms().columns()).containsExactly("form", "form_fingerprint");
+    delivery.judged().unpersist();
+    Delivery all = Delivery.ofAll(forms);
+    assertThat(all.toCode()).isEqualTo(6);
+    assertThat(all.removed()).isZero();
+    all.judged().unpersist();
   }
 
   private static List<String> keys(Dataset<Row> rows) {

@@ -15,6 +15,8 @@ import fr.recap.postgres.ImportTable.Result;
 import fr.recap.runtime.TestSession;
 import fr.recap.tables.Column;
 import fr.recap.tables.ColumnType;
+import fr.recap.tables.Reading;
+import fr.recap.tables.Rp;
 import fr.recap.tables.Table;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -134,6 +136,17 @@ class OddDatabasesTest {
               .collect(Collectors.toMap(row -> row.getInt(0), row -> row.getLong(1)));
       // The median of the keys begins the second range; rows without a key are in the first one.
       assertThat(rows).isEqualTo(Map.of(0, 1502L, 1, 1501L));
+      TestPostgres.execute(
+          "CREATE VIEW %1$s.users AS SELECT id AS cabbi, 'x' AS own FROM %1$s.forms"
+              .formatted(schema));
+    }
+    try (PostgresSnapshot snapshot =
+        PostgresSnapshot.open(TestSession.get(), TestPostgres.settings())) {
+      TableName users = table(schema, "users");
+      Dataset<Row> all =
+          snapshot.read(users, Rp.readBy("test"), UsersTables.of(TestPostgres.settings(), users));
+      assertThat(all.rdd().getNumPartitions()).as("all columns of the users'").isEqualTo(2);
+      assertThat(all.filter("own = 'x'").count()).isEqualTo(3003);
     }
   }
 
@@ -141,20 +154,18 @@ class OddDatabasesTest {
   void someRowsAreReadAndCounted_andTheSameOnesEachTime() {
     String schema = TestPostgres.freshSchema();
     TestPostgres.execute(
-        "CREATE TABLE %s.forms AS SELECT 'k' || i AS id, i AS n, CASE WHEN i = 7 THEN 'it''s a ? (' END AS said FROM generate_series(1, 300) i"
+        "CREATE TABLE %s.forms AS SELECT 'k' || i AS cabbi, i AS n, CASE WHEN i = 7 THEN 'it''s a ? (' END AS said FROM generate_series(1, 300) i"
             .formatted(schema));
     TableName forms = table(schema, "forms");
-    Table ids =
-        new Table(
-            "ids", "one row an id", List.of(new Column("id", ColumnType.TEXT, true, "an id")));
+    Reading ids = Rp.readBy("test").only(List.of(Rp.CABBI));
     Selection low =
         new Selection(Optional.of("n <= 100 OR said = 'it''s a ? ('"), OptionalInt.empty());
     Selection ten = new Selection(Optional.of("n > 100"), OptionalInt.of(10));
     try (PostgresSnapshot snapshot =
         PostgresSnapshot.open(TestSession.get(), TestPostgres.settings())) {
       assertThat(snapshot.read(forms, ids, low).count()).isEqualTo(100);
-      assertThat(snapshot.count(forms, ids, low)).isEqualTo(100);
-      assertThat(snapshot.count(forms, ids, ten)).isEqualTo(10);
+      assertThat(snapshot.count(forms, Rp.TABLE, low)).isEqualTo(100);
+      assertThat(snapshot.count(forms, Rp.TABLE, ten)).isEqualTo(10);
       List<String> drawn =
           snapshot.read(forms, ids, ten).as(Encoders.STRING()).collectAsList().stream()
               .sorted()
@@ -162,7 +173,7 @@ class OddDatabasesTest {
       assertThat(drawn)
           .isEqualTo(
               query(
-                  "SELECT id FROM (SELECT id FROM %s WHERE n > 100 ORDER BY md5(id) LIMIT 10) d ORDER BY id COLLATE \"C\""
+                  "SELECT cabbi FROM (SELECT cabbi FROM %s WHERE n > 100 ORDER BY md5(cabbi) LIMIT 10) d ORDER BY cabbi COLLATE \"C\""
                       .formatted(forms.sql())));
       assertThatThrownBy(
               () ->
