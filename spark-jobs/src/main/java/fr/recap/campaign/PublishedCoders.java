@@ -9,6 +9,7 @@ import fr.recap.models.Checksums;
 import fr.recap.models.ModelRef;
 import fr.recap.tables.Reading;
 import fr.recap.tables.Rp;
+import fr.recap.tables.RpOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -90,7 +91,9 @@ record PublishedCoders(Map<Coder, ModelRef> models) {
 
   /** What they read of forms, and the columns of the users' own that are filled. */
   Reading reading(RecapConfig config) {
-    Reading reading = Rp.readBy("code").with(CodedForms.written(config));
+    List<String> filled = new ArrayList<>(CodedForms.written(config));
+    filled.remove(RpOutput.I_SIRET_C);
+    Reading reading = Rp.readBy("code").with(filled);
     for (Map.Entry<Coder, ModelRef> each : models.entrySet()) {
       reading = each.getKey().demand(reading, each.getValue());
     }

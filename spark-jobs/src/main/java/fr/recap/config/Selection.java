@@ -1,5 +1,7 @@
 package fr.recap.config;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -32,6 +34,14 @@ public record Selection(Optional<String> where, OptionalInt limit) {
         section.optionalText("limit").isPresent()
             ? OptionalInt.of(section.integer("limit", 1, Integer.MAX_VALUE))
             : OptionalInt.empty());
+  }
+
+  /** For people: {@code where typcol = 1, at most 500}; empty for all forms. */
+  public String text() {
+    List<String> parts = new ArrayList<>();
+    where.ifPresent(condition -> parts.add("where " + condition));
+    limit.ifPresent(most -> parts.add("at most %,d".formatted(most)));
+    return String.join(", ", parts);
   }
 
   /** Whether this leaves no form out. */

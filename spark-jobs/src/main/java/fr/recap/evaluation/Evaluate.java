@@ -84,7 +84,9 @@ public final class Evaluate {
                   selected(snapshot.read(results, CodageAutoResults.TABLE, scope.results()), forms),
                   forms,
                   truths,
-                  results.toString(),
+                  config.selection().all()
+                      ? results.toString()
+                      : "%s (%s)".formatted(results, config.selection().text()),
                   truth.toString(),
                   kept),
               other(snapshot, scope),

@@ -5,6 +5,7 @@ import fr.recap.config.RecapConfig;
 import fr.recap.config.TableName;
 import fr.recap.forms.Location;
 import fr.recap.postgres.DatabaseException;
+import fr.recap.postgres.KeptConnections;
 import fr.recap.postgres.Postgres;
 import fr.recap.runtime.CircuitBreaker;
 import fr.recap.tables.Rp;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * What the tables of the campaign know of forms that clients send in part: the original's protocol
  * can't send all that the batch reads, such as where a form lies. What is sent is stronger.
  */
-final class KnownForms {
+final class KnownForms implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KnownForms.class);
 
   /** Fields that say where the workplace is: with others than the table's, it may lie elsewhere. */
@@ -49,14 +50,14 @@ final class KnownForms {
   private static final int FAILURES = 3;
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
-  private final Postgres postgres;
+  private final KeptConnections database;
   private final TableName forms;
   private final TableName places;
   private final boolean asked;
   private final CircuitBreaker breaker = new CircuitBreaker(FAILURES, PAUSE);
 
   KnownForms(RecapConfig config) {
-    this.postgres = new Postgres(config.postgres());
+    this.database = new KeptConnections(new Postgres(config.postgres()));
     this.forms = config.tables().forms();
     this.places = config.tables().formsGeo();
     this.asked = config.service().knownForms();
@@ -86,7 +87,7 @@ final class KnownForms {
     }
     Set<String> keys = sent.stream().map(SubmittedForm::cabbi).collect(Collectors.toSet());
     try {
-      Stored stored = postgres.inTransaction(connection -> read(connection, keys));
+      Stored stored = database.read(connection -> read(connection, keys));
       breaker.succeeded();
       return sent.stream().map(form -> complete(form, stored)).toList();
     } catch (ConfigException | DatabaseException e) {
@@ -97,6 +98,11 @@ final class KnownForms {
       breaker.failed();
       throw e;
     }
+  }
+
+  @Override
+  public void close() {
+    database.close();
   }
 
   private Stored read(Connection connection, Set<String> keys) throws SQLException {

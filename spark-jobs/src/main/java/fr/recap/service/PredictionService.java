@@ -51,6 +51,7 @@ public final class PredictionService implements AutoCloseable {
   private final FreshWordings fresh;
   private final ModelRegistry registry;
   private final SavedForms saved;
+  private final KnownForms known;
   private final Users users;
   private final Tokens tokens;
   private final List<RequestQueue> queues;
@@ -77,6 +78,7 @@ public final class PredictionService implements AutoCloseable {
                     settings.addressTimeout().multipliedBy(ADDRESSES_OF_A_REQUEST)));
     registry.reload();
     FormPlacer placer = join(placing);
+    known = new KnownForms(config);
     saved = new SavedForms(config, placer, new ValidatedIndex(elastic, limits, config), fresh);
     int cores = Runtime.getRuntime().availableProcessors();
     int coders = settings.threads().coding() == 0 ? cores : settings.threads().coding();
@@ -160,6 +162,7 @@ public final class PredictionService implements AutoCloseable {
     server.close();
     queues.forEach(RequestQueue::close);
     fresh.close();
+    known.close();
     searches.close();
     elastic.close();
     closed.countDown();
@@ -183,7 +186,6 @@ public final class PredictionService implements AutoCloseable {
       RequestQueue searching,
       RequestQueue saving,
       Matching matching) {
-    KnownForms known = new KnownForms(config);
     List<FormEndpoint> endpoints = new ArrayList<>();
     for (NomenclatureSettings each : config.coded()) {
       String name = each.name();

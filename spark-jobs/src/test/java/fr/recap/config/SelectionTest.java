@@ -56,6 +56,8 @@ class SelectionTest {
             .selection();
     assertThat(read).isEqualTo(new Selection(Optional.of("typcol = 1"), OptionalInt.of(500)));
     assertThat(read.all()).isFalse();
+    assertThat(read.text()).isEqualTo("where typcol = 1, at most 500");
+    assertThat(Selection.ALL.text()).isEmpty();
   }
 
   private static Selection of(String where) {

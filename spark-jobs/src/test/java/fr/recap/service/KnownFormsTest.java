@@ -8,6 +8,7 @@ import fr.recap.postgres.TestPostgres;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +88,36 @@ class KnownFormsTest {
     assertThat(completed.get(0).text("clt_x")).isEqualTo("NANCY");
     assertThat(completed.get(0).text("rs_x")).isEqualTo("SNCF");
     assertThat(completed.get(1).latitude()).isEqualTo(48.0);
+  }
+
+  @Test
+  void connectionThatIsLostBetweenTwoRequests_isOpenedAnew() throws InterruptedException {
+    createPlaces();
+    List<SubmittedForm> forms = List.of(sent(Map.of("cabbi", "a")));
+    try (KnownForms known = known(Map.of())) {
+      assertThat(known.complete(forms).get(0).text("rs_x")).isEqualTo("SNCF");
+      assertThat(known.complete(forms).get(0).text("rs_x")).isEqualTo("SNCF");
+      String kept = await(1).get(0);
+      TestPostgres.query("SELECT pg_terminate_backend(%s)".formatted(kept));
+      assertThat(known.complete(forms).get(0).text("rs_x")).isEqualTo("SNCF");
+      assertThat(await(1)).doesNotContain(kept);
+    }
+    await(0);
+  }
+
+  /** Connections that have read this test's places last, once there are so many. */
+  private List<String> await(int many) throws InterruptedException {
+    for (int tries = 0; tries < 500; tries++) {
+      List<String> open =
+          TestPostgres.query(
+              "SELECT pid FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND query LIKE '%%%s%%places%%'"
+                  .formatted(schema));
+      if (open.size() == many) {
+        return open;
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    throw new AssertionError("Not %d connections".formatted(many));
   }
 
   @Test
