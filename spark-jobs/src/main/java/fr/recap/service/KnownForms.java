@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,15 +78,26 @@ final class KnownForms implements AutoCloseable {
     private static final Stored NOTHING = new Stored(Map.of(), false, Map.of());
   }
 
+  /** All forms, since the batch reads more of each than clients can send. */
+  List<SubmittedForm> complete(List<SubmittedForm> sent) {
+    return complete(sent, form -> false);
+  }
+
   /**
    * Forms with what is missing from them, in their order. Where the database does not answer, they
    * stay as they were sent.
+   *
+   * @param whole forms that have all that is read of them: they aren't looked up
    */
-  List<SubmittedForm> complete(List<SubmittedForm> sent) {
-    if (!asked || sent.isEmpty() || !breaker.allows()) {
+  List<SubmittedForm> complete(List<SubmittedForm> sent, Predicate<SubmittedForm> whole) {
+    if (!asked) {
       return sent;
     }
-    Set<String> keys = sent.stream().map(SubmittedForm::cabbi).collect(Collectors.toSet());
+    Set<String> keys =
+        sent.stream().filter(whole.negate()).map(SubmittedForm::cabbi).collect(Collectors.toSet());
+    if (keys.isEmpty() || !breaker.allows()) {
+      return sent;
+    }
     try {
       Stored stored = database.read(connection -> read(connection, keys));
       breaker.succeeded();

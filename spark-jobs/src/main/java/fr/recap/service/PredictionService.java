@@ -193,8 +193,10 @@ public final class PredictionService implements AutoCloseable {
           new FormEndpoint(
               name,
               coding,
-              (sent, published) ->
-                  Answers.coded(known.complete(sent), published.coders().get(name))));
+              (sent, published) -> {
+                Published.Coder coder = published.coders().get(name);
+                return Answers.coded(known.complete(sent, coder::readsNothingElse), coder);
+              }));
     }
     endpoints.add(
         new FormEndpoint(

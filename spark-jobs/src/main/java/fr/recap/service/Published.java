@@ -8,7 +8,9 @@ import fr.recap.siret.FormMatcher;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All that a request is answered out of: models of certain versions, and the matcher on certain
@@ -43,7 +45,12 @@ record Published(
       String version,
       NomenclatureCoder coder,
       NomenclatureSettings settings,
-      Optional<ThresholdDecision> decided) {}
+      Optional<ThresholdDecision> decided) {
+    /** Whether a form has a text for each of its fields. */
+    boolean readsNothingElse(SubmittedForm form) {
+      return Stream.of(coder.texts(form.form())).allMatch(Objects::nonNull);
+    }
+  }
 
   /** What tells forms that lead to no establishment. */
   record Detector(String version, NoncodableScorer scorer, Optional<ThresholdDecision> decided) {}

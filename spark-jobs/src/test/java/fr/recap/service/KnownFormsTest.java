@@ -91,6 +91,18 @@ class KnownFormsTest {
   }
 
   @Test
+  void formsThatAreWhole_arentLookedUp() {
+    List<SubmittedForm> sent =
+        List.of(sent(Map.of("cabbi", "a", "rs_x", "OTHER")), sent(Map.of("cabbi", "a")));
+    List<SubmittedForm> completed =
+        known(Map.of()).complete(sent, form -> form.text("rs_x") != null);
+
+    assertThat(completed.get(1).text("rs_x")).isEqualTo("SNCF");
+    List<SubmittedForm> whole = sent.subList(0, 1);
+    assertThat(known(Map.of()).complete(whole, form -> true)).isSameAs(whole);
+  }
+
+  @Test
   void connectionThatIsLostBetweenTwoRequests_isOpenedAnew() throws InterruptedException {
     createPlaces();
     List<SubmittedForm> forms = List.of(sent(Map.of("cabbi", "a")));
