@@ -77,6 +77,7 @@ public final class CodeCampaign {
    *
    * @param coded forms that this run has coded
    * @param left forms that were coded before and are left as they are
+   * @param resumed those of the coded forms that a run which died had coded
    * @param removed forms that were coded before and are gone, with their rows
    * @param anew why all forms were coded; empty if only those were that had to be
    * @param misplaced forms without a place, since their coordinates are none
@@ -92,6 +93,7 @@ public final class CodeCampaign {
       long coded,
       long left,
       long rejected,
+      long resumed,
       long removed,
       Optional<String> anew,
       long misplaced,
@@ -136,7 +138,9 @@ public final class CodeCampaign {
     TableSettings tables = config.tables();
     Postgres postgres = new Postgres(config.postgres());
     List<Dataset<Row>> kept = new ArrayList<>();
-    try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
+    try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres());
+        CodingCheckpoints checkpoints =
+            CodingCheckpoints.open(spark, config, coders.fingerprint(config), all, run.id())) {
       long formsIn = snapshot.count(tables.forms());
       Reading reading = coders.reading(config);
       Dataset<Row> read = keep(kept, snapshot.read(tables.forms(), reading, users));
@@ -154,8 +158,19 @@ public final class CodeCampaign {
       List<Drift> drifts = new ArrayList<>();
       Map<String, Long> failed = new LinkedHashMap<>();
       List<Output> outputs = new ArrayList<>();
+      long resumed = 0;
       if (anew.isPresent() || delivery.toCode() > 0 || delivery.removed() > 0) {
-        Dataset<Row> flow = code(delivery.forms(), coders.models(), snapshot, kept, run);
+        CodingCheckpoints.Coded done =
+            checkpoints.code(
+                delivery.forms(),
+                delivery.toCode(),
+                CodedForms.failed(coders.coders()),
+                (forms, persisted, group) ->
+                    code(forms, coders.models(), snapshot, persisted, run, group),
+                kept);
+        Dataset<Row> flow = done.rows();
+        resumed = done.resumed();
+        run.ended("checkpoints");
         boolean compared = delivery.left() == 0 || delivery.toCode() >= COMPARED;
         if (compared) {
           Sessions.describe(spark, "Comparing %s with training forms".formatted(tables.forms()));
@@ -185,6 +200,7 @@ public final class CodeCampaign {
               Rejects.TABLE));
       long misplaced = MatchInput.misplaced(places);
       tell(run, delivery, misplaced, failed);
+      run.counted("forms taken from a run that died", resumed);
       new TableWriter(spark, config.postgres())
           .write(
               outputs,
@@ -196,12 +212,14 @@ public final class CodeCampaign {
                 return run.ended("write").finish(formsIn, delivery.all(), rejected);
               },
               tables.runManifest());
+      checkpoints.delete();
       return new Result(
           run.id(),
           formsIn,
           delivery.toCode(),
           delivery.left(),
           rejected,
+          resumed,
           delivery.removed(),
           anew,
           misplaced,
@@ -289,13 +307,18 @@ public final class CodeCampaign {
         .toList();
   }
 
-  /** Codes in one pass a stage. */
+  /**
+   * Codes in one pass a stage.
+   *
+   * @param group which forms these are, behind the description of each pass
+   */
   private Dataset<Row> code(
       Dataset<Row> forms,
       Map<Coder, ModelRef> coders,
       PostgresSnapshot snapshot,
       List<Dataset<Row>> kept,
-      Run run) {
+      Run run,
+      String group) {
     Dataset<Row> flow = forms;
     List<String> sentences = new ArrayList<>();
     List<Coder> order = List.copyOf(coders.keySet());
@@ -308,7 +331,7 @@ public final class CodeCampaign {
               .formatted(
                   coder.model(), coder.activity(), config.tables().forms(), model.version()));
       if (i + 1 == order.size() || !order.get(i + 1).stage().equals(coder.stage())) {
-        Sessions.describe(spark, String.join("; ", sentences));
+        Sessions.describe(spark, String.join("; ", sentences) + group);
         flow = keep(kept, flow);
         flow.count();
         run.ended(coder.stage());

@@ -103,12 +103,15 @@ final class CodedForms {
    * @param coders the fingerprint of the coders
    */
   static Column[] fingerprints(Collection<Coder> asked, String coders) {
-    Column failed =
-        asked.stream().map(coder -> coder.failure().isNotNull()).reduce(lit(false), Column::or);
     return new Column[] {
       col(CodageAutoResults.FORM_FINGERPRINT),
-      when(not(failed), coders).as(CodageAutoResults.CODERS_FINGERPRINT)
+      when(not(failed(asked)), coders).as(CodageAutoResults.CODERS_FINGERPRINT)
     };
+  }
+
+  /** Whether a coder could not cope with a form, so that it is coded again. */
+  static Column failed(Collection<Coder> asked) {
+    return asked.stream().map(coder -> coder.failure().isNotNull()).reduce(lit(false), Column::or);
   }
 
   private static Row row(

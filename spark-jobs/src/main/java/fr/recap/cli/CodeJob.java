@@ -42,6 +42,11 @@ final class CodeJob extends Job {
     if (result.nothingToDo()) {
       out.println("Nothing was to be done: all forms are coded as they are, by these versions");
     }
+    if (result.resumed() > 0) {
+      out.printf(
+          "%,d of the forms had been coded by a run that died: their codes were taken over%n",
+          result.resumed());
+    }
     if (result.removed() > 0) {
       out.printf(
           "%,d forms that had been coded are not in %s any more: their rows are gone%n",

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param trainingWorkers tasks that train trees or an encoder together, at least 1; it is part of
  *     what these depend on
  * @param maxRejectShare share of rejected rows, in [0, 1], above which a job fails as a whole
+ * @param checkpointForms forms a core that {@code code} codes between two checkpoints; 0 for none
  * @param selection forms that train, project and evaluate work on
  * @param imports tables that {@code import --all} imports, in this order
  * @param secrets where passwords and keys are found
@@ -37,6 +38,7 @@ public record RecapConfig(
     long seed,
     int trainingWorkers,
     double maxRejectShare,
+    int checkpointForms,
     Selection selection,
     List<ImportSettings> imports,
     Secrets secrets,
@@ -114,6 +116,7 @@ public record RecapConfig(
         seed,
         trainingWorkers,
         maxRejectShare,
+        checkpointForms,
         selection,
         imports,
         secrets,
@@ -153,6 +156,7 @@ public record RecapConfig(
         root.number("seed"),
         root.integer("training-workers", 1, 1000),
         root.share("max-reject-share"),
+        root.integer("checkpoint-forms", 0, 1_000_000),
         Selection.read(root.at("selection")),
         ImportSettings.read(root, "imports"),
         secrets,

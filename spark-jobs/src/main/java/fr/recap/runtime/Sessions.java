@@ -66,6 +66,9 @@ public final class Sessions {
     settings.put("spark.ui.killEnabled", "false");
     // Spark's own expression, and users in addresses.
     settings.put("spark.redaction.regex", "(?i)secret|password|token|access[.]?key|://[^/\\s]*@");
+    // Dates and times before 1582 or 1900 are written into Parquet as what they are.
+    settings.put("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED");
+    settings.put("spark.sql.parquet.int96RebaseModeInWrite", "CORRECTED");
     settings.put("spark.executorEnv.LC_ALL", "C.UTF-8");
     // The JVM compiles no method beyond this, and what Spark generates for rows of fifty columns
     // is.

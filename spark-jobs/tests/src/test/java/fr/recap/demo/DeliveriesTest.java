@@ -1,6 +1,7 @@
 package fr.recap.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.recap.campaign.BuildLots;
 import fr.recap.campaign.CheckLots;
@@ -8,10 +9,21 @@ import fr.recap.campaign.CodeCampaign;
 import fr.recap.config.RecapConfig;
 import fr.recap.evaluation.Evaluate;
 import fr.recap.postgres.Postgres;
+import fr.recap.runtime.StoreConfiguration;
 import fr.recap.runtime.TestSession;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkContext;
 import org.junit.jupiter.api.Test;
 
 /** A campaign of three deliveries, with clerks at work between them, beside the same at once. */
@@ -28,20 +40,20 @@ class DeliveriesTest {
           "delivered_naf", "naf_projections_2026",
           "delivered_pcs", "pcs_projections_2026");
 
-  private static final RecapConfig CONFIG = config();
+  private static final RecapConfig CONFIG = config("delivered", Map.of());
 
-  private static RecapConfig config() {
-    Map<String, String> settings = new HashMap<>();
+  private static RecapConfig config(String prefix, Map<String, String> more) {
+    Map<String, String> settings = new HashMap<>(more);
     for (String table :
         new String[] {
           "forms", "monitoring", "noncodable", "bi-topk", "results", "output", "lots", "individus"
         }) {
-      settings.put("tables." + table, "delivered_" + table.replace('-', '_'));
+      settings.put("tables." + table, prefix + "_" + table.replace('-', '_'));
     }
-    settings.put("tables.lots-reprise", "delivered_lots_reprise");
-    settings.put("tables.vagues-reprise", "delivered_vagues_reprise");
-    settings.put("nomenclatures.naf.projections", "delivered_naf");
-    settings.put("nomenclatures.pcs.projections", "delivered_pcs");
+    settings.put("tables.lots-reprise", prefix + "_lots_reprise");
+    settings.put("tables.vagues-reprise", prefix + "_vagues_reprise");
+    settings.put("nomenclatures.naf.projections", prefix + "_naf");
+    settings.put("nomenclatures.pcs.projections", prefix + "_pcs");
     settings.put("lots.size", "10");
     return CAMPAIGN.config(settings);
   }
@@ -144,5 +156,69 @@ class DeliveriesTest {
     assertThat(coded.anew())
         .hasValueSatisfying(why -> assertThat(why).startsWith("delivered_naf has not the forms"));
     assertThat(coded.coded()).isEqualTo(all - 1);
+  }
+
+  @Test
+  void runThatDied_goesOnWithTheFormsThatItHadNotCoded() throws Exception {
+    RecapConfig config = config("resumed", Map.of("checkpoint-forms", "20"));
+    CAMPAIGN.execute(
+        "CREATE TABLE resumed_forms AS SELECT * FROM rp_2026 ORDER BY md5(cabbi) LIMIT 100");
+    CodeCampaign code = new CodeCampaign(TestSession.get(), config);
+    SparkContext spark = TestSession.get().sparkContext();
+    try (FileSystem store = store(config)) {
+      AtomicBoolean died = new AtomicBoolean();
+      Thread killer =
+          new Thread(
+              () -> {
+                while (!died.get()) {
+                  if (!finished(store, config).isEmpty()) {
+                    spark.cancelAllJobs();
+                  }
+                  LockSupport.parkNanos(20_000_000);
+                }
+              });
+      killer.start();
+      assertThatThrownBy(code::execute).hasStackTraceContaining("cancelled");
+      died.set(true);
+      killer.join();
+      assertThat(CAMPAIGN.text("SELECT to_regclass('resumed_results')")).isNull();
+
+      // A form that was coded changes, and another one has come, before it goes on.
+      CAMPAIGN.execute("UPDATE resumed_forms SET rs_x = 'X' || rs_x");
+      CAMPAIGN.execute(
+          "UPDATE resumed_forms r SET rs_x = f.rs_x FROM rp_2026 f WHERE f.cabbi = r.cabbi AND r.cabbi <> (SELECT min(cabbi) FROM resumed_forms)");
+      CAMPAIGN.execute(
+          "INSERT INTO resumed_forms SELECT * FROM rp_2026 ORDER BY md5(cabbi) DESC LIMIT 1");
+      CodeCampaign.Result coded = code.execute();
+      assertThat(coded.coded()).isEqualTo(101);
+      assertThat(coded.resumed()).isBetween(10L, 90L);
+      assertThat(finished(store, config)).as("the tables have them").isEmpty();
+    }
+    for (String table : new String[] {"results", "bi_topk", "noncodable", "naf", "pcs"}) {
+      assertThat(
+              CAMPAIGN.number(
+                  "SELECT count(*) FROM (SELECT * FROM resumed_%s EXCEPT SELECT * FROM %s) differing"
+                      .formatted(table, TABLES.get("delivered_" + table))))
+          .as("the changed form alone differs: " + table)
+          .isLessThanOrEqualTo(1);
+      assertThat(CAMPAIGN.number("SELECT count(*) FROM resumed_" + table)).isEqualTo(101);
+    }
+  }
+
+  private static FileSystem store(RecapConfig config) throws IOException {
+    return FileSystem.newInstance(
+        new Path(config.store().root()).toUri(), StoreConfiguration.of(config.store()));
+  }
+
+  /** Groups of forms in the store. */
+  private static List<Path> finished(FileSystem store, RecapConfig config) {
+    try {
+      return Stream.of(
+              store.globStatus(new Path(config.store().root(), "checkpoints/code/*/*/*/_SUCCESS")))
+          .map(FileStatus::getPath)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
