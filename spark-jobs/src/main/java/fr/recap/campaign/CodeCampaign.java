@@ -4,6 +4,7 @@ import fr.recap.coders.Coder;
 import fr.recap.coders.Coders;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
+import fr.recap.config.Selection;
 import fr.recap.config.TableName;
 import fr.recap.config.TableSettings;
 import fr.recap.models.ModelRef;
@@ -34,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,7 +44,8 @@ import org.apache.spark.storage.StorageLevel;
 
 /**
  * Codes the forms of a campaign by all {@link Coders} of the settings: those that earlier runs have
- * not coded yet, as they are now and by these coders ({@link Delivery}), or all of them.
+ * not coded yet, as they are now and by these coders ({@link Delivery}), or all of them; of these,
+ * the ones that the settings select.
  *
  * <p>Each form has one row in each results table, with its codes or the reason why there is none.
  * Forms without a key, and all but one of those that share one, are rejects. All tables become
@@ -73,10 +76,11 @@ public final class CodeCampaign {
   }
 
   /**
-   * What was coded: formsIn = coded + left + rejected.
+   * What was coded: formsIn = coded + left + waiting + rejected.
    *
    * @param coded forms that this run has coded
    * @param left forms that were coded before and are left as they are
+   * @param waiting forms that are not coded yet, as they were not selected; they have no row
    * @param resumed those of the coded forms that a run which died had coded
    * @param removed forms that were coded before and are gone, with their rows
    * @param anew why all forms were coded; empty if only those were that had to be
@@ -92,6 +96,7 @@ public final class CodeCampaign {
       long formsIn,
       long coded,
       long left,
+      long waiting,
       long rejected,
       long resumed,
       long removed,
@@ -150,9 +155,11 @@ public final class CodeCampaign {
       Optional<String> anew = whyAll(postgres, snapshot, output);
       Sessions.describe(spark, "Looking for forms of %s to code".formatted(tables.forms()));
       Delivery delivery =
-          delivery(FormFingerprint.flow(usable, reading, places), coders, snapshot, anew);
-      kept.add(delivery.judged());
-      long rejected = formsIn - delivery.all();
+          chosen(
+              delivery(FormFingerprint.flow(usable, reading, places), coders, snapshot, anew),
+              snapshot,
+              kept);
+      long rejected = formsIn - delivery.all() - delivery.waiting();
       refuseTooManyRejects(formsIn, rejected);
       run.read(tables.forms(), formsIn).ended("read");
       List<Drift> drifts = new ArrayList<>();
@@ -171,7 +178,8 @@ public final class CodeCampaign {
         Dataset<Row> flow = done.rows();
         resumed = done.resumed();
         run.ended("checkpoints");
-        boolean compared = delivery.left() == 0 || delivery.toCode() >= COMPARED;
+        boolean compared =
+            delivery.left() + delivery.waiting() == 0 || delivery.toCode() >= COMPARED;
         if (compared) {
           Sessions.describe(spark, "Comparing %s with training forms".formatted(tables.forms()));
           drifts.addAll(coders.monitor().compare(flow));
@@ -209,7 +217,8 @@ public final class CodeCampaign {
               null,
               staged -> {
                 staged.forEach(part -> run.wrote(part.target(), part.rows()));
-                return run.ended("write").finish(formsIn, delivery.all(), rejected);
+                return run.ended("write")
+                    .finish(formsIn - delivery.waiting(), delivery.all(), rejected);
               },
               tables.runManifest());
       checkpoints.delete();
@@ -218,6 +227,7 @@ public final class CodeCampaign {
           formsIn,
           delivery.toCode(),
           delivery.left(),
+          delivery.waiting(),
           rejected,
           resumed,
           delivery.removed(),
@@ -237,6 +247,7 @@ public final class CodeCampaign {
   private static void tell(Run run, Delivery delivery, long misplaced, Map<String, Long> failed) {
     run.counted("forms coded by this run", delivery.toCode());
     run.counted("forms left as they were", delivery.left());
+    run.counted("forms not selected, which wait to be coded", delivery.waiting());
     run.counted("forms removed, as they are gone", delivery.removed());
     run.counted("forms without a place, as their coordinates are none", misplaced);
     failed.forEach((coder, rows) -> run.counted("forms that failed: " + coder, rows));
@@ -244,17 +255,25 @@ public final class CodeCampaign {
 
   /** Why nothing can be left as it is; empty if earlier runs have left results to add to. */
   private Optional<String> whyAll(Postgres postgres, PostgresSnapshot snapshot, Table output) {
-    if (all) {
+    boolean some = !config.selection().all();
+    if (all && !some) {
       return Optional.of("--all was given");
     }
     Map<TableName, Table> outputs = ofForms(output);
-    Optional<String> obstacle = EarlierOutputs.obstacle(postgres, outputs);
-    if (obstacle.isPresent()) {
-      return obstacle;
+    Optional<String> obstacle =
+        EarlierOutputs.obstacle(postgres, outputs).or(() -> unequal(snapshot, outputs.keySet()));
+    if (some && obstacle.isPresent() && outputs.keySet().stream().anyMatch(postgres::exists)) {
+      throw new RefusedInputException(
+          "Some forms alone can't be coded, since the tables that there are can't be added to: %s. Run code without --where and --limit"
+              .formatted(obstacle.get()));
     }
+    return obstacle;
+  }
+
+  private Optional<String> unequal(PostgresSnapshot snapshot, Set<TableName> outputs) {
     TableName results = config.tables().results();
     String keys = snapshot.fingerprint(results, List.of(Rp.CABBI));
-    return outputs.keySet().stream()
+    return outputs.stream()
         .filter(table -> !snapshot.fingerprint(table, List.of(Rp.CABBI)).equals(keys))
         .findFirst()
         .map(table -> "%s has not the forms of %s".formatted(table, results));
@@ -273,7 +292,33 @@ public final class CodeCampaign {
                     CodageAutoResults.FORM_FINGERPRINT,
                     CodageAutoResults.CODERS_FINGERPRINT));
     return Delivery.of(
-        flow, snapshot.read(config.tables().results(), read), coders.fingerprint(config));
+        flow,
+        snapshot.read(config.tables().results(), read),
+        all ? "no coder has coded this" : coders.fingerprint(config));
+  }
+
+  /** Those of its forms that the settings select. */
+  private Delivery chosen(Delivery delivery, PostgresSnapshot snapshot, List<Dataset<Row>> kept) {
+    kept.add(delivery.judged());
+    if (config.selection().all()) {
+      return delivery;
+    }
+    Delivery chosen = delivery.only(selected(snapshot), config.selection().limit());
+    kept.add(chosen.judged());
+    return chosen;
+  }
+
+  /** Keys of the forms for which the condition is true; empty if there is none. */
+  private Optional<Dataset<Row>> selected(PostgresSnapshot snapshot) {
+    return config
+        .selection()
+        .where()
+        .map(
+            where ->
+                snapshot.read(
+                    config.tables().forms(),
+                    Rp.readBy("code").only(List.of(Rp.CABBI)),
+                    new Selection(Optional.of(where), OptionalInt.empty())));
   }
 
   /** What this writes: locked, and looked at, before any work. */

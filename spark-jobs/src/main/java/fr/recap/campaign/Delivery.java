@@ -8,10 +8,13 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import fr.recap.forms.CodedFormRows;
 import fr.recap.tables.CodageAutoResults;
 import fr.recap.tables.Rp;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,10 +27,11 @@ import org.apache.spark.storage.StorageLevel;
  *
  * @param judged the forms, each with whether it is to be coded; persisted
  * @param toCode forms that are to be coded
- * @param left forms that are coded already
+ * @param left forms that are coded already and stay so
+ * @param waiting forms that are neither, since a later run is to code them
  * @param removed rows of earlier results whose form is gone
  */
-record Delivery(Dataset<Row> judged, long toCode, long left, long removed) {
+record Delivery(Dataset<Row> judged, long toCode, long left, long waiting, long removed) {
   private static final String TO_CODE = "to_code";
   private static final String KNOWN = "known";
   private static final String KEY = "earlier_cabbi";
@@ -70,9 +74,44 @@ record Delivery(Dataset<Row> judged, long toCode, long left, long removed) {
 
   private static Delivery judged(Dataset<Row> forms, long earlier) {
     Dataset<Row> judged = forms.persist(StorageLevel.MEMORY_AND_DISK());
+    Column left = not(col(TO_CODE));
     Row counts =
-        judged.agg(number(col(TO_CODE)), number(not(col(TO_CODE))), number(col(KNOWN))).head();
-    return new Delivery(judged, counts.getLong(0), counts.getLong(1), earlier - counts.getLong(2));
+        judged
+            .agg(
+                number(col(TO_CODE)),
+                number(left.and(col(KNOWN))),
+                number(left.and(not(col(KNOWN)))),
+                number(col(KNOWN)))
+            .head();
+    return new Delivery(
+        judged,
+        counts.getLong(0),
+        counts.getLong(1),
+        counts.getLong(2),
+        earlier - counts.getLong(3));
+  }
+
+  /**
+   * Some of these: the others stay as they are coded, or wait for a later run.
+   *
+   * @param keys of the forms that may be coded; empty for all
+   * @param limit at most so many are coded, drawn by a hash of their key
+   */
+  Delivery only(Optional<Dataset<Row>> keys, OptionalInt limit) {
+    Dataset<Row> chosen = forms().select(CodedFormRows.form(Rp.CABBI).as(KEY));
+    if (keys.isPresent()) {
+      chosen = chosen.join(keys.get().select(col(Rp.CABBI).as(KEY)), KEY, "left_semi");
+    }
+    if (limit.isPresent()) {
+      chosen = chosen.orderBy(xxhash64(col(KEY)), col(KEY)).limit(limit.getAsInt());
+    }
+    return judged(
+        judged
+            .drop(TO_CODE)
+            .join(chosen, CodedFormRows.form(Rp.CABBI).equalTo(col(KEY)), "left")
+            .withColumn(TO_CODE, col(KEY).isNotNull())
+            .drop(KEY),
+        removed + judged.where(col(KNOWN)).count());
   }
 
   private static Column number(Column condition) {
@@ -87,7 +126,9 @@ record Delivery(Dataset<Row> judged, long toCode, long left, long removed) {
   /** The rows of an earlier table, one a form, of those forms that are left as they are. */
   Dataset<Row> ofLeft(Dataset<Row> earlier) {
     Dataset<Row> keys =
-        judged.where(not(col(TO_CODE))).select(CodedFormRows.form(Rp.CABBI).as(KEY));
+        judged
+            .where(col(KNOWN).and(not(col(TO_CODE))))
+            .select(CodedFormRows.form(Rp.CABBI).as(KEY));
     return earlier.join(keys, earlier.col(Rp.CABBI).equalTo(keys.col(KEY)), "left_semi");
   }
 

@@ -25,6 +25,11 @@ final class CodeJob extends Job {
   }
 
   @Override
+  protected boolean selects() {
+    return true;
+  }
+
+  @Override
   protected void execute(RecapConfig config, PrintStream out) {
     CodeCampaign.Result result = new CodeCampaign(spark(), config, all).execute();
     out.printf(
@@ -41,6 +46,11 @@ final class CodeJob extends Job {
     result.anew().ifPresent(why -> out.printf("All forms were coded: %s%n", why));
     if (result.nothingToDo()) {
       out.println("Nothing was to be done: all forms are coded as they are, by these versions");
+    }
+    if (result.waiting() > 0) {
+      out.printf(
+          "%,d forms were not selected and are not coded yet: they have no row until a later run codes them%n",
+          result.waiting());
     }
     if (result.resumed() > 0) {
       out.printf(

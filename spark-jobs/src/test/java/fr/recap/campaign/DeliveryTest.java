@@ -8,6 +8,8 @@ import fr.recap.tables.Rp;
 import fr.recap.tables.RpGeo;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -85,10 +87,29 @@ class DeliveryTest {
     assertThat(delivery.removed()).as("gone, and one of a doubled key").isEqualTo(2);
     assertThat(keys(delivery.ofLeft(results).select("cabbi"))).containsExactly("same");
     assertThat(delivery.forms().columns()).containsExactly("form", "form_fingerprint");
+
+    Dataset<Row> keys = SPARK.sql("SELECT * FROM VALUES ('same'), ('new'), ('failed') AS t(cabbi)");
+    Delivery some = delivery.only(Optional.of(keys), OptionalInt.empty());
+    assertThat(keys(some.forms().select("form.cabbi"))).containsExactlyInAnyOrder("new", "failed");
+    assertThat(some.left()).as("same, changed, others, twice").isEqualTo(4);
+    assertThat(some.waiting()).isZero();
+    assertThat(some.removed()).isEqualTo(delivery.removed());
+    assertThat(keys(some.ofLeft(results).select("cabbi")))
+        .containsExactlyInAnyOrder("same", "changed", "others", "twice", "twice");
+    some.judged().unpersist();
+    Delivery few = delivery.only(Optional.empty(), OptionalInt.of(2));
+    assertThat(few.toCode()).isEqualTo(2);
+    assertThat(few.left() + few.waiting()).isEqualTo(4);
+    few.judged().unpersist();
     delivery.judged().unpersist();
     Delivery all = Delivery.ofAll(forms);
     assertThat(all.toCode()).isEqualTo(6);
     assertThat(all.removed()).isZero();
+    Delivery first = all.only(Optional.of(keys), OptionalInt.of(1));
+    assertThat(first.toCode()).isEqualTo(1);
+    assertThat(first.left()).isZero();
+    assertThat(first.waiting()).isEqualTo(5);
+    first.judged().unpersist();
     all.judged().unpersist();
   }
 

@@ -84,9 +84,14 @@ class DeliveriesTest {
     long first = deliver(0);
     CAMPAIGN.execute(
         "UPDATE delivered_forms SET rs_x = 'TO BE CORRECTED' WHERE cabbi = (SELECT min(cabbi) FROM delivered_forms)");
-    CodeCampaign.Result coded = code();
-    assertThat(coded.coded()).isEqualTo(first);
+    RecapConfig some = config("delivered", Map.of("selection.limit", "30"));
+    CodeCampaign.Result coded = new CodeCampaign(TestSession.get(), some).execute();
+    assertThat(coded.coded()).isEqualTo(30);
+    assertThat(coded.waiting()).isEqualTo(first - 30);
     assertThat(coded.anew()).hasValueSatisfying(why -> assertThat(why).contains("no table"));
+    coded = code();
+    assertThat(coded.coded()).isEqualTo(first - 30);
+    assertThat(coded.left()).isEqualTo(30);
     lots();
     CAMPAIGN.execute("UPDATE delivered_lots_reprise SET lot_statut = 'E' WHERE lot_id = 1");
     CAMPAIGN.execute(
