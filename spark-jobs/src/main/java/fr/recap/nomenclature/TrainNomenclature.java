@@ -109,7 +109,8 @@ public final class TrainNomenclature {
       if (how.notesOnly()) {
         Result result = trainOnNotes(levels, modalities);
         TableName read = config.tables().modalites();
-        RunManifests.saveTraining(config, run, read, snapshot.count(read), result.training());
+        RunManifests.saveTraining(
+            config, run, read, snapshot.count(read), result.training(), result.metrics());
         return result;
       }
       Result result =
@@ -122,7 +123,8 @@ public final class TrainNomenclature {
           run,
           forms,
           snapshot.count(forms, Rp.TABLE, config.selection()),
-          result.training());
+          result.training(),
+          result.metrics());
       return result;
     }
   }

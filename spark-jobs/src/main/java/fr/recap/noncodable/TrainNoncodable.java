@@ -97,7 +97,8 @@ public final class TrainNoncodable {
           run,
           config.tables().trainingForms(),
           snapshot.count(config.tables().trainingForms(), Rp.TABLE, config.selection()),
-          result.training());
+          result.training(),
+          result.metrics());
       return result;
     }
   }

@@ -141,7 +141,12 @@ public final class TrainSiret {
         run.used(Map.of(coder.name(), coder.version()))
             .fingerprints(Map.of(coder.name(), coder.fingerprint()));
         RunManifests.saveTraining(
-            config, run, config.tables().trainingForms(), result.forms(), result.training());
+            config,
+            run,
+            config.tables().trainingForms(),
+            result.forms(),
+            result.training(),
+            result.metrics());
         return result;
       } finally {
         sample.unpersist();
