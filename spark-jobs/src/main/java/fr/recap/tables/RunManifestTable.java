@@ -25,7 +25,9 @@ public final class RunManifestTable {
   /** Rows rejected. */
   public static final String ROWS_REJECTED = "rows_rejected";
 
-  /** Settings without secrets, inputs, model versions, durations, figures of a training, as JSON. */
+  /**
+   * Settings without secrets, inputs, model versions, durations, figures of a training, as JSON.
+   */
   public static final String MANIFEST = "manifest";
 
   public static final Table TABLE =
