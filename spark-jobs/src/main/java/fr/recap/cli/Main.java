@@ -34,6 +34,7 @@ public final class Main {
             IndexJob::new,
             TrainJob::new,
             PublishJob::new,
+            TrainingsJob::new,
             ProjectJob::new,
             CodeJob::new,
             StagedJob::new,

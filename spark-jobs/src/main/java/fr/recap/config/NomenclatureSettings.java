@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
  * @param projections table of the projections
  * @param targetPrecision precision in [0, 1] that the automatic coding is to reach
  * @param withoutMainField whether a form without its main field gets codes by the others
+ * @param learning how a training learns and chooses
  * @param model published version; empty for the newest
  */
 public record NomenclatureSettings(
@@ -46,8 +47,37 @@ public record NomenclatureSettings(
     TableName projections,
     double targetPrecision,
     boolean withoutMainField,
+    Learning learning,
     Optional<String> model)
     implements Serializable {
+  /**
+   * How a training learns and chooses.
+   *
+   * @param maximise what the weights of the features are chosen for: {@code top-1} or {@code top-5}
+   */
+  public record Learning(String maximise, Encoder encoder) implements Serializable {}
+
+  /**
+   * How an encoder is trained.
+   *
+   * @param dimensions of an embedding and of the common space; with vectors, theirs
+   * @param subWords rows of the embeddings that character n-grams share
+   * @param epochs at most
+   * @param patience epochs without a better validation loss after which training stops
+   * @param rate of Adagrad
+   * @param dropout share of the tokens that a step leaves out
+   * @param seeds how many encoders of different seeds a coder has, twice as many with vectors
+   */
+  public record Encoder(
+      int dimensions,
+      int subWords,
+      int epochs,
+      int patience,
+      double rate,
+      double dropout,
+      int seeds)
+      implements Serializable {}
+
   /** In {@code inputs}: the first filled one of profs_x, profi_x and profa_x. */
   public static final String PROFESSION = "profession";
 
@@ -96,6 +126,21 @@ public record NomenclatureSettings(
         section.table("projections"),
         section.share("target-precision"),
         section.flag("without-main-field"),
+        learning(section.at("learning")),
         section.optionalText("model"));
+  }
+
+  private static Learning learning(Section section) {
+    Section encoder = section.at("encoder");
+    return new Learning(
+        section.oneOf("maximise", List.of("top-1", "top-5")),
+        new Encoder(
+            encoder.integer("dimensions", 2, 512),
+            encoder.integer("sub-words", 1, 2_000_000),
+            encoder.integer("epochs", 1, 1000),
+            encoder.integer("patience", 1, 1000),
+            encoder.decimal("rate", 1e-4, 1),
+            encoder.decimal("dropout", 0, 0.9),
+            encoder.integer("seeds", 1, 5)));
   }
 }

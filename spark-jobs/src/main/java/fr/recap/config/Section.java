@@ -119,6 +119,42 @@ final class Section {
     return value;
   }
 
+  /** A number within bounds, both included. */
+  double decimal(String key, double min, double max) {
+    double value = get(key, config::getDouble);
+    if (!(value >= min && value <= max)) {
+      throw wrong(
+          key,
+          "must be between %s and %s, cannot be: %s"
+              .formatted(plain(min), plain(max), plain(value)));
+    }
+    return value;
+  }
+
+  /** Numbers within bounds, at least one and each once, in their order. */
+  List<Double> decimals(String key, double min, double max) {
+    List<Double> values = List.copyOf(get(key, config::getDoubleList));
+    if (values.isEmpty()) {
+      throw wrong(key, "must have at least one value to try");
+    }
+    for (double value : values) {
+      if (!(value >= min && value <= max)) {
+        throw wrong(
+            key,
+            "must have values between %s and %s, cannot have: %s"
+                .formatted(plain(min), plain(max), plain(value)));
+      }
+    }
+    if (Set.copyOf(values).size() < values.size()) {
+      throw wrong(key, "has a value twice: " + values);
+    }
+    return values;
+  }
+
+  private static String plain(double value) {
+    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+  }
+
   Duration duration(String key) {
     return get(key, config::getDuration);
   }

@@ -2,6 +2,7 @@ package fr.recap.config;
 
 import fr.recap.udfs.codes.Identifier;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param checkSiren whether a SIRET whose SIREN fails its check is no evidence in the history
  * @param trainingSample forms on which coefficients and the automatic coding are trained
  * @param targetPrecision precision in [0, 1] that the automatic coding is to reach
+ * @param learning how a training learns
  * @param model published version; empty for the newest
  */
 public record SiretSettings(
@@ -35,8 +37,37 @@ public record SiretSettings(
     boolean checkSiren,
     int trainingSample,
     double targetPrecision,
+    Learning learning,
     Optional<String> model)
     implements Serializable {
+
+  /**
+   * How a training learns.
+   *
+   * @param maximise what the trees that rank maximise: {@code ndcg}, {@code map} or {@code
+   *     pairwise}
+   * @param ranking trees that put candidates in order
+   * @param decisions trees that tell how sure the first one is
+   * @param leaveOut features that the trees are not to read, by their name or kind
+   */
+  public record Learning(String maximise, Trees ranking, Trees decisions, List<String> leaveOut)
+      implements Serializable {}
+
+  /**
+   * Gradient-boosted trees.
+   *
+   * @param depth of a tree, at most
+   * @param rounds trees that are trained
+   * @param rate share of what a tree says that is added
+   */
+  public record Trees(int depth, int rounds, double rate) implements Serializable {
+    private static Trees read(Section section) {
+      return new Trees(
+          section.integer("depth", 1, 12),
+          section.integer("rounds", 1, 5000),
+          section.decimal("rate", 1e-4, 1));
+    }
+  }
 
   /** How candidates are searched for. */
   public enum Plan {
@@ -74,6 +105,7 @@ public record SiretSettings(
         checkSiren,
         trainingSample,
         targetPrecision,
+        learning,
         model);
   }
 
@@ -91,6 +123,7 @@ public record SiretSettings(
         checkSiren,
         trainingSample,
         targetPrecision,
+        learning,
         model);
   }
 
@@ -122,6 +155,22 @@ public record SiretSettings(
         section.flag("check-siren"),
         section.integer("training-sample", 10, 10_000_000),
         section.share("target-precision"),
+        learning(section),
         section.optionalText("model"));
+  }
+
+  private static Learning learning(Section siret) {
+    Section section = siret.at("learning");
+    List<String> leaveOut = section.texts("leave-out");
+    if (!leaveOut.isEmpty() && siret.choice("ranking", Ranking.class) == Ranking.FORMULA) {
+      throw section.wrong(
+          "leave-out",
+          "has nothing to leave out of: the formula (siret.ranking) reads no features");
+    }
+    return new Learning(
+        section.oneOf("maximise", List.of("ndcg", "map", "pairwise")),
+        Trees.read(section.at("ranking")),
+        Trees.read(section.at("decisions")),
+        leaveOut);
   }
 }

@@ -17,11 +17,6 @@ import java.io.Serializable;
 public record EncoderSettings(
     int width, int out, int epochs, int patience, int batch, float rate, float dropout, long seed)
     implements Serializable {
-  /** What validation preferred on the open data. */
-  public static EncoderSettings defaults(long seed) {
-    return new EncoderSettings(128, 128, 30, 3, 128, 0.1f, 0.3f, seed);
-  }
-
   /** The same with another number of epochs, all of which are done. */
   public EncoderSettings withEpochs(int others) {
     return new EncoderSettings(width, out, others, others, batch, rate, dropout, seed);

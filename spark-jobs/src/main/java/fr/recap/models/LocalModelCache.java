@@ -47,8 +47,8 @@ final class LocalModelCache {
         () -> {
           delete(target);
           deleteParts(key);
-          makeRoom(key, size(manifest));
-          requireSpace(key, size(manifest));
+          makeRoom(key, manifest.size());
+          requireSpace(key, manifest.size());
           Path scratch = Files.createTempDirectory(folder, key + PART);
           try {
             store.folder(manifest).download(manifest, scratch);
@@ -64,10 +64,6 @@ final class LocalModelCache {
     return manifest.version().replace('/', '-')
         + "-"
         + Checksums.of(manifest.toJson()).substring(0, 16);
-  }
-
-  private static long size(ModelManifest manifest) {
-    return manifest.files().stream().mapToLong(ModelFile::size).sum();
   }
 
   /** Deletes unused versions, the one that was used the longest ago first, until one more fits. */

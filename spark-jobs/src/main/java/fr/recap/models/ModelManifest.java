@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param name of the model: NAF, PCS, NONCODABLE, SIRET
  * @param version the published version, or the path of the training below the store's root
  * @param training path of the training that it comes from, below the store's root
+ * @param who made it; empty where that was not told
  * @param files all files but the manifest, in order of path
  * @param decision a threshold that replaces that of the training; empty for that of the training
  */
@@ -27,9 +28,20 @@ public record ModelManifest(
     String version,
     String training,
     Instant createdAt,
+    Optional<String> who,
     TrainingFacts facts,
     List<ModelFile> files,
     Optional<ThresholdDecision> decision) {
+  /** Whether it is a published version; else it is a training. */
+  public boolean isPublished() {
+    return !version.startsWith(ModelStore.TRAININGS + "/");
+  }
+
+  /** Bytes of all its files. */
+  public long size() {
+    return files.stream().mapToLong(ModelFile::size).sum();
+  }
+
   /** Name of the file that makes a version complete. */
   static final String FILE = "manifest.json";
 
@@ -39,7 +51,7 @@ public record ModelManifest(
     files = List.copyOf(files);
   }
 
-  /** A version with the thresholds of its training. */
+  /** A version with the thresholds of its training, made by who runs this. */
   public ModelManifest(
       String name,
       String version,
@@ -48,6 +60,30 @@ public record ModelManifest(
       TrainingFacts facts,
       List<ModelFile> files) {
     this(name, version, training, createdAt, facts, files, Optional.empty());
+  }
+
+  /**
+   * A version made by who runs this.
+   *
+   * @param decision a threshold that replaces that of the training; empty for that of the training
+   */
+  public ModelManifest(
+      String name,
+      String version,
+      String training,
+      Instant createdAt,
+      TrainingFacts facts,
+      List<ModelFile> files,
+      Optional<ThresholdDecision> decision) {
+    this(
+        name,
+        version,
+        training,
+        createdAt,
+        Optional.ofNullable(System.getProperty("user.name")),
+        facts,
+        files,
+        decision);
   }
 
   /**
@@ -71,6 +107,7 @@ public record ModelManifest(
     root.put("version", version);
     root.put("training", training);
     root.put("created-at", createdAt.toString());
+    who.ifPresent(user -> root.put("who", user));
     root.put("seed", facts.seed());
     root.put("data-fingerprint", facts.dataFingerprint());
     ObjectNode metrics = root.putObject("metrics");
@@ -114,6 +151,7 @@ public record ModelManifest(
         root.path("version").asText(),
         root.path("training").asText(),
         Instant.parse(root.path("created-at").asText()),
+        Optional.ofNullable(root.path("who").textValue()),
         new TrainingFacts(
             root.path("seed").asLong(), root.path("data-fingerprint").asText(), metrics),
         files,

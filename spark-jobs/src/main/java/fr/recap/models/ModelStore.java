@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
@@ -232,8 +234,7 @@ public final class ModelStore implements AutoCloseable {
    */
   public void requireAllowed(ModelManifest manifest) {
     List<String> allowed = settings.allowedFingerprints();
-    boolean isTraining = manifest.version().startsWith(TRAININGS + "/");
-    if (!isTraining && !allowed.isEmpty() && !allowed.contains(manifest.fingerprint())) {
+    if (manifest.isPublished() && !allowed.isEmpty() && !allowed.contains(manifest.fingerprint())) {
       throw new ConfigException(
           "%s in %s has the fingerprint %s, which is none of store.allowed-fingerprints: add it if you trust who published it, or name another version"
               .formatted(manifest.version(), root, manifest.fingerprint()));
@@ -293,6 +294,49 @@ public final class ModelStore implements AutoCloseable {
     return publishedOf(name).complete();
   }
 
+  /** Names of the models that have a training or a published version, in their order. */
+  List<String> models() throws IOException {
+    Set<String> models = new TreeSet<>();
+    for (String training : children(TRAININGS)) {
+      models.add(training.substring(TRAININGS.length() + 1));
+    }
+    for (String published : children(PUBLISHED)) {
+      VersionName.parse(published.substring(PUBLISHED.length() + 1))
+          .ifPresent(version -> models.add(version.name()));
+    }
+    return List.copyOf(models);
+  }
+
+  /** The complete published versions of a model, then its trainings, the newest of each first. */
+  List<ModelManifest> all(String name) throws IOException {
+    List<ModelManifest> all = new ArrayList<>(publishedOf(name).manifests());
+    all.addAll(trainings(name).manifests());
+    return all;
+  }
+
+  /**
+   * A published version or a training by its whole name.
+   *
+   * @param version such as {@code NAF_2026-11-24} or {@code trainings/NAF/2026-11-24_1}
+   * @throws ConfigException if there is none; it names the nearest
+   */
+  ModelManifest find(String version) throws IOException {
+    Optional<ModelManifest> found = Optional.empty();
+    if (VersionName.isStored(version)) {
+      found = folder(version.contains("/") ? version : PUBLISHED + "/" + version).manifest();
+    }
+    if (found.isPresent()) {
+      return found.get();
+    }
+    List<String> known = new ArrayList<>();
+    for (String model : models()) {
+      all(model).forEach(manifest -> known.add(manifest.version()));
+    }
+    throw new ConfigException(
+        "%s is no training or published version in %s%s: 'recap trainings' lists them"
+            .formatted(version, root, Nearest.hint(version, known)));
+  }
+
   /**
    * Writes a file below the root and deletes it.
    *
@@ -350,7 +394,7 @@ public final class ModelStore implements AutoCloseable {
   /** The folder of a manifest, training or published. */
   VersionFolder folder(ModelManifest manifest) {
     String version = manifest.version();
-    return folder(version.startsWith(TRAININGS + "/") ? version : PUBLISHED + "/" + version);
+    return folder(manifest.isPublished() ? PUBLISHED + "/" + version : version);
   }
 
   VersionFolder folder(String belowRoot) {

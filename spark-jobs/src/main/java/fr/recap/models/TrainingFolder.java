@@ -10,6 +10,9 @@ import java.util.TreeMap;
 
 /** Local scratch of one training: what is in it becomes the training, then it is deleted. */
 public final class TrainingFolder implements AutoCloseable {
+  /** Name of the file with all settings that a training was run with. */
+  static final String CONFIGURATION = "configuration.json";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Scratch scratch;
@@ -46,7 +49,7 @@ public final class TrainingFolder implements AutoCloseable {
    */
   public void describe(String configuration, TrainingFacts facts, Map<String, Long> counts)
       throws IOException {
-    Files.writeString(path().resolve("configuration.json"), configuration);
+    Files.writeString(path().resolve(CONFIGURATION), configuration);
     Files.write(
         path().resolve("metrics.json"),
         JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(facts.metrics()));

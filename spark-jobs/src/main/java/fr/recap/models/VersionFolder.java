@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -47,6 +48,25 @@ final class VersionFolder {
     } catch (FileNotFoundException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * The text of one of its files, in UTF-8.
+   *
+   * @return empty if there is no such file
+   */
+  Optional<String> text(String relative) throws IOException {
+    try (InputStream in = files.open(at(relative))) {
+      return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Deletes all of it: the manifest first, so that nobody takes what is left for complete. */
+  void delete() throws IOException {
+    files.delete(at(ModelManifest.FILE), false);
+    files.delete(folder, true);
   }
 
   /** When the newest of its files was written; long ago where it has none, as nobody fills it. */

@@ -17,6 +17,7 @@ public record VersionName(String name, LocalDate date, int number)
   private static final int HIGHEST = 999_999;
   private static final Pattern FORM =
       Pattern.compile("([A-Z0-9][A-Z0-9_]*?)_(\\d{4}-\\d{2}-\\d{2})(?:_(\\d{1,6}))?");
+  private static final Pattern MODEL = Pattern.compile("[A-Z0-9][A-Z0-9_]*");
   private static final Pattern TRAINING = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})_(\\d{1,6})");
   private static final Comparator<VersionName> ORDER =
       Comparator.comparing(VersionName::name)
@@ -47,6 +48,17 @@ public record VersionName(String name, LocalDate date, int number)
     return matcher.matches()
         ? of(name, matcher.group(1), Integer.parseInt(matcher.group(2)))
         : Optional.empty();
+  }
+
+  /** Whether a text has the form of a published version or of a training's path. */
+  static boolean isStored(String text) {
+    String[] parts = text.split("/", -1);
+    return parts.length == 1
+        ? parse(text).isPresent()
+        : parts.length == 3
+            && parts[0].equals(ModelStore.TRAININGS)
+            && MODEL.matcher(parts[1]).matches()
+            && parseTraining(parts[1], parts[2]).isPresent();
   }
 
   private static Optional<VersionName> of(String name, String date, int number) {

@@ -109,6 +109,15 @@ final class VersionSeries {
     return complete;
   }
 
+  /** Those that are complete, the newest first. */
+  List<ModelManifest> manifests() throws IOException {
+    List<ModelManifest> complete = new ArrayList<>();
+    for (VersionName version : all()) {
+      at(version).manifest().ifPresent(complete::add);
+    }
+    return complete;
+  }
+
   /** What is checked once the name of a new version is claimed. */
   @FunctionalInterface
   interface Check {

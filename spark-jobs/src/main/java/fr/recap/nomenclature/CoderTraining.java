@@ -27,7 +27,6 @@ final class CoderTraining {
   static final double SHARPNESS = 6;
 
   private static final int MAX_WORDS = 200_000;
-  private static final int BUCKETS = 1 << 17;
 
   /** Where no validation tells when to stop. */
   private static final int UNCHOSEN_PASSES = 12;
@@ -35,14 +34,18 @@ final class CoderTraining {
   private final FormText form;
   private final Nomenclature tree;
   private final List<EncoderPlan> encoders;
+  private final Aim aim;
   private final TreeTargets targets;
   private final CoderStart start;
 
   /**
    * @param encoders how each encoder is trained; none for a coder without
+   * @param aim what weights are chosen for
    */
-  CoderTraining(FormText form, Nomenclature tree, List<EncoderPlan> encoders, CoderStart start) {
+  CoderTraining(
+      FormText form, Nomenclature tree, List<EncoderPlan> encoders, Aim aim, CoderStart start) {
     this.start = start;
+    this.aim = aim;
     this.form = form;
     this.tree = tree;
     this.encoders = List.copyOf(encoders);
@@ -106,7 +109,7 @@ final class CoderTraining {
       losses.add(outcome.losses());
     }
     Components components = components(texts, models);
-    WeightChoice choice = WeightChoice.of(form, components, heldOut);
+    WeightChoice choice = WeightChoice.of(form, components, heldOut, aim);
     AutomaticCoding automatic =
         AutomaticCoding.fit(choice.rankings(), choice.correct(), targetPrecision);
     NomenclatureCoder coder = new NomenclatureCoder(form, components, choice.weights(), automatic);
@@ -155,7 +158,7 @@ final class CoderTraining {
       String step, int number, TrainingTexts texts, List<HeldOut> heldOut, OptionalDouble passes) {
     EncoderPlan plan = encoders.get(number);
     EncoderSettings settings = plan.settings();
-    VocabularyBuilder builder = new VocabularyBuilder(MAX_WORDS, BUCKETS);
+    VocabularyBuilder builder = new VocabularyBuilder(MAX_WORDS, plan.buckets());
     for (LabelledTexts field : texts.byField()) {
       field.byText().keySet().forEach(builder::add);
     }

@@ -20,7 +20,7 @@ final class LexicalTrainer {
   /** Learns from texts and chooses on forms that are not among them. */
   NomenclatureCoder choose(TrainingTexts texts, List<HeldOut> heldOut, double targetPrecision) {
     LexicalCoder learned = texts.lexical();
-    LexicalParameters parameters = new ParameterSearch(learned, heldOut).best();
+    LexicalParameters parameters = new ParameterSearch(learned, heldOut, Aim.TOP_1).best();
     NomenclatureCoder open = coder(learned, parameters.sharpness(), null, null);
     double[] weights = new double[open.weights().length];
     weights[0] = 1;

@@ -11,13 +11,12 @@ final class ParameterSearch {
   private static final double[] OTHER_WEIGHTS = {0, 0.1, 0.2, 0.3, 0.45, 0.6, 0.8, 1};
   private static final int PASSES = 2;
 
-  /** First codes matter most; the rest of the top 5 breaks near ties. */
-  private static final double TOP5_SHARE = 0.2;
-
   private final LexicalCoder coder;
   private final List<HeldOut> validation;
+  private final Aim aim;
 
-  ParameterSearch(LexicalCoder coder, List<HeldOut> validation) {
+  ParameterSearch(LexicalCoder coder, List<HeldOut> validation, Aim aim) {
+    this.aim = aim;
     this.coder = coder;
     this.validation = validation;
   }
@@ -80,17 +79,8 @@ final class ParameterSearch {
   private double value(List<LeafVote[]> votes, List<Double> weights) {
     double sum = 0;
     for (int i = 0; i < votes.size(); i++) {
-      sum += value(coder.rankOf(validation.get(i).leaf(), votes.get(i), weights));
+      sum += aim.value(coder.rankOf(validation.get(i).leaf(), votes.get(i), weights));
     }
     return sum / votes.size();
-  }
-
-  /**
-   * What a ranking is worth.
-   *
-   * @param rank of the true leaf, 0 the best
-   */
-  static double value(int rank) {
-    return rank == 0 ? 1 + TOP5_SHARE : rank < 5 ? TOP5_SHARE : 0;
   }
 }

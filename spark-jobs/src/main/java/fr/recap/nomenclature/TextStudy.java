@@ -1,5 +1,6 @@
 package fr.recap.nomenclature;
 
+import fr.recap.config.ConfigLoader;
 import fr.recap.encoder.VectorStart;
 import fr.recap.nomenclature.TrainingForms.HeldOut;
 import java.util.ArrayList;
@@ -80,7 +81,13 @@ public final class TextStudy {
       Optional<VectorStart> vectors,
       long seed) {
     CoderTraining training =
-        new CoderTraining(form, tree, EncoderPlan.all(seed, vectors), CoderStart.ANEW);
+        new CoderTraining(
+            form,
+            tree,
+            EncoderPlan.all(
+                ConfigLoader.defaults().nomenclature("naf").learning().encoder(), seed, vectors),
+            Aim.TOP_1,
+            CoderStart.ANEW);
     return training.learn(
         "learn",
         knowledge(all),

@@ -109,7 +109,8 @@ public final class TrainNomenclature {
       if (how.notesOnly()) {
         Result result = trainOnNotes(levels, modalities);
         TableName read = config.tables().modalites();
-        RunManifests.saveTraining(config, run, read, snapshot.count(read), result.training());
+        RunManifests.saveTraining(
+            config, run, read, snapshot.count(read), result.training(), result.metrics());
         return result;
       }
       Result result =
@@ -122,7 +123,8 @@ public final class TrainNomenclature {
           run,
           forms,
           snapshot.count(forms, Rp.TABLE, config.selection()),
-          result.training());
+          result.training(),
+          result.metrics());
       return result;
     }
   }
@@ -211,7 +213,7 @@ public final class TrainNomenclature {
       earlier = Optional.of(earlier(how.from().get()));
     }
     String all =
-        "%s, texts %08x, related %08x, frequencies %08x, vectors %s, from %s, workers %d"
+        "%s, texts %08x, related %08x, frequencies %08x, vectors %s, from %s, workers %d, %s"
             .formatted(
                 fingerprint,
                 known.all().byText().hashCode(),
@@ -219,11 +221,13 @@ public final class TrainNomenclature {
                 known.counts().hashCode(),
                 version.map(found -> found.ref().version()).orElse("none"),
                 how.from().orElse("none"),
-                config.trainingWorkers());
+                config.trainingWorkers(),
+                settings.learning());
     return new CoderTraining(
         known.form(),
         known.tree(),
-        EncoderPlan.all(config.seed(), vectors),
+        EncoderPlan.all(settings.learning().encoder(), config.seed(), vectors),
+        Aim.of(settings.learning().maximise()),
         new CoderStart(
             earlier,
             Optional.of(TrainingFolder.checkpoints(config.workDirectory(), model(settings.name()))),

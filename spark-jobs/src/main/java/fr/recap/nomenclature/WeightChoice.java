@@ -27,11 +27,11 @@ final class WeightChoice {
     this.correct = correct;
   }
 
-  static WeightChoice of(FormText form, Components components, List<HeldOut> heldOut) {
+  static WeightChoice of(FormText form, Components components, List<HeldOut> heldOut, Aim aim) {
     NomenclatureCoder open =
         new NomenclatureCoder(form, components, LeafFeatures.start(components), null);
-    List<double[]> even = blends(components, half(heldOut, 0));
-    List<double[]> odd = blends(components, half(heldOut, 1));
+    List<double[]> even = blends(components, half(heldOut, 0), aim);
+    List<double[]> odd = blends(components, half(heldOut, 1), aim);
     Ranking[][] rankings = new Ranking[LEXICAL_SHARES.length][heldOut.size()];
     double[] values = new double[LEXICAL_SHARES.length];
     for (int i = 0; i < heldOut.size(); i++) {
@@ -40,7 +40,7 @@ final class WeightChoice {
       List<Ranking> ranked = open.rank(held.cleaned(), i % 2 == 0 ? odd : even);
       for (int share = 0; share < values.length; share++) {
         rankings[share][i] = ranked.get(share);
-        values[share] += ParameterSearch.value(ranked.get(share).rankOf(held.leaf()));
+        values[share] += aim.value(ranked.get(share).rankOf(held.leaf()));
       }
     }
     int best = 0;
@@ -51,7 +51,7 @@ final class WeightChoice {
     for (int i = 0; i < correct.length; i++) {
       correct[i] = rankings[best][i].leaf(0) == heldOut.get(i).leaf();
     }
-    return new WeightChoice(blends(components, heldOut).get(best), rankings[best], correct);
+    return new WeightChoice(blends(components, heldOut, aim).get(best), rankings[best], correct);
   }
 
   /** One a feature of {@link LeafFeatures#names}. */
@@ -78,19 +78,19 @@ final class WeightChoice {
   }
 
   /** The weights that are best on forms, one array for each of {@link #LEXICAL_SHARES}. */
-  private static List<double[]> blends(Components components, List<HeldOut> forms) {
+  private static List<double[]> blends(Components components, List<HeldOut> forms, Aim aim) {
     List<HeldOut> some = forms.subList(0, Math.min(FITTED_ON, forms.size()));
     LeafFeatures features = new LeafFeatures(components);
     double[] fitted =
         LeafLogit.fit(
             some.stream().map(features::observe).toList(), LeafFeatures.start(components));
-    double[] lexical = lexical(components, some);
+    double[] lexical = lexical(components, some, aim);
     return Arrays.stream(LEXICAL_SHARES).mapToObj(share -> blend(fitted, lexical, share)).toList();
   }
 
-  private static double[] lexical(Components components, List<HeldOut> heldOut) {
+  private static double[] lexical(Components components, List<HeldOut> heldOut, Aim aim) {
     List<Double> fields =
-        new ParameterSearch(components.lexical(), heldOut).weights(components.sharpness());
+        new ParameterSearch(components.lexical(), heldOut, aim).weights(components.sharpness());
     double[] weights = new double[LeafFeatures.names(components).size()];
     weights[0] = 1;
     for (int field = 0; field < fields.size(); field++) {

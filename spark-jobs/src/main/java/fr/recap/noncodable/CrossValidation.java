@@ -21,8 +21,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /**
- * Looks for the parameters of a family that order forms best which were not learned: by the average
- * precision over all folds together. Near copies share a fold.
+ * Looks for the parameters of a family that order forms best which were not learned: by the scores
+ * of all folds together. Near copies share a fold.
  */
 final class CrossValidation {
   private static final int FOLDS = 3;
@@ -59,7 +59,7 @@ final class CrossValidation {
   }
 
   /** Tries all parameters of a family, as many at a time as the cluster has room for. */
-  Found search(Family family) {
+  Found search(Search search) {
     int cores = forms.sparkSession().sparkContext().defaultParallelism();
     int atATime = Math.max(1, cores / forms.rdd().getNumPartitions());
     List<Learned> learned = new ArrayList<>();
@@ -69,13 +69,13 @@ final class CrossValidation {
     ExecutorService pool = Executors.newFixedThreadPool(atATime);
     try {
       List<Future<Classifier>> fits = new ArrayList<>();
-      for (Map<String, Double> parameters : family.grid()) {
+      for (Map<String, Double> parameters : search.grid()) {
         for (Learned others : learned) {
-          Callable<Classifier> fit = () -> family.fit(others, parameters, seed);
+          Callable<Classifier> fit = () -> search.family().fit(others, parameters, seed);
           fits.add(pool.submit(fit));
         }
       }
-      return best(family, fits.stream().map(CrossValidation::get).toList());
+      return best(search, fits.stream().map(CrossValidation::get).toList());
     } finally {
       pool.shutdownNow();
     }
@@ -84,14 +84,14 @@ final class CrossValidation {
   /**
    * @param classifiers of the first parameters by fold, of the next ones, ...
    */
-  private Found best(Family family, List<Classifier> classifiers) {
+  private Found best(Search search, List<Classifier> classifiers) {
+    int tried = search.grid().size();
     Broadcast<List<Classifier>> shared =
         JavaSparkContext.fromSparkContext(forms.sparkSession().sparkContext())
             .broadcast(classifiers);
     FlatMapFunction<Iterator<Row>, Detected[]> count =
         rows -> {
-          Detected[] counted =
-              Stream.generate(Detected::new).limit(family.grid().size()).toArray(Detected[]::new);
+          Detected[] counted = Stream.generate(Detected::new).limit(tried).toArray(Detected[]::new);
           rows.forEachRemaining(
               row -> {
                 double[] features = row.<Vector>getAs(Sample.FEATURES).toArray();
@@ -111,14 +111,19 @@ final class CrossValidation {
     } finally {
       shared.destroy();
     }
-    Found best = null;
+    int best = 0;
+    double highest = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < detected.length; i++) {
-      double precision = Probabilities.averagePrecision(detected[i].scores());
-      if (best == null || precision > best.averagePrecision()) {
-        best = new Found(family.grid().get(i), detected[i], precision);
+      double value = search.value(detected[i].scores());
+      if (value > highest) {
+        highest = value;
+        best = i;
       }
     }
-    return best;
+    return new Found(
+        search.grid().get(best),
+        detected[best],
+        Probabilities.averagePrecision(detected[best].scores()));
   }
 
   private static Detected[] merge(Detected[] some, Detected[] others) {

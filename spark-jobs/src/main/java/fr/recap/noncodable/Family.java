@@ -1,5 +1,6 @@
 package fr.recap.noncodable;
 
+import fr.recap.config.NoncodableSettings;
 import fr.recap.trees.Boosting;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,30 +10,12 @@ import java.util.Map;
 
 /** Kinds of models, each with the parameters that are searched for the best. */
 public enum Family {
-  LOGISTIC_REGRESSION(Map.of("regularisation", List.of(0.001, 0.01, 0.1))),
-  NAIVE_BAYES(Map.of("smoothing", List.of(1.0))),
-  LINEAR_SVM(Map.of("regularisation", List.of(0.001, 0.01, 0.1))),
-  DECISION_TREE(Map.of("depth", List.of(4.0, 6.0, 8.0))),
-  XGBOOST(Map.of("depth", List.of(3.0, 5.0), "rounds", List.of(100.0, 250.0))),
-  MLP(Map.of("hidden", List.of(8.0, 24.0)));
-
-  private final List<Map<String, Double>> grid;
-
-  Family(Map<String, List<Double>> values) {
-    List<Map<String, Double>> combined = List.of(Map.of());
-    for (String name : values.keySet().stream().sorted().toList()) {
-      List<Map<String, Double>> longer = new ArrayList<>();
-      for (Map<String, Double> shorter : combined) {
-        for (double value : values.get(name)) {
-          Map<String, Double> one = new LinkedHashMap<>(shorter);
-          one.put(name, value);
-          longer.add(one);
-        }
-      }
-      combined = longer;
-    }
-    grid = List.copyOf(combined);
-  }
+  LOGISTIC_REGRESSION,
+  NAIVE_BAYES,
+  LINEAR_SVM,
+  DECISION_TREE,
+  XGBOOST,
+  MLP;
 
   /** Name in the settings, such as {@code linear-svm}. */
   public String text() {
@@ -51,9 +34,22 @@ public enum Family {
         .orElseThrow(() -> new IllegalArgumentException("There is no family " + text));
   }
 
-  /** All combinations of parameters. */
-  List<Map<String, Double>> grid() {
-    return grid;
+  /** All combinations of the values that are to be tried, in order of the parameters' names. */
+  List<Map<String, Double>> grid(NoncodableSettings.Learning learning) {
+    Map<String, List<Double>> values = learning.tried().get(text());
+    List<Map<String, Double>> combined = List.of(Map.of());
+    for (String name : values.keySet().stream().sorted().toList()) {
+      List<Map<String, Double>> longer = new ArrayList<>();
+      for (Map<String, Double> shorter : combined) {
+        for (double value : values.get(name)) {
+          Map<String, Double> one = new LinkedHashMap<>(shorter);
+          one.put(name, value);
+          longer.add(one);
+        }
+      }
+      combined = longer;
+    }
+    return List.copyOf(combined);
   }
 
   /** Fits on the executors; both kinds of forms weigh the same together. */
@@ -69,15 +65,17 @@ public enum Family {
               learned,
               parameters.get("depth").intValue(),
               parameters.get("rounds").intValue(),
+              parameters.get("rate"),
               seed);
       case MLP -> mllib.network(parameters.get("hidden").intValue());
     };
   }
 
-  private static Classifier boosted(Learned learned, int depth, int rounds, long seed) {
+  private static Classifier boosted(
+      Learned learned, int depth, int rounds, double rate, long seed) {
     Map<String, Object> parameters =
         Map.of(
-            "objective", "binary:logistic", "max_depth", depth, "eta", 0.06, "min_child_weight", 2);
+            "objective", "binary:logistic", "max_depth", depth, "eta", rate, "min_child_weight", 2);
     // Without the base, which is the same for all forms.
     return new TreesClassifier(
         new Boosting(parameters, rounds, seed).classify(learned.weighted()).trees());

@@ -38,19 +38,20 @@ record FittedFamily(Stacked model, double threshold, Map<String, Double> figures
    *
    * @param learn complete
    */
-  static FittedFamily fit(
-      Family family, Sample learn, boolean evidence, double targetPrecision, long seed) {
-    CrossValidation.Found found = new CrossValidation(learn, seed).search(family);
+  static FittedFamily fit(Search search, Sample learn, boolean evidence, long seed) {
+    CrossValidation.Found found = new CrossValidation(learn, seed).search(search);
     LogisticCalibration calibration = LogisticCalibration.fit(found.detected().scores());
     Threshold threshold =
-        Threshold.forPrecision(found.detected().deciding(calibration), targetPrecision);
+        Threshold.forPrecision(found.detected().deciding(calibration), search.targetPrecision());
     Map<String, Double> figures = new TreeMap<>();
     figures.put("validation-average-precision", found.averagePrecision());
     figures.put("validation-precision", threshold.precision());
     found.parameters().forEach((name, value) -> figures.put("parameter-" + name, value));
     return new FittedFamily(
         new Stacked(
-            family.fit(Learned.of(learn.forms()), found.parameters(), seed), evidence, calibration),
+            search.family().fit(Learned.of(learn.forms()), found.parameters(), seed),
+            evidence,
+            calibration),
         threshold.value(),
         figures);
   }

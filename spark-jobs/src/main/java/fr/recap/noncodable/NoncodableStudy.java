@@ -101,8 +101,7 @@ public final class NoncodableStudy {
   private Map<String, Double> measure(Family family, Sample learn, Sample held, boolean evidence) {
     long start = System.nanoTime();
     FittedFamily fitted =
-        FittedFamily.fit(
-            family, learn, evidence, config.noncodable().targetPrecision(), config.seed());
+        FittedFamily.fit(Search.of(family, config.noncodable()), learn, evidence, config.seed());
     Map<String, Double> figures = new TreeMap<>(fitted.figures());
     figures.put("training-seconds", (System.nanoTime() - start) / 1e9);
     figures.putAll(fitted.measure(held).measures());

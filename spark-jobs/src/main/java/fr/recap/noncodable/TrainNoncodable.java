@@ -97,7 +97,8 @@ public final class TrainNoncodable {
           run,
           config.tables().trainingForms(),
           snapshot.count(config.tables().trainingForms(), Rp.TABLE, config.selection()),
-          result.training());
+          result.training(),
+          result.metrics());
       return result;
     }
   }
@@ -168,11 +169,7 @@ public final class TrainNoncodable {
                   workers));
       FittedFamily fitted =
           FittedFamily.fit(
-              family,
-              learn,
-              matches.evidence(),
-              config.noncodable().targetPrecision(),
-              config.seed());
+              Search.of(family, config.noncodable()), learn, matches.evidence(), config.seed());
       FittedFamily.Measured measured = fitted.measure(test);
       Map<String, Double> metrics = new TreeMap<>(fitted.figures());
       metrics.put("forms-whose-search-failed", (double) failed);

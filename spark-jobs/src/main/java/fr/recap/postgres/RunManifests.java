@@ -16,6 +16,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -42,10 +44,16 @@ public final class RunManifests {
    *
    * @param forms the table that was learned from, with its rows
    * @param training path below the store's root
+   * @param metrics what it measured, by name
    */
   public static void saveTraining(
-      RecapConfig config, Run run, TableName forms, long rows, String training) {
-    run.read(forms, rows).wrote(training, rows).ended("train");
+      RecapConfig config,
+      Run run,
+      TableName forms,
+      long rows,
+      String training,
+      Map<String, Double> metrics) {
+    run.read(forms, rows).wrote(training, rows).measured(metrics).ended("train");
     save(config, run.finish(rows, rows, 0));
   }
 
@@ -78,6 +86,60 @@ public final class RunManifests {
         throw new DatabaseException("A manifest of %s can't be read".formatted(table), e);
       }
     }
+  }
+
+  /**
+   * What a run made with a published model.
+   *
+   * @param output a table that exists, or the path of a training
+   */
+  public record Use(String runId, String output) {}
+
+  /**
+   * What stands that was coded or trained with a published version, by the last run that made it,
+   * with what awaits publication.
+   */
+  public static List<Use> uses(RecapConfig config, String version) {
+    return new Postgres(config.postgres())
+        .inTransaction(
+            connection -> {
+              List<Use> uses = new ArrayList<>();
+              for (TableName table : List.of(config.tables().runManifest(), LAID_BY)) {
+                if (Postgres.exists(connection, table)) {
+                  uses.addAll(uses(connection, table, version));
+                }
+              }
+              return uses;
+            });
+  }
+
+  private static List<Use> uses(Connection connection, TableName table, String version)
+      throws SQLException {
+    List<Use> uses = new ArrayList<>();
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            """
+            SELECT run_id, output, trained FROM (
+              SELECT DISTINCT ON (made ->> 'name') run_id, made ->> 'name' AS output,
+                job = 'train' AS trained, manifest::jsonb -> 'models' AS models
+              FROM %s, jsonb_array_elements(manifest::jsonb -> 'outputs') AS made
+              WHERE job IN ('code', 'train')
+              ORDER BY made ->> 'name', finished_at DESC) AS last
+            WHERE EXISTS (SELECT FROM jsonb_each_text(models) AS model WHERE model.value = ?)
+            ORDER BY output
+            """
+                .formatted(table.sql()))) {
+      query.setString(1, version);
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          Use use = new Use(row.getString(1), row.getString(2));
+          if (row.getBoolean(3) || Postgres.exists(connection, TableName.parse(use.output()))) {
+            uses.add(use);
+          }
+        }
+      }
+    }
+    return uses;
   }
 
   private static void create(Connection connection, TableName table) throws SQLException {

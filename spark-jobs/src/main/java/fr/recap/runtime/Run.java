@@ -22,6 +22,7 @@ public final class Run {
   private final Map<String, String> fingerprints = new TreeMap<>();
   private final Map<String, Long> counts = new TreeMap<>();
   private final Map<String, Duration> stages = new LinkedHashMap<>();
+  private final Map<String, Double> metrics = new TreeMap<>();
   private Instant stageStarted = started;
 
   private Run(String id, String job, String settings) {
@@ -84,6 +85,12 @@ public final class Run {
     return this;
   }
 
+  /** Tells what a training measured, by name. */
+  public Run measured(Map<String, Double> figures) {
+    metrics.putAll(figures);
+    return this;
+  }
+
   /** Ends a stage: it took the time since the one before it ended, or the run started. */
   public Run ended(String stage) {
     Instant now = Instant.now();
@@ -121,7 +128,8 @@ public final class Run {
             out,
             rejected,
             counts,
-            stages)
+            stages,
+            metrics)
         .checkBalanced();
   }
 }

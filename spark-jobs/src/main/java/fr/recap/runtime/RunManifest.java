@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param rowsRejected rejects
  * @param counts of rows that people should know of, by what they are
  * @param durations of the stages, by name
+ * @param metrics what a training measured, by name
  */
 public record RunManifest(
     String runId,
@@ -38,7 +39,8 @@ public record RunManifest(
     long rowsOut,
     long rowsRejected,
     Map<String, Long> counts,
-    Map<String, Duration> durations) {
+    Map<String, Duration> durations,
+    Map<String, Double> metrics) {
 
   /**
    * A table, a file or an index.
@@ -56,6 +58,7 @@ public record RunManifest(
     fingerprints = Map.copyOf(fingerprints);
     counts = Map.copyOf(counts);
     durations = Map.copyOf(durations);
+    metrics = Map.copyOf(metrics);
   }
 
   /**
@@ -90,6 +93,13 @@ public record RunManifest(
     durations.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(e -> times.put(e.getKey(), e.getValue().toMillis()));
+    if (!metrics.isEmpty()) {
+      ObjectNode measured = root.putObject("metrics");
+      // JSON has no number for what could not be measured.
+      new TreeMap<>(metrics)
+          .forEach(
+              (name, value) -> measured.put(name, Double.isFinite(value) ? value : (Double) null));
+    }
     try {
       root.set("settings", mapper.readTree(settings));
       return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root);

@@ -1,5 +1,6 @@
 package fr.recap.siret;
 
+import fr.recap.trees.Boosting;
 import fr.recap.trees.TrainingRows;
 import fr.recap.trees.TreeEnsemble;
 import java.io.Serializable;
@@ -28,29 +29,29 @@ record CrossJudged(TreeEnsemble trees, List<TreeEnsemble> ofFolds) implements Se
    * Teaches the trees.
    *
    * @param judged rows of {@link JudgedForm} by what has not learned them, laid out
+   * @param trees how they are trained
    */
-  static CrossJudged of(Dataset<Row> judged, Target target, long seed) {
-    TreeEnsemble ofAll = train(judged, target, seed);
+  static CrossJudged of(Dataset<Row> judged, Target target, Boosting trees) {
+    TreeEnsemble ofAll = train(judged, target, trees);
     List<TreeEnsemble> ofFolds = new ArrayList<>();
     for (int fold = 0; fold < Example.FOLDS; fold++) {
       int left = fold;
       FilterFunction<Row> others = row -> JudgedForm.of(row).fold() != left;
       Dataset<Row> learned = judged.filter(others);
       // A fold whose forms are all there is has nothing to be judged by but the trees of all.
-      ofFolds.add(learned.isEmpty() ? ofAll : train(learned, target, seed));
+      ofFolds.add(learned.isEmpty() ? ofAll : train(learned, target, trees));
     }
     return new CrossJudged(ofAll, List.copyOf(ofFolds));
   }
 
   /** Trees that learn from all forms. */
-  static TreeEnsemble train(Dataset<Row> judged, Target target, long seed) {
+  static TreeEnsemble train(Dataset<Row> judged, Target target, Boosting trees) {
     MapFunction<Row, Row> row =
         judgedRow -> {
           JudgedForm form = JudgedForm.of(judgedRow);
           return TrainingRows.of(target.test(form), 1, form.features());
         };
-    return MatcherTrees.classification(seed)
-        .classify(judged.map(row, Encoders.row(TrainingRows.SCHEMA)));
+    return trees.classify(judged.map(row, Encoders.row(TrainingRows.SCHEMA)));
   }
 
   /** The score of a form by trees that have not seen it, from 0 to 1. */

@@ -1,10 +1,13 @@
 package fr.recap.siret;
 
+import fr.recap.config.ConfigException;
 import fr.recap.config.Nearest;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -47,6 +50,38 @@ final class FeatureCatalog {
   /** All of them. */
   FeatureSet all() {
     return new FeatureSet(features);
+  }
+
+  /**
+   * All but some.
+   *
+   * @param left names of features, or of kinds of them
+   * @throws ConfigException if there is no such feature or kind, or none would remain
+   */
+  FeatureSet without(List<String> left) {
+    Set<String> known = new LinkedHashSet<>();
+    features.forEach(feature -> known.add(feature.kind()));
+    features.forEach(feature -> known.add(feature.name()));
+    for (String name : left) {
+      if (!known.contains(name)) {
+        throw new ConfigException(
+            "siret.learning.leave-out: there is no feature or kind of features %s%s (kinds are %s)"
+                .formatted(
+                    name,
+                    Nearest.hint(name, known),
+                    String.join(
+                        ", ", features.stream().map(Feature::kind).distinct().sorted().toList())));
+      }
+    }
+    List<Feature> kept =
+        features.stream()
+            .filter(feature -> !left.contains(feature.name()) && !left.contains(feature.kind()))
+            .toList();
+    if (kept.isEmpty()) {
+      throw new ConfigException(
+          "siret.learning.leave-out leaves no feature to rank by: leave out fewer than " + left);
+    }
+    return new FeatureSet(kept);
   }
 
   /**

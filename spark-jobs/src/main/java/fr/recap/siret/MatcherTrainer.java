@@ -1,11 +1,13 @@
 package fr.recap.siret;
 
+import fr.recap.config.SiretSettings;
 import fr.recap.config.SiretSettings.Ranking;
 import fr.recap.metrics.IsotonicCalibration;
 import fr.recap.metrics.Outcomes;
 import fr.recap.metrics.Split;
 import fr.recap.monitoring.Profile;
 import fr.recap.tables.Rp;
+import fr.recap.trees.Boosting;
 import fr.recap.trees.TrainingRows;
 import fr.recap.trees.TreeEnsemble;
 import java.io.Serializable;
@@ -45,6 +47,7 @@ final class MatcherTrainer {
   private static final double OF_FORMULA = 5000;
 
   private final Ranking ranking;
+  private final SiretSettings.Learning settings;
   private final long seed;
   private final Dataset<Row> learning;
   private final Dataset<Row> test;
@@ -109,10 +112,13 @@ final class MatcherTrainer {
 
   /**
    * @param examples rows of {@link Example}, laid out ({@link TrainingRows#layOut}) and persisted
+   * @param settings how the trees are trained
    * @param seed of the parts and of the trees
    */
-  MatcherTrainer(Dataset<Row> examples, Ranking ranking, long seed) {
+  MatcherTrainer(
+      Dataset<Row> examples, Ranking ranking, SiretSettings.Learning settings, long seed) {
     this.ranking = ranking;
+    this.settings = settings;
     this.seed = seed;
     UDF1<String, Boolean> learns = cabbi -> Example.learns(cabbi, seed);
     Column taught = functions.udf(learns, DataTypes.BooleanType).apply(functions.col(Rp.CABBI));
@@ -131,9 +137,10 @@ final class MatcherTrainer {
     Ranker ranker = ranker(fold -> true, found);
     Dataset<Row> judged = judge(crossRankers(found, ranker)).persist();
     try {
-      CrossJudged establishment = CrossJudged.of(judged, JudgedForm::establishment, seed);
-      CrossJudged unit = CrossJudged.of(judged, JudgedForm::unit, seed);
-      TreeEnsemble presence = CrossJudged.train(judged, JudgedForm::present, seed);
+      Boosting trees = MatcherTrees.classification(settings, seed);
+      CrossJudged establishment = CrossJudged.of(judged, JudgedForm::establishment, trees);
+      CrossJudged unit = CrossJudged.of(judged, JudgedForm::unit, trees);
+      TreeEnsemble presence = CrossJudged.train(judged, JudgedForm::present, trees);
       UnseenScores unseen = UnseenScores.of(judged, establishment, unit);
       Outcomes ofEstablishments = unseen.establishment().outcomes();
       Automatic automatic =
@@ -199,7 +206,7 @@ final class MatcherTrainer {
     long ofFolds = seed;
     MapPartitionsFunction<Row, Row> rows = forms -> new GroupRows(forms, folds, ofFolds);
     return new TreeRanker(
-        MatcherTrees.ranking(seed)
+        MatcherTrees.ranking(settings, seed)
             .rank(learning.mapPartitions(rows, Encoders.row(TrainingRows.SCHEMA))));
   }
 

@@ -1,5 +1,6 @@
 package fr.recap.siret;
 
+import fr.recap.config.SiretSettings;
 import fr.recap.trees.Boosting;
 import java.util.Map;
 
@@ -8,30 +9,40 @@ final class MatcherTrees {
   private MatcherTrees() {}
 
   /** Trees that put the right candidate of a form first. */
-  static Boosting ranking(long seed) {
+  static Boosting ranking(SiretSettings.Learning learning, long seed) {
+    SiretSettings.Trees trees = learning.ranking();
     return new Boosting(
         Map.of(
             "objective",
-            "rank:ndcg",
+            "rank:" + learning.maximise(),
             "max_depth",
-            6,
+            trees.depth(),
             "eta",
-            0.08,
+            trees.rate(),
             "min_child_weight",
             0.1,
             "lambdarank_pair_method",
             "topk",
             "lambdarank_num_pair_per_sample",
             5),
-        200,
+        trees.rounds(),
         seed);
   }
 
   /** Trees that tell right from wrong. */
-  static Boosting classification(long seed) {
+  static Boosting classification(SiretSettings.Learning learning, long seed) {
+    SiretSettings.Trees trees = learning.decisions();
     return new Boosting(
-        Map.of("objective", "binary:logistic", "max_depth", 3, "eta", 0.06, "min_child_weight", 5),
-        120,
+        Map.of(
+            "objective",
+            "binary:logistic",
+            "max_depth",
+            trees.depth(),
+            "eta",
+            trees.rate(),
+            "min_child_weight",
+            5),
+        trees.rounds(),
         seed);
   }
 }

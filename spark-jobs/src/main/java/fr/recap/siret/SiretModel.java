@@ -91,10 +91,15 @@ record SiretModel(
       return inRegister() ? RegisterSource.SIGNALS : load().signals();
     }
 
-    /** The features that a training takes: all that are known, none for the formula. */
-    FeatureSet features(SiretSettings.Ranking ranking) {
-      return ranking == SiretSettings.Ranking.TREES
-          ? FeatureCatalog.of(signals()).all()
+    /**
+     * The features that a training takes: all that are known but for those that the settings leave
+     * out, none for the formula.
+     *
+     * @throws fr.recap.config.ConfigException if the settings leave out what is not known, or all
+     */
+    FeatureSet features(SiretSettings settings) {
+      return settings.ranking() == SiretSettings.Ranking.TREES
+          ? FeatureCatalog.of(signals()).without(settings.learning().leaveOut())
           : FeatureSet.NONE;
     }
   }

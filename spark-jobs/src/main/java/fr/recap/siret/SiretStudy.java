@@ -63,7 +63,7 @@ public final class SiretStudy {
     PairScorer pairs =
         new PairScorer(TfIdfFit.fit(register, labels), labels)
             .with(ProfessionFit.fit(history, CodedFormRows.forms(learned), register));
-    FeatureSet features = SiretModel.Plan.of(config.siret()).features(config.siret().ranking());
+    FeatureSet features = SiretModel.Plan.of(config.siret()).features(config.siret());
     long started = System.nanoTime();
     Optional<ExactMatches> exact =
         SiretModel.Plan.of(config.siret()).joinsExactMatches()
@@ -90,7 +90,8 @@ public final class SiretStudy {
       pairs = pairs.with(encoded.encoder());
     }
     Trained trained =
-        new MatcherTrainer(examples, config.siret().ranking(), config.seed())
+        new MatcherTrainer(
+                examples, config.siret().ranking(), config.siret().learning(), config.seed())
             .train(config.siret().targetPrecision());
     examples.unpersist();
     found.unpersist();

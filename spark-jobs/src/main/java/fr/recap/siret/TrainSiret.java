@@ -141,7 +141,12 @@ public final class TrainSiret {
         run.used(Map.of(coder.name(), coder.version()))
             .fingerprints(Map.of(coder.name(), coder.fingerprint()));
         RunManifests.saveTraining(
-            config, run, config.tables().trainingForms(), result.forms(), result.training());
+            config,
+            run,
+            config.tables().trainingForms(),
+            result.forms(),
+            result.training(),
+            result.metrics());
         return result;
       } finally {
         sample.unpersist();
@@ -213,7 +218,8 @@ public final class TrainSiret {
     }
     Sessions.describe(spark, "SIRET: ranking, learned by %d workers".formatted(workers));
     Trained trained =
-        new MatcherTrainer(examples, config.siret().ranking(), config.seed())
+        new MatcherTrainer(
+                examples, config.siret().ranking(), config.siret().learning(), config.seed())
             .train(config.siret().targetPrecision());
     examples.unpersist();
     found.examples().unpersist();
@@ -255,7 +261,7 @@ public final class TrainSiret {
   }
 
   private FeatureSet features() {
-    return SiretModel.Plan.of(config.siret()).features(config.siret().ranking());
+    return SiretModel.Plan.of(config.siret()).features(config.siret());
   }
 
   private String save(

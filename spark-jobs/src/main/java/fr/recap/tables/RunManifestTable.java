@@ -25,7 +25,9 @@ public final class RunManifestTable {
   /** Rows rejected. */
   public static final String ROWS_REJECTED = "rows_rejected";
 
-  /** Settings without secrets, inputs, model versions, durations, as JSON. */
+  /**
+   * Settings without secrets, inputs, model versions, durations, figures of a training, as JSON.
+   */
   public static final String MANIFEST = "manifest";
 
   public static final Table TABLE =
@@ -42,7 +44,7 @@ public final class RunManifestTable {
               Column.of(ROWS_REJECTED, ColumnType.BIGINT, "rows rejected"),
               Column.text(
                   MANIFEST,
-                  "settings without secrets, inputs, model versions, durations, as JSON")));
+                  "settings without secrets, inputs, model versions, durations, figures of a training, as JSON")));
 
   private RunManifestTable() {}
 }

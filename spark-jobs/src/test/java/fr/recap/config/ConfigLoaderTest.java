@@ -137,6 +137,58 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void whatTrainingsAreVariedByIsRefusedWhereItMakesNoSense() throws IOException {
+    RecapConfig varied =
+        load(
+            """
+            nomenclatures.naf.learning.encoder { dimensions = 64, seeds = 2 }
+            nomenclatures.isco.root = ISCO08
+            siret.learning { ranking.depth = 4, leave-out = [history] }
+            noncodable.learning.xgboost { depth = [2, 4], rate = [0.1, 0.3] }
+            """,
+            Map.of());
+    assertThat(varied.nomenclature("naf").learning().encoder())
+        .isEqualTo(new NomenclatureSettings.Encoder(64, 131_072, 30, 3, 0.1, 0.3, 2));
+    assertThat(varied.nomenclature("isco").learning().encoder().dimensions())
+        .as("an added one has the defaults")
+        .isEqualTo(128);
+    assertThat(varied.siret().learning().ranking())
+        .isEqualTo(new SiretSettings.Trees(4, 200, 0.08));
+    assertThat(varied.noncodable().learning().tried().get("xgboost"))
+        .isEqualTo(
+            Map.of(
+                "depth",
+                List.of(2.0, 4.0),
+                "rounds",
+                List.of(100.0, 250.0),
+                "rate",
+                List.of(0.1, 0.3)));
+    Map.of(
+            "nomenclatures.naf.learning.encoder.dimensions = 513",
+            "dimensions must be between 2 and 512, cannot be: 513",
+            "nomenclatures.naf.learning.encoder.rate = 0",
+            "rate must be between 1.0E-4 and 1, cannot be: 0",
+            "nomenclatures.naf.learning.maximise = top1",
+            "did you mean top-1?",
+            "siret { ranking = formula, learning.leave-out = [place] }",
+            "the formula (siret.ranking) reads no features",
+            "noncodable.learning.mlp.hidden = [8, 8]",
+            "noncodable.learning.mlp.hidden has a value twice",
+            "noncodable.learning.decision-tree.depth = [2.5]",
+            "must have whole numbers",
+            "noncodable.learning.linear-svm.regularisation = []",
+            "must have at least one value to try",
+            "noncodable.learning.xgboost { depth = [1,2,3,4,5], rounds = [1,2,3,4,5] }",
+            "makes more than 24 combinations")
+        .forEach(
+            (setting, problem) ->
+                assertThatThrownBy(() -> load(setting, Map.of()))
+                    .as(setting)
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining(problem));
+  }
+
+  @Test
   void ownNomenclatureTakesFromNafWhatItDoesNotSet() throws IOException {
     RecapConfig config =
         load("nomenclatures.isco { root = ISCO08, projections = isco_projections }", Map.of());

@@ -8,6 +8,7 @@ import fr.recap.nomenclature.TrainingForms.HeldOut;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class WeightChoiceTest {
@@ -61,11 +62,19 @@ class WeightChoiceTest {
   void wordingsThatTellTheLeafAreRankedFirst() {
     Components components = components();
 
-    WeightChoice choice = WeightChoice.of(FORM, components, forms(10, 0, 1, 2));
+    WeightChoice choice = WeightChoice.of(FORM, components, forms(10, 0, 1, 2), Aim.TOP_1);
 
     assertThat(choice.correct()).hasSize(60).containsOnly(true);
     assertThat(choice.weights()).hasSize(LeafFeatures.names(components).size());
     assertThat(choice.weights()[1]).as("weight of the wordings").isPositive();
+  }
+
+  @Test
+  void aimSaysWhetherTheFirstCodeOrTheFirstFiveCount() {
+    assertThat(IntStream.of(0, 1, 4, 5).mapToObj(Aim.of("top-1")::value))
+        .containsExactly(1.2, 0.2, 0.2, 0.0);
+    assertThat(IntStream.of(0, 1, 4, 5).mapToObj(Aim.of("top-5")::value))
+        .containsExactly(1.2, 1.0, 1.0, 0.0);
   }
 
   @Test
@@ -78,7 +87,7 @@ class WeightChoiceTest {
       forms.set(i, new HeldOut(form.texts(), (form.leaf() + 1) % 3));
     }
 
-    boolean[] correct = WeightChoice.of(FORM, components(), forms).correct();
+    boolean[] correct = WeightChoice.of(FORM, components(), forms, Aim.TOP_1).correct();
 
     int odd = 0;
     for (int i = 1; i < correct.length; i += 2) {

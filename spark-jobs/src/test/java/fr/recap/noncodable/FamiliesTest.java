@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.recap.config.ConfigLoader;
 import fr.recap.config.RefusedInputException;
 import fr.recap.forms.Form;
 import fr.recap.metrics.Outcomes;
@@ -63,6 +64,10 @@ class FamiliesTest {
             .persist());
   }
 
+  private static Search search(Family family) {
+    return Search.of(family, ConfigLoader.defaults().noncodable());
+  }
+
   private static double[] features(Row form) {
     return form.<Vector>getAs(5).toArray();
   }
@@ -71,7 +76,8 @@ class FamiliesTest {
   @EnumSource(Family.class)
   void everyFamilyOrdersFormsThatItHasNotSeen_andReadsWhatItWrote(Family family)
       throws IOException {
-    Classifier classifier = family.fit(Learned.of(sample(FORMS).forms()), family.grid().get(0), 7);
+    Classifier classifier =
+        family.fit(Learned.of(sample(FORMS).forms()), search(family).grid().get(0), 7);
     Outcomes.Counter outcomes = new Outcomes.Counter();
     ObjectNode json = new ObjectMapper().createObjectNode();
     classifier.write(json);
@@ -179,7 +185,7 @@ class FamiliesTest {
   @Test
   void calibratedProbabilityIsThatOfFormsThatWereNotLearned() {
     FittedFamily fitted =
-        FittedFamily.fit(Family.LOGISTIC_REGRESSION, sample(FORMS).complete(), false, 0.8, 5);
+        FittedFamily.fit(search(Family.LOGISTIC_REGRESSION), sample(FORMS).complete(), false, 5);
     Map<String, Double> measured = fitted.measure(sample(OTHERS)).measures();
     assertThat(measured.get("calibration-error")).isLessThan(0.06);
     assertThat(measured.get("precision")).isGreaterThan(0.7);

@@ -2,6 +2,7 @@ package fr.recap.siret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.recap.config.ConfigLoader;
 import fr.recap.runtime.TestSession;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -28,7 +29,11 @@ class CrossJudgedTest {
             .mapToObj(i -> judged(i % 2, i % 2 == 0 ? "11111111100011" : "22222222200022"))
             .toList();
 
-    CrossJudged judged = CrossJudged.of(table(forms), JudgedForm::establishment, 1);
+    CrossJudged judged =
+        CrossJudged.of(
+            table(forms),
+            JudgedForm::establishment,
+            MatcherTrees.classification(ConfigLoader.defaults().siret().learning(), 1));
 
     for (JudgedForm form : forms) {
       if (form.establishment()) {

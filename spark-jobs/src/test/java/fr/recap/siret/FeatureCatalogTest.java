@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.recap.config.ConfigException;
 import fr.recap.config.SiretSettings.Plan;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,6 +45,21 @@ class FeatureCatalogTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("name.egual, place.moon")
         .hasMessageContaining("did you mean name.equal?");
+  }
+
+  @Test
+  void featuresAreLeftOutByNameAndKind_andUnknownOnesRefused() {
+    List<String> kept = COMPACT.without(List.of("history", "name.equal")).names();
+    List<String> expected = new ArrayList<>(COMPACT.all().names());
+    expected.removeIf(name -> name.startsWith("history.") || name.equals("name.equal"));
+    assertThat(kept).isEqualTo(expected).hasSizeLessThan(COMPACT.all().size() - 1);
+    assertThatThrownBy(() -> COMPACT.without(List.of("histori")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("did you mean history?");
+    List<String> kinds = COMPACT.all().features().stream().map(Feature::kind).distinct().toList();
+    assertThatThrownBy(() -> COMPACT.without(kinds))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("leaves no feature to rank by");
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.recap.config.ConfigException;
+import fr.recap.config.ConfigLoader;
 import fr.recap.config.SiretSettings.Plan;
 import fr.recap.config.SiretSettings.Ranking;
 import fr.recap.register.RegisterEntry;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class MatcherTrainerTest {
   private static final SiretModel.Plan PLAN = new SiretModel.Plan(Plan.COMPACT, true, false, false);
-  private static final FeatureSet FEATURES = PLAN.features(Ranking.TREES);
+  private static final FeatureSet FEATURES = PLAN.features(ConfigLoader.defaults().siret());
   private static final List<String> NAMES = FEATURES.names();
   private static final int WITHOUT = 5;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -179,7 +180,10 @@ class MatcherTrainerTest {
         TestSession.get()
             .createDataFrame(examples.stream().map(Example::toRow).toList(), Example.SCHEMA);
     return new MatcherTrainer(
-        TrainingRows.layOut(rows, functions.col("cabbi"), 1).persist(), ranking, 7);
+        TrainingRows.layOut(rows, functions.col("cabbi"), 1).persist(),
+        ranking,
+        ConfigLoader.defaults().siret().learning(),
+        7);
   }
 
   private static SiretModel model(Trained trained) {
