@@ -37,7 +37,7 @@ final class ServeJob extends Job {
     }
     try (PredictionService service = PredictionService.start(config)) {
       // SIGTERM ends the JVM, which waits for this one.
-      Thread stop = new Thread(service::close, "recap-stop");
+      Thread stop = new Thread(service::stop, "recap-stop");
       Runtime.getRuntime().addShutdownHook(stop);
       out.println("The prediction service answers at " + service.address());
       service.await();

@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param knownForms whether what is missing from forms that the campaign's tables know is taken
  *     from there
  * @param watch between two looks for new versions; zero for none
+ * @param drainTime for which it answers on while {@code /ready} says that it stops
  * @param stopTime for which requests under way may end
  */
 public record ServiceSettings(
@@ -50,6 +51,7 @@ public record ServiceSettings(
     Duration addressTimeout,
     boolean knownForms,
     Duration watch,
+    Duration drainTime,
     Duration stopTime) {
   private static final Duration MILLIS_100 = Duration.ofMillis(100);
 
@@ -113,6 +115,7 @@ public record ServiceSettings(
         withinTimeLimit(section, "address-timeout", timeLimit),
         section.flag("known-forms"),
         watch(section),
+        between(section, "drain-time", Duration.ZERO, Duration.ofMinutes(10)),
         between(section, "stop-time", MILLIS_100, Duration.ofMinutes(10)));
   }
 

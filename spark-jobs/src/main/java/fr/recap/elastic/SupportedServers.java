@@ -25,7 +25,8 @@ public final class SupportedServers {
     int minor = Integer.parseInt(parts[1]);
     if (major < OLDEST_MAJOR || (major == OLDEST_MAJOR && minor < OLDEST_MINOR)) {
       return Optional.of(
-          "upgrade the server: %d.%d or later is needed".formatted(OLDEST_MAJOR, OLDEST_MINOR));
+          "upgrade the server: %d.%d or later is needed, and OpenSearch is to answer as 7.10.2 (its setting compatibility.override_main_response_version = true)"
+              .formatted(OLDEST_MAJOR, OLDEST_MINOR));
     }
     try {
       EsMajorVersion.parse(version);

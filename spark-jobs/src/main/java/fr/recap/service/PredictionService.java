@@ -45,6 +45,8 @@ public final class PredictionService implements AutoCloseable {
   private static final int ADDRESSES_OF_A_REQUEST = 5;
   private static final int SAVING_THREADS = 2;
 
+  private final ServiceSettings settings;
+  private final Router router;
   private final HttpServer server;
   private final ElasticClient elastic;
   private final MultiSearch searches;
@@ -59,7 +61,7 @@ public final class PredictionService implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
 
   private PredictionService(RecapConfig config, Secret tokenKey) throws IOException {
-    ServiceSettings settings = config.service();
+    settings = config.service();
     tokens = new Tokens(tokenKey, settings.tokenLifetime(), Clock.systemUTC());
     users = Users.open(config);
     HttpServer.requireTlsBeyondThisMachine(settings);
@@ -104,7 +106,7 @@ public final class PredictionService implements AutoCloseable {
             tokens,
             new LoginThrottle(settings.lockOut(), addresses.tellsClientsApart(), System::nanoTime),
             passwords);
-    Router router =
+    router =
         new Router(
             settings,
             endpoints,
@@ -120,7 +122,7 @@ public final class PredictionService implements AutoCloseable {
             metrics,
             addresses);
     server = HttpServer.start(config, addresses, router);
-    watch(settings);
+    watch();
   }
 
   /**
@@ -153,6 +155,25 @@ public final class PredictionService implements AutoCloseable {
   /** Waits until it is closed. */
   public void await() throws InterruptedException {
     closed.await();
+  }
+
+  /**
+   * Stops so that no request is lost: {@code /ready} says that it stops, requests are answered on
+   * for {@code service.drain-time}, each on a connection that ends with it, until whoever hands
+   * them out has gone elsewhere; then it is closed.
+   */
+  public void stop() {
+    LOG.info(
+        "The prediction service stops: it answers on for {} ms, and /ready says 503",
+        settings.drainTime().toMillis());
+    router.drain();
+    watch.shutdownNow();
+    try {
+      Thread.sleep(settings.drainTime().toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    close();
   }
 
   /** Lets requests that are under way end, as long as the settings allow, then stops. */
@@ -241,23 +262,27 @@ public final class PredictionService implements AutoCloseable {
   }
 
   /**
-   * Ready means that models answer those who are let in; what can't be searched is told, but others
-   * go on.
+   * Ready means that models answer those who are let in, and will for a while; what can't be
+   * searched is told, but others go on.
    */
   private void ready(Exchange exchange) {
     Published published = registry.current();
     boolean usersKnown = users.areKnown();
+    boolean stopping = router.drains();
+    boolean ready = usersKnown && !stopping;
     ObjectNode body =
-        JsonNodeFactory.instance.objectNode().put("status", usersKnown ? "ready" : "not ready");
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("status", stopping ? "stopping" : ready ? "ready" : "not ready");
     ObjectNode models = body.putObject("models");
     published.versions().forEach(models::put);
     String failure = published.searching().failure();
     body.put("siret", failure == null ? "ready" : "not available");
     body.put("users", usersKnown ? "ready" : "not known: nobody is let in, the log tells why");
-    exchange.json(usersKnown ? 200 : 503, body);
+    exchange.json(ready ? 200 : 503, body);
   }
 
-  private void watch(ServiceSettings settings) {
+  private void watch() {
     long pause = settings.watch().toMillis();
     // What an earlier service has saved may be missing from an index that was made meanwhile.
     watch.execute(this::lookForSavedForms);

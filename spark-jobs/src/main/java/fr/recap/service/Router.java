@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -41,6 +42,7 @@ final class Router extends Handler.Abstract {
   private final FormReader reader;
   private final Metrics metrics;
   private final ClientAddress addresses;
+  private volatile boolean draining;
 
   /** A path that needs no token. */
   @FunctionalInterface
@@ -82,12 +84,24 @@ final class Router extends Handler.Abstract {
     this.addresses = addresses;
   }
 
+  /** From now on a connection ends with its next answer, so that its client opens another one. */
+  void drain() {
+    draining = true;
+  }
+
+  boolean drains() {
+    return draining;
+  }
+
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     String path = Request.getPathInContext(request);
     boolean known = pages.containsKey(path) || endpoints.containsKey(path) || OTHERS.contains(path);
     Exchange exchange =
         new Exchange(request, response, callback, metrics, known ? path : OTHER, addresses);
+    if (draining) {
+      response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+    }
     exchange.guard(
         () -> {
           try {

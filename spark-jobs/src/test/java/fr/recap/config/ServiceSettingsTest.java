@@ -34,6 +34,7 @@ class ServiceSettingsTest {
         "address-timeout | 0s | must be between 10ms and 10m, cannot be: 0",
         "watch | -1s | must be 0s or between 100ms and 1d, cannot be: -1s",
         "watch | 1ms | must be 0s or between 100ms and 1d, cannot be: 1ms",
+        "drain-time | 11m | must be between 0s and 10m, cannot be: 11m",
         "stop-time | 1h | must be between 100ms and 10m, cannot be: 1h",
         "watch | often | has a wrong value: often"
       })

@@ -25,8 +25,7 @@ public final class TestElastic {
       try {
         Path folder =
             Files.createTempDirectory(Files.createDirectories(Path.of("target")), "servers");
-        return new Sandbox(folder, SandboxOptions.forTests(Server.ELASTICSEARCH, Server.POSTGRES))
-            .start();
+        return new Sandbox(folder, options(Server.ELASTICSEARCH, Server.POSTGRES)).start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -34,6 +33,17 @@ public final class TestElastic {
   }
 
   private TestElastic() {}
+
+  /**
+   * These servers, with OpenSearch in the place of Elasticsearch where -Drecap.search=opensearch
+   * says so.
+   */
+  public static SandboxOptions options(Server first, Server... others) {
+    SandboxOptions options = SandboxOptions.forTests(first, others);
+    return "opensearch".equals(System.getProperty("recap.search"))
+        ? options.withOpenSearch()
+        : options;
+  }
 
   /** Default settings, connected to the test servers. */
   public static RecapConfig config() {

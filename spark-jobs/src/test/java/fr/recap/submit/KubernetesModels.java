@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** The models of Kubernetes' own client, made of its API: a check that doesn't come from us. */
 final class KubernetesModels {
-  private static final String PACKAGE = "io.kubernetes.client.openapi.models.V1";
+  private static final String PACKAGE = "io.kubernetes.client.openapi.models.";
 
   private KubernetesModels() {}
 
@@ -18,8 +18,10 @@ final class KubernetesModels {
    * @param kind such as Pod or Volume
    */
   static Optional<String> problem(String kind, JsonNode document) {
+    // Version 1 of this kind scales by the processor alone.
+    String version = kind.equals("HorizontalPodAutoscaler") ? "V2" : "V1";
     try {
-      Class.forName(PACKAGE + kind)
+      Class.forName(PACKAGE + version + kind)
           .getMethod("validateJsonElement", JsonElement.class)
           .invoke(null, JsonParser.parseString(document.toString()));
       return Optional.empty();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.recap.config.ConfigLoader;
 import fr.recap.config.RecapConfig;
+import fr.recap.config.ServiceSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,19 +102,60 @@ class KubernetesTemplatesTest {
       pods.add(pod.get("podSecurityContext"));
       containers.add(pod.get("securityContext"));
     }
-    assertThat(pods).hasSize(5);
+    assertThat(pods).hasSize(6);
     assertThat(pods.stream().distinct()).hasSize(1);
     assertThat(containers.stream().distinct()).hasSize(1);
   }
 
   @Test
-  void theImageEndsAsTheUserThatPodsRunAs() throws IOException {
-    List<String> users =
-        Files.readAllLines(TEMPLATES.resolve("Dockerfile")).stream()
-            .filter(line -> line.startsWith("USER "))
-            .toList();
-    String user = podSpecs().get(0).at("/securityContext/runAsUser").asText();
-    assertThat(users.get(users.size() - 1)).isEqualTo("USER " + user);
+  void podsWriteToTmp_sinceTheirRootIsReadOnly() {
+    for (JsonNode pod : podSpecs()) {
+      assertThat(mounts(pod.at("/containers/0/volumeMounts"))).containsEntry("/tmp", "tmp");
+    }
+    for (JsonNode pod : operatorPods()) {
+      assertThat(mounts(pod.get("volumeMounts"))).containsEntry("/tmp", "tmp");
+    }
+  }
+
+  @Test
+  void theServiceIsOneWithItsPods_andEndsLaterThanItsSettingsSay() throws IOException {
+    JsonNode deployment = service("Deployment");
+    JsonNode labels = deployment.at("/spec/template/metadata/labels");
+    assertThat(deployment.at("/spec/selector/matchLabels")).isEqualTo(labels);
+    assertThat(service("Service").at("/spec/selector")).isEqualTo(labels);
+    assertThat(service("NetworkPolicy").at("/spec/podSelector/matchLabels")).isEqualTo(labels);
+    assertThat(service("PodDisruptionBudget").at("/spec/selector/matchLabels")).isEqualTo(labels);
+    assertThat(service("HorizontalPodAutoscaler").at("/spec/scaleTargetRef/name"))
+        .isEqualTo(deployment.at("/metadata/name"));
+    JsonNode pod = deployment.at("/spec/template/spec");
+    JsonNode container = pod.at("/containers/0");
+    Map<String, String> changes = new TreeMap<>();
+    List<String> arguments = new ArrayList<>();
+    container.get("args").forEach(argument -> arguments.add(argument.asText()));
+    for (int i = 0; i < arguments.size(); i++) {
+      if (arguments.get(i).equals("-D")) {
+        String[] change = arguments.get(i + 1).split("=", 2);
+        changes.put(change[0], change[1]);
+      }
+    }
+    Path file = folder.resolve("campaign.conf");
+    Files.writeString(file, settings().at("/data/campaign.conf").asText());
+    ServiceSettings service = ConfigLoader.load(List.of(file), changes).service();
+    assertThat(service.host()).isEqualTo("0.0.0.0");
+    assertThat(service.behindProxy()).isTrue();
+    assertThat(service.port()).isEqualTo(container.at("/ports/0/containerPort").asInt());
+    assertThat(service("NetworkPolicy").at("/spec/ingress/0/ports/0/port").asInt())
+        .isEqualTo(service.port());
+    assertThat(container.at("/readinessProbe/httpGet/path").asText()).isEqualTo("/ready");
+    assertThat(pod.get("terminationGracePeriodSeconds").asLong())
+        .isGreaterThan(service.drainTime().plus(service.stopTime()).toSeconds());
+    // The proxy or Kubernetes has noticed before no request is taken any more.
+    assertThat(service.drainTime().toSeconds())
+        .isGreaterThan(
+            container.at("/readinessProbe/periodSeconds").asLong()
+                * container.at("/readinessProbe/failureThreshold").asLong());
+    assertThat(mounts(container.get("volumeMounts")))
+        .containsEntry("/etc/recap/secrets", "secrets");
   }
 
   @Test
@@ -197,12 +239,20 @@ class KubernetesTemplatesTest {
     return List.of(
         only("driver.yaml").get("spec"),
         only("executor.yaml").get("spec"),
-        only("preflight.yaml").at("/spec/template/spec"));
+        only("preflight.yaml").at("/spec/template/spec"),
+        service("Deployment").at("/spec/template/spec"));
   }
 
   private static List<JsonNode> operatorPods() {
     JsonNode spec = only("sparkapplication.yaml").get("spec");
     return List.of(spec.get("driver"), spec.get("executor"));
+  }
+
+  private static JsonNode service(String kind) {
+    return Yaml.documents(TEMPLATES.resolve("service.yaml")).stream()
+        .filter(document -> document.get("kind").asText().equals(kind))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static JsonNode settings() {

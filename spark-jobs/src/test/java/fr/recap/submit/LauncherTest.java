@@ -47,7 +47,8 @@ class LauncherTest {
             "spark-jobs/demo/target",
             "spark-jobs/bench/target",
             "notebooks-java/src/main",
-            "submit/sandbox")) {
+            "submit/sandbox",
+            "submit/image")) {
       Files.createDirectories(clone.resolve(source));
     }
     for (String pom :
@@ -88,17 +89,6 @@ class LauncherTest {
             "code",
             "--config",
             "/etc/recap/conf/c.conf");
-  }
-
-  @Test
-  void theImageHasTheJarAndTheLoggingThatSparkIsTold() throws Exception {
-    Ended run = recap(spark, "code", "--env", "k8s");
-    String jar = run.command().get(run.command().size() - 2).replace("local://", "");
-    assertThat(Files.readString(HOME.resolve("submit/k8s/Dockerfile")))
-        .contains("COPY spark-jobs/target/recap-spark-jobs-*-all.jar " + jar + "\n")
-        .contains("COPY conf /opt/recap/conf\n");
-    assertThat(Files.readString(HOME.resolve("conf/spark-k8s.conf")))
-        .contains("=/opt/recap/conf/log4j2.properties\n");
   }
 
   @Test

@@ -39,7 +39,7 @@ class DocumentationTest {
               + "|noncodable|siret|lots)(\\.[a-z][a-z-]*)+");
 
   /** What the launcher does itself. */
-  private static final Set<String> NO_JOBS = Set.of("sandbox", "install-kernel");
+  private static final Set<String> NO_JOBS = Set.of("sandbox", "image", "install-kernel");
 
   private static final Pattern JOB = Pattern.compile("^(?:submit/)?recap\\s+(.*)");
 

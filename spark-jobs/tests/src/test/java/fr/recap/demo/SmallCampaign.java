@@ -2,11 +2,11 @@ package fr.recap.demo;
 
 import fr.recap.config.ConfigLoader;
 import fr.recap.config.RecapConfig;
+import fr.recap.elastic.TestElastic;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.TableChecksum;
 import fr.recap.runtime.TestSession;
 import fr.recap.sandbox.Sandbox;
-import fr.recap.sandbox.SandboxOptions;
 import fr.recap.sandbox.Server;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -43,7 +43,7 @@ public final class SmallCampaign {
     Sandbox sandbox =
         new Sandbox(
             folder.resolve("sandbox"),
-            SandboxOptions.forTests(Server.POSTGRES, Server.ELASTICSEARCH, Server.S3));
+            TestElastic.options(Server.POSTGRES, Server.ELASTICSEARCH, Server.S3));
     sandbox.start();
     config = config(Map.of("siret.training-sample", "120", "lots.size", "10"));
     demo =

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -246,6 +247,28 @@ class PredictionServiceTest {
     assertThat(underWay.get().status()).isEqualTo(200);
     assertThat(underWay.get().json().path("siret")).hasSize(100);
     assertThatThrownBy(() -> client.get("/health")).hasCauseInstanceOf(ConnectException.class);
+  }
+
+  @Test
+  void serviceThatStops_saysSoAndAnswersOnForAWhile() throws Exception {
+    PredictionService service = serve(Map.of("service.drain-time", "2s"));
+    ServiceClient client = login(service);
+    CompletableFuture<Void> stopped = CompletableFuture.runAsync(service::stop);
+    ServiceClient.Answer ready = client.get("/ready");
+    while (ready.status() == 200) {
+      ready = client.get("/ready");
+    }
+    ServiceClient.Answer coded =
+        client.post("/naf", "{\"documents\": [{\"cabbi\": \"A\", \"actet_x\": \"BOULANGERIE\"}]}");
+
+    assertThat(ready.status()).isEqualTo(503);
+    assertThat(ready.json().path("status").asText()).isEqualTo("stopping");
+    assertThat(client.get("/health").status()).isEqualTo(200);
+    assertThat(coded.status()).isEqualTo(200);
+    assertThat(coded.response().headers().firstValue("connection")).hasValue("close");
+    assertThat(stopped).isNotDone();
+    stopped.get(20, TimeUnit.SECONDS);
+    assertThatThrownBy(() -> client.get("/ready")).hasCauseInstanceOf(ConnectException.class);
   }
 
   @Test

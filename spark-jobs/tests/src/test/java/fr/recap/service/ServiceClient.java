@@ -91,7 +91,8 @@ public final class ServiceClient {
     return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
   }
 
-  private HttpRequest.Builder json(String path) {
+  /** A request with the token and a body of JSON, which is to be added. */
+  HttpRequest.Builder json(String path) {
     return authorized(path).header("Content-Type", "application/json");
   }
 

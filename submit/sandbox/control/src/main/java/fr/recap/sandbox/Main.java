@@ -13,11 +13,11 @@ public final class Main {
   private static final int WRONG_USAGE = 2;
 
   private static final List<String> ACTIONS = List.of("start", "status", "stop");
-  private static final List<String> OPTIONS = List.of("--dir", "--spark", "--help");
+  private static final List<String> OPTIONS = List.of("--dir", "--search", "--spark", "--help");
 
   private static final String HELP =
       """
-      Usage: recap sandbox start|status|stop [--dir D] [--spark]
+      Usage: recap sandbox start|status|stop [--dir D] [--search S] [--spark]
 
       A real PostgreSQL, Elasticsearch and S3 store on free ports of 127.0.0.1, each in processes
       of its own, with data kept in one folder.
@@ -27,6 +27,8 @@ public final class Main {
         stop     ends all of them; the data stay
 
         --dir D  folder of the data; default .recap/sandbox
+        --search elasticsearch|opensearch
+                 start: which search server; default elasticsearch. Each has data of its own
         --spark  start: a Spark cluster too, of one master and two workers; jobs run on it with
                  recap --env standalone, which reads D/spark.conf
         --help   this text
@@ -54,6 +56,17 @@ public final class Main {
         return DONE;
       } else if (arg.equals("--spark")) {
         options = options.withSpark();
+      } else if (arg.equals("--search") || arg.startsWith("--search=")) {
+        String search =
+            arg.contains("=")
+                ? arg.substring(arg.indexOf('=') + 1)
+                : i + 1 < args.size() ? args.get(++i) : "";
+        if (search.equals(Server.OPENSEARCH.id())) {
+          options = options.withOpenSearch();
+        } else if (!search.equals(Server.ELASTICSEARCH.id())) {
+          return wrong(
+              "Option --search must be elasticsearch or opensearch, cannot be: " + search, err);
+        }
       } else if (arg.equals("--dir") && i + 1 < args.size() && !args.get(i + 1).isBlank()) {
         dir = Path.of(args.get(++i));
       } else if (arg.equals("--dir")) {

@@ -165,7 +165,9 @@ public final class Sandbox {
           switch (server) {
             case POSTGRES -> new PostgresServer(layout, libraries);
             case ELASTICSEARCH ->
-                new ElasticsearchServer(layout, libraries, options.elasticsearchHeapMegabytes());
+                SearchServer.elasticsearch(layout, libraries, options.searchHeapMegabytes());
+            case OPENSEARCH ->
+                SearchServer.openSearch(layout, libraries, options.searchHeapMegabytes());
             case S3 -> new S3Server(layout, libraries);
             case SPARK_MASTER -> new SparkMaster(layout, libraries);
             case SPARK_WORKER_1, SPARK_WORKER_2 -> new SparkWorker(server, layout, libraries);
@@ -174,14 +176,14 @@ public final class Sandbox {
     return servers;
   }
 
-  private static Endpoints endpoints(Layout layout, Ports ports) {
+  private Endpoints endpoints(Layout layout, Ports ports) {
     return new Endpoints(
         "jdbc:postgresql://127.0.0.1:"
             + ports.of(Server.POSTGRES)
             + "/"
             + PostgresInstallation.NAME,
         PostgresInstallation.NAME,
-        "http://127.0.0.1:" + ports.of(Server.ELASTICSEARCH),
+        "http://127.0.0.1:" + ports.of(options.searchServer()),
         "http://127.0.0.1:" + ports.of(Server.S3),
         "s3a://" + S3Server.BUCKET,
         layout.conf(),

@@ -7,20 +7,20 @@ import java.util.Set;
  * What to run, and how.
  *
  * @param servers the servers of this sandbox; never empty
- * @param elasticsearchHeapMegabytes heap of Elasticsearch, at least 256
+ * @param searchHeapMegabytes heap of the search server, at least 256
  * @param tied whether the sandbox stops by itself when the JVM that started it ends, even by kill
  *     -9
  */
-public record SandboxOptions(Set<Server> servers, int elasticsearchHeapMegabytes, boolean tied) {
+public record SandboxOptions(Set<Server> servers, int searchHeapMegabytes, boolean tied) {
 
   /** Checks the values. */
   public SandboxOptions {
     if (servers.isEmpty()) {
       throw new IllegalArgumentException("A sandbox needs at least one server, got none");
     }
-    if (elasticsearchHeapMegabytes < 256) {
+    if (searchHeapMegabytes < 256) {
       throw new IllegalArgumentException(
-          "Elasticsearch needs a heap of at least 256 MB, got: " + elasticsearchHeapMegabytes);
+          "A search server needs a heap of at least 256 MB, got: " + searchHeapMegabytes);
     }
     servers = Set.copyOf(servers);
   }
@@ -34,7 +34,20 @@ public record SandboxOptions(Set<Server> servers, int elasticsearchHeapMegabytes
   public SandboxOptions withSpark() {
     EnumSet<Server> all = EnumSet.copyOf(servers);
     all.addAll(Server.ofSpark());
-    return new SandboxOptions(all, elasticsearchHeapMegabytes, tied);
+    return new SandboxOptions(all, searchHeapMegabytes, tied);
+  }
+
+  /** These, with OpenSearch in the place of Elasticsearch. */
+  public SandboxOptions withOpenSearch() {
+    EnumSet<Server> all = EnumSet.copyOf(servers);
+    all.remove(Server.ELASTICSEARCH);
+    all.add(Server.OPENSEARCH);
+    return new SandboxOptions(all, searchHeapMegabytes, tied);
+  }
+
+  /** The server that jobs are told to search. */
+  Server searchServer() {
+    return servers.contains(Server.OPENSEARCH) ? Server.OPENSEARCH : Server.ELASTICSEARCH;
   }
 
   /** For a test: these servers, 512 MB for Elasticsearch, stopped with this JVM. */

@@ -9,6 +9,8 @@ public enum Server {
   POSTGRES("postgres", "PostgreSQL"),
   /** Elasticsearch, one node, without authentication. */
   ELASTICSEARCH("elasticsearch", "Elasticsearch"),
+  /** OpenSearch, one node, without authentication; in the place of Elasticsearch. */
+  OPENSEARCH("opensearch", "OpenSearch"),
   /** An S3-compatible store, with the bucket {@code recap}. */
   S3("s3", "S3 store"),
   /** The master of a Spark cluster. */
@@ -29,9 +31,11 @@ public enum Server {
     this.title = title;
   }
 
-  /** Those that keep a campaign's data: every sandbox has them. */
+  /**
+   * Those that keep a campaign's data: every sandbox has them, unless it has another search server.
+   */
   public static Set<Server> ofData() {
-    return EnumSet.complementOf(EnumSet.copyOf(SPARK));
+    return EnumSet.of(POSTGRES, ELASTICSEARCH, S3);
   }
 
   /** Those of a Spark cluster. */

@@ -36,6 +36,22 @@ class MainTest {
     assertThat(run("start", "--dir")).isEqualTo(2);
   }
 
+  @Test
+  void anUnknownSearchServerIsWrongUsage() {
+    assertThat(run("start", "--search", "solr")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("--search must be elasticsearch or opensearch, cannot be: solr");
+  }
+
+  @Test
+  void openSearchTakesThePlaceOfElasticsearch() {
+    SandboxOptions options = SandboxOptions.defaults().withOpenSearch();
+    assertThat(options.servers())
+        .containsExactlyInAnyOrder(Server.POSTGRES, Server.OPENSEARCH, Server.S3);
+    assertThat(options.searchServer()).isEqualTo(Server.OPENSEARCH);
+    assertThat(SandboxOptions.defaults().searchServer()).isEqualTo(Server.ELASTICSEARCH);
+  }
+
   private int run(String... args) {
     return Main.run(
         List.of(args),

@@ -156,7 +156,7 @@ class SandboxTest {
     ServerLibraries libraries = ServerLibraries.locate();
     return List.of(
             new PostgresServer(layout, libraries).postmaster().orElseThrow(),
-            new ElasticsearchServer(layout, libraries, 512).processes().get(0),
+            SearchServer.elasticsearch(layout, libraries, 512).processes().get(0),
             new S3Server(layout, libraries).processes().get(0))
         .stream()
         .map(ProcessHandle::pid)

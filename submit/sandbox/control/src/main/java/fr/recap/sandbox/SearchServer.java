@@ -6,15 +6,34 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** Elasticsearch, from the module {@code submit/sandbox/elasticsearch}. */
-final class ElasticsearchServer extends JvmServer {
-  private static final String MAIN = "fr.recap.sandbox.elasticsearch.ElasticsearchNode";
-
+/** A search server, from the module of its name in {@code submit/sandbox}. */
+final class SearchServer extends JvmServer {
+  private final String main;
   private final int heapMegabytes;
 
-  ElasticsearchServer(Layout layout, ServerLibraries libraries, int heapMegabytes) {
-    super(Server.ELASTICSEARCH, layout, libraries);
+  private SearchServer(
+      Server server, String main, Layout layout, ServerLibraries libraries, int heapMegabytes) {
+    super(server, layout, libraries);
+    this.main = main;
     this.heapMegabytes = heapMegabytes;
+  }
+
+  static SearchServer elasticsearch(Layout layout, ServerLibraries libraries, int heapMegabytes) {
+    return new SearchServer(
+        Server.ELASTICSEARCH,
+        "fr.recap.sandbox.elasticsearch.ElasticsearchNode",
+        layout,
+        libraries,
+        heapMegabytes);
+  }
+
+  static SearchServer openSearch(Layout layout, ServerLibraries libraries, int heapMegabytes) {
+    return new SearchServer(
+        Server.OPENSEARCH,
+        "fr.recap.sandbox.opensearch.OpenSearchNode",
+        layout,
+        libraries,
+        heapMegabytes);
   }
 
   @Override
@@ -32,10 +51,10 @@ final class ElasticsearchServer extends JvmServer {
         "-Xmx" + heapMegabytes + "m",
         "-Djava.io.tmpdir=" + home.resolve("tmp"),
         "-Dlog4j2.disable.jmx=true",
-        "-Dlog4j.configurationFile=recap-elasticsearch-log4j2.properties",
+        "-Dlog4j.configurationFile=recap-%s-log4j2.properties".formatted(server().id()),
         "-Dio.netty.noUnsafe=true",
         "-Dio.netty.noKeySetOptimization=true",
-        MAIN,
+        main,
         home.toString(),
         Integer.toString(port));
   }
