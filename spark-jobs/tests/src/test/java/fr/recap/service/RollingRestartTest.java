@@ -53,7 +53,7 @@ class RollingRestartTest {
           killed = System.nanoTime();
           first.kill();
           gone = System.nanoTime();
-          Thread.sleep(3000);
+          Thread.sleep(2000);
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
         List<SteadyLoad.Answered> all = load.end();
@@ -89,8 +89,7 @@ class RollingRestartTest {
     changes.put("service.users-file", "\"" + users + "\"");
     changes.put("service.behind-proxy", "true");
     changes.put("service.trusted-proxies", "[\"127.0.0.1\"]");
-    // Longer than nginx leaves an instance alone that was away.
-    changes.put("service.drain-time", "3s");
+    changes.put("service.drain-time", "1s");
     // A machine that stands still for a moment is not what is tried here.
     changes.put("service.queue", "2000");
     return new ServiceProcess(
