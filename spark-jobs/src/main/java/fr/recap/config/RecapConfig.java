@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+import fr.recap.texts.Language;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param trainingWorkers tasks that train trees or an encoder together, at least 1; it is part of
  *     what these depend on
  * @param maxRejectShare share of rejected rows, in [0, 1], above which a job fails as a whole
+ * @param language of pages that people read
  * @param selection forms that train, project and evaluate work on
  * @param imports tables that {@code import --all} imports, in this order
  * @param secrets where passwords and keys are found
@@ -37,6 +39,7 @@ public record RecapConfig(
     long seed,
     int trainingWorkers,
     double maxRejectShare,
+    Language language,
     Selection selection,
     List<ImportSettings> imports,
     Secrets secrets,
@@ -114,6 +117,7 @@ public record RecapConfig(
         seed,
         trainingWorkers,
         maxRejectShare,
+        language,
         selection,
         imports,
         secrets,
@@ -153,6 +157,9 @@ public record RecapConfig(
         root.number("seed"),
         root.integer("training-workers", 1, 1000),
         root.share("max-reject-share"),
+        root.optionalText("language").isEmpty()
+            ? Language.ofUser()
+            : root.choice("language", Language.class),
         Selection.read(root.at("selection")),
         ImportSettings.read(root, "imports"),
         secrets,

@@ -104,6 +104,28 @@ class DocumentationTest {
     }
   }
 
+  /** What stands at the left of a line of the launcher's help, or names something in it. */
+  private static List<String> names(String help) {
+    return Pattern.compile("(?m)^ +([a-z|<>-]+( [a-z|<>-]+\\|[a-z|<>-]+)?)|(?<= )--[a-z-]+")
+        .matcher(help.substring(help.indexOf("\n\n")))
+        .results()
+        .map(match -> match.group().strip())
+        .filter(name -> name.contains("|") || name.startsWith("--"))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void theLauncherSaysTheSameInFrench() throws IOException {
+    String[] parts = Files.readString(LAUNCHER).split("<<'HELP'\n", -1);
+    assertThat(parts).hasSize(3);
+    String english = parts[1].substring(0, parts[1].indexOf("\nHELP"));
+    String french = parts[2].substring(0, parts[2].indexOf("\nHELP"));
+    assertThat(names(french)).hasSizeGreaterThan(15).isEqualTo(names(english));
+    assertThat(french.lines()).hasSameSizeAs(english.lines().toList());
+  }
+
   private static void check(List<String> words, String where) {
     List<String> rest = new ArrayList<>(words);
     while (!rest.isEmpty() && OF_THE_LAUNCHER.containsKey(rest.get(0))) {
@@ -128,7 +150,9 @@ class DocumentationTest {
       return Pattern.compile("(?m)^  (--[a-z-]+) +([A-Z]+)? ")
           .matcher(Files.readString(LAUNCHER))
           .results()
-          .collect(Collectors.toMap(m -> m.group(1), m -> m.group(2) != null));
+          .collect(
+              Collectors.toMap(
+                  m -> m.group(1), m -> m.group(2) != null, (english, french) -> english));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
