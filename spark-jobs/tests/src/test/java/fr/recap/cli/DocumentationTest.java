@@ -86,6 +86,26 @@ class DocumentationTest {
     }
   }
 
+  static Stream<Path> frenchPages() {
+    Path folder = Repository.root().resolve("docs/fr");
+    return Pages.all().stream().filter(page -> page.startsWith(folder));
+  }
+
+  @ParameterizedTest
+  @MethodSource("frenchPages")
+  void aFrenchPageHasTheSectionsTablesAndCodeOfItsEnglishOne(Path page) {
+    Path english = page.getParent().resolveSibling(page.getFileName());
+    assertThat(Pages.anchors(page)).hasSameSizeAs(Pages.anchors(english));
+    assertThat(Pages.tableRows(page)).isPositive().isEqualTo(Pages.tableRows(english));
+    assertThat(Pages.shellLines(page)).isEqualTo(Pages.shellLines(english));
+    assertThat(names(page)).containsExactlyInAnyOrderElementsOf(names(english));
+  }
+
+  /** Inline code, without what stands between two codes that are in double backticks. */
+  private static List<String> names(Path page) {
+    return Pages.inlineCode(page).stream().filter(code -> code.equals(code.strip())).toList();
+  }
+
   @Test
   void theLauncherListsEveryJob() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
