@@ -10,12 +10,12 @@ final class CheckLotsJob extends Job {
   private boolean fix;
 
   CheckLotsJob() {
-    super("check-lots", "verifies the counters and states of lots and waves");
+    super("check-lots");
   }
 
   @Override
   protected void declare(Options options) {
-    options.flag("fix", "corrects what is wrong", () -> fix = true);
+    options.flag("fix", () -> fix = true);
   }
 
   @Override

@@ -13,15 +13,12 @@ final class ChecksumJob extends Job {
   private final List<TableName> tables = new ArrayList<>();
 
   ChecksumJob() {
-    super("checksum", "prints a checksum of a table's rows, whatever their order");
+    super("checksum");
   }
 
   @Override
   protected void declare(Options options) {
-    options.arguments(
-        "table",
-        "tables; run ids and times don't count",
-        name -> tables.add(TableName.parse(name)));
+    options.arguments("table", name -> tables.add(TableName.parse(name)));
   }
 
   @Override

@@ -13,19 +13,14 @@ final class CleanJob extends Job {
   private int hours = DAY;
 
   CleanJob() {
-    super("clean", "lists what dead runs left in the database, the indices, the store and on disk");
+    super("clean");
   }
 
   @Override
   protected void declare(Options options) {
-    options.flag("remove", "removes it", () -> remove = true);
-    options.number(
-        "hours",
-        "age of uploads, and of scratch files without a lock, that are taken to be dead; default "
-            + DAY,
-        0,
-        100_000,
-        value -> hours = Math.toIntExact(value));
+    options.flag("remove", () -> remove = true);
+    options.values("hours", DAY);
+    options.number("hours", 0, 100_000, value -> hours = Math.toIntExact(value));
   }
 
   @Override

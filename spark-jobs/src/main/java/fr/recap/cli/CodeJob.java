@@ -14,14 +14,12 @@ final class CodeJob extends Job {
   private boolean all;
 
   CodeJob() {
-    super(
-        "code",
-        "codes the forms of a campaign to nomenclatures and establishments: those that are new, have changed or were coded by other versions");
+    super("code");
   }
 
   @Override
   protected void declare(Options options) {
-    options.flag("all", "codes all forms, also those that are coded", () -> all = true);
+    options.flag("all", () -> all = true);
   }
 
   @Override

@@ -17,21 +17,13 @@ final class EvaluateJob extends Job {
   private Optional<TableName> against = Optional.empty();
 
   EvaluateJob() {
-    super("evaluate", "measures a coded campaign against the true codes");
+    super("evaluate");
   }
 
   @Override
   protected void declare(Options options) {
-    options.text(
-        "output",
-        "folder",
-        "where report.html, evaluation.json and the CSV files of its figures go; default: reports/<year> in work-directory",
-        value -> folder = Path.of(value));
-    options.text(
-        "against",
-        "table",
-        "another results table to compare with; default: the previous coder, whose codes stand in the forms",
-        value -> against = Optional.of(TableName.parse(value)));
+    options.text("output", "folder", value -> folder = Path.of(value));
+    options.text("against", "table", value -> against = Optional.of(TableName.parse(value)));
   }
 
   @Override

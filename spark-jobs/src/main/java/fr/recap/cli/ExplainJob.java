@@ -28,29 +28,20 @@ final class ExplainJob extends Job {
   private Optional<String> code = Optional.empty();
 
   ExplainJob() {
-    super("explain", "tells why a text or form gets its code: explain naf --text boulangerie");
+    super("explain");
   }
 
   @Override
   protected void declare(Options options) {
-    options.arguments("nomenclature", "a nomenclature of the settings (naf, pcs)", names::add);
-    options.text("text", "text", "the main field of a form", value -> main = Optional.of(value));
+    options.arguments("nomenclature", names::add);
+    options.text("text", "text", value -> main = Optional.of(value));
     options.repeated(
         'f',
         "field",
         "name=text",
-        "another field of the form, by its name in inputs (rs_x=CHU); may be given several times",
         value -> texts.put(Options.keyValue(value)._1, Options.keyValue(value)._2));
-    options.text(
-        "form",
-        "cabbi",
-        "a form of tables.forms instead of texts",
-        value -> form = Optional.of(value));
-    options.text(
-        "code",
-        "code",
-        "the code to explain, of any level; default: the first one",
-        value -> code = Optional.of(value));
+    options.text("form", "cabbi", value -> form = Optional.of(value));
+    options.text("code", "code", value -> code = Optional.of(value));
   }
 
   @Override

@@ -39,36 +39,24 @@ final class FasttextJob extends Job {
   private long neighbours = 10;
 
   FasttextJob() {
-    super("fasttext", "word vectors: fasttext train, reduce, info, publish");
+    super("fasttext");
   }
 
   @Override
   protected void declare(Options options) {
-    options.arguments("action", "train, reduce, info or publish", actions::add);
-    options.text(
-        "input",
-        "file",
-        "train: text files with commas between; else: a .bin file; local or s3a",
-        value -> input = value);
-    options.text(
-        "output", "file", "train, reduce: the .bin file to write", value -> output = value);
-    options.text("table", "name", "train: the table to read", value -> table = value);
-    options.text("columns", "a,b", "train: its columns, one text a row", value -> columns = value);
-    options.text("label", "column", "train: labels of a supervised model", value -> label = value);
-    options.text(
-        "text", "form", "train: raw, lower or normalized (default)", value -> form = value);
+    options.arguments("action", actions::add);
+    options.text("input", "file", value -> input = value);
+    options.text("output", "file", value -> output = value);
+    options.text("table", "name", value -> table = value);
+    options.text("columns", "a,b", value -> columns = value);
+    options.text("label", "column", value -> label = value);
+    options.text("text", "form", value -> form = value);
     training.declare(options);
-    options.number(
-        "first-rows",
-        "reduce: rows that decide, as the original's 100000; default: all",
-        1,
-        Integer.MAX_VALUE,
-        n -> firstRows = n);
-    options.number(
-        "heads", "reduce: heads of the encoder to warn about; default 3", 1, 64, n -> heads = n);
-    options.text("words", "a,b", "info: shows the nearest words of these", value -> words = value);
-    options.number("k", "info: how many; default 10", 1, 1000, n -> neighbours = n);
-    options.flag("force", "replaces an output that exists", () -> force = true);
+    options.number("first-rows", 1, Integer.MAX_VALUE, n -> firstRows = n);
+    options.number("heads", 1, 64, n -> heads = n);
+    options.text("words", "a,b", value -> words = value);
+    options.number("k", 1, 1000, n -> neighbours = n);
+    options.flag("force", () -> force = true);
   }
 
   @Override

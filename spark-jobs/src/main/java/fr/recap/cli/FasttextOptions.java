@@ -26,33 +26,19 @@ final class FasttextOptions {
   private Long threads;
 
   void declare(Options options) {
-    options.text(
-        "kind", "kind", "train: skipgram (default), cbow, supervised", value -> kind = value);
-    options.text("loss", "loss", "train: ns, hs or softmax", value -> loss = value);
-    options.number("dim", "dimensions; train: default 100", 1, 2000, n -> dimension = n);
-    options.number("window", "train: words on each side; default 5", 1, 100, n -> window = n);
-    options.number("epochs", "train: passes over the texts; default 5", 1, 1000, n -> epochs = n);
-    options.number(
-        "min-count",
-        "train: occurrences under which a word is dropped; default 5 (supervised 1)",
-        1,
-        Integer.MAX_VALUE,
-        n -> minCount = n);
-    options.number("negatives", "train: negative samples; default 5", 1, 1000, n -> negatives = n);
-    options.number(
-        "word-ngrams", "train: longest n-gram of words, supervised", 1, 10, n -> wordNgrams = n);
-    options.number(
-        "buckets", "train: rows of sub-words; default 2000000", 1, 100_000_000, n -> buckets = n);
-    options.number("min-subword", "train: default 3", 0, 50, n -> minSubword = n);
-    options.number(
-        "max-subword", "train: default 6; 0 for no sub-words", 0, 50, n -> maxSubword = n);
-    options.decimal("learning-rate", "train: default 0.05", 0, 1, x -> learningRate = x);
-    options.number(
-        "threads",
-        "train: default all cores; only 1 trains the same model again",
-        1,
-        256,
-        n -> threads = n);
+    options.text("kind", "kind", value -> kind = value);
+    options.text("loss", "loss", value -> loss = value);
+    options.number("dim", 1, 2000, n -> dimension = n);
+    options.number("window", 1, 100, n -> window = n);
+    options.number("epochs", 1, 1000, n -> epochs = n);
+    options.number("min-count", 1, Integer.MAX_VALUE, n -> minCount = n);
+    options.number("negatives", 1, 1000, n -> negatives = n);
+    options.number("word-ngrams", 1, 10, n -> wordNgrams = n);
+    options.number("buckets", 1, 100_000_000, n -> buckets = n);
+    options.number("min-subword", 0, 50, n -> minSubword = n);
+    options.number("max-subword", 0, 50, n -> maxSubword = n);
+    options.decimal("learning-rate", 0, 1, x -> learningRate = x);
+    options.number("threads", 1, 256, n -> threads = n);
   }
 
   OptionalInt dimension() {

@@ -17,19 +17,13 @@ final class GeocodeJob extends Job {
   private boolean keep;
 
   GeocodeJob() {
-    super("geocode", "coordinates: geocode sirus, geocode training-forms, geocode forms");
+    super("geocode");
   }
 
   @Override
   protected void declare(Options options) {
-    options.arguments(
-        "what",
-        "sirus (the register), training-forms (last year's), forms (the campaign's); several are done in the order given. Settings: geocoding",
-        kinds::add);
-    options.flag(
-        "keep",
-        "leaves rows of the existing table as they are that have coordinates with a score above 0, or better ones than a commune's centre, fills in their commune, and geocodes the others",
-        () -> keep = true);
+    options.arguments("what", kinds::add);
+    options.flag("keep", () -> keep = true);
   }
 
   @Override

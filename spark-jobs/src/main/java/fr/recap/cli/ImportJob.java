@@ -41,79 +41,30 @@ final class ImportJob extends Job {
   private boolean exported;
 
   ImportJob() {
-    super("import", "CSV, SAS or Parquet -> PostgreSQL, by a typing file");
+    super("import");
   }
 
   @Override
   protected void declare(Options options) {
-    options.flag(
-        "all",
-        "imports the entries of imports in the settings, in their order, instead of --input",
-        () -> all = true);
-    options.repeated(
-        'i',
-        "input",
-        "file",
-        "file, folder or pattern, local or of a Hadoop file system (s3a:// by the settings of store); may be repeated",
-        given("input", sources::add));
-    options.text(
-        "typing",
-        "file",
-        "typing file: FIELD_NAME,PANDAS_TYPE,SQL_TYPE,SQL_CONSTRAINT (conf/tables has those of our tables)",
-        given("typing", value -> typing = Path.of(value)));
-    options.text("table", "name", "table to create", given("table", value -> table = value));
-    options.text(
-        "format",
-        "csv|sas|parquet",
-        "default: by the extension of the first file",
-        given("format", value -> format = value));
-    options.text(
-        "separator",
-        "char",
-        "between fields of a CSV; default: of , ; \\t | the one that the header fits",
-        given("separator", value -> separator = Optional.of(value)));
-    options.text(
-        "quote",
-        "char",
-        "around fields of a CSV; default \"",
-        given("quote", value -> quote = value));
-    options.text(
-        "encoding",
-        "charset",
-        "of a CSV; default UTF-8. A byte order mark is stronger; ISO-8859-1 is read as windows-1252",
-        given("encoding", value -> encoding = value));
-    flag(
-        options,
-        "no-header",
-        "a CSV has no header: its columns are those of the typing file",
-        () -> header = false);
-    flag(
-        options,
-        "few-columns",
-        "takes a source that lacks more than half of the typing file's columns: they are null",
-        () -> fewColumns = true);
-    flag(
-        options,
-        "exported",
-        "reads a CSV back that recap sql wrote: \"\" is an empty text, '= is =",
-        () -> exported = true);
-    flag(options, "force", "replaces an existing table", () -> mode(ImportMode.FORCE));
-    flag(
-        options,
-        "append",
-        "adds to an existing table; rows whose key it has already are rejects",
-        () -> mode(ImportMode.APPEND));
-    flag(
-        options,
-        "upsert",
-        "adds to an existing table; rows whose key it has already replace what it had",
-        () -> mode(ImportMode.UPSERT));
+    options.flag("all", () -> all = true);
+    options.repeated('i', "input", "file", given("input", sources::add));
+    options.text("typing", "file", given("typing", value -> typing = Path.of(value)));
+    options.text("table", "name", given("table", value -> table = value));
+    options.text("format", "csv|sas|parquet", given("format", value -> format = value));
+    options.text("separator", "char", given("separator", value -> separator = Optional.of(value)));
+    options.text("quote", "char", given("quote", value -> quote = value));
+    options.text("encoding", "charset", given("encoding", value -> encoding = value));
+    flag(options, "no-header", () -> header = false);
+    flag(options, "few-columns", () -> fewColumns = true);
+    flag(options, "exported", () -> exported = true);
+    flag(options, "force", () -> mode(ImportMode.FORCE));
+    flag(options, "append", () -> mode(ImportMode.APPEND));
+    flag(options, "upsert", () -> mode(ImportMode.UPSERT));
   }
 
-  private void flag(Options options, String name, String help, Runnable action) {
+  private void flag(Options options, String name, Runnable action) {
     options.flag(
         name,
-        help,
         () -> {
           given.add(name);
           action.run();

@@ -25,15 +25,12 @@ final class IndexJob extends Job {
   private final List<String> kinds = new ArrayList<>();
 
   IndexJob() {
-    super("index", "PostgreSQL -> indices: index " + String.join(", ", KINDS));
+    super("index");
   }
 
   @Override
   protected void declare(Options options) {
-    options.arguments(
-        "what",
-        "sirus (the register), bi (the campaign's forms), history (the training year's forms), validated (the campaign's forms that clerks have validated so far), register (register and history for the plan register, in the store; with this plan also made by sirus, history and validated)",
-        kinds::add);
+    options.arguments("what", kinds::add);
   }
 
   @Override

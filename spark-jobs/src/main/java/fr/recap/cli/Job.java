@@ -23,21 +23,15 @@ import org.apache.spark.sql.SparkSession;
  */
 public abstract class Job {
   private final String name;
-  private final String summary;
   private final List<Path> files = new ArrayList<>();
   private final Map<String, String> overrides = new LinkedHashMap<>();
 
-  protected Job(String name, String summary) {
+  protected Job(String name) {
     this.name = name;
-    this.summary = summary;
   }
 
   final String name() {
     return name;
-  }
-
-  final String summary() {
-    return summary;
   }
 
   /** Declares the options of this job beside {@code --config}, {@code -D} and {@code --help}. */
@@ -57,29 +51,21 @@ public abstract class Job {
    * @return the exit code
    */
   final int run(List<String> arguments, PrintStream out, PrintStream err) {
-    Options options = new Options(name, summary, out, err);
+    Options options = new Options(name, HelpTexts.of(arguments), out, err);
     declare(options);
-    options.repeated(
-        'c',
-        "config",
-        "file",
-        "settings of the campaign; several may be given, the last one wins",
-        file -> files.add(Path.of(file)));
+    options.repeated('c', "config", "file", file -> files.add(Path.of(file)));
     options.repeated(
         'D',
         "define",
         "key=value",
-        "a setting of recap.conf, stronger than the files",
         text -> overrides.put(Options.keyValue(text)._1, Options.keyValue(text)._2));
     if (selects()) {
       options.text(
           "where",
           "condition",
-          "works on the forms for which this is true: a condition of SQL on columns of their table",
           condition -> overrides.put("selection.where", ConfigUtil.quoteString(condition)));
       options.number(
           "limit",
-          "works on at most so many forms, drawn by a hash of their key",
           1,
           Integer.MAX_VALUE,
           limit -> overrides.put("selection.limit", Long.toString(limit)));

@@ -9,20 +9,13 @@ final class LotsJob extends Job {
   private BuildLots.Way way = BuildLots.Way.ADD;
 
   LotsJob() {
-    super(
-        "lots", "makes lots and waves of the forms that clerks have to code and that are in none");
+    super("lots");
   }
 
   @Override
   protected void declare(Options options) {
-    options.flag(
-        "rebuild",
-        "builds all lots anew, unless clerks have begun",
-        () -> way = way == BuildLots.Way.FORCE ? way : BuildLots.Way.REBUILD);
-    options.flag(
-        "force",
-        "builds all lots anew, also those that clerks have opened; their work is lost",
-        () -> way = BuildLots.Way.FORCE);
+    options.flag("rebuild", () -> way = way == BuildLots.Way.FORCE ? way : BuildLots.Way.REBUILD);
+    options.flag("force", () -> way = BuildLots.Way.FORCE);
   }
 
   @Override

@@ -24,10 +24,7 @@ public final class Main {
     Map<String, Supplier<Job>> jobs = new LinkedHashMap<>();
     List<Supplier<Job>> inOrder =
         List.of(
-            () ->
-                new MissingJob(
-                    "demo",
-                    "a synthetic campaign through the whole chain, on the sandbox's servers"),
+            () -> new MissingJob("demo"),
             PreflightJob::new,
             ImportJob::new,
             GeocodeJob::new,
@@ -46,7 +43,7 @@ public final class Main {
             ThresholdJob::new,
             FasttextJob::new,
             ServeJob::new,
-            () -> new MissingJob("bench", "measures against baselines in one run"),
+            () -> new MissingJob("bench"),
             ChecksumJob::new,
             CleanJob::new);
     inOrder.forEach(job -> jobs.put(job.get().name(), job));
@@ -67,13 +64,15 @@ public final class Main {
 
   static int run(List<String> arguments, PrintStream out, PrintStream err) {
     if (arguments.isEmpty() || arguments.get(0).equals("--help")) {
-      (arguments.isEmpty() ? err : out).println(usage());
+      (arguments.isEmpty() ? err : out).println(usage(arguments));
       return arguments.isEmpty() ? ExitCode.USAGE : ExitCode.DONE;
     }
     String name = arguments.get(0);
     Supplier<Job> job = JOBS.get(name);
     if (job == null) {
-      err.printf("There is no job %s%s%n%n%s%n", name, Nearest.hint(name, JOBS.keySet()), usage());
+      err.printf(
+          "There is no job %s%s%n%n%s%n",
+          name, Nearest.hint(name, JOBS.keySet()), usage(arguments));
       return ExitCode.USAGE;
     }
     try {
@@ -89,9 +88,10 @@ public final class Main {
     }
   }
 
-  private static String usage() {
-    StringBuilder text = new StringBuilder("Usage: recap <job> [options]\n\nJobs:\n");
-    JOBS.forEach((name, job) -> text.append("  %-12s %s%n".formatted(name, job.get().summary())));
-    return text.append("\nrecap <job> --help tells the options of a job.").toString();
+  private static String usage(List<String> arguments) {
+    HelpTexts texts = HelpTexts.of(arguments);
+    StringBuilder jobs = new StringBuilder();
+    JOBS.keySet().forEach(job -> jobs.append("  %-12s %s%n".formatted(job, texts.summary(job))));
+    return texts.usage(jobs.toString());
   }
 }

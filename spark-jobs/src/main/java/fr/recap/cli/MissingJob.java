@@ -6,8 +6,8 @@ import java.io.PrintStream;
 
 /** Stands in the list for a job of a jar of its own, and says how to get it. */
 final class MissingJob extends Job {
-  MissingJob(String name, String summary) {
-    super(name, summary);
+  MissingJob(String name) {
+    super(name);
   }
 
   @Override

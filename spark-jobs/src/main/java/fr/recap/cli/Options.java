@@ -3,7 +3,9 @@ package fr.recap.cli;
 import fr.recap.config.Nearest;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -21,64 +23,77 @@ import scopt.Read;
 /**
  * The options of one job, as scopt reads them; hides Scala's functions behind Java's.
  *
- * <p>Values go to the consumers that were declared; nothing is returned.
+ * <p>Values go to the consumers that were declared; nothing is returned. What an option means is
+ * the text {@code help.<job>.<option>} of the bundles in {@code fr.recap.texts}.
  */
 public final class Options {
   private static final BoxedUnit NOTHING = BoxedUnit.UNIT;
 
   private final Parser parser;
   private final List<String> known = new ArrayList<>();
+  private final Map<String, Object[]> values = new HashMap<>();
+  private final String job;
+  private final HelpTexts texts;
   private final PrintStream out;
   private final PrintStream err;
   private OptionalInt exit = OptionalInt.empty();
 
-  Options(String job, String summary, PrintStream out, PrintStream err) {
+  Options(String job, HelpTexts texts, PrintStream out, PrintStream err) {
+    this.job = job;
+    this.texts = texts;
     this.out = out;
     this.err = err;
     this.parser = new Parser("recap " + job);
-    parser.head(JavaConverters.asScalaBuffer(List.of(summary)));
-    parser.help("help").text("prints this text");
+    parser.head(JavaConverters.asScalaBuffer(List.of(texts.summary(job))));
+    parser.help("help").text(help("help"));
     known.add("help");
   }
 
+  /**
+   * Values that the text of an option has placeholders for; to be given before the option.
+   *
+   * @param name of the option or argument
+   */
+  public void values(String name, Object... given) {
+    values.put(name, given);
+  }
+
   /** An option with a text value. */
-  public void text(String name, String value, String help, Consumer<String> action) {
-    option(name, value, help, action, false, Options::valid);
+  public void text(String name, String value, Consumer<String> action) {
+    option(name, value, action, false, Options::valid);
   }
 
   /** A text option without which the job can't run. */
-  public void requiredText(String name, String value, String help, Consumer<String> action) {
-    option(name, value, help, action, true, Options::valid);
+  public void requiredText(String name, String value, Consumer<String> action) {
+    option(name, value, action, true, Options::valid);
   }
 
   /** A whole number within bounds. */
-  public void number(String name, String help, long min, long max, Consumer<Long> action) {
+  public void number(String name, long min, long max, Consumer<Long> action) {
     option(
         name,
         "N",
-        help,
         (String text) -> action.accept(Long.parseLong(text)),
         false,
         text -> checkLong(name, text, min, max));
   }
 
   /** A decimal number within bounds. */
-  public void decimal(String name, String help, double min, double max, Consumer<Double> action) {
+  public void decimal(String name, double min, double max, Consumer<Double> action) {
     option(
         name,
         "X",
-        help,
         (String text) -> action.accept(Double.parseDouble(text)),
         false,
         text -> checkDouble(name, text, min, max));
   }
 
   /** A switch that is off unless given. */
-  public void flag(String name, String help, Runnable action) {
+  public void flag(String name, Runnable action) {
     known.add(name);
     parser
         .opt(name, Read.unitRead())
-        .text(help)
+        .text(help(name))
         .foreach(
             function(
                 (BoxedUnit unit) -> {
@@ -88,23 +103,22 @@ public final class Options {
   }
 
   /** An option that may be given several times, with a letter of its own. */
-  public void repeated(
-      char letter, String name, String value, String help, Consumer<String> action) {
+  public void repeated(char letter, String name, String value, Consumer<String> action) {
     known.add(name);
     parser
         .opt(letter, name, Read.stringRead())
         .valueName("<" + value + ">")
-        .text(help)
+        .text(help(name))
         .unbounded()
         .optional()
         .foreach(consumer(action));
   }
 
   /** Words that stand without an option's name, as many as are given. */
-  public void arguments(String name, String help, Consumer<String> action) {
+  public void arguments(String name, Consumer<String> action) {
     parser
         .arg("<" + name + ">", Read.stringRead())
-        .text(help)
+        .text(help(name))
         .unbounded()
         .optional()
         .foreach(consumer(action));
@@ -132,10 +146,13 @@ public final class Options {
     return exit;
   }
 
+  private String help(String name) {
+    return texts.option(job, name, values.getOrDefault(name, new Object[0]));
+  }
+
   private void option(
       String name,
       String value,
-      String help,
       Consumer<String> action,
       boolean required,
       Function<String, Either<String, BoxedUnit>> check) {
@@ -144,7 +161,7 @@ public final class Options {
         parser
             .opt(name, Read.stringRead())
             .valueName("<" + value + ">")
-            .text(help)
+            .text(help(name))
             .validate(function(check))
             .foreach(consumer(action));
     if (required) {
@@ -219,7 +236,7 @@ public final class Options {
 
     @Override
     public void displayToOut(String message) {
-      out.println(message);
+      out.println(texts.ofParser(message));
     }
 
     @Override

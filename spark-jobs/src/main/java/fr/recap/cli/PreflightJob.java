@@ -11,7 +11,7 @@ import java.util.Locale;
 /** {@code recap preflight}. */
 final class PreflightJob extends Job {
   PreflightJob() {
-    super("preflight", "checks settings, servers, rights, disk and memory before a long run");
+    super("preflight");
   }
 
   @Override

@@ -23,22 +23,14 @@ final class ProjectJob extends Job {
   private Optional<String> output = Optional.empty();
 
   ProjectJob() {
-    super(
-        "project",
-        "codes a table of forms to one nomenclature: project naf; or projects the register: project sirus");
+    super("project");
   }
 
   @Override
   protected void declare(Options options) {
-    options.arguments(
-        "what", "a nomenclature of the settings (naf, pcs, ...), or sirus", nomenclatures::add);
-    options.text(
-        "forms", "table", "forms; default: tables.forms", table -> forms = Optional.of(table));
-    options.text(
-        "output",
-        "table",
-        "projections (and codes); default: that of the nomenclature, or tables.sirus-projections",
-        table -> output = Optional.of(table));
+    options.arguments("what", nomenclatures::add);
+    options.text("forms", "table", table -> forms = Optional.of(table));
+    options.text("output", "table", table -> output = Optional.of(table));
   }
 
   @Override

@@ -15,15 +15,12 @@ final class PublishJob extends Job {
   private final List<String> trainings = new ArrayList<>();
 
   PublishJob() {
-    super("publish", "checks a training and makes it a published version");
+    super("publish");
   }
 
   @Override
   protected void declare(Options options) {
-    options.arguments(
-        "training",
-        "a model's name for its newest training (NAF), or a training (trainings/NAF/2026-11-24_1)",
-        trainings::add);
+    options.arguments("training", trainings::add);
   }
 
   @Override

@@ -17,16 +17,12 @@ final class ServeJob extends Job {
   private Optional<String> login = Optional.empty();
 
   ServeJob() {
-    super("serve", "answers single forms over HTTP until it is stopped");
+    super("serve");
   }
 
   @Override
   protected void declare(Options options) {
-    options.text(
-        "hash-password",
-        "login",
-        "reads a password from standard input and prints the line of that user for service.users-file; serves nothing",
-        value -> login = Optional.of(value));
+    options.text("hash-password", "login", value -> login = Optional.of(value));
   }
 
   @Override

@@ -32,31 +32,18 @@ final class SqlJob extends Job {
   private boolean formulas;
 
   SqlJob() {
-    super(
-        "sql",
-        "a query over the tables of the database, which may code texts: sql \"SELECT recap_naf(actet_x).code FROM rp_2026\"");
+    super("sql");
   }
 
   @Override
   protected void declare(Options options) {
-    options.arguments("query", "one statement of Spark's SQL", queries::add);
-    options.number(
-        "rows",
-        "rows that are shown; default " + rows,
-        1,
-        10_000,
-        value -> rows = Math.toIntExact(value));
-    options.text(
-        "output",
-        "folder",
-        "writes all rows there instead, on any file system of Hadoop",
-        value -> output = Optional.of(value));
-    options.text("format", "name", "of the output: parquet (default) or csv", this::format);
-    options.flag(
-        "formulas",
-        "leaves texts of a CSV as they are that a spreadsheet takes for formulas; without it, an apostrophe goes before",
-        () -> formulas = true);
-    options.flag("force", "replaces the output", () -> force = true);
+    options.arguments("query", queries::add);
+    options.values("rows", rows);
+    options.number("rows", 1, 10_000, value -> rows = Math.toIntExact(value));
+    options.text("output", "folder", value -> output = Optional.of(value));
+    options.text("format", "name", this::format);
+    options.flag("formulas", () -> formulas = true);
+    options.flag("force", () -> force = true);
   }
 
   private void format(String name) {

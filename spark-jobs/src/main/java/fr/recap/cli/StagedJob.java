@@ -12,16 +12,12 @@ final class StagedJob extends Job {
   private String run;
 
   StagedJob() {
-    super("staged", "lists runs whose rows await publication, and publishes one");
+    super("staged");
   }
 
   @Override
   protected void declare(Options options) {
-    options.text(
-        "publish",
-        "run",
-        "publishes the tables of this run, without working again",
-        id -> run = id);
+    options.text("publish", "run", id -> run = id);
   }
 
   @Override

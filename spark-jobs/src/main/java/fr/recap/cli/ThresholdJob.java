@@ -15,22 +15,14 @@ final class ThresholdJob extends Job {
   private boolean show;
 
   ThresholdJob() {
-    super("threshold", "shows what thresholds give on the coded campaign, and stores the choice");
+    super("threshold");
   }
 
   @Override
   protected void declare(Options options) {
-    options.text(
-        "model",
-        "name",
-        "SIRET, NONCODABLE, that of a nomenclature (NAF, PCS), or the published version that the campaign was coded with",
-        value -> model = value);
-    options.text(
-        "target-precision",
-        "share",
-        "precision of all forms that the threshold is to reach, such as 0.9",
-        value -> target = share(value));
-    options.flag("show", "shows the trade-off and stores nothing", () -> show = true);
+    options.text("model", "name", value -> model = value);
+    options.text("target-precision", "share", value -> target = share(value));
+    options.flag("show", () -> show = true);
   }
 
   private static double share(String text) {

@@ -22,22 +22,14 @@ final class TrainJob extends Job {
   private boolean notesOnly;
 
   TrainJob() {
-    super("train", "trains a model: train naf, pcs, noncodable, siret");
+    super("train");
   }
 
   @Override
   protected void declare(Options options) {
-    options.arguments(
-        "model", "a nomenclature of the settings (naf, pcs), noncodable or siret", models::add);
-    options.text(
-        "from",
-        "version",
-        "a nomenclature: goes on from the encoders of a published version (NAF_2026-11-24) or training",
-        version -> from = Optional.of(version));
-    options.flag(
-        "notes-only",
-        "a nomenclature: learns its labels, notes and extra texts, no form; codes nothing automatically",
-        () -> notesOnly = true);
+    options.arguments("model", models::add);
+    options.text("from", "version", version -> from = Optional.of(version));
+    options.flag("notes-only", () -> notesOnly = true);
   }
 
   @Override

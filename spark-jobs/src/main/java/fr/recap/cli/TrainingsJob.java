@@ -24,34 +24,18 @@ final class TrainingsJob extends Job {
   private Optional<String> remove = Optional.empty();
 
   TrainingsJob() {
-    super(
-        "trainings", "lists trainings and published versions, compares, fetches and removes them");
+    super("trainings");
   }
 
   @Override
   protected void declare(Options options) {
-    options.arguments(
-        "model",
-        "models to list (NAF, PCS, SIRET, NONCODABLE); none for all. With --compare two versions",
-        names::add);
-    options.flag(
-        "compare",
-        "shows two of one model side by side: trainings/NAF/2026-11-24_1 NAF_2026-11-24",
-        () -> compare = true);
-    options.text(
-        "pull",
-        "version",
-        "fetches a training or a published version into the folder --output",
+    options.arguments("model", names::add);
+    options.flag("compare", () -> compare = true);
+    options.text("pull", "version",
         version -> pull = Optional.of(version));
-    options.text(
-        "output",
-        "folder",
-        "where --pull puts it; it must be empty or missing",
+    options.text("output", "folder",
         folder -> output = Optional.of(Path.of(folder)));
-    options.text(
-        "remove",
-        "version",
-        "removes a training or a published version that nothing names any more",
+    options.text("remove", "version",
         version -> remove = Optional.of(version));
   }
 

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+import fr.recap.texts.Language;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ import java.util.Optional;
  *     what these depend on
  * @param maxRejectShare share of rejected rows, in [0, 1], above which a job fails as a whole
  * @param checkpointForms forms a core that {@code code} codes between two checkpoints; 0 for none
+ * @param language of pages that people read
  * @param selection forms that train, project and evaluate work on
  * @param imports tables that {@code import --all} imports, in this order
  * @param secrets where passwords and keys are found
@@ -39,6 +41,7 @@ public record RecapConfig(
     int trainingWorkers,
     double maxRejectShare,
     int checkpointForms,
+    Language language,
     Selection selection,
     List<ImportSettings> imports,
     Secrets secrets,
@@ -117,6 +120,7 @@ public record RecapConfig(
         trainingWorkers,
         maxRejectShare,
         checkpointForms,
+        language,
         selection,
         imports,
         secrets,
@@ -157,6 +161,9 @@ public record RecapConfig(
         root.integer("training-workers", 1, 1000),
         root.share("max-reject-share"),
         root.integer("checkpoint-forms", 0, 1_000_000),
+        root.optionalText("language").isEmpty()
+            ? Language.ofUser()
+            : root.choice("language", Language.class),
         Selection.read(root.at("selection")),
         ImportSettings.read(root, "imports"),
         secrets,

@@ -2,9 +2,11 @@ package fr.recap.service;
 
 import fr.recap.config.NomenclatureSettings;
 import fr.recap.pages.WebJars;
+import fr.recap.texts.Texts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +17,10 @@ final class ApiPages {
   private ApiPages() {}
 
   /**
+   * @param texts of the language of the page
    * @param coded nomenclatures that have a path each
    */
-  static Map<String, Router.Page> all(List<NomenclatureSettings> coded) {
+  static Map<String, Router.Page> all(Texts texts, List<NomenclatureSettings> coded) {
     Map<String, Router.Page> pages = new HashMap<>();
     String page = "text/html; charset=utf-8";
     String script = "text/javascript; charset=utf-8";
@@ -25,8 +28,8 @@ final class ApiPages {
         pages,
         "/openapi.json",
         "application/json",
-        OpenApi.of(read("service/openapi.json"), coded));
-    put(pages, "/docs", page, read("service/docs.html"));
+        OpenApi.of(read("service/openapi.json"), texts, coded));
+    put(pages, "/docs", page, docs(texts));
     put(pages, "/docs/docs.js", script, read("service/docs.js"));
     put(pages, "/docs/swagger-ui-bundle.js", script, swagger("swagger-ui-bundle.js"));
     put(pages, "/docs/swagger-ui.css", "text/css; charset=utf-8", swagger("swagger-ui.css"));
@@ -37,6 +40,13 @@ final class ApiPages {
           exchange.text(302, "text/plain", "");
         });
     return pages;
+  }
+
+  private static byte[] docs(Texts texts) {
+    return new String(read("service/docs.html"), StandardCharsets.UTF_8)
+        .replace("{language}", texts.language().code())
+        .replace("{title}", texts.get("service.title"))
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static void put(

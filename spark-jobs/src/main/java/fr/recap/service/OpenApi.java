@@ -1,9 +1,11 @@
 package fr.recap.service;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.recap.config.NomenclatureSettings;
+import fr.recap.texts.Texts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ final class OpenApi {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String NAME = "{nomenclature}";
   private static final String PATHS = "paths";
+  private static final List<String> WRITTEN = List.of("title", "summary", "description");
 
   private OpenApi() {}
 
@@ -22,11 +25,13 @@ final class OpenApi {
    * Completes a description.
    *
    * @param description in which one path is the pattern of those of all nomenclatures
+   * @param texts that the description names by their keys (service.*)
    * @return JSON in UTF-8
    */
-  static byte[] of(byte[] description, List<NomenclatureSettings> coded) {
+  static byte[] of(byte[] description, Texts texts, List<NomenclatureSettings> coded) {
     try {
       ObjectNode root = (ObjectNode) JSON.readTree(description);
+      write(root, texts);
       ObjectNode paths = JSON.createObjectNode();
       for (var path : new ArrayList<>(root.required(PATHS).properties())) {
         if (path.getKey().equals("/" + NAME)) {
@@ -43,6 +48,18 @@ final class OpenApi {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Puts texts where their keys stand. */
+  private static void write(JsonNode node, Texts texts) {
+    if (node instanceof ObjectNode object) {
+      for (String field : WRITTEN) {
+        if (object.path(field).isTextual() && texts.has(object.path(field).textValue())) {
+          object.put(field, texts.get(object.path(field).textValue()));
+        }
+      }
+    }
+    node.forEach(child -> write(child, texts));
   }
 
   private static String fill(String pattern, NomenclatureSettings nomenclature)

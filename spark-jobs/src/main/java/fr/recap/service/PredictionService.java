@@ -17,6 +17,7 @@ import fr.recap.indexing.ValidatedIndex;
 import fr.recap.postgres.DatabaseException;
 import fr.recap.register.FreshWordings;
 import fr.recap.service.Matching.Matched;
+import fr.recap.texts.Texts;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -252,7 +253,8 @@ public final class PredictionService implements AutoCloseable {
   }
 
   private Map<String, Router.Page> pages(RecapConfig config, Metrics metrics) {
-    Map<String, Router.Page> pages = new HashMap<>(ApiPages.all(config.coded()));
+    Map<String, Router.Page> pages =
+        new HashMap<>(ApiPages.all(Texts.of(config.language()), config.coded()));
     pages.put(
         "/health",
         exchange -> exchange.json(200, JsonNodeFactory.instance.objectNode().put("status", "ok")));

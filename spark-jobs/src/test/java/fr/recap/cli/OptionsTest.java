@@ -18,21 +18,21 @@ class OptionsTest {
   private Options options() {
     Options options =
         new Options(
-            "import",
-            "CSV -> PostgreSQL",
+            "sql",
+            HelpTexts.of(List.of()),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8));
-    options.requiredText("table", "name", "target", seen::add);
-    options.number("rows", "rows", 1, 10, value -> seen.add("rows " + value));
-    options.flag("force", "replaces", () -> seen.add("forced"));
-    options.repeated('D', "define", "key=value", "a setting", seen::add);
+    options.requiredText("output", "name", seen::add);
+    options.number("rows", 1, 10, value -> seen.add("rows " + value));
+    options.flag("force", () -> seen.add("forced"));
+    options.repeated('D', "define", "key=value", seen::add);
     return options;
   }
 
   @Test
   void valuesReachTheirConsumers() {
     OptionalInt ended =
-        options().parse(List.of("--table", "rp_2026", "--force", "-Dyear=2027", "-D", "seed=1"));
+        options().parse(List.of("--output", "rp_2026", "--force", "-Dyear=2027", "-D", "seed=1"));
     assertThat(ended).isEmpty();
     assertThat(seen).containsExactlyInAnyOrder("rp_2026", "forced", "year=2027", "seed=1");
   }
@@ -41,13 +41,13 @@ class OptionsTest {
   void helpGoesToStandardOutputAndEndsWithZero() {
     assertThat(options().parse(List.of("--help"))).hasValue(0);
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("--table <name>", "CSV -> PostgreSQL");
+        .contains("--output <name>", "a query over the tables");
     assertThat(err.size()).isZero();
   }
 
   @Test
   void unknownOptionNamesTheNearestAndEndsWithTwo() {
-    assertThat(options().parse(List.of("--table", "t", "--forec"))).hasValue(2);
+    assertThat(options().parse(List.of("--output", "t", "--forec"))).hasValue(2);
     assertThat(err.toString(StandardCharsets.UTF_8))
         .contains("Unknown option --forec; did you mean --force?");
   }
@@ -55,7 +55,7 @@ class OptionsTest {
   @Test
   void missingOrWrongValueEndsWithTwo() {
     assertThat(options().parse(List.of())).hasValue(2);
-    assertThat(options().parse(List.of("--table", "t", "--rows", "11"))).hasValue(2);
+    assertThat(options().parse(List.of("--output", "t", "--rows", "11"))).hasValue(2);
     assertThat(err.toString(StandardCharsets.UTF_8))
         .contains("--rows must be between 1 and 10, cannot be: 11");
   }

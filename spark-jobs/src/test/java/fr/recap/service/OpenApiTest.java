@@ -6,9 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.recap.config.ConfigLoader;
 import fr.recap.config.RecapConfig;
+import fr.recap.texts.Language;
+import fr.recap.texts.Texts;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class OpenApiTest {
@@ -24,7 +29,9 @@ class OpenApiTest {
                 "{ coded = false }"));
     JsonNode description;
     try (InputStream in = OpenApi.class.getResourceAsStream("/service/openapi.json")) {
-      description = new ObjectMapper().readTree(OpenApi.of(in.readAllBytes(), config.coded()));
+      description =
+          new ObjectMapper()
+              .readTree(OpenApi.of(in.readAllBytes(), Texts.of(Language.EN), config.coded()));
     }
     assertThat(description.path("paths").fieldNames())
         .toIterable()
@@ -49,5 +56,38 @@ class OpenApiTest {
     assertThat(added.at("/responses/200/content/application~1json/schema/properties").fieldNames())
         .toIterable()
         .containsExactly("pcs2020");
+  }
+
+  @Test
+  void allThatItSaysIsInTheLanguage_andEveryTextOfTheServiceIsSaid() throws Exception {
+    byte[] pattern;
+    try (InputStream in = OpenApi.class.getResourceAsStream("/service/openapi.json")) {
+      pattern = in.readAllBytes();
+    }
+    Set<String> keys = new TreeSet<>();
+    collect(new ObjectMapper().readTree(pattern), keys);
+    Texts french = Texts.of(Language.FR);
+    assertThat(keys)
+        .isEqualTo(
+            french.keys().stream()
+                .filter(key -> key.startsWith("service."))
+                .collect(Collectors.toCollection(TreeSet::new)));
+    Set<String> said = new TreeSet<>();
+    byte[] filled = OpenApi.of(pattern, french, ConfigLoader.defaults().coded());
+    collect(new ObjectMapper().readTree(filled), said);
+    assertThat(said)
+        .contains("Codes de naf", "numéro dans la voie du lieu de travail")
+        .noneMatch(text -> text.startsWith("service."));
+    Texts english = Texts.of(Language.EN);
+    keys.forEach(key -> assertThat(said).doesNotContain(english.get(key)));
+  }
+
+  private static void collect(JsonNode node, Set<String> texts) {
+    for (String field : List.of("title", "summary", "description")) {
+      if (node.path(field).isTextual()) {
+        texts.add(node.path(field).asText());
+      }
+    }
+    node.forEach(child -> collect(child, texts));
   }
 }

@@ -37,7 +37,7 @@ public final class BenchJob extends Job {
   private final BenchOptions options = new BenchOptions();
 
   public BenchJob() {
-    super("bench", "measures against baselines in one run: bench " + String.join(", ", BENCHES));
+    super("bench");
   }
 
   @Override

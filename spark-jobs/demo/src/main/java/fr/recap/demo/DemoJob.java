@@ -21,44 +21,19 @@ public final class DemoJob extends Job {
   private Path register;
 
   public DemoJob() {
-    super("demo", "a synthetic campaign through the whole chain, on the sandbox's servers");
+    super("demo");
   }
 
   @Override
   protected void declare(Options options) {
-    options.number("forms", "forms to code; default 10000", 100, 100_000_000, n -> forms = n);
-    options.number(
-        "training-forms",
-        "coded forms of the year before; default 12000",
-        1_000,
-        100_000_000,
-        n -> trainingForms = n);
-    options.number(
-        "establishments",
-        "establishments of the register; default 100000",
-        1_000,
-        90_000_000,
-        n -> establishments = n);
-    options.number("seed", "same seed, same campaign; default 1", 0, Long.MAX_VALUE, n -> seed = n);
-    options.decimal(
-        "noise", "factor on all error rates; 2 doubles them; default 1", 0, 10, x -> noise = x);
-    options.decimal(
-        "difficulty",
-        "how much of what makes real forms hard: 0 none, 1 as calibrated; default 1",
-        0,
-        2,
-        x -> difficulty = x);
-    options.number(
-        "yardstick-forms",
-        "forms on which the original's way is measured too, 0 for none; default 500",
-        0,
-        100_000,
-        n -> yardstick = Math.toIntExact(n));
-    options.text(
-        "register",
-        "file",
-        "CSV of real establishments instead of generated ones",
-        value -> register = Path.of(value));
+    options.number("forms", 100, 100_000_000, n -> forms = n);
+    options.number("training-forms", 1_000, 100_000_000, n -> trainingForms = n);
+    options.number("establishments", 1_000, 90_000_000, n -> establishments = n);
+    options.number("seed", 0, Long.MAX_VALUE, n -> seed = n);
+    options.decimal("noise", 0, 10, x -> noise = x);
+    options.decimal("difficulty", 0, 2, x -> difficulty = x);
+    options.number("yardstick-forms", 0, 100_000, n -> yardstick = Math.toIntExact(n));
+    options.text("register", "file", value -> register = Path.of(value));
   }
 
   @Override

@@ -86,6 +86,26 @@ class DocumentationTest {
     }
   }
 
+  static Stream<Path> frenchPages() {
+    Path folder = Repository.root().resolve("docs/fr");
+    return Pages.all().stream().filter(page -> page.startsWith(folder));
+  }
+
+  @ParameterizedTest
+  @MethodSource("frenchPages")
+  void aFrenchPageHasTheSectionsTablesAndCodeOfItsEnglishOne(Path page) {
+    Path english = page.getParent().resolveSibling(page.getFileName());
+    assertThat(Pages.anchors(page)).hasSameSizeAs(Pages.anchors(english));
+    assertThat(Pages.tableRows(page)).isPositive().isEqualTo(Pages.tableRows(english));
+    assertThat(Pages.shellLines(page)).isEqualTo(Pages.shellLines(english));
+    assertThat(names(page)).containsExactlyInAnyOrderElementsOf(names(english));
+  }
+
+  /** Inline code, without what stands between two codes that are in double backticks. */
+  private static List<String> names(Path page) {
+    return Pages.inlineCode(page).stream().filter(code -> code.equals(code.strip())).toList();
+  }
+
   @Test
   void theLauncherListsEveryJob() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -102,6 +122,28 @@ class DocumentationTest {
     for (String job : jobs) {
       assertThat(launcher).containsPattern("(?m)^  ([a-z-]+, )*" + job + "[ ,].*[a-z]{3}");
     }
+  }
+
+  /** What stands at the left of a line of the launcher's help, or names something in it. */
+  private static List<String> names(String help) {
+    return Pattern.compile("(?m)^ +([a-z|<>-]+( [a-z|<>-]+\\|[a-z|<>-]+)?)|(?<= )--[a-z-]+")
+        .matcher(help.substring(help.indexOf("\n\n")))
+        .results()
+        .map(match -> match.group().strip())
+        .filter(name -> name.contains("|") || name.startsWith("--"))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void theLauncherSaysTheSameInFrench() throws IOException {
+    String[] parts = Files.readString(LAUNCHER).split("<<'HELP'\n", -1);
+    assertThat(parts).hasSize(3);
+    String english = parts[1].substring(0, parts[1].indexOf("\nHELP"));
+    String french = parts[2].substring(0, parts[2].indexOf("\nHELP"));
+    assertThat(names(french)).hasSizeGreaterThan(15).isEqualTo(names(english));
+    assertThat(french.lines()).hasSameSizeAs(english.lines().toList());
   }
 
   private static void check(List<String> words, String where) {
@@ -128,7 +170,9 @@ class DocumentationTest {
       return Pattern.compile("(?m)^  (--[a-z-]+) +([A-Z]+)? ")
           .matcher(Files.readString(LAUNCHER))
           .results()
-          .collect(Collectors.toMap(m -> m.group(1), m -> m.group(2) != null));
+          .collect(
+              Collectors.toMap(
+                  m -> m.group(1), m -> m.group(2) != null, (english, french) -> english));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -33,9 +33,10 @@ class MainTest {
             .map(match -> match.group(1))
             .toList();
     assertThat(jobs).startsWith("demo", "preflight").endsWith("bench", "checksum", "clean");
+    assertThat(run("bench", "--help")).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
         .as("of its own class")
-        .contains("bench postgres, nomenclature");
+        .contains("what to measure: postgres, nomenclature");
   }
 
   @Test
@@ -58,7 +59,7 @@ class MainTest {
 
   @Test
   void aJobWhoseJarIsMissingSaysHowToGetIt() {
-    Job missing = new MissingJob("demo", "a campaign");
+    Job missing = new MissingJob("demo");
     assertThat(missing.name()).isEqualTo("demo");
     assertThatThrownBy(() -> missing.run(List.of("--forms", "9"), System.out, System.err))
         .isInstanceOf(ConfigException.class)

@@ -69,6 +69,11 @@ final class Pages {
         .toList();
   }
 
+  /** Rows of its tables, their heads among them. */
+  static long tableRows(Path page) {
+    return withoutFences(read(page)).lines().filter(line -> line.startsWith("|")).count();
+  }
+
   private static String withoutFences(String text) {
     return FENCE.matcher(text).replaceAll("");
   }
