@@ -94,8 +94,12 @@ class ImageTest {
     Path secrets = secrets(campaign);
     Files.writeString(
         conf.resolve("spark.properties"),
-        "spark.master=local[1]\nspark.driver.memory=700m\nspark.ui.enabled=false\n"
-            + "spark.sql.extensions=fr.recap.sql.CoderExtensions\n");
+        """
+        spark.master=local[1]
+        spark.driver.memory=700m
+        spark.ui.enabled=false
+        spark.sql.extensions=fr.recap.sql.CoderExtensions
+        """);
     assertThat(container.root().resolve("opt/recap/conf/log4j2.properties")).isRegularFile();
     Path log = folder.resolve("driver.log");
     Process driver =
