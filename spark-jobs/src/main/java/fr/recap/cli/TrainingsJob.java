@@ -31,12 +31,9 @@ final class TrainingsJob extends Job {
   protected void declare(Options options) {
     options.arguments("model", names::add);
     options.flag("compare", () -> compare = true);
-    options.text("pull", "version",
-        version -> pull = Optional.of(version));
-    options.text("output", "folder",
-        folder -> output = Optional.of(Path.of(folder)));
-    options.text("remove", "version",
-        version -> remove = Optional.of(version));
+    options.text("pull", "version", version -> pull = Optional.of(version));
+    options.text("output", "folder", folder -> output = Optional.of(Path.of(folder)));
+    options.text("remove", "version", version -> remove = Optional.of(version));
   }
 
   @Override

@@ -7,6 +7,7 @@ import fr.recap.campaign.BuildLots;
 import fr.recap.campaign.CheckLots;
 import fr.recap.campaign.CodeCampaign;
 import fr.recap.config.RecapConfig;
+import fr.recap.config.RefusedInputException;
 import fr.recap.evaluation.Evaluate;
 import fr.recap.postgres.Postgres;
 import fr.recap.runtime.StoreConfiguration;
@@ -157,10 +158,10 @@ class DeliveriesTest {
     }
     CAMPAIGN.execute(
         "DELETE FROM delivered_naf WHERE cabbi = (SELECT max(cabbi) FROM delivered_naf)");
-    coded = code();
-    assertThat(coded.anew())
-        .hasValueSatisfying(why -> assertThat(why).startsWith("delivered_naf has not the forms"));
-    assertThat(coded.coded()).isEqualTo(all - 1);
+    assertThatThrownBy(() -> new CodeCampaign(TestSession.get(), some).execute())
+        .isInstanceOf(RefusedInputException.class)
+        .hasMessageContaining("delivered_naf has not the forms")
+        .hasMessageContaining("without --where and --limit");
   }
 
   @Test
