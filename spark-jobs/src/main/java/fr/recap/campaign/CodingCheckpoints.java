@@ -28,6 +28,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Groups of forms that a run has coded, in the store until the tables of the campaign have them: a
@@ -39,6 +41,8 @@ import org.apache.spark.storage.StorageLevel;
  * for; the folder is its owner's alone where the file system knows owners.
  */
 final class CodingCheckpoints implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(CodingCheckpoints.class);
+
   private static final String ROOT = "checkpoints/code";
   private static final String WHOLE = "_SUCCESS";
   private static final FsPermission OWNER_ALONE = new FsPermission((short) 0700);
@@ -211,12 +215,15 @@ final class CodingCheckpoints implements AutoCloseable {
     return spark.read().options(access).parquet(groups.toArray(String[]::new));
   }
 
-  /** Removes all groups of these tables, once they have the forms. */
+  /**
+   * Removes all groups of these tables, once they have the forms. What can't be removed is left:
+   * the next run that codes does it.
+   */
   void delete() {
     try {
       files.delete(ofTables, true);
     } catch (IOException e) {
-      throw failed(ofTables, e);
+      LOG.warn("The checkpoints in {} are left behind: {}", ofTables, e.getMessage());
     }
   }
 
