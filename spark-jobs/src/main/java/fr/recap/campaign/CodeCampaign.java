@@ -47,13 +47,16 @@ import org.apache.spark.storage.StorageLevel;
  * not coded yet, as they are now and by these coders ({@link Delivery}), or all of them; of these,
  * the ones that the settings select.
  *
- * <p>Each form has one row in each results table, with its codes or the reason why there is none.
- * Forms without a key, and all but one of those that share one, are rejects. All tables become
- * visible together, or none.
+ * <p>Each form that is or was selected has one row in each results table, with its codes or the
+ * reason why there is none. Forms without a key, and all but one of those that share one, are
+ * rejects. All tables become visible together, or none.
  */
 public final class CodeCampaign {
   /** Fewer forms tell little of a campaign: they aren't compared with those of the training. */
   private static final int COMPARED = 1000;
+
+  /** No coders have this fingerprint. */
+  private static final String NONE = "";
 
   private final SparkSession spark;
   private final RecapConfig config;
@@ -207,8 +210,7 @@ public final class CodeCampaign {
               tables.results().withSuffix("_rejects"),
               Rejects.TABLE));
       long misplaced = MatchInput.misplaced(places);
-      tell(run, delivery, misplaced, failed);
-      run.counted("forms taken from a run that died", resumed);
+      tell(run, delivery, resumed, misplaced, failed);
       new TableWriter(spark, config.postgres())
           .write(
               outputs,
@@ -221,7 +223,9 @@ public final class CodeCampaign {
                     .finish(formsIn - delivery.waiting(), delivery.all(), rejected);
               },
               tables.runManifest());
-      checkpoints.delete();
+      if (config.selection().all()) {
+        checkpoints.delete();
+      }
       return new Result(
           run.id(),
           formsIn,
@@ -244,8 +248,10 @@ public final class CodeCampaign {
     }
   }
 
-  private static void tell(Run run, Delivery delivery, long misplaced, Map<String, Long> failed) {
+  private static void tell(
+      Run run, Delivery delivery, long resumed, long misplaced, Map<String, Long> failed) {
     run.counted("forms coded by this run", delivery.toCode());
+    run.counted("of these, forms taken from a run that died", resumed);
     run.counted("forms left as they were", delivery.left());
     run.counted("forms not selected, which wait to be coded", delivery.waiting());
     run.counted("forms removed, as they are gone", delivery.removed());
@@ -294,7 +300,7 @@ public final class CodeCampaign {
     return Delivery.of(
         flow,
         snapshot.read(config.tables().results(), read),
-        all ? "no coder has coded this" : coders.fingerprint(config));
+        all ? NONE : coders.fingerprint(config));
   }
 
   /** Those of its forms that the settings select. */

@@ -45,6 +45,7 @@ final class CodingCheckpoints implements AutoCloseable {
 
   private static final String ROOT = "checkpoints/code";
   private static final String WHOLE = "_SUCCESS";
+  private static final String OF_ALL = "-all";
   private static final FsPermission OWNER_ALONE = new FsPermission((short) 0700);
   private static final int DIGITS = 16;
 
@@ -99,7 +100,7 @@ final class CodingCheckpoints implements AutoCloseable {
           files,
           StoreConfiguration.entries(store),
           ofTables,
-          new Path(ofTables, all ? coders + "-all" : coders),
+          new Path(ofTables, all ? coders + OF_ALL : coders),
           runId,
           (long) config.checkpointForms() * spark.sparkContext().defaultParallelism());
     } catch (IOException e) {
@@ -216,12 +217,21 @@ final class CodingCheckpoints implements AutoCloseable {
   }
 
   /**
-   * Removes all groups of these tables, once they have the forms. What can't be removed is left:
-   * the next run that codes does it.
+   * Removes the groups of these tables, once they have all forms: those of other coders too, but
+   * not those of runs that code what is coded, unless this is one. What can't be removed is left:
+   * the next run does it.
    */
   void delete() {
     try {
-      files.delete(ofTables, true);
+      if (!files.exists(ofTables)) {
+        return;
+      }
+      for (FileStatus each : files.listStatus(ofTables)) {
+        Path path = each.getPath();
+        if (!path.getName().endsWith(OF_ALL) || folder.getName().endsWith(OF_ALL)) {
+          files.delete(path, true);
+        }
+      }
     } catch (IOException e) {
       LOG.warn("The checkpoints in {} are left behind: {}", ofTables, e.getMessage());
     }

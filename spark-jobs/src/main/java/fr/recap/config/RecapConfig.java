@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param maxRejectShare share of rejected rows, in [0, 1], above which a job fails as a whole
  * @param checkpointForms forms a core that {@code code} codes between two checkpoints; 0 for none
  * @param language of pages that people read
- * @param selection forms that train, project and evaluate work on
+ * @param selection forms that train, project, code and evaluate work on
  * @param imports tables that {@code import --all} imports, in this order
  * @param secrets where passwords and keys are found
  * @param nomenclatures by name ({@code naf}, {@code pcs}, ...), in order of name
