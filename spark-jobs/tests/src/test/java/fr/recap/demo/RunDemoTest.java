@@ -181,6 +181,11 @@ class RunDemoTest {
             campaign.number(
                 "SELECT count(*) FROM run_manifest WHERE manifest ~ 'password|secret-key'"))
         .isZero();
+    assertThat(
+            campaign.number(
+                "SELECT count(*) FROM run_manifest WHERE job = 'train' AND (manifest::jsonb -> 'metrics' ->> 'top-1')::float8 BETWEEN 0.01 AND 1"))
+        .as("figures of the trainings of NAF and PCS")
+        .isGreaterThanOrEqualTo(2);
   }
 
   @Test
