@@ -2,12 +2,18 @@ package fr.recap.config;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Properties;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 
 /**
  * How PostgreSQL is reached.
  *
  * @param password empty where the server asks for none
+ * @param keyPassword of the client's private key; empty where it has none
  * @param fetchSize rows that a reader asks for at once
  * @param readPartitions partitions of a parallel read; 0 = Spark's default parallelism
  * @param writePartitions partitions of a write; 0 = Spark's default parallelism
@@ -18,6 +24,7 @@ public record PostgresSettings(
     String url,
     String user,
     Optional<Secret> password,
+    Optional<Secret> keyPassword,
     int fetchSize,
     int readPartitions,
     int writePartitions,
@@ -25,6 +32,7 @@ public record PostgresSettings(
     Duration lockTimeout,
     Duration lockPatience)
     implements Serializable {
+  private static final List<String> WRITABLE = List.of("primary", "master");
 
   private Object writeReplace() {
     return new SerializedRecord(this);
@@ -35,10 +43,20 @@ public record PostgresSettings(
     if (!url.startsWith("jdbc:postgresql:")) {
       throw new ConfigException("postgres.url must start with jdbc:postgresql:, cannot be: " + url);
     }
+    Properties parsed = Driver.parseURL(url, new Properties());
+    if (parsed != null
+        && PGProperty.PG_HOST.getOrDefault(parsed).contains(",")
+        && !WRITABLE.contains(
+            PGProperty.TARGET_SERVER_TYPE.getOrDefault(parsed).toLowerCase(Locale.ROOT))) {
+      throw new ConfigException(
+          "postgres.url names several servers, of which one takes writes: add targetServerType=primary to it, cannot be: "
+              + Redaction.of(url));
+    }
     return new PostgresSettings(
         url,
         section.text("user"),
         secrets.find("postgres.password"),
+        secrets.find("postgres.key-password"),
         section.integer("fetch-size", 1, 1_000_000),
         section.integer("read-partitions", 0, 512),
         section.integer("write-partitions", 0, 512),

@@ -20,7 +20,7 @@ final class BuildLock {
    * @throws RefusedInputException if another run has it
    */
   static <T> T holding(Postgres postgres, String alias, Supplier<T> work) {
-    try (Connection connection = postgres.connect()) {
+    try (Connection connection = postgres.connectToWrite()) {
       if (!take(connection, alias)) {
         throw new RefusedInputException(
             "Another run is building the index of %s: wait for its end".formatted(alias));

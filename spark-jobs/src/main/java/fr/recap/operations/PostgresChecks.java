@@ -44,7 +44,9 @@ final class PostgresChecks implements Preflight.Check {
 
   @Override
   public List<Finding> run() {
-    ServerState state = ServerState.of(new Postgres(config.postgres()), tables().keySet());
+    Postgres postgres = new Postgres(config.postgres());
+    postgres.refuseReplica();
+    ServerState state = ServerState.of(postgres, tables().keySet());
     List<Finding> findings = new ArrayList<>();
     findings.add(version(state));
     findings.add(rights(state));

@@ -61,7 +61,7 @@ public final class RunLock implements AutoCloseable {
   static RunLock of(
       PostgresSettings settings, String runId, Map<TableName, Table> targets, TableName manifests) {
     Postgres postgres = new Postgres(settings);
-    RunLock lock = new RunLock(postgres, postgres.connect(), runId);
+    RunLock lock = new RunLock(postgres, postgres.connectToWrite(), runId);
     try {
       lock.take(targets, manifests);
       return lock;

@@ -70,7 +70,7 @@ public final class StagedRuns {
    */
   public static StagedRun publish(PostgresSettings settings, String runId) {
     Postgres postgres = new Postgres(settings);
-    try (Connection connection = postgres.connect()) {
+    try (Connection connection = postgres.connectToWrite()) {
       connection.setAutoCommit(false);
       connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
       StagingSchema.prepare(postgres, connection);
@@ -121,7 +121,7 @@ public final class StagedRuns {
       TableName table = new TableName(Staging.SCHEMA, staging.getKey());
       if (Postgres.count(connection, table) != staging.getValue()) {
         throw new DatabaseException(
-            "The server has crashed since run %s staged its rows, and lost them: run the job again"
+            "The server has crashed, or a replica has taken its place, since run %s staged its rows, which are lost: run the job again"
                 .formatted(runId));
       }
     }

@@ -34,7 +34,7 @@ final class StagingSession implements AutoCloseable {
   }
 
   static StagingSession open(Postgres postgres, String runId) {
-    StagingSession session = new StagingSession(postgres, postgres.connect(), runId);
+    StagingSession session = new StagingSession(postgres, postgres.connectToWrite(), runId);
     try {
       session.connection.setAutoCommit(false);
       // What is looked at under locks must be as it is then.

@@ -57,11 +57,20 @@ final class KnownForms implements AutoCloseable {
   private final boolean asked;
   private final CircuitBreaker breaker = new CircuitBreaker(FAILURES, PAUSE);
 
+  /**
+   * Looks nothing up yet; a database that is away may come back.
+   *
+   * @throws ConfigException if connections can't be kept, since a pooler hands out their sessions
+   */
   KnownForms(RecapConfig config) {
-    this.database = new KeptConnections(new Postgres(config.postgres()));
+    Postgres postgres = new Postgres(config.postgres());
+    this.database = new KeptConnections(postgres);
     this.forms = config.tables().forms();
     this.places = config.tables().formsGeo();
     this.asked = config.service().knownForms();
+    if (asked) {
+      postgres.refusePooler();
+    }
   }
 
   /**

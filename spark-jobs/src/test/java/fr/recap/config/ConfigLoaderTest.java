@@ -49,6 +49,22 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void severalServersAreTakenIfTheOneThatTakesWritesIsMeant() throws IOException {
+    String two = "jdbc:postgresql://a:5432,b:5433/recap";
+    assertThatThrownBy(() -> load("postgres.url = \"%s?password=x1\"".formatted(two), Map.of()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("postgres.url")
+        .hasMessageContaining("targetServerType=primary")
+        .hasMessageContaining(two)
+        .hasMessageNotContaining("x1");
+    assertThatThrownBy(
+            () -> load("", Map.of("postgres.url", two + "?targetServerType=preferSecondary")))
+        .isInstanceOf(ConfigException.class);
+    String primary = two + "?targetServerType=primary";
+    assertThat(load("", Map.of("postgres.url", primary)).postgres().url()).isEqualTo(primary);
+  }
+
+  @Test
   void unknownSettingNamesItsPlaceAndTheNearestOne() {
     assertThatThrownBy(() -> load("\npostgres.ulr = x", Map.of()))
         .isInstanceOf(ConfigException.class)

@@ -97,6 +97,7 @@ class CopyTaskTest {
             good.url(),
             good.user(),
             Optional.of(new Secret("s3cr3t-typo")),
+            Optional.empty(),
             1000,
             2,
             2,
