@@ -20,14 +20,19 @@ class S3StoreTest {
   @TempDir Path artefact;
 
   private static StoreSettings settings(String secretKey) throws IOException {
+    return settings(TestS3.endpoints().storeEndpoint(), secretKey, Optional.empty());
+  }
+
+  private static StoreSettings settings(String endpoint, String secretKey, Optional<String> token)
+      throws IOException {
     return new StoreSettings(
         TestS3.endpoints().storeRoot() + "/" + UUID.randomUUID(),
-        Optional.of(TestS3.endpoints().storeEndpoint()),
+        Optional.of(endpoint),
         "us-east-1",
         true,
         Optional.of(new Secret(TestS3.secret("store.access-key"))),
         Optional.of(new Secret(secretKey)),
-        Optional.empty());
+        token.map(Secret::new));
   }
 
   @Test
@@ -57,6 +62,38 @@ class S3StoreTest {
       assertThatThrownBy(() -> store.published("NAF"))
           .isInstanceOf(IOException.class)
           .hasMessageNotContaining("not-the-secret-key");
+    }
+  }
+
+  @Test
+  void temporaryCredentialsGoWithTheirToken_untilTheyExpire() throws IOException {
+    String secretKey = TestS3.secret("store.secret-key");
+    try (TokenFront front = new TokenFront(TestS3.endpoints().storeEndpoint(), "token-1")) {
+      StoreSettings temporary = settings(front.url(), secretKey, Optional.of("token-1"));
+      Files.writeString(artefact.resolve("weights.txt"), "abc");
+      String version;
+      try (ModelStore store = ModelStore.open(temporary)) {
+        store.saveTraining("NAF", artefact, new TrainingFacts(7, "3-abc", Map.of("top-1", 0.5)));
+        version = store.publish("NAF", folder -> {}, work).version();
+      }
+      assertThat(
+              new ModelRef(temporary, "NAF", version, work.toString())
+                  .fetch()
+                  .resolve("weights.txt"))
+          .hasContent("abc");
+
+      try (ModelStore store = ModelStore.open(settings(front.url(), secretKey, Optional.empty()))) {
+        assertThatThrownBy(() -> store.published("NAF"))
+            .isInstanceOf(IOException.class)
+            .hasMessageContaining("A session token is needed");
+      }
+      front.expire("token-2");
+      try (ModelStore store = ModelStore.open(temporary)) {
+        assertThatThrownBy(() -> store.published("NAF"))
+            .isInstanceOf(IOException.class)
+            .hasMessageContaining("token has expired")
+            .hasMessageNotContaining("token-1");
+      }
     }
   }
 }
