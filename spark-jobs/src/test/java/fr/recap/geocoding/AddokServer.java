@@ -16,9 +16,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A server that speaks addok's protocol, since the real one can't run in tests. Its answers are
- * made by hand from the documented format (GET /search?q=, a GeoJSON FeatureCollection); what it
- * doesn't know it answers with no feature.
+ * A server that speaks addok's protocol and misbehaves as is wanted. Its answers are made by hand
+ * from the documented format (GET /search?q=, a GeoJSON FeatureCollection); what it doesn't know it
+ * answers with no feature.
  */
 final class AddokServer implements AutoCloseable {
   /** What a server does with a request. */
