@@ -14,6 +14,7 @@ import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.runtime.Sessions;
 import fr.recap.tables.CodageAutoResults;
 import fr.recap.tables.Monitoring;
+import fr.recap.tables.Rejects;
 import fr.recap.tables.Rp;
 import fr.recap.tables.Truth;
 import java.util.ArrayList;
@@ -36,6 +37,8 @@ import org.apache.spark.storage.StorageLevel;
 public final class Evaluate {
   /** True codes, and pairs of confused ones, that are told apart. */
   public static final int CODES_SHOWN = 50;
+
+  private static final String REJECTS = "_rejects";
 
   /** What is measured of no form at all. */
   private static final Measures NONE = new CodeCounts().measures();
@@ -91,7 +94,7 @@ public final class Evaluate {
                   kept),
               other(snapshot, scope),
               scope);
-      return evaluation.with(drifts(snapshot));
+      return evaluation.with(drifts(snapshot), rejected(snapshot));
     }
   }
 
@@ -115,6 +118,14 @@ public final class Evaluate {
         against.get().toString(),
         snapshot.read(against.get(), CodageAutoResults.TABLE, theirs.results()),
         theirs);
+  }
+
+  /** Forms without a usable key; of some forms alone they can't be told. */
+  private long rejected(PostgresSnapshot snapshot) {
+    TableName table = config.tables().results().withSuffix(REJECTS);
+    return config.selection().all() && new Postgres(config.postgres()).exists(table)
+        ? snapshot.read(table, Rejects.TABLE).count()
+        : 0;
   }
 
   private List<Drift> drifts(PostgresSnapshot snapshot) {
@@ -174,10 +185,20 @@ public final class Evaluate {
           measures,
           comparisons,
           other.leftOut(),
-          List.of());
+          List.of(),
+          Flow.of(judged),
+          branches(judged, scope));
     } finally {
       judged.unpersist();
     }
+  }
+
+  private static Map<String, List<Evaluation.Branch>> branches(Dataset<Row> judged, Scope scope) {
+    Map<String, List<Evaluation.Branch>> branches = new LinkedHashMap<>();
+    scope.codes().stream()
+        .filter(code -> !Scope.isEstablishment(code))
+        .forEach(code -> branches.put(code, Branches.of(judged, code, scope)));
+    return branches;
   }
 
   private static Layout layout(OtherCoder other, Scope scope) {

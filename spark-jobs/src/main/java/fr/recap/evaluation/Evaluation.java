@@ -21,6 +21,8 @@ import java.util.Map;
  *     coder compared with
  * @param drifts how the forms differ from those that the coders were measured on; empty where that
  *     is not known
+ * @param flow where the forms end
+ * @param branches of each nomenclature, what became of its forms
  */
 public record Evaluation(
     String results,
@@ -33,7 +35,9 @@ public record Evaluation(
     Map<String, Measures> previousCoder,
     Map<String, Comparison> comparisons,
     List<String> leftOut,
-    List<Drift> drifts) {
+    List<Drift> drifts,
+    Flow flow,
+    Map<String, List<Branch>> branches) {
 
   /**
    * What each threshold of a decision gives.
@@ -44,8 +48,8 @@ public record Evaluation(
     return decision.equals(JudgedForms.NON_CODABLE) ? nonCodableCurve : codes.get(decision).curve();
   }
 
-  /** The same with what monitoring found. */
-  Evaluation with(List<Drift> found) {
+  /** The same with what monitoring found, and forms that were rejected. */
+  Evaluation with(List<Drift> found, long rejected) {
     return new Evaluation(
         results,
         truth,
@@ -57,7 +61,9 @@ public record Evaluation(
         previousCoder,
         comparisons,
         leftOut,
-        List.copyOf(found));
+        List.copyOf(found),
+        flow.withRejected(rejected),
+        branches);
   }
 
   /**
@@ -82,6 +88,18 @@ public record Evaluation(
   /** Forms whose true code is this one (an activity for SIRET and SIREN). */
   public record OneCode(
       String code, long forms, long top1, long top5, long top10, long auto, long autoCorrect) {}
+
+  /**
+   * Forms whose true code lies in a branch of a nomenclature.
+   *
+   * @param parent the branch above: a section, or the first character of the codes
+   * @param branch the first two characters of the codes
+   * @param right forms whose first code is true
+   * @param auto forms coded automatically
+   * @param autoRight of these, those whose first code is true
+   */
+  public record Branch(
+      String parent, String branch, long forms, long right, long auto, long autoRight) {}
 
   /** Forms of one true code that got another (activities for SIRET and SIREN). */
   public record ConfusedPair(String truth, String said, long forms, long auto) {}

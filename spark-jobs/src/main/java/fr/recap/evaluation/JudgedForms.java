@@ -41,6 +41,9 @@ final class JudgedForms {
   static final String SECTION = "section";
   static final String MODE = "mode";
 
+  /** Where the form ends, {@link End}. */
+  static final String END = "end";
+
   /** Activity of the first establishment. */
   static final String SIRET_ACTIVITY = CodageAutoResults.SIRET_APET;
 
@@ -131,6 +134,8 @@ final class JudgedForms {
     scope.codes().stream()
         .filter(code -> !code.equals(BiTopk.SIREN))
         .forEach(code -> columns.add(coalesce(col(byClerk(code)), lit(false)).as(byClerk(code))));
+    columns.add(col(DEPARTEMENT));
+    columns.add(Flow.end().as(END));
     columns.add(col(SECTION));
     columns.add(text(SIRET_ACTIVITY).as(SIRET_ACTIVITY));
     columns.add(col(truth(NON_CODABLE)));

@@ -16,7 +16,11 @@ import org.apache.commons.text.StringEscapeUtils;
 public final class HtmlPage {
   private final StringBuilder body = new StringBuilder();
   private final StringBuilder styles =
-      new StringBuilder(resource("colours.css") + resource("chart.css") + resource("page.css"));
+      new StringBuilder(
+          resource("colours.css")
+              + resource("chart.css")
+              + resource("page.css")
+              + resource("pictures.css"));
   private final StringBuilder scripts = new StringBuilder(script(resource("page.js")));
   private final String title;
 
@@ -130,7 +134,7 @@ public final class HtmlPage {
 
   private HtmlPage table(
       String caption, List<String> head, List<List<String>> rows, int texts, List<Double> shares) {
-    body.append("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"")
+    body.append("<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"")
         .append(escape(caption))
         .append("\"><table><caption>")
         .append(escape(caption))

@@ -42,6 +42,8 @@ public final class EvaluationReport {
   /** Adds the evaluation's sections to a page: what was decided first, then the detail. */
   public static void addTo(HtmlPage page, Evaluation evaluation) {
     addDecisions(page, evaluation);
+    MapSection.addTo(page, evaluation);
+    BranchPicture.addTo(page, evaluation.branches());
     addThresholds(page, evaluation);
     addRanks(page, evaluation);
     addScores(page, evaluation);
@@ -77,27 +79,8 @@ public final class EvaluationReport {
    * Adds what was decided: how many forms are coded automatically, and how many of them rightly.
    */
   public static void addDecisions(HtmlPage page, Evaluation evaluation) {
-    Map<String, String> figures = new LinkedHashMap<>();
-    evaluation
-        .codes()
-        .forEach(
-            (code, e) -> {
-              if (!code.equals("siren")) {
-                String name = code.toUpperCase(Locale.ROOT);
-                Measures m = e.overall();
-                figures.put(name + " coded automatically", MeasureRows.percent(m.coverage()));
-                Estimate precision = m.intervals().precisionOfReferenced();
-                figures.put(
-                    "%s right among these%s".formatted(name, range(precision)),
-                    MeasureRows.percent(precision.value()));
-                figures.put(
-                    name + " forms left for clerks", MeasureRows.count(m.forms() - m.auto()));
-              }
-            });
-    page.figures(figures)
-        .note(
-            "%,d forms of %s, measured against %s. Precision in these boxes is that of forms whose true code is known, with its 95 %% interval by bootstrap."
-                .formatted(evaluation.forms(), evaluation.results(), evaluation.truth()));
+    FlowPicture.addTo(page, evaluation.flow());
+    Headlines.addTo(page, evaluation);
     Evaluation.DetectionCounts detection = evaluation.nonCodable();
     page.heading("Forms that lead to no establishment")
         .table(
@@ -223,13 +206,6 @@ public final class EvaluationReport {
 
   static String threshold(double value) {
     return value > 1 ? "out of reach" : String.format(Locale.ROOT, "%.3f", value);
-  }
-
-  private static String range(Estimate estimate) {
-    return Double.isNaN(estimate.low())
-        ? ""
-        : String.format(
-            Locale.ROOT, " (%.1f to %.1f)", 100 * estimate.low(), 100 * estimate.high());
   }
 
   /** A share with its interval. */

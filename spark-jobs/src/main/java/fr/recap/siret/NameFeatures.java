@@ -75,7 +75,7 @@ final class NameFeatures {
       return "";
     }
     return others.is("search.exact") && others.count("history.same_words_here") == 0
-        ? "the only one of this name in its commune"
+        ? Reasons.ONLY_OF_ITS_NAME
         : "same name";
   }
 

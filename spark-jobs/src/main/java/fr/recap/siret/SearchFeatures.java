@@ -44,12 +44,7 @@ final class SearchFeatures {
     features.add(Feature.flag("search.exact", p -> p.candidate().exact()));
     features.add(votes("history.forms", 3, Votes::forms, " like this one"));
     features.add(votes("history.same_words", 2, Votes::sameWording, " with this employer"));
-    features.add(
-        votes(
-            "history.same_words_here",
-            1,
-            Votes::sameWordingHere,
-            " with this employer in this commune"));
+    features.add(votes("history.same_words_here", 1, Votes::sameWordingHere, Reasons.EARLIER_HERE));
     return features;
   }
 

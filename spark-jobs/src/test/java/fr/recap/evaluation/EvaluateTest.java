@@ -6,6 +6,7 @@ import fr.recap.config.ConfigLoader;
 import fr.recap.runtime.TestSession;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -47,7 +48,7 @@ class EvaluateTest {
                 "CAST(null AS DOUBLE) pcs_codage_auto_proba",
                 "IF(non_codable, 0.8D, 0.1D) non_codable_score",
                 "IF(siret IS NULL, null, '6201Z') siret_apet",
-                "IF(siret IS NULL, null, 'the name is alike') siret_explication");
+                "CASE cabbi WHEN 'c' THEN 'same street; 2 earlier forms with this employer in this commune' WHEN 'd' THEN null ELSE 'the name is alike' END siret_explication");
     Dataset<Row> forms =
         SPARK
             .sql(
@@ -197,6 +198,27 @@ class EvaluateTest {
     assertThat(second.candidates()).contains("\"3\"");
     assertThat(second.explanation()).isEqualTo("the name is alike");
     assertThat(second.fields()).containsEntry("clt_x", "METZ").doesNotContainKey("rs_x");
+  }
+
+  @Test
+  void everyFormHasOneEnd() {
+    assertThat(evaluation().flow().departements())
+        .isEqualTo(
+            Map.of(
+                "57", Map.of(End.SEARCH, 1L, End.EXACT, 1L, End.NOTHING_FOUND, 1L),
+                "2A", Map.of(End.PROPOSED, 1L)));
+    assertThat(evaluation().flow().read()).isEqualTo(4);
+    assertThat(evaluation().flow().withRejected(3).read()).isEqualTo(7);
+  }
+
+  @Test
+  void branchesAreSectionsAndDivisionsOfTheTrueCode() {
+    assertThat(evaluation().branches()).containsOnlyKeys("naf", "pcs");
+    assertThat(evaluation().branches().get("naf"))
+        .containsExactly(
+            new Evaluation.Branch("J", "62", 1, 1, 0, 0),
+            new Evaluation.Branch("O", "84", 2, 0, 1, 0));
+    assertThat(evaluation().branches().get("pcs")).isEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.recap.evaluation.Evaluation;
 import fr.recap.evaluation.Evaluation.CodeEvaluation;
 import fr.recap.evaluation.Evaluation.DetectionCounts;
+import fr.recap.evaluation.Flow;
 import fr.recap.evaluation.Measures;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,9 @@ class CampaignQualityTest {
             Map.of(),
             Map.of(),
             List.of(),
-            List.of());
+            List.of(),
+            Flow.NONE,
+            Map.of());
 
     assertThat(CampaignQuality.of(evaluation))
         .containsExactlyInAnyOrderEntriesOf(

@@ -26,6 +26,9 @@ class EvaluationReportTest {
   private static final int DESKTOP = 1280;
   private static final int PHONE = 375;
 
+  /** Names the folder of the npm package axe-core. */
+  private static final String AXE = "RECAP_AXE_CORE";
+
   @TempDir static Path folder;
 
   private static Evaluation evaluation;
@@ -108,7 +111,7 @@ class EvaluationReportTest {
       assertThat(
               browser
                   .evaluate(
-                      "(b => { b.click(); const c = [...b.closest('table').tBodies[0].rows].map(r => parseFloat(r.cells[1].textContent.replace(/,/g, ''))); return c.every((v, i) => i === 0 || c[i - 1] >= v); })([...document.querySelectorAll('th button.sort')].filter(b => b.textContent === 'forms')[1])")
+                      "(b => { b.click(); const c = [...b.closest('table').tBodies[0].rows].map(r => parseFloat(r.cells[1].textContent.replace(/,/g, ''))); return c.every((v, i) => i === 0 || c[i - 1] >= v); })([...document.querySelectorAll('th button.sort')].filter(b => b.textContent === 'forms' && b.closest('table').caption.textContent.startsWith('SIRET by section'))[0])")
                   .asBoolean())
           .as("a click sorts")
           .isTrue();
@@ -118,6 +121,33 @@ class EvaluationReportTest {
           .as("nothing is wider than a phone")
           .isLessThanOrEqualTo(PHONE);
       assertThat(browser.errors()).isEmpty();
+    }
+  }
+
+  @Test
+  void axeFindsNothingThatKeepsPeopleOut() throws Exception {
+    String folder = System.getenv(AXE);
+    assumeTrue(
+        folder != null && Files.isExecutable(Chromium.PROGRAM),
+        "%s names no folder of the npm package axe-core, or %s is absent: accessibility was not looked at"
+            .formatted(AXE, Chromium.PROGRAM));
+    String axe = Files.readString(Path.of(folder, "axe.min.js"));
+    try (Chromium browser = Chromium.start(Files.createTempDirectory(report.getParent(), "axe"))) {
+      for (boolean dark : new boolean[] {false, true}) {
+        int width = dark ? PHONE : DESKTOP;
+        browser.open(report, width, 900, dark);
+        browser.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })");
+        browser.evaluate(axe + ";0");
+        browser.evaluate(
+            "axe.run().then(r => { window.axeFound = r.violations.map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html).join(' | ')).join('; '); }, e => { window.axeFound = String(e); });0");
+        for (int i = 0; i < 600 && !browser.evaluate("'axeFound' in window").asBoolean(); i++) {
+          Thread.sleep(100);
+        }
+        assertThat(browser.evaluate("window.axeFound").asText()).as(width + " px").isEmpty();
+        assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
+            .as("with all details open")
+            .isLessThanOrEqualTo(width);
+      }
     }
   }
 

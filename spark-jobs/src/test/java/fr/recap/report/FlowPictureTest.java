@@ -1,0 +1,52 @@
+package fr.recap.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.recap.evaluation.End;
+import fr.recap.evaluation.Flow;
+import fr.recap.pages.HtmlPage;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.text.StringEscapeUtils;
+import org.junit.jupiter.api.Test;
+
+class FlowPictureTest {
+  private static final Flow FLOW =
+      new Flow(
+          Map.of(
+              "57", Map.of(End.EXACT, 40L, End.SEARCH, 30L, End.PROPOSED, 10L),
+              "2A", Map.of(End.SEARCH, 5L, End.NON_CODABLE, 8L, End.NOTHING_FOUND, 4L),
+              "", Map.of(End.NON_CODABLE, 1L)),
+          2);
+
+  @Test
+  void everyFormHasOneEnd_andTheyAddUpToWhatWasRead() {
+    assertThat(FLOW.read()).isEqualTo(100);
+    assertThat(FLOW.left()).isEqualTo(14);
+    assertThat(FLOW.left("2A")).isEqualTo(4);
+    assertThat(FLOW.left("01")).as("no form").isZero();
+    assertThat(FlowPicture.rows(FLOW))
+        .extracting(row -> row.get(1))
+        .containsExactly("40", "35", "9", "10", "4", "2", "100");
+    assertThat(FlowPicture.rows(FLOW).get(1)).endsWith("35.0 %");
+  }
+
+  @Test
+  void pictureSaysWhatTheTableSays() {
+    HtmlPage page = new HtmlPage("flow");
+    FlowPicture.addTo(page, FLOW);
+    assertThat(StringEscapeUtils.unescapeHtml4(page.fragment()))
+        .contains("100 forms read", "40 · 40.0 %", "9 · 9.0 %", "role=\"img\"", "<desc id=");
+  }
+
+  @Test
+  void nothingReadIsDrawnWithoutShares() {
+    assertThat(FlowPicture.rows(Flow.NONE))
+        .allMatch(row -> row.subList(1, 3).equals(List.of("0", "–")));
+    HtmlPage page = new HtmlPage("none");
+    FlowPicture.addTo(page, Flow.NONE);
+    assertThat(StringEscapeUtils.unescapeHtml4(page.fragment()))
+        .contains("0 forms read")
+        .doesNotContain("NaN");
+  }
+}
