@@ -45,7 +45,7 @@ final class FlowPicture {
   private static final double TOP = 26;
   private static final double HEIGHT = 230;
   private static final double BLOCK = 16;
-  private static final double ENDS = 190;
+  private static final double ENDS = 150;
 
   /** Room for the two lines of a label. */
   private static final double LABEL = 38;
@@ -88,10 +88,10 @@ final class FlowPicture {
       height += Math.max(LABEL, scale * flow.count(end)) + GAP;
     }
     Drawing drawing = new Drawing("flow", WIDTH, height, CAPTION, description(flow));
-    double from = TOP + (height - TOP - GAP - HEIGHT) / 2;
+    double from = TOP;
     String all = READ.formatted(MeasureRows.count(read));
     drawing.box("ink", 0, from, BLOCK, read == 0 ? 0 : HEIGHT, all);
-    drawing.text("name", "start", 0, from - 8, all);
+    drawing.text("name", "start", 0, TOP - 10, all);
     double to = TOP;
     for (End end : End.values()) {
       long forms = flow.count(end);

@@ -25,7 +25,7 @@ final class Headlines {
   private Headlines() {}
 
   static void addTo(HtmlPage page, Evaluation evaluation) {
-    StringBuilder html = new StringBuilder("<div class=\"figures\">\n");
+    StringBuilder html = new StringBuilder();
     evaluation
         .codes()
         .forEach(
@@ -34,13 +34,14 @@ final class Headlines {
                 add(html, code, e.overall(), evaluation.flow());
               }
             });
-    page.markup(html.append("</div>\n").toString())
+    page.markup(html.toString())
         .note(
             NOTE.formatted(
                 MeasureRows.count(evaluation.forms()), evaluation.results(), evaluation.truth()));
   }
 
   private static void add(StringBuilder html, String code, Measures m, Flow flow) {
+    html.append("<div class=\"figures\">\n");
     String name = code.toUpperCase(Locale.ROOT);
     String ofForms = OF_FORMS.formatted(MeasureRows.count(m.forms()));
     String auto = MeasureRows.count(m.auto());
@@ -57,6 +58,7 @@ final class Headlines {
     } else {
       box(html, MeasureRows.count(m.forms() - m.auto()), NOT_CODED.formatted(name), ofForms);
     }
+    html.append("</div>\n");
   }
 
   private static void box(StringBuilder html, String value, String what, String of) {

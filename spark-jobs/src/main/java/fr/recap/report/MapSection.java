@@ -28,10 +28,10 @@ final class MapSection {
   private static final String SUMMARY = "Maps of %s";
   private static final String TABLE_SUMMARY = "The figures behind the maps of %s";
   private static final String TABLE = "%s by département, as in the maps";
-  private static final String COVERAGE = "%s: coded automatically, of all forms";
-  private static final String PRECISION = "%s: right, of those coded automatically";
+  private static final String COVERAGE = "%s coded automatically";
+  private static final String PRECISION = "%s right among these";
   private static final String LEFT = "%s: forms left to clerks";
-  private static final String NOT_CODED = "%s: forms not coded automatically";
+  private static final String NOT_CODED = "%s: forms not coded";
   private static final List<String> HEAD =
       List.of("code", DIMENSION, "forms", "automatic", "coverage", "right", "precision", "left");
 
