@@ -43,7 +43,9 @@ import org.slf4j.LoggerFactory;
 final class CodingCheckpoints implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CodingCheckpoints.class);
 
-  private static final String ROOT = "checkpoints/code";
+  /** Below the root of the store. */
+  static final String ROOT = "checkpoints/code";
+
   private static final String WHOLE = "_SUCCESS";
   private static final String OF_ALL = "-all";
   private static final FsPermission OWNER_ALONE = new FsPermission((short) 0700);

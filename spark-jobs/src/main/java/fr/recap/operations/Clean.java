@@ -1,5 +1,6 @@
 package fr.recap.operations;
 
+import fr.recap.campaign.DeadCheckpoints;
 import fr.recap.config.RecapConfig;
 import fr.recap.indexing.DeadIndices;
 import fr.recap.models.ModelStore;
@@ -15,12 +16,12 @@ import java.util.List;
 
 /**
  * Lists, and removes if asked to, what dead runs left: staging tables, versions of indices that no
- * alias points to, versions of models without a manifest, and scratch folders, those of Spark among
- * them.
+ * alias points to, versions of models without a manifest, forms that a run had coded before it
+ * died, and scratch folders, those of Spark among them.
  *
- * <p>Live runs hold locks on their staging tables, aliases and scratch folders. Uploads have none,
- * nor scratch files without a lock, and rows that await publication are nobody's: there only what
- * is old enough is taken to be dead.
+ * <p>Live runs hold locks on their staging tables, aliases and scratch folders. Uploads and coded
+ * forms have none, nor scratch files without a lock, and rows that await publication are nobody's:
+ * there only what is old enough is taken to be dead.
  */
 public final class Clean {
   private final RecapConfig config;
@@ -30,7 +31,7 @@ public final class Clean {
   /**
    * Something that a dead run left.
    *
-   * @param kind staging table, index, model or scratch
+   * @param kind staging table, index, model, checkpoint or scratch
    * @param name table, index, path below the store's root, or local path
    */
   public record Leftover(String kind, String name) {}
@@ -43,8 +44,8 @@ public final class Clean {
   public record Result(List<Leftover> leftovers, boolean removed) {}
 
   /**
-   * @param age of uploads, scratch files without a lock and rows that await publication which are
-   *     taken to be dead
+   * @param age of uploads, coded forms, scratch files without a lock and rows that await
+   *     publication which are taken to be dead
    * @param remove whether they are removed; else they are listed
    */
   public Clean(RecapConfig config, Duration age, boolean remove) {
@@ -66,6 +67,8 @@ public final class Clean {
     try {
       Instant before = Instant.now().minus(age);
       incompleteModels(before).forEach(name -> found.add(new Leftover("model", name)));
+      DeadCheckpoints.of(config.store(), before, remove)
+          .forEach(name -> found.add(new Leftover("checkpoint", name)));
       Scratch.dead(config.workDirectory(), before, remove)
           .forEach(path -> found.add(new Leftover("scratch", path.toString())));
     } catch (IOException e) {

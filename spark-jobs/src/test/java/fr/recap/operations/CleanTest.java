@@ -42,26 +42,31 @@ class CleanTest {
     leaveStaging();
     String index = leaveIndex(config);
     String complete = leaveModels(config);
+    Path group = Files.createDirectories(folder.resolve("store/checkpoints/code/t1/c1/run-0"));
+    Files.writeString(group.resolve("part-0.parquet"), "x");
     Path scratch = Files.createDirectories(folder.resolve("scratch/training1"));
     Files.writeString(scratch.resolve("half"), "x");
 
     assertThat(ours(new Clean(config, Duration.ofHours(1), false)))
-        .as("an upload and a scratch folder of now may be alive")
+        .as("an upload, coded forms and a scratch folder of now may be alive")
         .extracting(Clean.Leftover::kind)
         .containsExactly("staging table", "index");
 
     List<Clean.Leftover> listed = ours(new Clean(config, Duration.ZERO, false));
     assertThat(listed)
         .extracting(Clean.Leftover::kind)
-        .containsExactly("staging table", "index", "model", "scratch");
+        .containsExactly("staging table", "index", "model", "checkpoint", "scratch");
     assertThat(listed.get(1).name()).isEqualTo(index);
     assertThat(listed.get(2).name()).isEqualTo("published/NAF_2026-01-01");
+
+    assertThat(listed.get(3).name()).isEqualTo("checkpoints/code/t1/c1");
 
     assertThat(ours(new Clean(config, Duration.ZERO, true))).isEqualTo(listed);
     assertThat(ours(new Clean(config, Duration.ZERO, false))).isEmpty();
     assertThat(TestPostgres.query("SELECT to_regclass('recap_staging." + name + "')"))
         .containsExactly("null");
     assertThat(Files.exists(folder.resolve("store").resolve(complete))).isTrue();
+    assertThat(group.getParent()).doesNotExist();
     assertThat(Files.exists(scratch)).isFalse();
   }
 

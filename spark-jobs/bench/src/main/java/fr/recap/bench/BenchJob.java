@@ -153,6 +153,7 @@ public final class BenchJob extends Job {
             options.forms.orElse(20_000),
             options.establishments.orElse(200_000),
             options.trainingForms.orElse(12_000),
+            Math.toIntExact(options.deliveries),
             config.seed(),
             options.keep,
             json);

@@ -20,6 +20,7 @@ final class BenchOptions {
   long sample = 4_000;
   long originalSample = 400;
   OptionalLong establishments = OptionalLong.empty();
+  long deliveries;
   boolean keep;
   Optional<String> leftover = Optional.empty();
   long large = 500_000;
@@ -54,6 +55,7 @@ final class BenchOptions {
     options.number("sample", 200, 1_000_000, n -> sample = n);
     options.number("original-sample", 200, 1_000_000, n -> originalSample = n);
     options.number("establishments", 1_000, 90_000_000, n -> establishments = OptionalLong.of(n));
+    options.number("deliveries", 0, 100, n -> deliveries = n);
     options.flag("keep", () -> keep = true);
     options.text("remove", "name", name -> leftover = Optional.of(name));
     options.number("large", 1_000, 90_000_000, n -> large = n);

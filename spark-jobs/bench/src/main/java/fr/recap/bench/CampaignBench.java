@@ -44,18 +44,27 @@ public final class CampaignBench {
    * @param forms to code
    * @param establishments of the register
    * @param trainingForms coded forms of the year before
+   * @param deliveries in which the forms are coded once more, with lots and clerks between; 0 for
+   *     none
    * @param seed of everything that is generated
    * @param keep whether tables and models stay
    * @param output file for the figures as JSON
    */
   public record Config(
-      long forms, long establishments, long trainingForms, long seed, boolean keep, Path output) {}
+      long forms,
+      long establishments,
+      long trainingForms,
+      int deliveries,
+      long seed,
+      boolean keep,
+      Path output) {}
 
   /**
    * What was measured.
    *
    * @param space name of the schema, and of the folder of the store, that it worked in
-   * @param figures by part (size, stages, index, quality), then by stage or code, then by name
+   * @param figures by part (size, stages, index, quality, deliveries), then by stage or code, then
+   *     by name
    */
   public record Result(String space, Map<String, Map<String, Map<String, Double>>> figures) {
     /** The figures as text: a row a stage, then a column a code. */
@@ -113,7 +122,7 @@ public final class CampaignBench {
       figures.put("size", Map.of("rows", size()));
       figures.put("stages", meter.figures());
       try {
-        run(settings.apply(space.settings()), meter, figures);
+        run(space.settings(), meter, figures);
       } finally {
         // What was measured before a stage failed took long enough.
         write(figures);
@@ -132,7 +141,10 @@ public final class CampaignBench {
   }
 
   private void run(
-      RecapConfig own, StageMeter meter, Map<String, Map<String, Map<String, Double>>> figures) {
+      Map<String, String> ofSpace,
+      StageMeter meter,
+      Map<String, Map<String, Map<String, Double>>> figures) {
+    RecapConfig own = settings.apply(ofSpace);
     GeneratedTables tables =
         new GeneratedTables(
             spark,
@@ -161,6 +173,12 @@ public final class CampaignBench {
     Evaluation evaluation =
         meter.run("evaluate", config.forms(), () -> new Evaluate(spark, own).execute());
     figures.put("quality", CampaignQuality.of(evaluation));
+    if (config.deliveries() > 0) {
+      RecapConfig delivered = settings.apply(DeliveredCampaign.settings(ofSpace));
+      figures.put(
+          "deliveries",
+          new DeliveredCampaign(spark, own, delivered, config.deliveries()).run(meter));
+    }
   }
 
   private static Map<String, Double> index(BuildRegister.Result built) {

@@ -39,10 +39,11 @@ class CampaignBenchTest {
     return TestPostgres.config(all);
   }
 
-  private CampaignBench bench(long trainingForms, boolean keep) {
+  private CampaignBench bench(long trainingForms, int deliveries, boolean keep) {
     return new CampaignBench(
         TestSession.get(),
-        new CampaignBench.Config(300, 1000, trainingForms, 1, keep, dir.resolve("figures.json")),
+        new CampaignBench.Config(
+            300, 1000, trainingForms, deliveries, 1, keep, dir.resolve("figures.json")),
         this::settings);
   }
 
@@ -50,7 +51,7 @@ class CampaignBenchTest {
   void everyStageIsMeasured_andARemovalLeavesNothingOfWhatWasKept() throws IOException {
     List<String> told = new ArrayList<>();
 
-    CampaignBench.Result result = bench(900, true).execute(told::add);
+    CampaignBench.Result result = bench(900, 2, true).execute(told::add);
 
     assertThat(told.get(0)).contains("--remove " + result.space());
     assertThat(
@@ -72,7 +73,15 @@ class CampaignBenchTest {
             "code: nomenclatures",
             "code: siret",
             "code: write",
-            "evaluate");
+            "evaluate",
+            "delivery 1: code",
+            "delivery 2: lots");
+    for (String table : List.of("results", "output", "bi_topk", "naf_projections", "noncodable")) {
+      assertThat(figures.at("/deliveries/" + table + "/rows").asLong()).as(table).isEqualTo(300);
+      assertThat(figures.at("/deliveries/" + table + "/differing").asLong()).as(table).isZero();
+    }
+    assertThat(figures.at("/deliveries/individus/rows").asLong()).isPositive();
+    assertThat(figures.at("/deliveries/individus/differing").asLong()).isZero();
     JsonNode code = figures.at("/stages/code");
     double seconds = code.get("seconds").asDouble();
     assertThat(code.get("a-second").asDouble() * seconds).isBetween(299.9, 300.1);
@@ -95,7 +104,7 @@ class CampaignBenchTest {
 
   @Test
   void aStageThatFailsLeavesNothing() throws IOException {
-    CampaignBench bench = bench(0, false);
+    CampaignBench bench = bench(0, 0, false);
 
     assertThatThrownBy(() -> bench.execute(line -> {}))
         .as("nothing to learn from")

@@ -31,7 +31,7 @@ class DocumentationTest {
 
   /** Names of secrets look like settings. */
   private static final Pattern SECRET =
-      Pattern.compile(".*\\.(password|api-key|access-key|secret-key|session-token)");
+      Pattern.compile(".*\\.(password|key-password|api-key|access-key|secret-key|session-token)");
 
   private static final Pattern SETTING =
       Pattern.compile(

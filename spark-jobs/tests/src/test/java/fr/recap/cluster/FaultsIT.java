@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,6 +40,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FaultsIT {
   private static final Path TABLE = Path.of("target/faults.md");
   private static final int TRIES = 4;
+  private static final Pattern RESUMED =
+      Pattern.compile("([0-9,]+) of the forms had been coded by a run that died");
 
   @TempDir static Path folder;
 
@@ -246,7 +250,7 @@ class FaultsIT {
         assertThat(step.state(cluster)).as("after clean").isEqualTo(STATES.get(step));
         Cluster.Outcome second =
             cluster.start(cluster.onCluster(), List.of(), step.command(cluster)).outcome();
-        again = "exit " + second.code();
+        again = "exit " + second.code() + takenOver(second);
         assertThat(second.code()).as(second.output() + second.errors()).isZero();
         assertThat(step.state(cluster)).as("the rerun").isEqualTo(STATES.get(step));
       }
@@ -270,6 +274,12 @@ class FaultsIT {
               result));
       System.out.println(ROWS.get(ROWS.size() - 1));
     }
+  }
+
+  /** What a run of {@code code} says it has of the one that died. */
+  private static String takenOver(Cluster.Outcome second) {
+    Matcher resumed = RESUMED.matcher(second.output());
+    return resumed.find() ? ", " + resumed.group(1) + " forms taken over" : "";
   }
 
   private static List<Clean.Leftover> clean(boolean remove) {

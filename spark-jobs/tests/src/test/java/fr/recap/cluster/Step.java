@@ -113,15 +113,29 @@ enum Step {
 
     @Override
     Map<String, String> state(Cluster cluster) {
-      return cluster.checksums(
-          List.of(
-              "rp_2026_codageauto_results",
-              "rp_2026_output",
-              "bi_topk_2026",
-              "noncodable_2026",
-              "rp_2026_monitoring"));
+      return cluster.checksums(CODED);
+    }
+  },
+  /** A run that dies leaves what it has coded, and the next one goes on. */
+  CODE_IN_GROUPS("code in groups") {
+    @Override
+    String[] command(Cluster cluster) {
+      return new String[] {"code", "--all", "-D", "checkpoint-forms=50"};
+    }
+
+    @Override
+    Map<String, String> state(Cluster cluster) {
+      return cluster.checksums(CODED);
     }
   };
+
+  private static final List<String> CODED =
+      List.of(
+          "rp_2026_codageauto_results",
+          "rp_2026_output",
+          "bi_topk_2026",
+          "noncodable_2026",
+          "rp_2026_monitoring");
 
   private static final int PAGE = 10_000;
 
