@@ -5,8 +5,8 @@ import fr.recap.config.TableName;
 import fr.recap.evaluation.Evaluate;
 import fr.recap.evaluation.Evaluation;
 import fr.recap.evaluation.EvaluationText;
-import fr.recap.pages.HtmlPage;
 import fr.recap.report.EvaluationReport;
+import fr.recap.texts.Texts;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -40,9 +40,8 @@ final class EvaluateJob extends Job {
     Evaluation evaluation = new Evaluate(spark(), config, against).execute();
     out.println(EvaluationText.of(evaluation));
     EvaluationReport.writeFigures(evaluation, target);
-    HtmlPage page = new HtmlPage("Campaign %d: how good the coding is".formatted(config.year()));
-    EvaluationReport.addTo(page, evaluation);
-    page.write(target.resolve("report.html"));
+    EvaluationReport.page(Texts.of(config.language()), config.year(), evaluation)
+        .write(target.resolve("report.html"));
     out.println("Report: " + target.resolve("report.html").toAbsolutePath());
     out.println("Figures: " + target.resolve("evaluation.json").toAbsolutePath());
   }

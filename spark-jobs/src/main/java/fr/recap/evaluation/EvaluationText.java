@@ -1,10 +1,14 @@
 package fr.recap.evaluation;
 
+import fr.recap.texts.Language;
+import fr.recap.texts.Texts;
 import java.util.List;
 
 /** An evaluation as a table for the terminal. */
 public final class EvaluationText {
   private static final String ROW = "%-24s %8s %8s %8s %8s %9s %9s %9s%n";
+
+  private static final Texts ENGLISH = Texts.of(Language.EN);
 
   private EvaluationText() {}
 
@@ -16,8 +20,8 @@ public final class EvaluationText {
             .formatted(evaluation.forms(), evaluation.results(), evaluation.truth()));
     for (boolean all : new boolean[] {true, false}) {
       text.append((all ? "%nof all forms%n" : "%nof forms whose true code is known%n").formatted());
-      text.append(line(MeasureRows.HEAD));
-      MeasureRows.of(evaluation, all).forEach(row -> text.append(line(row)));
+      text.append(line(MeasureRows.head(ENGLISH)));
+      MeasureRows.of(ENGLISH, evaluation, all).forEach(row -> text.append(line(row)));
     }
     Evaluation.DetectionCounts detection = evaluation.nonCodable();
     text.append(

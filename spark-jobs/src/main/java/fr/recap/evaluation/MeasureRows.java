@@ -1,53 +1,59 @@
 package fr.recap.evaluation;
 
+import fr.recap.texts.Language;
+import fr.recap.texts.Texts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Measures as rows of text, for the terminal and for pages. */
 public final class MeasureRows {
-  /** What the cells of a row are. */
-  public static final List<String> HEAD =
-      List.of("", "forms", "top-1", "top-3", "top-5", "top-10", "coverage", "precision");
+  private static final Texts ENGLISH = Texts.of(Language.EN);
 
   private MeasureRows() {}
+
+  /** What the cells of a row are. */
+  public static List<String> head(Texts texts) {
+    return texts.list("report.ranks.head");
+  }
 
   /**
    * A row a code, then one a code of the previous coder.
    *
+   * @param texts of the rows' language
    * @param all shares of all forms, or else of those whose true code is known
    */
-  public static List<List<String>> of(Evaluation evaluation, boolean all) {
+  public static List<List<String>> of(Texts texts, Evaluation evaluation, boolean all) {
     List<List<String>> rows = new ArrayList<>();
-    evaluation.codes().forEach((code, e) -> rows.add(row(code, e.overall(), all)));
+    evaluation.codes().forEach((code, e) -> rows.add(row(texts, code, e.overall(), all)));
     evaluation
         .previousCoder()
-        .forEach((code, measures) -> rows.add(row(code + " (previous coder)", measures, all)));
+        .forEach(
+            (code, measures) ->
+                rows.add(row(texts, texts.get("report.ranks.previous", code), measures, all)));
     return rows;
   }
 
-  /** One row, with the cells of {@link #HEAD}. */
-  public static List<String> row(String name, Measures m, boolean all) {
+  private static List<String> row(Texts texts, String name, Measures m, boolean all) {
     long base = all ? m.forms() : m.referenced();
     return List.of(
         name,
-        count(base),
-        percent(share(m.top1(), base)),
-        percent(share(m.top3(), base)),
-        percent(share(m.top5(), base)),
-        percent(share(m.top10(), base)),
-        percent(m.coverage()),
-        percent(all ? m.precisionOfAll() : m.precisionOfReferenced()));
+        texts.count(base),
+        texts.percent(share(m.top1(), base)),
+        texts.percent(share(m.top3(), base)),
+        texts.percent(share(m.top5(), base)),
+        texts.percent(share(m.top10(), base)),
+        texts.percent(m.coverage()),
+        texts.percent(all ? m.precisionOfAll() : m.precisionOfReferenced()));
   }
 
-  /** A number with its thousands apart. */
+  /** A number in English, with its thousands apart. */
   public static String count(long value) {
-    return String.format(Locale.ROOT, "%,d", value);
+    return ENGLISH.count(value);
   }
 
-  /** A share as percentage; a dash where there is none. */
+  /** A share as percentage in English; a dash where there is none. */
   public static String percent(double share) {
-    return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    return ENGLISH.percent(share);
   }
 
   private static double share(long part, long whole) {

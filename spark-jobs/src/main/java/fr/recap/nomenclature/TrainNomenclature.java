@@ -16,6 +16,7 @@ import fr.recap.postgres.RunManifests;
 import fr.recap.runtime.Run;
 import fr.recap.runtime.Sessions;
 import fr.recap.tables.Rp;
+import fr.recap.texts.Texts;
 import fr.recap.vectors.PublishedVectors;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -258,7 +259,7 @@ public final class TrainNomenclature {
     TrainingFacts facts = new TrainingFacts(config.seed(), fingerprint, trained.metrics());
     try (ModelStore store = ModelStore.open(config.store())) {
       if (trained.measures().isPresent()) {
-        TrainingReport.write(folder.path(), trained.measures().get());
+        TrainingReport.write(folder.path(), trained.measures().get(), Texts.of(config.language()));
       }
       if (trained.profile().isPresent()) {
         trained.profile().get().profile().write(folder.path());

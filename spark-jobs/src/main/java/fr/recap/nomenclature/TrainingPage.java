@@ -5,108 +5,110 @@ import fr.recap.pages.Chart.Axis;
 import fr.recap.pages.Chart.Point;
 import fr.recap.pages.Chart.Series;
 import fr.recap.pages.HtmlPage;
+import fr.recap.texts.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** A training's measures as a page. */
 final class TrainingPage {
-  private TrainingPage() {}
+  private final TrainingMeasures m;
+  private final Texts t;
 
-  static HtmlPage of(TrainingMeasures m) {
-    HtmlPage page = new HtmlPage("Training of %s: how good the coder is".formatted(m.model()));
-    Map<String, String> figures = new LinkedHashMap<>();
-    figures.put("top-1", percent(m.metrics().get("top-1")));
-    figures.put("top-5", percent(m.metrics().get("top-5")));
-    figures.put("coded automatically", percent(m.metrics().get("automatic-coverage")));
-    figures.put("right among these", percent(m.metrics().get("automatic-precision")));
-    figures.put("calibration error", number(m.metrics().get("calibration-error")));
-    page.figures(figures)
-        .note(
-            "Measured on %,d test forms that the measured coder has not learned. The coder that is stored has learned them too, with the same choices. The target precision of automatic coding is %s; %s"
-                .formatted(
-                    m.tested(),
-                    percent(m.targetPrecision()),
-                    m.threshold() > 1
-                        ? "validation found no threshold that reaches it."
-                        : "its threshold %s was chosen on validation forms, that of the stored coder on these and the test forms."
-                            .formatted(number(m.threshold()))));
-    page.heading("Automatic coding")
-        .charts(List.of(coding(m), calibration(m)))
+  private TrainingPage(TrainingMeasures measures, Texts texts) {
+    this.m = measures;
+    this.t = texts;
+  }
+
+  static HtmlPage of(TrainingMeasures measures, Texts texts) {
+    return new TrainingPage(measures, texts).page();
+  }
+
+  private HtmlPage page() {
+    HtmlPage page = new HtmlPage(t, text("title", m.model()));
+    page.figures(figures()).note(measuredOn());
+    addCoding(page);
+    page.heading(text("levels"))
+        .table(text("levels-table"), list("levels-head"), levels())
         .table(
-            "By section of the first code",
-            List.of(
-                "",
-                "forms",
-                "right",
-                "coded automatically",
-                "right among these",
-                "could be coded at target"),
-            m.sections().stream().map(s -> section(s, m.targetPrecision())).toList())
-        .note(
-            "The last column is the share of the section's forms that a threshold of its own would accept at the target precision, seen on these test forms: where it is far above the share that is coded automatically, a threshold by section would pay.");
-    page.table(
-            "By how near the text is to one that was learned",
-            List.of(
-                "",
-                "similarity from",
-                "forms",
-                "right",
-                "coded automatically",
-                "right among these"),
-            m.novelty().stream().map(TrainingPage::novelty).toList())
-        .note(
-            "Next year's forms have their share of each, which need not be that of these test forms: a campaign with more new texts is coded worse.");
-    page.heading("Levels and ranks")
-        .table("Right first codes by level", List.of("level", "codes", "right"), levels(m))
-        .table(
-            "True code among the first k codes",
-            List.of("k", "found"),
+            text("ranks"),
+            list("ranks-head"),
             List.of("1", "3", "5", "10").stream()
-                .map(k -> List.of(k, percent(m.metrics().get("top-" + k))))
+                .map(k -> List.of(k, t.percent(m.metrics().get("top-" + k))))
                 .toList());
-    page.heading("What goes wrong");
-    page.table(
-        "Codes with the most errors",
-        List.of("true code", "most frequent wrong code", "of errors", "errors", "forms", "wrong"),
-        m.worst().stream().map(TrainingPage::errors).toList(),
-        2);
-    page.note("%s of the forms get a code of another section.".formatted(percent(m.crossed())));
-    page.table(
-        "Confusions that cross sections",
-        List.of(
-            "true section", "section of the first code", "for example", "forms", "of the section"),
-        m.crossings().stream().map(TrainingPage::crossing).toList(),
-        3);
-    page.heading("Learning").charts(learning(m));
-    page.heading("Forms")
+    page.heading(text("wrong"))
         .table(
-            "What became of the training forms",
-            List.of("", "forms"),
+            text("errors"), list("errors-head"), m.worst().stream().map(this::errors).toList(), 2)
+        .note(text("crossed", t.percent(m.crossed())))
+        .table(
+            text("crossings"),
+            list("crossings-head"),
+            m.crossings().stream().map(this::crossing).toList(),
+            3);
+    page.heading(text("learning")).charts(learning());
+    page.heading(text("forms"))
+        .table(
+            text("forms-table"),
+            list("forms-head"),
             new TreeMap<>(m.forms())
                 .entrySet().stream()
-                    .map(state -> List.of(state.getKey(), count(state.getValue())))
+                    .map(state -> List.of(t.translated(state.getKey()), t.count(state.getValue())))
                     .toList())
-        .note(
-            "56 %% of the used forms were learned, 14 %% decided choices, 30 %% were measured on (at most %,d of each of the two latter)."
-                .formatted(TrainingForms.HELD_OUT));
+        .note(text("forms-note", TrainingForms.HELD_OUT));
     return page;
   }
 
-  private static List<String> novelty(TrainingMeasures.Novelty row) {
-    return List.of(
-        row.texts(),
-        number(row.least()),
-        count(row.forms()),
-        percent(row.top1()),
-        percent(row.coverage()),
-        percent(row.automaticPrecision()));
+  private String text(String key, Object... values) {
+    return t.get("report.training." + key, values);
   }
 
-  private static Chart coding(TrainingMeasures m) {
+  private List<String> list(String key) {
+    return t.list("report.training." + key);
+  }
+
+  private Map<String, String> figures() {
+    Map<String, String> figures = new LinkedHashMap<>();
+    figures.put(text("top-1"), t.percent(m.metrics().get("top-1")));
+    figures.put(text("top-5"), t.percent(m.metrics().get("top-5")));
+    figures.put(text("automatic"), t.percent(m.metrics().get("automatic-coverage")));
+    figures.put(text("right"), t.percent(m.metrics().get("automatic-precision")));
+    figures.put(text("calibration-error"), t.number(m.metrics().get("calibration-error"), 3));
+    return figures;
+  }
+
+  private String measuredOn() {
+    String target = t.percent(m.targetPrecision());
+    return m.threshold() > 1
+        ? text("note-unreached", m.tested(), target)
+        : text("note", m.tested(), target, t.number(m.threshold(), 3));
+  }
+
+  private void addCoding(HtmlPage page) {
+    page.heading(text("coding"))
+        .charts(List.of(coding(), calibration()))
+        .table(
+            text("sections"),
+            list("sections-head"),
+            m.sections().stream().map(this::section).toList())
+        .note(text("sections-note"))
+        .table(
+            text("novelty"), list("novelty-head"), m.novelty().stream().map(this::novelty).toList())
+        .note(text("novelty-note"));
+  }
+
+  private List<String> novelty(TrainingMeasures.Novelty row) {
+    return List.of(
+        t.translated(row.texts()),
+        t.number(row.least(), 3),
+        t.count(row.forms()),
+        t.percent(row.top1()),
+        t.percent(row.coverage()),
+        t.percent(row.automaticPrecision()));
+  }
+
+  private Chart coding() {
     List<Point> points = new ArrayList<>();
     double lowest = m.targetPrecision();
     for (CodingCurve.Point p : m.automatic().points()) {
@@ -115,55 +117,50 @@ final class TrainingPage {
           new Point(
               p.coverage(),
               p.precision(),
-              "threshold %s: %s coded, %s right"
-                  .formatted(
-                      number(p.threshold()), percent(p.coverage()), percent(p.precision()))));
+              text(
+                  "coding-hint",
+                  t.number(p.threshold(), 3),
+                  t.percent(p.coverage()),
+                  t.percent(p.precision()))));
     }
     Chart chart =
         new Chart(
-                "Coverage against precision, by threshold",
-                Axis.shares("share coded automatically", 0),
-                Axis.shares("share of right codes among these", lowest))
-            .add(new Series("all", points, true));
+                text("coding-chart"),
+                Axis.shares(text("coding-x"), 0),
+                Axis.shares(text("coding-y"), lowest))
+            .add(new Series(text("all"), points, true));
     double precision = m.metrics().get("automatic-precision");
     if (!Double.isNaN(precision)) {
       chart.mark(
           new Point(
               m.metrics().get("automatic-coverage"),
               precision,
-              "threshold " + number(m.threshold())));
+              text("threshold", t.number(m.threshold(), 3))));
     }
     return chart;
   }
 
-  private static Chart calibration(TrainingMeasures m) {
+  private Chart calibration() {
     return new Chart(
-            "Calibration: probability against what was right",
-            Axis.shares("probability that the first code is right", 0),
-            Axis.shares("share of right first codes", 0))
+            text("calibration"),
+            Axis.shares(text("calibration-x"), 0),
+            Axis.shares(text("calibration-y"), 0))
         .withDiagonal()
-        .add(
-            new Series(
-                "forms",
-                m.calibration().stream()
-                    .map(
-                        bin ->
-                            new Point(
-                                bin.probability(),
-                                bin.right(),
-                                "%,d forms: said %s, right %s"
-                                    .formatted(
-                                        bin.forms(),
-                                        percent(bin.probability()),
-                                        percent(bin.right()))))
-                    .toList(),
-                false));
+        .add(new Series(text("forms"), m.calibration().stream().map(this::bin).toList(), false));
   }
 
-  private static List<Chart> learning(TrainingMeasures m) {
+  private Point bin(TrainingMeasures.Bin bin) {
+    return new Point(
+        bin.probability(),
+        bin.right(),
+        text(
+            "calibration-hint", bin.forms(), t.percent(bin.probability()), t.percent(bin.right())));
+  }
+
+  private List<Chart> learning() {
     List<Chart> charts = new ArrayList<>();
     if (m.losses().stream().anyMatch(losses -> !losses.isEmpty())) {
-      charts.add(losses(m));
+      charts.add(losses());
     }
     if (!m.learning().isEmpty()) {
       List<Point> points = new ArrayList<>();
@@ -176,19 +173,19 @@ final class TrainingPage {
             new Point(
                 (double) learned.forms(),
                 learned.top1(),
-                "%,d forms: %s".formatted(learned.forms(), percent(learned.top1()))));
+                text("curve-hint", learned.forms(), t.percent(learned.top1()))));
       }
       charts.add(
           new Chart(
-                  "Learning curve of the lexical part alone",
-                  Axis.numbers("labelled forms that were learned", 0, (double) most),
-                  Axis.shares("top-1 on test forms", lowest - 0.05))
-              .add(new Series("lexical", points, true)));
+                  text("curve"),
+                  Axis.numbers(text("curve-x"), 0, (double) most),
+                  Axis.shares(text("curve-y"), lowest - 0.05))
+              .add(new Series(text("lexical"), points, true)));
     }
     return charts;
   }
 
-  private static Chart losses(TrainingMeasures m) {
+  private Chart losses() {
     double low = Double.POSITIVE_INFINITY;
     double high = 0;
     int epochs = 2;
@@ -201,9 +198,9 @@ final class TrainingPage {
     }
     Chart chart =
         new Chart(
-            "Validation loss of the encoders by epoch",
-            Axis.numbers("epoch", 1, epochs),
-            Axis.numbers("loss in nats", Math.max(0, low - 0.1 * (high - low)), high));
+            text("losses"),
+            Axis.numbers(text("losses-x"), 1, epochs),
+            Axis.numbers(text("losses-y"), Math.max(0, low - 0.1 * (high - low)), high));
     for (int encoder = 0; encoder < m.losses().size(); encoder++) {
       List<Double> losses = m.losses().get(encoder);
       List<Point> points = new ArrayList<>();
@@ -212,61 +209,50 @@ final class TrainingPage {
             new Point(
                 epoch + 1,
                 losses.get(epoch),
-                "epoch %d: %.3f".formatted(epoch + 1, losses.get(epoch))));
+                text("losses-hint", epoch + 1, t.number(losses.get(epoch), 3))));
       }
-      chart.add(new Series("encoder " + encoder, points, true));
+      chart.add(new Series(text("encoder", encoder), points, true));
     }
     return chart;
   }
 
-  private static List<List<String>> levels(TrainingMeasures m) {
+  private List<List<String>> levels() {
     List<List<String>> rows = new ArrayList<>();
     for (TrainingMeasures.Level level : m.levels()) {
       rows.add(
-          List.of(Integer.toString(level.level()), count(level.codes()), percent(level.top1())));
+          List.of(
+              Integer.toString(level.level()), t.count(level.codes()), t.percent(level.top1())));
     }
-    rows.add(List.of("codes themselves", "", percent(m.metrics().get("top-1"))));
+    rows.add(List.of(text("leaves"), "", t.percent(m.metrics().get("top-1"))));
     return rows;
   }
 
-  private static List<String> section(TrainingMeasures.Section s, double target) {
+  private List<String> section(TrainingMeasures.Section s) {
     return List.of(
         s.code() + " " + s.label(),
-        count(s.forms()),
-        percent(s.precision()),
-        percent(s.coverage()),
-        percent(s.automaticPrecision()),
-        percent(s.automatic().coverageAt(target)));
+        t.count(s.forms()),
+        t.percent(s.precision()),
+        t.percent(s.coverage()),
+        t.percent(s.automaticPrecision()),
+        t.percent(s.automatic().coverageAt(m.targetPrecision())));
   }
 
-  private static List<String> errors(TrainingMeasures.CodeErrors e) {
+  private List<String> errors(TrainingMeasures.CodeErrors e) {
     return List.of(
         e.code() + " " + e.label(),
         e.wrong() + " " + e.wrongLabel(),
-        count(e.wrongForms()),
-        count(e.errors()),
-        count(e.forms()),
-        percent((double) e.errors() / e.forms()));
+        t.count(e.wrongForms()),
+        t.count(e.errors()),
+        t.count(e.forms()),
+        t.percent((double) e.errors() / e.forms()));
   }
 
-  private static List<String> crossing(TrainingMeasures.Crossing c) {
+  private List<String> crossing(TrainingMeasures.Crossing c) {
     return List.of(
         c.section() + " " + c.label(),
         c.said() + " " + c.saidLabel(),
-        c.example(),
-        count(c.forms()),
-        percent(c.share()));
-  }
-
-  private static String count(long value) {
-    return String.format(Locale.ROOT, "%,d", value);
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.3f", value);
-  }
-
-  private static String percent(double share) {
-    return Double.isNaN(share) ? "\u2013" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
+        t.translated(c.example()),
+        t.count(c.forms()),
+        t.percent(c.share()));
   }
 }

@@ -3,6 +3,7 @@ package fr.recap.nomenclature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.recap.texts.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,12 @@ public final class TrainingReport {
 
   private TrainingReport() {}
 
-  static void write(Path folder, TrainingMeasures measures) throws IOException {
+  /**
+   * Writes them.
+   *
+   * @param texts of the page's language
+   */
+  static void write(Path folder, TrainingMeasures measures, Texts texts) throws IOException {
     ObjectWriter pretty = JSON.writerWithDefaultPrettyPrinter();
     Files.write(folder.resolve(FIGURES), pretty.writeValueAsBytes(measures));
     ObjectNode curves = JSON.createObjectNode();
@@ -37,7 +43,7 @@ public final class TrainingReport {
       sections.set(section.code(), JSON.valueToTree(section.automatic().points()));
     }
     Files.write(folder.resolve(CURVES), pretty.writeValueAsBytes(curves));
-    TrainingPage.of(measures).write(folder.resolve(PAGE));
+    TrainingPage.of(measures, texts).write(folder.resolve(PAGE));
   }
 
   /** A copy on the local disk, where a browser can open it. */

@@ -1,5 +1,7 @@
 package fr.recap.pages;
 
+import fr.recap.texts.Language;
+import fr.recap.texts.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -94,11 +96,10 @@ public final class Chart {
       return Math.max(0, Math.min(1, share));
     }
 
-    private String text(double value) {
+    private String text(Texts texts, double value) {
       double rounded = percent ? 100 * value : value;
-      boolean whole = Math.abs(rounded - Math.rint(rounded)) < 1e-6;
-      String number = String.format(Locale.ROOT, whole ? "%,.0f" : "%,.2f", rounded);
-      return percent ? number + " %" : number;
+      int decimals = Math.abs(rounded - Math.rint(rounded)) < 1e-6 ? 0 : 2;
+      return percent ? texts.percent(value, decimals) : texts.number(value, decimals);
     }
   }
 
@@ -151,20 +152,20 @@ public final class Chart {
     return this;
   }
 
-  String html() {
+  String html(Texts texts) {
     StringBuilder out = new StringBuilder();
     out.append("<figure><figcaption>").append(escape(title)).append("</figcaption>\n");
     out.append(
         svg(
             "<svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"%s\">",
             WIDTH, HEIGHT, escape(title)));
-    plot(out);
+    plot(out, texts);
     out.append("</svg>\n");
-    legend(out);
+    legend(out, texts);
     return out.append("</figure>\n").toString();
   }
 
-  /** The chart as a file of its own, with title and legend. */
+  /** The chart as a file of its own, with title and legend, in English. */
   public String file() {
     double height = HEIGHT + LINE * (2 + series.size());
     StringBuilder out = new StringBuilder();
@@ -176,7 +177,7 @@ public final class Chart {
         .append(HtmlPage.resource("colours.css"))
         .append(HtmlPage.resource("chart.css"))
         .append("</style>\n<rect width=\"100%\" height=\"100%\" fill=\"var(--paper)\"/>\n");
-    plot(out);
+    plot(out, Texts.of(Language.EN));
     double down = HEIGHT + LINE;
     out.append(text("start", LEFT, down, title + " (\u2191 " + y.title() + ")"));
     for (int i = 0; i < series.size(); i++) {
@@ -187,8 +188,8 @@ public final class Chart {
     return out.append("</svg>\n").toString();
   }
 
-  private void plot(StringBuilder out) {
-    grid(out);
+  private void plot(StringBuilder out, Texts texts) {
+    grid(out, texts);
     if (diagonal) {
       double low = Math.max(x.low(), y.low());
       double high = Math.min(x.high(), y.high());
@@ -205,14 +206,14 @@ public final class Chart {
                     px(point.x()), py(point.y()), escape(point.hint()))));
   }
 
-  private void grid(StringBuilder out) {
+  private void grid(StringBuilder out, Texts texts) {
     for (double tick : y.ticks()) {
       out.append(line("grid", LEFT, py(tick), WIDTH - RIGHT, py(tick)));
-      out.append(text("end", LEFT - 6, py(tick) + 4, y.text(tick)));
+      out.append(text("end", LEFT - 6, py(tick) + 4, y.text(texts, tick)));
     }
     for (double tick : x.ticks()) {
       out.append(line("grid", px(tick), HEIGHT - BOTTOM, px(tick), HEIGHT - BOTTOM + 4));
-      out.append(text("middle", px(tick), HEIGHT - BOTTOM + 18, x.text(tick)));
+      out.append(text("middle", px(tick), HEIGHT - BOTTOM + 18, x.text(texts, tick)));
     }
     out.append(line("axis", LEFT, HEIGHT - BOTTOM, WIDTH - RIGHT, HEIGHT - BOTTOM));
     out.append(text("middle", (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 6, x.title()));
@@ -233,7 +234,7 @@ public final class Chart {
     out.append('\n');
   }
 
-  private void legend(StringBuilder out) {
+  private void legend(StringBuilder out, Texts texts) {
     out.append("<p class=\"legend\">").append(escape("\u2191 " + y.title()));
     if (series.size() > 1) {
       for (int i = 0; i < series.size(); i++) {
@@ -244,7 +245,8 @@ public final class Chart {
     }
     if (diagonal) {
       out.append(
-          "<span><svg viewBox=\"0 0 24 8\"><line class=\"diagonal\" x1=\"0\" y1=\"4\" x2=\"24\" y2=\"4\"/></svg>equal</span>");
+          "<span><svg viewBox=\"0 0 24 8\"><line class=\"diagonal\" x1=\"0\" y1=\"4\" x2=\"24\" y2=\"4\"/></svg>%s</span>"
+              .formatted(escape(texts.get("report.chart.equal"))));
     }
     marked.ifPresent(
         point ->

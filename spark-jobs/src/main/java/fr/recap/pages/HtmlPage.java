@@ -1,5 +1,9 @@
 package fr.recap.pages;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.recap.texts.Language;
+import fr.recap.texts.Texts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,10 +14,14 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.commons.text.StringEscapeUtils;
 
 /** A page in the making; all text is escaped, and the file needs nothing but itself. */
 public final class HtmlPage {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern SPACED = Pattern.compile(" (?=[:;?!%»](\\s|<|$))|(?<=«) ");
+
   private final StringBuilder body = new StringBuilder();
   private final StringBuilder styles =
       new StringBuilder(
@@ -23,17 +31,34 @@ public final class HtmlPage {
               + resource("pictures.css"));
   private final StringBuilder scripts = new StringBuilder(script(resource("page.js")));
   private final String title;
+  private final Texts texts;
 
   /**
-   * Begins a page.
+   * Begins a page in English.
    *
    * @param title its first heading; empty for none
    */
   public HtmlPage(String title) {
+    this(Texts.of(Language.EN), title);
+  }
+
+  /**
+   * Begins a page.
+   *
+   * @param texts of its language
+   * @param title its first heading; empty for none
+   */
+  public HtmlPage(Texts texts, String title) {
+    this.texts = texts;
     this.title = title;
     if (!title.isEmpty()) {
       body.append("<h1>").append(escape(title)).append("</h1>\n");
     }
+  }
+
+  /** The texts of the page's language. */
+  public Texts texts() {
+    return texts;
   }
 
   /** A heading. */
@@ -71,12 +96,13 @@ public final class HtmlPage {
    * @param json one value
    */
   public HtmlPage data(String id, String json) {
-    body.append("<script type=\"application/json\" id=\"")
-        .append(escape(id))
-        .append("\">")
-        .append(json.replace("<", "\\u003c"))
-        .append("</script>\n");
+    body.append(json(id, json));
     return this;
+  }
+
+  private static String json(String id, String json) {
+    return "<script type=\"application/json\" id=\"%s\">%s</script>\n"
+        .formatted(escape(id), json.replace("<", "\\u003c"));
   }
 
   /** JavaScript that runs once the page is there; none of it may come from data. */
@@ -182,7 +208,7 @@ public final class HtmlPage {
   /** Charts beside one another where the window is wide enough. */
   public HtmlPage charts(List<Chart> charts) {
     body.append("<div class=\"charts\">\n");
-    charts.forEach(chart -> body.append(chart.html()));
+    charts.forEach(chart -> body.append(chart.html(texts)));
     body.append("</div>\n");
     return this;
   }
@@ -207,20 +233,20 @@ public final class HtmlPage {
     // Nested rules: what styles the whole page styles the part alone.
     String nested = styles.toString().replaceAll("(:root|body) \\{", "& {");
     return """
-        <div class="recap">
+        <div class="recap" lang="%s">
         <style>
         .recap {
         %s}
         </style>
         %s</div>
         """
-        .formatted(nested, body);
+        .formatted(texts.language().code(), nested, spaced(body));
   }
 
   String html() {
     return """
         <!DOCTYPE html>
-        <html lang="en">
+        <html lang="%s">
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -231,10 +257,32 @@ public final class HtmlPage {
         <body>
         <main>
         %s</main>
-        %s</body>
+        %s%s</body>
         </html>
         """
-        .formatted(escape(title), styles, body, scripts);
+        .formatted(
+            texts.language().code(),
+            escape(title),
+            styles,
+            spaced(body),
+            json("texts", spaced(words())),
+            scripts);
+  }
+
+  /** In French no line begins with one of the signs that a space goes before. */
+  private String spaced(CharSequence text) {
+    return texts.language() == Language.FR
+        ? SPACED.matcher(text).replaceAll("\u00a0")
+        : text.toString();
+  }
+
+  /** What the scripts say. */
+  private String words() {
+    try {
+      return JSON.writeValueAsString(texts.under("report.script."));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static String resource(String name) {

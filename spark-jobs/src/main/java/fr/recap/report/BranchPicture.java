@@ -1,8 +1,8 @@
 package fr.recap.report;
 
 import fr.recap.evaluation.Evaluation.Branch;
-import fr.recap.evaluation.MeasureRows;
 import fr.recap.pages.HtmlPage;
+import fr.recap.texts.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,20 +14,6 @@ import java.util.Map;
  * first code is right beside the share whose first code is wrong.
  */
 final class BranchPicture {
-  private static final String HEADING = "In which branches?";
-  private static final String NOTE =
-      "Left the branches of the true code (sections of NAF, first characters of other nomenclatures), right those below them (the first two characters). A branch is as high as it has forms with a true code; within it the first code is right for one part and wrong, or missing, for the other.";
-  private static final String CAPTION = "%s: right and wrong first codes by branch";
-  private static final String DESCRIPTION =
-      "%s branches with %s forms, the first code of %s right; the table below has all figures.";
-  private static final String SUMMARY = "The figures of %s by branch";
-  private static final String TABLE = "%s by branch of the true code";
-  private static final List<String> HEAD =
-      List.of("branch", "below", "forms", "right", "share", "wrong", "automatic", "precision");
-  private static final String HINT = "%s: %s forms, %s right";
-  private static final String RIGHT = "first code right";
-  private static final String WRONG = "first code wrong or missing";
-
   private static final double WIDTH = 430;
   private static final double HEIGHT = 760;
   private static final double PARENTS = 30;
@@ -44,11 +30,14 @@ final class BranchPicture {
     if (branches.values().stream().allMatch(List::isEmpty)) {
       return;
     }
-    page.heading(HEADING).note(NOTE).markup("<div class=\"charts\">\n");
+    Texts t = page.texts();
+    page.heading(t.get("report.branches.heading"))
+        .note(t.get("report.branches.note"))
+        .markup("<div class=\"charts\">\n");
     branches.forEach(
         (code, all) -> {
           if (!all.isEmpty()) {
-            page.markup(picture(code, all));
+            page.markup(picture(t, code, all));
           }
         });
     page.markup("</div>\n");
@@ -58,24 +47,27 @@ final class BranchPicture {
             String name = code.toUpperCase(Locale.ROOT);
             page.markup(
                     "<details><summary>%s</summary>\n"
-                        .formatted(HtmlPage.escape(SUMMARY.formatted(name))))
+                        .formatted(HtmlPage.escape(t.get("report.branches.summary", name))))
                 .table(
-                    TABLE.formatted(name), HEAD, all.stream().map(BranchPicture::row).toList(), 2)
+                    t.get("report.branches.table", name),
+                    t.list("report.branches.head"),
+                    all.stream().map(branch -> row(t, branch)).toList(),
+                    2)
                 .markup("</details>\n");
           }
         });
   }
 
-  private static List<String> row(Branch branch) {
+  private static List<String> row(Texts t, Branch branch) {
     return List.of(
         branch.parent(),
         branch.branch(),
-        MeasureRows.count(branch.forms()),
-        MeasureRows.count(branch.right()),
-        share(branch.right(), branch.forms()),
-        MeasureRows.count(branch.forms() - branch.right()),
-        MeasureRows.count(branch.auto()),
-        share(branch.autoRight(), branch.auto()));
+        t.count(branch.forms()),
+        t.count(branch.right()),
+        share(t, branch.right(), branch.forms()),
+        t.count(branch.forms() - branch.right()),
+        t.count(branch.auto()),
+        share(t, branch.autoRight(), branch.auto()));
   }
 
   /** The branches above, as sums of those below; each once, wherever its parts stand. */
@@ -97,7 +89,7 @@ final class BranchPicture {
     return new ArrayList<>(parents.values());
   }
 
-  private static String picture(String code, List<Branch> branches) {
+  private static String picture(Texts t, String code, List<Branch> branches) {
     long forms = branches.stream().mapToLong(Branch::forms).sum();
     long right = branches.stream().mapToLong(Branch::right).sum();
     Drawing drawing =
@@ -105,16 +97,19 @@ final class BranchPicture {
             "branches-" + code,
             WIDTH,
             HEIGHT,
-            CAPTION.formatted(code.toUpperCase(Locale.ROOT)),
-            DESCRIPTION.formatted(branches.size(), MeasureRows.count(forms), share(right, forms)));
+            t.get("report.branches.caption", code.toUpperCase(Locale.ROOT)),
+            t.get("report.branches.text", branches.size(), forms, share(t, right, forms)));
     double scale = HEIGHT / forms;
-    column(drawing, parents(branches), PARENTS, PARENT_WIDTH, scale, true);
-    column(drawing, branches, BRANCHES, BRANCH_WIDTH, scale, false);
+    column(t, drawing, parents(branches), PARENTS, PARENT_WIDTH, scale, true);
+    column(t, drawing, branches, BRANCHES, BRANCH_WIDTH, scale, false);
     return drawing.figure(
-        Drawing.legend(Drawing.key("right", RIGHT) + Drawing.key("wrong", WRONG)));
+        Drawing.legend(
+            Drawing.key("right", t.get("report.branches.right"))
+                + Drawing.key("wrong", t.get("report.branches.wrong"))));
   }
 
   private static void column(
+      Texts t,
       Drawing drawing,
       List<Branch> branches,
       double x,
@@ -127,8 +122,8 @@ final class BranchPicture {
       // A hair of paper between two branches, where there is room.
       double drawn = Math.max(height - 1, height / 2);
       double part = width * branch.right() / branch.forms();
-      String share = share(branch.right(), branch.forms());
-      String hint = HINT.formatted(branch.branch(), MeasureRows.count(branch.forms()), share);
+      String share = share(t, branch.right(), branch.forms());
+      String hint = t.get("report.branches.hint", branch.branch(), branch.forms(), share);
       drawing.box("right", x, y, part, drawn, hint);
       drawing.box("wrong", x + part, y, width - part, drawn, hint);
       if (height >= LABELLED) {
@@ -144,7 +139,7 @@ final class BranchPicture {
     }
   }
 
-  private static String share(long part, long whole) {
-    return MeasureRows.percent(whole == 0 ? Double.NaN : (double) part / whole);
+  private static String share(Texts t, long part, long whole) {
+    return t.percent(whole == 0 ? Double.NaN : (double) part / whole);
   }
 }

@@ -2,8 +2,8 @@ package fr.recap.report;
 
 import fr.recap.evaluation.Comparison;
 import fr.recap.evaluation.Evaluation;
-import fr.recap.evaluation.MeasureRows;
 import fr.recap.pages.HtmlPage;
+import fr.recap.texts.Texts;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,65 +15,65 @@ final class ComparisonSection {
     if (evaluation.comparisons().isEmpty() && evaluation.leftOut().isEmpty()) {
       return;
     }
-    page.heading("Beside the other coder");
+    Texts t = page.texts();
+    page.heading(t.get("report.comparison.heading"));
     if (!evaluation.leftOut().isEmpty()) {
-      page.note(String.join(" ", evaluation.leftOut()));
+      page.note(String.join(" ", evaluation.leftOut().stream().map(t::translated).toList()));
     }
     evaluation.comparisons().forEach((code, comparison) -> add(page, code, comparison));
   }
 
   private static void add(HtmlPage page, String code, Comparison c) {
-    String name = code.toUpperCase(Locale.ROOT);
-    page.subheading("%s: ours and %s".formatted(name, c.other()))
+    Texts t = page.texts();
+    List<String> head = t.list("report.comparison.head");
+    page.subheading(
+            t.get("report.comparison.name", code.toUpperCase(Locale.ROOT), t.translated(c.other())))
         .table(
-            "Who codes automatically, and whether they agree",
-            List.of("", "forms", "share"),
+            t.get("report.comparison.agreement"),
+            head,
             List.of(
-                row("both automatic", c.bothAuto(), c.forms()),
-                row("ours alone", c.oursAuto(), c.forms()),
-                row("the other alone", c.otherAuto(), c.forms()),
-                row("none", c.neitherAuto(), c.forms()),
-                row("a first code of both", c.bothCoded(), c.forms()),
-                row("of these the same", c.agree(), c.bothCoded())));
+                row(t, "report.comparison.both", c.bothAuto(), c.forms()),
+                row(t, "report.comparison.ours", c.oursAuto(), c.forms()),
+                row(t, "report.comparison.other", c.otherAuto(), c.forms()),
+                row(t, "report.comparison.neither", c.neitherAuto(), c.forms()),
+                row(t, "report.comparison.both-coded", c.bothCoded(), c.forms()),
+                row(t, "report.comparison.same", c.agree(), c.bothCoded())));
     if (c.judged() == 0) {
-      page.warning(
-          "No form has a true code that comes from neither coder, so nothing tells who is right: measured against codes of one of them, it would always win. Have clerks code a sample without showing them any code.");
+      page.warning(t.get("report.comparison.no-judge"));
       return;
     }
-    page.note(
-            "Who is right is counted on %,d of %,d forms: those whose true code comes from neither coder."
-                .formatted(c.judged(), c.forms()))
+    page.note(t.get("report.comparison.note", c.judged(), c.forms()))
         .table(
-            "Where the two first codes differ",
-            List.of("", "forms", "share"),
+            t.get("report.comparison.differ-table"),
+            head,
             List.of(
-                row("they differ", c.judgedDiffer(), c.judged()),
-                row("ours is right", c.oursRight(), c.judgedDiffer()),
-                row("the other is right", c.otherRight(), c.judgedDiffer()),
-                row("none is right", c.neitherRight(), c.judgedDiffer()),
-                row("gained: ours alone is automatic and right", c.gained(), c.judged()),
-                row("lost: the other alone is", c.lost(), c.judged())))
+                row(t, "report.comparison.differ", c.judgedDiffer(), c.judged()),
+                row(t, "report.comparison.ours-right", c.oursRight(), c.judgedDiffer()),
+                row(t, "report.comparison.other-right", c.otherRight(), c.judgedDiffer()),
+                row(t, "report.comparison.neither-right", c.neitherRight(), c.judgedDiffer()),
+                row(t, "report.comparison.gained", c.gained(), c.judged()),
+                row(t, "report.comparison.lost", c.lost(), c.judged())))
         .table(
-            "By section of the true activity",
-            List.of("section", "forms", "ours right", "other right", "gained", "lost"),
+            t.get("report.comparison.sections"),
+            t.list("report.comparison.sections-head"),
             c.classes().stream()
                 .filter(one -> one.judged() > 0)
-                .map(
-                    one ->
-                        List.of(
-                            one.section().isEmpty() ? "unknown" : one.section(),
-                            MeasureRows.count(one.judged()),
-                            MeasureRows.percent((double) one.oursRight() / one.judged()),
-                            MeasureRows.percent((double) one.otherRight() / one.judged()),
-                            MeasureRows.count(one.gained()),
-                            MeasureRows.count(one.lost())))
+                .map(one -> section(t, one))
                 .toList());
   }
 
-  private static List<String> row(String name, long part, long whole) {
+  private static List<String> section(Texts t, Comparison.OneClass one) {
     return List.of(
-        name,
-        MeasureRows.count(part),
-        MeasureRows.percent(whole == 0 ? Double.NaN : (double) part / whole));
+        one.section().isEmpty() ? t.get("report.unknown") : one.section(),
+        t.count(one.judged()),
+        t.percent((double) one.oursRight() / one.judged()),
+        t.percent((double) one.otherRight() / one.judged()),
+        t.count(one.gained()),
+        t.count(one.lost()));
+  }
+
+  private static List<String> row(Texts t, String key, long part, long whole) {
+    return List.of(
+        t.get(key), t.count(part), t.percent(whole == 0 ? Double.NaN : (double) part / whole));
   }
 }

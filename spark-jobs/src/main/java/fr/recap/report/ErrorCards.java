@@ -4,24 +4,26 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.recap.evaluation.Evaluation;
-import fr.recap.evaluation.MeasureRows;
 import fr.recap.pages.HtmlPage;
+import fr.recap.texts.Texts;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Wrong forms to read: what stands on them beside their candidates. */
 final class ErrorCards {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern REASONS = Pattern.compile("; ");
 
   private ErrorCards() {}
 
   static void addTo(HtmlPage page, String code, List<Evaluation.ErrorForm> errors) {
     StringBuilder html = new StringBuilder("<div class=\"errors\">\n");
-    errors.forEach(error -> html.append(card(code, error)));
+    errors.forEach(error -> html.append(card(page.texts(), code, error)));
     page.markup(html.append("</div>\n").toString());
   }
 
-  private static String card(String code, Evaluation.ErrorForm error) {
+  private static String card(Texts t, String code, Evaluation.ErrorForm error) {
     StringBuilder fields = new StringBuilder();
     error
         .fields()
@@ -36,23 +38,35 @@ final class ErrorCards {
     String explanation =
         error.explanation() == null
             ? ""
-            : "<p>Why the first: " + HtmlPage.escape(error.explanation()) + "</p>";
+            : "<p>%s</p>".formatted(HtmlPage.escape(t.get("report.error.why", reasons(t, error))));
     return """
-        <article class="error"><h4>%s: %s, probability %s%s</h4>
+        <article class="error"><h4>%s</h4>
         <div class="sides"><dl>%s</dl><div><ol>%s</ol><p>%s</p></div></div>%s</article>
         """
         .formatted(
-            HtmlPage.escape(error.cabbi()),
-            HtmlPage.escape(error.said()),
-            MeasureRows.percent(error.probability()),
-            error.auto() ? ", coded automatically" : "",
+            HtmlPage.escape(
+                t.get(
+                    error.auto() ? "report.error.automatic" : "report.error.heading",
+                    error.cabbi(),
+                    error.said(),
+                    t.percent(error.probability()))),
             fields,
-            candidates(code, error),
-            error.truth() == null ? "None is right." : "True: " + HtmlPage.escape(error.truth()),
+            candidates(t, code, error),
+            HtmlPage.escape(
+                error.truth() == null
+                    ? t.get("report.error.none")
+                    : t.get("report.error.true", error.truth())),
             explanation);
   }
 
-  private static String candidates(String code, Evaluation.ErrorForm error) {
+  private static String reasons(Texts t, Evaluation.ErrorForm error) {
+    return REASONS
+        .splitAsStream(error.explanation())
+        .map(t::translated)
+        .collect(Collectors.joining(" · "));
+  }
+
+  private static String candidates(Texts t, String code, Evaluation.ErrorForm error) {
     StringBuilder list = new StringBuilder();
     try {
       JsonNode predictions = JSON.readTree(error.candidates() == null ? "[]" : error.candidates());
@@ -63,10 +77,9 @@ final class ErrorCards {
                 && (code.equals("siren")
                     ? candidate.startsWith(error.truth())
                     : candidate.equals(error.truth()));
+        String shown = candidate + " " + t.number(prediction.path(1).asDouble(), 3);
         list.append(right ? "<li class=\"true\">" : "<li>")
-            .append(HtmlPage.escape(candidate))
-            .append(String.format(Locale.ROOT, " %.3f", prediction.path(1).asDouble()))
-            .append(right ? " (true)" : "")
+            .append(HtmlPage.escape(right ? t.get("report.error.candidate", shown) : shown))
             .append("</li>");
       }
     } catch (JsonProcessingException e) {

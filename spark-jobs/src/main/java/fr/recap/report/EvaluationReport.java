@@ -8,6 +8,7 @@ import fr.recap.evaluation.Evaluation;
 import fr.recap.evaluation.MeasureRows;
 import fr.recap.evaluation.Measures;
 import fr.recap.pages.HtmlPage;
+import fr.recap.texts.Texts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ import java.util.Map;
 public final class EvaluationReport {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-  private static final String NON_CODABLE = "non-codable";
+  private static final String OUT_OF_REACH = "report.out-of-reach";
   private static final double[] TARGETS = {0.80, 0.90, 0.95};
 
   private EvaluationReport() {}
@@ -37,6 +38,13 @@ public final class EvaluationReport {
     } catch (IOException e) {
       throw new UncheckedIOException("The evaluation can't be written to " + folder, e);
     }
+  }
+
+  /** The evaluation of a campaign as a page. */
+  public static HtmlPage page(Texts texts, int year, Evaluation evaluation) {
+    HtmlPage page = new HtmlPage(texts, texts.get("report.title", Integer.toString(year)));
+    addTo(page, evaluation);
+    return page;
   }
 
   /** Adds the evaluation's sections to a page: what was decided first, then the detail. */
@@ -54,7 +62,7 @@ public final class EvaluationReport {
 
   /** Adds how good the probabilities are. */
   public static void addScores(HtmlPage page, Evaluation evaluation) {
-    ScoreSection.addTo(page, curves(evaluation));
+    ScoreSection.addTo(page, curves(page.texts(), evaluation));
   }
 
   /**
@@ -81,106 +89,105 @@ public final class EvaluationReport {
   public static void addDecisions(HtmlPage page, Evaluation evaluation) {
     FlowPicture.addTo(page, evaluation.flow());
     Headlines.addTo(page, evaluation);
+    Texts t = page.texts();
     Evaluation.DetectionCounts detection = evaluation.nonCodable();
-    page.heading("Forms that lead to no establishment")
+    page.heading(t.get("report.detection.heading"))
         .table(
-            "Decision against truth",
-            List.of("", "non-codable", "codable"),
+            t.get("report.detection.table"),
+            t.list("report.detection.head"),
             List.of(
                 List.of(
-                    "said to be non-codable",
-                    MeasureRows.count(detection.truePositive()),
-                    MeasureRows.count(detection.falsePositive())),
+                    t.get("report.detection.said"),
+                    t.count(detection.truePositive()),
+                    t.count(detection.falsePositive())),
                 List.of(
-                    "said to be codable",
-                    MeasureRows.count(detection.falseNegative()),
-                    MeasureRows.count(detection.trueNegative()))))
+                    t.get("report.detection.not-said"),
+                    t.count(detection.falseNegative()),
+                    t.count(detection.trueNegative()))))
         .note(
-            "Precision %s, recall %s."
-                .formatted(
-                    MeasureRows.percent(detection.precision()),
-                    MeasureRows.percent(detection.recall())));
+            t.get(
+                "report.detection.note",
+                t.percent(detection.precision()),
+                t.percent(detection.recall())));
   }
 
-  private static Map<String, DecisionCurve> curves(Evaluation evaluation) {
+  private static Map<String, DecisionCurve> curves(Texts t, Evaluation evaluation) {
     Map<String, DecisionCurve> curves = new LinkedHashMap<>();
     evaluation.codes().forEach((code, e) -> curves.put(code.toUpperCase(Locale.ROOT), e.curve()));
-    curves.put(NON_CODABLE, evaluation.nonCodableCurve());
+    curves.put(t.get("report.non-codable"), evaluation.nonCodableCurve());
     return curves;
   }
 
   /** Adds what each threshold gives. */
   public static void addThresholds(HtmlPage page, Evaluation evaluation) {
-    Map<String, DecisionCurve> curves = curves(evaluation);
-    page.heading("What does each threshold give?")
-        .note(
-            "A form is coded automatically if its probability reaches the threshold. Precision counts forms without a true code as wrong.");
+    Texts t = page.texts();
+    Map<String, DecisionCurve> curves = curves(t, evaluation);
+    page.heading(t.get("report.thresholds.heading")).note(t.get("report.thresholds.note"));
     ThresholdExplorer.addTo(page, curves);
     List<List<String>> rows = new ArrayList<>();
     curves.forEach(
         (name, curve) -> {
           for (double target : TARGETS) {
-            rows.add(target(name, target, curve));
+            rows.add(target(t, name, target, curve));
           }
         });
-    page.table(
-            "The lowest threshold that reaches a precision of all forms",
-            List.of(
-                "", "target", "threshold", "coverage", "precision", "truth known", "forms left"),
-            rows)
+    page.table(t.get("report.thresholds.table"), t.list("report.thresholds.head"), rows)
         .table(
-            "Thresholds chosen on one half of the forms, measured on the other",
-            List.of("", "target", "threshold", "precision there", "on the other half", "holds"),
+            t.get("report.thresholds.halves"),
+            t.list("report.thresholds.halves-head"),
             curves.entrySet().stream()
                 .flatMap(
                     entry ->
                         entry.getValue().heldOut().stream()
-                            .map(
-                                held ->
-                                    List.of(
-                                        entry.getKey(),
-                                        MeasureRows.percent(held.target()),
-                                        threshold(held.threshold()),
-                                        interval(held.chosenOn()),
-                                        interval(held.heldOut()),
-                                        held.threshold() > 1
-                                            ? "out of reach"
-                                            : held.holds() ? "yes" : "no")))
+                            .map(held -> heldOut(t, entry.getKey(), held)))
                 .toList());
   }
 
-  private static List<String> target(String name, double target, DecisionCurve curve) {
+  private static List<String> heldOut(Texts t, String name, DecisionCurve.HeldOut held) {
+    return List.of(
+        name,
+        t.percent(held.target()),
+        threshold(t, held.threshold()),
+        interval(t, held.chosenOn()),
+        interval(t, held.heldOut()),
+        held.threshold() > 1
+            ? t.get(OUT_OF_REACH)
+            : t.get(held.holds() ? "report.thresholds.yes" : "report.thresholds.no"));
+  }
+
+  private static List<String> target(Texts t, String name, double target, DecisionCurve curve) {
     return curve
         .at(target)
         .map(
             point ->
                 List.of(
                     name,
-                    MeasureRows.percent(target),
-                    threshold(point.threshold()),
-                    interval(point.coverage()),
-                    interval(point.precision()),
-                    interval(point.precisionOfKnown()),
-                    MeasureRows.count(curve.forms() - point.accepted())))
+                    t.percent(target),
+                    threshold(t, point.threshold()),
+                    interval(t, point.coverage()),
+                    interval(t, point.precision()),
+                    interval(t, point.precisionOfKnown()),
+                    t.count(curve.forms() - point.accepted())))
         .orElse(
             List.of(
                 name,
-                MeasureRows.percent(target),
-                "out of reach",
+                t.percent(target),
+                t.get(OUT_OF_REACH),
                 "–",
                 "–",
                 "–",
-                MeasureRows.count(curve.forms())));
+                t.count(curve.forms())));
   }
 
   /** Adds how often the true code is among the first ones. */
   public static void addRanks(HtmlPage page, Evaluation evaluation) {
-    page.heading("First codes");
+    Texts t = page.texts();
+    page.heading(t.get("report.ranks.heading"));
     for (boolean all : new boolean[] {true, false}) {
       page.table(
-          all ? "Shares of all forms" : "Shares of forms whose true code is known",
-          MeasureRows.HEAD,
-          MeasureRows.of(evaluation, all));
+          t.get(all ? "report.ranks.all" : "report.ranks.known"),
+          MeasureRows.head(t),
+          MeasureRows.of(t, evaluation, all));
     }
     for (boolean all : new boolean[] {true, false}) {
       List<String> head = new ArrayList<>(List.of(""));
@@ -188,35 +195,34 @@ public final class EvaluationReport {
         head.add(Integer.toString(k));
       }
       page.table(
-          "The true code is among the first k: " + (all ? "of all forms" : "truth known"),
+          t.get(all ? "report.ranks.among-all" : "report.ranks.among-known"),
           head,
           evaluation.codes().entrySet().stream()
-              .map(entry -> ranks(entry.getKey(), entry.getValue().overall(), all))
+              .map(entry -> ranks(t, entry.getKey(), entry.getValue().overall(), all))
               .toList());
     }
   }
 
-  private static List<String> ranks(String code, Measures measures, boolean all) {
+  private static List<String> ranks(Texts t, String code, Measures measures, boolean all) {
     List<String> row = new ArrayList<>(List.of(code));
     for (long hits : measures.hits()) {
-      row.add(MeasureRows.percent(all ? measures.ofAll(hits) : measures.ofReferenced(hits)));
+      row.add(t.percent(all ? measures.ofAll(hits) : measures.ofReferenced(hits)));
     }
     return row;
   }
 
-  static String threshold(double value) {
-    return value > 1 ? "out of reach" : String.format(Locale.ROOT, "%.3f", value);
+  private static String threshold(Texts t, double value) {
+    return value > 1 ? t.get(OUT_OF_REACH) : t.number(value, 3);
   }
 
   /** A share with its interval. */
-  static String interval(Estimate estimate) {
+  static String interval(Texts t, Estimate estimate) {
     return Double.isNaN(estimate.low())
-        ? MeasureRows.percent(estimate.value())
-        : String.format(
-            Locale.ROOT,
-            "%.1f %% (%.1f–%.1f)",
-            100 * estimate.value(),
-            100 * estimate.low(),
-            100 * estimate.high());
+        ? t.percent(estimate.value())
+        : t.get(
+            "report.interval",
+            t.percent(estimate.value()),
+            t.number(100 * estimate.low(), 1),
+            t.number(100 * estimate.high(), 1));
   }
 }

@@ -2,8 +2,8 @@ package fr.recap.report;
 
 import fr.recap.evaluation.End;
 import fr.recap.evaluation.Flow;
-import fr.recap.evaluation.MeasureRows;
 import fr.recap.pages.HtmlPage;
+import fr.recap.texts.Texts;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,28 +11,16 @@ import java.util.Map;
 
 /** What became of the forms, from all that were read to the ends that each of them has one of. */
 final class FlowPicture {
-  private static final String HEADING = "Where do the forms end?";
-  private static final String CAPTION = "Forms by what became of their establishment";
-  private static final String READ = "%s forms read";
-  private static final String SHARE = "%s · %s";
-  private static final String DESCRIPTION = "%s: %s";
-  private static final String TABLE = "Every form has exactly one end";
-  private static final String SUMMARY = "The figures behind this picture";
-  private static final List<String> HEAD = List.of("end", "forms", "of all read");
-  private static final String ALL = "all forms read";
-  private static final String NOTE =
-      "A form counts as coded by exact name or history if the reason of its establishment says that it is the only one of its name in its commune, or that earlier forms with this employer in this commune had it. Forms that are said to lead to no establishment, and were not coded, are not given to clerks.";
-
   private static final Map<End, String> NAMES = new EnumMap<>(End.class);
   private static final Map<End, String> STYLES = new EnumMap<>(End.class);
 
   static {
-    NAMES.put(End.EXACT, "Coded: exact name or history");
-    NAMES.put(End.SEARCH, "Coded: by search");
-    NAMES.put(End.NON_CODABLE, "No establishment");
-    NAMES.put(End.PROPOSED, "Clerks: with proposals");
-    NAMES.put(End.NOTHING_FOUND, "Clerks: nothing found");
-    NAMES.put(End.REJECTED, "Rejected: no usable key");
+    NAMES.put(End.EXACT, "report.flow.end.exact");
+    NAMES.put(End.SEARCH, "report.flow.end.search");
+    NAMES.put(End.NON_CODABLE, "report.flow.end.non-codable");
+    NAMES.put(End.PROPOSED, "report.flow.end.proposed");
+    NAMES.put(End.NOTHING_FOUND, "report.flow.end.nothing-found");
+    NAMES.put(End.REJECTED, "report.flow.end.rejected");
     STYLES.put(End.EXACT, "sure");
     STYLES.put(End.SEARCH, "sure");
     STYLES.put(End.NON_CODABLE, "none");
@@ -55,53 +43,58 @@ final class FlowPicture {
   private FlowPicture() {}
 
   static void addTo(HtmlPage page, Flow flow) {
-    page.heading(HEADING)
-        .markup(picture(flow))
-        .note(NOTE)
-        .markup("<details><summary>%s</summary>\n".formatted(HtmlPage.escape(SUMMARY)))
-        .table(TABLE, HEAD, rows(flow))
+    Texts t = page.texts();
+    page.heading(t.get("report.flow.heading"))
+        .markup(picture(t, flow))
+        .note(t.get("report.flow.note"))
+        .markup(
+            "<details><summary>%s</summary>\n"
+                .formatted(HtmlPage.escape(t.get("report.flow.summary"))))
+        .table(t.get("report.flow.table"), t.list("report.flow.head"), rows(t, flow))
         .markup("</details>\n");
   }
 
-  static List<List<String>> rows(Flow flow) {
+  static List<List<String>> rows(Texts t, Flow flow) {
     List<List<String>> rows = new ArrayList<>();
     for (End end : End.values()) {
-      rows.add(row(NAMES.get(end), flow.count(end), flow.read()));
+      rows.add(row(t, t.get(NAMES.get(end)), flow.count(end), flow.read()));
     }
-    rows.add(row(ALL, flow.read(), flow.read()));
+    rows.add(row(t, t.get("report.flow.all"), flow.read(), flow.read()));
     return rows;
   }
 
-  private static List<String> row(String name, long forms, long read) {
-    return List.of(name, MeasureRows.count(forms), share(forms, read));
+  private static List<String> row(Texts t, String name, long forms, long read) {
+    return List.of(name, t.count(forms), share(t, forms, read));
   }
 
-  private static String share(long forms, long read) {
-    return MeasureRows.percent(read == 0 ? Double.NaN : (double) forms / read);
+  private static String share(Texts t, long forms, long read) {
+    return t.percent(read == 0 ? Double.NaN : (double) forms / read);
   }
 
-  private static String picture(Flow flow) {
+  private static String picture(Texts t, Flow flow) {
     long read = flow.read();
     double scale = read == 0 ? 0 : HEIGHT / read;
     double height = TOP;
     for (End end : End.values()) {
       height += Math.max(LABEL, scale * flow.count(end)) + GAP;
     }
-    Drawing drawing = new Drawing("flow", WIDTH, height, CAPTION, description(flow));
+    Drawing drawing =
+        new Drawing("flow", WIDTH, height, t.get("report.flow.caption"), description(t, flow));
     double from = TOP;
-    String all = READ.formatted(MeasureRows.count(read));
+    String all = t.get("report.flow.read", read);
     drawing.box("ink", 0, from, BLOCK, read == 0 ? 0 : HEIGHT, all);
     drawing.text("name", "start", 0, TOP - 10, all);
     double to = TOP;
     for (End end : End.values()) {
       long forms = flow.count(end);
       double thickness = scale * forms;
-      String label = SHARE.formatted(MeasureRows.count(forms), share(forms, read));
+      String name = t.get(NAMES.get(end));
+      String label = t.count(forms) + " · " + share(t, forms, read);
       drawing.band(STYLES.get(end), BLOCK, from, ENDS, to, thickness);
-      drawing.box(STYLES.get(end), ENDS, to, BLOCK, thickness, NAMES.get(end) + ": " + label);
+      drawing.box(STYLES.get(end), ENDS, to, BLOCK, thickness, name + " · " + label);
       double middle = to + Math.max(LABEL, thickness) / 2;
       double beside = ENDS + BLOCK + 8;
-      drawing.text("name", "start", beside, middle - 3, NAMES.get(end));
+      drawing.text("name", "start", beside, middle - 3, name);
       drawing.text("share", "start", beside, middle + 14, label);
       from += thickness;
       to += Math.max(LABEL, thickness) + GAP;
@@ -109,11 +102,11 @@ final class FlowPicture {
     return drawing.figure("");
   }
 
-  private static String description(Flow flow) {
+  private static String description(Texts t, Flow flow) {
     List<String> parts = new ArrayList<>();
     for (End end : End.values()) {
-      parts.add(DESCRIPTION.formatted(NAMES.get(end), MeasureRows.count(flow.count(end))));
+      parts.add(t.get(NAMES.get(end)) + " · " + t.count(flow.count(end)));
     }
-    return READ.formatted(MeasureRows.count(flow.read())) + ". " + String.join("; ", parts) + ".";
+    return t.get("report.flow.read", flow.read()) + ". " + String.join(", ", parts) + ".";
   }
 }

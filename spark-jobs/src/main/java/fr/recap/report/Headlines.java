@@ -4,76 +4,75 @@ import fr.recap.evaluation.End;
 import fr.recap.evaluation.Estimate;
 import fr.recap.evaluation.Evaluation;
 import fr.recap.evaluation.Flow;
-import fr.recap.evaluation.MeasureRows;
 import fr.recap.evaluation.Measures;
 import fr.recap.pages.HtmlPage;
+import fr.recap.texts.Texts;
 import java.util.Locale;
 
 /** The few figures that matter most, each with what it is a share of. */
 final class Headlines {
   private static final String SIRET = "siret";
-  private static final String CODED = "%s coded automatically";
-  private static final String RIGHT = "%s right among these";
-  private static final String LEFT = "%s left to clerks";
-  private static final String NOT_CODED = "%s not coded automatically";
-  private static final String NON_CODABLE = "said to lead to no establishment";
-  private static final String OF_FORMS = "of %s forms";
-  private static final String OF_CODED = "%s of %s that were coded automatically%s";
-  private static final String NOTE =
-      "%s forms of %s, measured against %s. What is right is counted among all forms that were coded automatically, as where a threshold is chosen for a precision: a form without a true code counts as wrong.";
 
-  private Headlines() {}
+  private final Texts t;
+  private final StringBuilder html = new StringBuilder();
+
+  private Headlines(Texts texts) {
+    this.t = texts;
+  }
 
   static void addTo(HtmlPage page, Evaluation evaluation) {
-    StringBuilder html = new StringBuilder();
+    Headlines headlines = new Headlines(page.texts());
     evaluation
         .codes()
         .forEach(
             (code, e) -> {
               if (!code.equals("siren")) {
-                add(html, code, e.overall(), evaluation.flow());
+                headlines.add(code, e.overall(), evaluation.flow());
               }
             });
-    page.markup(html.toString())
+    page.markup(headlines.html.toString())
         .note(
-            NOTE.formatted(
-                MeasureRows.count(evaluation.forms()), evaluation.results(), evaluation.truth()));
+            page.texts()
+                .get(
+                    "report.headlines.note",
+                    evaluation.forms(),
+                    evaluation.results(),
+                    evaluation.truth()));
   }
 
-  private static void add(StringBuilder html, String code, Measures m, Flow flow) {
+  private void add(String code, Measures m, Flow flow) {
     html.append("<div class=\"figures\">\n");
     String name = code.toUpperCase(Locale.ROOT);
-    String ofForms = OF_FORMS.formatted(MeasureRows.count(m.forms()));
-    String auto = MeasureRows.count(m.auto());
-    box(html, MeasureRows.percent(m.coverage()), CODED.formatted(name), auto + " " + ofForms);
+    String ofForms = t.get("report.headlines.of-forms", m.forms());
     box(
-        html,
-        MeasureRows.percent(m.precisionOfAll()),
-        RIGHT.formatted(name),
-        OF_CODED.formatted(
-            MeasureRows.count(m.autoCorrect()), auto, interval(m.intervals().precisionOfAll())));
+        t.percent(m.coverage()),
+        t.get("report.headlines.coded", name),
+        t.get("report.headlines.some", m.auto(), m.forms()));
+    box(t.percent(m.precisionOfAll()), t.get("report.headlines.right", name), ofCoded(m));
     if (code.equals(SIRET)) {
-      box(html, MeasureRows.count(flow.left()), LEFT.formatted(name), ofForms);
-      box(html, MeasureRows.count(flow.count(End.NON_CODABLE)), NON_CODABLE, ofForms);
+      box(t.count(flow.left()), t.get("report.headlines.left", name), ofForms);
+      box(t.count(flow.count(End.NON_CODABLE)), t.get("report.headlines.non-codable"), ofForms);
     } else {
-      box(html, MeasureRows.count(m.forms() - m.auto()), NOT_CODED.formatted(name), ofForms);
+      box(t.count(m.forms() - m.auto()), t.get("report.headlines.not-coded", name), ofForms);
     }
     html.append("</div>\n");
   }
 
-  private static void box(StringBuilder html, String value, String what, String of) {
+  private void box(String value, String what, String of) {
     html.append(
         "<div class=\"figure\"><b>%s</b><span>%s</span><small>%s</small></div>\n"
             .formatted(HtmlPage.escape(value), HtmlPage.escape(what), HtmlPage.escape(of)));
   }
 
-  private static String interval(Estimate estimate) {
-    return Double.isNaN(estimate.low())
-        ? ""
-        : String.format(
-            Locale.ROOT,
-            ", 95 %% interval %.1f to %.1f %%",
-            100 * estimate.low(),
-            100 * estimate.high());
+  private String ofCoded(Measures m) {
+    Estimate precision = m.intervals().precisionOfAll();
+    return Double.isNaN(precision.low())
+        ? t.get("report.headlines.of-coded", m.autoCorrect(), m.auto())
+        : t.get(
+            "report.headlines.with-interval",
+            m.autoCorrect(),
+            m.auto(),
+            t.number(100 * precision.low(), 1),
+            t.number(100 * precision.high(), 1));
   }
 }

@@ -2,9 +2,9 @@ package fr.recap.report;
 
 import fr.recap.evaluation.Evaluation;
 import fr.recap.evaluation.Flow;
-import fr.recap.evaluation.MeasureRows;
 import fr.recap.evaluation.Measures;
 import fr.recap.pages.HtmlPage;
+import fr.recap.texts.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,28 +17,12 @@ import java.util.stream.Collectors;
 final class MapSection {
   private static final String DIMENSION = "département";
   private static final String SIRET = "siret";
-  private static final String HEADING = "Where in France?";
-  private static final String NOTE =
-      "A form counts for the département of its workplace, or of its residence where the workplace is not known. Shades are five equal steps from the lowest to the highest value. Shares of few forms say little: the tables behind the maps tell the numbers.";
-  private static final String NO_FORM =
-      " %d of %d départements have no form and are drawn empty: %s.";
-  private static final String NOT_DRAWN =
-      " %s forms belong to none of these squares (%s): they are in the tables alone.";
-  private static final String UNKNOWN = "unknown";
-  private static final String SUMMARY = "Maps of %s";
-  private static final String TABLE_SUMMARY = "The figures behind the maps of %s";
-  private static final String TABLE = "%s by département, as in the maps";
-  private static final String COVERAGE = "%s coded automatically";
-  private static final String PRECISION = "%s right among these";
-  private static final String LEFT = "%s: forms left to clerks";
-  private static final String NOT_CODED = "%s: forms not coded";
-  private static final List<String> HEAD =
-      List.of("code", DIMENSION, "forms", "automatic", "coverage", "right", "precision", "left");
 
   private MapSection() {}
 
   static void addTo(HtmlPage page, Evaluation evaluation) {
-    page.heading(HEADING).note(note(evaluation));
+    Texts t = page.texts();
+    page.heading(t.get("report.map.heading")).note(note(t, evaluation));
     evaluation
         .codes()
         .forEach(
@@ -49,7 +33,7 @@ final class MapSection {
             });
   }
 
-  private static String note(Evaluation evaluation) {
+  private static String note(Texts t, Evaluation evaluation) {
     Map<String, Measures> groups =
         evaluation.codes().get(SIRET).groups().getOrDefault(DIMENSION, Map.of());
     Set<String> drawn = Tiles.all().stream().map(Tiles.Tile::code).collect(Collectors.toSet());
@@ -58,24 +42,29 @@ final class MapSection {
             .map(Tiles.Tile::code)
             .filter(code -> !groups.containsKey(code))
             .toList();
-    StringBuilder note = new StringBuilder(NOTE);
+    List<String> note = new ArrayList<>(List.of(t.get("report.map.note")));
     if (!without.isEmpty()) {
-      note.append(
-          NO_FORM.formatted(without.size(), Tiles.all().size(), String.join(", ", without)));
+      note.add(
+          t.get(
+              "report.map.no-form",
+              without.size(),
+              Tiles.all().size(),
+              String.join(", ", without)));
     }
     List<String> others = groups.keySet().stream().filter(code -> !drawn.contains(code)).toList();
     if (!others.isEmpty()) {
       long forms = others.stream().mapToLong(code -> groups.get(code).forms()).sum();
-      note.append(
-          NOT_DRAWN.formatted(
-              MeasureRows.count(forms),
-              String.join(", ", others.stream().map(MapSection::shown).toList())));
+      note.add(
+          t.get(
+              "report.map.not-drawn",
+              forms,
+              String.join(", ", others.stream().map(code -> shown(t, code)).toList())));
     }
-    return note.toString();
+    return String.join(" ", note);
   }
 
-  private static String shown(String code) {
-    return code.isEmpty() ? UNKNOWN : code;
+  private static String shown(Texts t, String code) {
+    return code.isEmpty() ? t.get("report.unknown") : code;
   }
 
   /** The maps of the establishments are open, those of the other codes behind their name. */
@@ -93,44 +82,55 @@ final class MapSection {
           left.put(departement, (double) left(code, departement, m, flow));
         });
     String open = code.equals(SIRET) ? " open" : "";
-    String leftTo = code.equals(SIRET) ? LEFT : NOT_CODED;
+    String leftTo = code.equals(SIRET) ? "report.map.left" : "report.map.not-coded";
+    Texts t = page.texts();
     page.markup(
             "<details%s><summary>%s</summary>\n<div class=\"maps\">\n"
-                .formatted(open, HtmlPage.escape(SUMMARY.formatted(name))))
-        .markup(new TileMap("coverage-" + code, COVERAGE.formatted(name), coverage, true).html())
-        .markup(new TileMap("precision-" + code, PRECISION.formatted(name), precision, true).html())
-        .markup(new TileMap("left-" + code, leftTo.formatted(name), left, false).html())
+                .formatted(open, HtmlPage.escape(t.get("report.map.summary", name))))
+        .markup(
+            new TileMap(t, "coverage-" + code, t.get("report.map.coverage", name), coverage, true)
+                .html())
+        .markup(
+            new TileMap(
+                    t, "precision-" + code, t.get("report.map.precision", name), precision, true)
+                .html())
+        .markup(new TileMap(t, "left-" + code, t.get(leftTo, name), left, false).html())
         .markup(
             "</div>\n</details>\n<details><summary>%s</summary>\n"
-                .formatted(HtmlPage.escape(TABLE_SUMMARY.formatted(name))))
-        .table(TABLE.formatted(name), HEAD, rows(code, groups, flow), 2)
+                .formatted(HtmlPage.escape(t.get("report.map.table-summary", name))))
+        .table(
+            t.get("report.map.table", name),
+            t.list("report.map.head"),
+            rows(t, code, groups, flow),
+            2)
         .markup("</details>\n");
   }
 
   /** All départements of the map, then what else forms name. */
-  private static List<List<String>> rows(String code, Map<String, Measures> groups, Flow flow) {
+  private static List<List<String>> rows(
+      Texts t, String code, Map<String, Measures> groups, Flow flow) {
     Map<String, Measures> rest = new LinkedHashMap<>(groups);
     List<List<String>> rows = new ArrayList<>();
     for (Tiles.Tile tile : Tiles.all()) {
-      rows.add(row(code, tile.code(), tile.name(), rest.remove(tile.code()), flow));
+      rows.add(row(t, code, tile.code(), tile.name(), rest.remove(tile.code()), flow));
     }
-    rest.forEach((other, m) -> rows.add(row(code, other, "", m, flow)));
+    rest.forEach((other, m) -> rows.add(row(t, code, other, "", m, flow)));
     return rows;
   }
 
   private static List<String> row(
-      String code, String departement, String name, Measures m, Flow flow) {
+      Texts t, String code, String departement, String name, Measures m, Flow flow) {
     return m == null
-        ? List.of(departement, name, MeasureRows.count(0), "–", "–", "–", "–", "–")
+        ? List.of(departement, name, t.count(0), "–", "–", "–", "–", "–")
         : List.of(
-            shown(departement),
+            shown(t, departement),
             name,
-            MeasureRows.count(m.forms()),
-            MeasureRows.count(m.auto()),
-            MeasureRows.percent(m.coverage()),
-            MeasureRows.count(m.autoCorrect()),
-            MeasureRows.percent(m.precisionOfAll()),
-            MeasureRows.count(left(code, departement, m, flow)));
+            t.count(m.forms()),
+            t.count(m.auto()),
+            t.percent(m.coverage()),
+            t.count(m.autoCorrect()),
+            t.percent(m.precisionOfAll()),
+            t.count(left(code, departement, m, flow)));
   }
 
   private static long left(String code, String departement, Measures m, Flow flow) {

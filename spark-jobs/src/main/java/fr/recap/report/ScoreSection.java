@@ -4,9 +4,9 @@ import fr.recap.evaluation.DecisionCurve;
 import fr.recap.evaluation.Estimate;
 import fr.recap.pages.Chart;
 import fr.recap.pages.HtmlPage;
+import fr.recap.texts.Texts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** How good the probabilities are: their order and their calibration. */
@@ -14,64 +14,64 @@ final class ScoreSection {
   private ScoreSection() {}
 
   static void addTo(HtmlPage page, Map<String, DecisionCurve> curves) {
-    page.heading("How good are the probabilities?")
-        .note(
-            "Of forms whose truth is known. ROC area and average precision tell the order, 1 is best; the others tell the values, 0 is best.")
+    Texts t = page.texts();
+    page.heading(t.get("report.scores.heading"))
+        .note(t.get("report.scores.note"))
         .table(
-            "Measures with their 95 % intervals by bootstrap",
-            List.of("", "ROC area", "average precision", "Brier", "log loss", "calibration error"),
+            t.get("report.scores.table"),
+            t.list("report.scores.head"),
             curves.entrySet().stream()
                 .map(
                     entry ->
                         List.of(
                             entry.getKey(),
-                            number(entry.getValue().rocAuc()),
-                            number(entry.getValue().averagePrecision()),
-                            number(entry.getValue().brier()),
-                            number(entry.getValue().logLoss()),
-                            number(entry.getValue().calibrationError())))
+                            number(t, entry.getValue().rocAuc()),
+                            number(t, entry.getValue().averagePrecision()),
+                            number(t, entry.getValue().brier()),
+                            number(t, entry.getValue().logLoss()),
+                            t.number(entry.getValue().calibrationError(), 3)))
                 .toList());
     List<Chart> charts = new ArrayList<>();
     curves.forEach(
         (name, curve) -> {
           if (!curve.calibration().isEmpty()) {
-            charts.add(chart(name, curve));
+            charts.add(chart(t, name, curve));
           }
         });
-    page.subheading("Calibration: a tenth of the probabilities a dot").charts(charts);
+    page.subheading(t.get("report.scores.charts")).charts(charts);
   }
 
-  private static Chart chart(String name, DecisionCurve curve) {
+  private static Chart chart(Texts t, String name, DecisionCurve curve) {
     return new Chart(
             name,
-            Chart.Axis.shares("mean probability", 0),
-            Chart.Axis.shares("share that is right", 0))
+            Chart.Axis.shares(t.get("report.scores.mean"), 0),
+            Chart.Axis.shares(t.get("report.scores.share"), 0))
         .withDiagonal()
         .add(
             new Chart.Series(
-                "right", curve.calibration().stream().map(ScoreSection::point).toList(), true));
+                t.get("report.scores.right"),
+                curve.calibration().stream().map(bin -> point(t, bin)).toList(),
+                true));
   }
 
-  private static Chart.Point point(DecisionCurve.Bin bin) {
+  private static Chart.Point point(Texts t, DecisionCurve.Bin bin) {
     return new Chart.Point(
         bin.meanScore(),
         bin.rightShare(),
-        String.format(
-            Locale.ROOT,
-            "%,d forms: mean probability %.3f, right %.3f",
+        t.get(
+            "report.scores.hint",
             bin.known(),
-            bin.meanScore(),
-            bin.rightShare()));
+            t.number(bin.meanScore(), 3),
+            t.number(bin.rightShare(), 3)));
   }
 
-  private static String number(Estimate estimate) {
+  private static String number(Texts t, Estimate estimate) {
     return Double.isNaN(estimate.low())
-        ? number(estimate.value())
-        : String.format(
-            Locale.ROOT, "%.3f (%.3f–%.3f)", estimate.value(), estimate.low(), estimate.high());
-  }
-
-  private static String number(double value) {
-    return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.3f", value);
+        ? t.number(estimate.value(), 3)
+        : t.get(
+            "report.interval",
+            t.number(estimate.value(), 3),
+            t.number(estimate.low(), 3),
+            t.number(estimate.high(), 3));
   }
 }

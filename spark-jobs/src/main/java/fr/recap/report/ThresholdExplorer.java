@@ -7,11 +7,14 @@ import fr.recap.evaluation.DecisionCurve;
 import fr.recap.evaluation.Estimate;
 import fr.recap.pages.HtmlPage;
 import fr.recap.pages.WebJars;
+import fr.recap.texts.Texts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A slider that moves a decision's threshold and tells what it gives, with its curves. */
 final class ThresholdExplorer {
@@ -19,6 +22,10 @@ final class ThresholdExplorer {
 
   /** Precision that the slider starts at. */
   private static final double START = 0.9;
+
+  /** What the place of the slider tells, in this order. */
+  private static final List<String> FIGURES =
+      List.of("threshold", "coverage", "precision", "known", "recall", "accepted", "wrong", "left");
 
   private ThresholdExplorer() {}
 
@@ -35,33 +42,42 @@ final class ThresholdExplorer {
           options.append("<option>").append(HtmlPage.escape(name)).append("</option>");
           add(data.putObject(name), curve);
         });
+    Texts t = page.texts();
     page.markup(
             """
-            <section class="explorer" id="explorer" aria-label="Threshold explorer" hidden>
+            <section class="explorer" id="explorer" aria-label="%s" hidden>
             <div class="controls">
-            <label for="decision">What is decided</label><select id="decision">%s</select>
-            <label for="threshold">Threshold</label>
+            <label for="decision">%s</label><select id="decision">%s</select>
+            <label for="threshold">%s</label>
             <input type="range" id="threshold" min="0" max="200" step="1" value="0">
             </div>
             <dl>
-            <div><dt>threshold</dt><dd data-figure="threshold"></dd></div>
-            <div><dt>coverage</dt><dd data-figure="coverage"></dd></div>
-            <div><dt>precision (95 %% interval)</dt><dd data-figure="precision"></dd></div>
-            <div><dt>precision, truth known</dt><dd data-figure="known"></dd></div>
-            <div><dt>recall of what is right</dt><dd data-figure="recall"></dd></div>
-            <div><dt>forms decided</dt><dd data-figure="accepted"></dd></div>
-            <div><dt>of these wrong</dt><dd data-figure="wrong"></dd></div>
-            <div><dt>forms left</dt><dd data-figure="left"></dd></div>
-            </dl>
-            <div class="plot" role="img" aria-label="Coverage, precision and recall against the threshold; the figures above tell its values"></div>
+            %s</dl>
+            <div class="plot" role="img" aria-label="%s"></div>
             </section>
-            <noscript><p class="note">The threshold can be moved where scripts run; the table below has its main values.</p></noscript>
+            <noscript><p class="note">%s</p></noscript>
             """
-                .formatted(options))
+                .formatted(
+                    text(t, "name"),
+                    text(t, "decision"),
+                    options,
+                    text(t, "slider"),
+                    FIGURES.stream()
+                        .map(
+                            figure ->
+                                "<div><dt>%s</dt><dd data-figure=\"%s\"></dd></div>\n"
+                                    .formatted(text(t, figure), figure))
+                        .collect(Collectors.joining()),
+                    text(t, "plot"),
+                    text(t, "noscript")))
         .data("explorer-data", data.toString())
         .style(uPlot("uPlot.min.css"))
         .behaviour(uPlot("uPlot.iife.min.js"))
         .behaviour(resource("explorer.js"));
+  }
+
+  private static String text(Texts t, String key) {
+    return HtmlPage.escape(t.get("report.explorer." + key));
   }
 
   /** The lowest threshold of a precision of all forms; where it is out of reach, of the known. */

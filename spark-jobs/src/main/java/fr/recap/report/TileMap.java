@@ -1,6 +1,6 @@
 package fr.recap.report;
 
-import fr.recap.evaluation.MeasureRows;
+import fr.recap.texts.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,16 +8,15 @@ import java.util.Map;
 /**
  * One figure of each département as a map of squares.
  *
+ * @param t texts of the page's language
  * @param id of the page's own
  * @param values by the département's code; those without one are drawn empty
  * @param share whether values are shares, or else counts
  */
-record TileMap(String id, String caption, Map<String, Double> values, boolean share) {
-  private static final String EMPTY = "none";
+record TileMap(Texts t, String id, String caption, Map<String, Double> values, boolean share) {
+  private static final String EMPTY = "report.map.none";
+  private static final String FROM_TO = "report.map.from-to";
   private static final String HINT = "%s (%s): %s";
-  private static final String FROM_TO = "%s to %s";
-  private static final String DESCRIPTION =
-      "A square each for %s départements, about where they lie: %s; %s without a value are empty.";
   private static final int STEPS = 5;
 
   /** From this step on squares are dark. */
@@ -43,16 +42,17 @@ record TileMap(String id, String caption, Map<String, Double> values, boolean sh
             PITCH * Tiles.columns(),
             PITCH * Tiles.rows(),
             caption,
-            DESCRIPTION.formatted(
+            t.get(
+                "report.map.text",
                 tiles.size(),
-                drawn.isEmpty() ? EMPTY : FROM_TO.formatted(text(low), text(high)),
+                drawn.isEmpty() ? t.get(EMPTY) : t.get(FROM_TO, text(low), text(high)),
                 empty));
     for (Tiles.Tile tile : tiles) {
       Double value = values.get(tile.code());
       int step = value == null ? -1 : step(value, low, high);
       double x = PITCH * tile.column() + (PITCH - SIDE) / 2;
       double y = PITCH * tile.row() + (PITCH - SIDE) / 2;
-      String said = value == null ? EMPTY : text(value);
+      String said = value == null ? t.get(EMPTY) : text(value);
       drawing.box(
           value == null ? "empty" : "q" + step,
           x,
@@ -82,18 +82,18 @@ record TileMap(String id, String caption, Map<String, Double> values, boolean sh
       for (int step = 0; step < STEPS; step++) {
         double from = low + step * (high - low) / STEPS;
         double to = low + (step + 1) * (high - low) / STEPS;
-        keys.add(Drawing.key("q" + step, FROM_TO.formatted(text(from), text(to))));
+        keys.add(Drawing.key("q" + step, t.get(FROM_TO, text(from), text(to))));
       }
     } else if (!none) {
       keys.add(Drawing.key("q" + STEPS / 2, text(low)));
     }
     if (empty > 0) {
-      keys.add(Drawing.key("empty", EMPTY));
+      keys.add(Drawing.key("empty", t.get(EMPTY)));
     }
     return Drawing.legend(String.join("", keys));
   }
 
   private String text(double value) {
-    return share ? MeasureRows.percent(value) : MeasureRows.count(Math.round(value));
+    return share ? t.percent(value) : t.count(Math.round(value));
   }
 }

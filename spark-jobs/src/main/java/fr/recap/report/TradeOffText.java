@@ -2,6 +2,8 @@ package fr.recap.report;
 
 import fr.recap.evaluation.DecisionCurve;
 import fr.recap.evaluation.MeasureRows;
+import fr.recap.texts.Language;
+import fr.recap.texts.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +50,7 @@ public final class TradeOffText {
         String.format(Locale.ROOT, "%.3f", precision),
         String.format(Locale.ROOT, "%.3f", point.threshold()),
         MeasureRows.percent(point.coverage().value()),
-        EvaluationReport.interval(point.precision()),
+        EvaluationReport.interval(Texts.of(Language.EN), point.precision()),
         MeasureRows.percent(point.recall().value()),
         MeasureRows.count(curve.forms() - point.accepted()));
   }

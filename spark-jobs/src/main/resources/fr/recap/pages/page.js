@@ -1,9 +1,13 @@
 "use strict";
 // Tables: a click on a column's name sorts by it, and a button copies the table for a spreadsheet.
 (function () {
+  const texts = JSON.parse(document.getElementById("texts").textContent);
+  const comma = document.documentElement.lang === "fr";
+
   function value(cell) {
     const text = (cell.dataset.value || cell.textContent).trim();
-    const number = parseFloat(text.replace(/[\s,%]/g, ""));
+    const written = comma ? text.replace(/\s(?=[0-9])/g, "").replace(",", ".") : text.replace(/,/g, "");
+    const number = parseFloat(written);
     return { text: text, number: Number.isFinite(number) ? number : null };
   }
 
@@ -35,8 +39,8 @@
     const done = document.execCommand("copy");
     area.remove();
     button.focus();
-    button.textContent = done ? "Copied" : "Copying was refused";
-    setTimeout(() => { button.textContent = "Copy"; }, 2000);
+    button.textContent = done ? texts.copied : texts.refused;
+    setTimeout(() => { button.textContent = texts.copy; }, 2000);
   }
 
   document.querySelectorAll("table").forEach((table) => {
@@ -46,7 +50,7 @@
       button.type = "button";
       button.className = "sort";
       button.textContent = header.textContent;
-      if (header.textContent.trim() === "") button.setAttribute("aria-label", "name");
+      if (header.textContent.trim() === "") button.setAttribute("aria-label", texts.name);
       header.textContent = "";
       header.appendChild(button);
       button.addEventListener("click", () => sort(table, column, header));
@@ -55,8 +59,8 @@
       const button = document.createElement("button");
       button.type = "button";
       button.className = "copy";
-      button.textContent = "Copy";
-      button.setAttribute("aria-label", "Copy the table: " + table.caption.textContent);
+      button.textContent = texts.copy;
+      button.setAttribute("aria-label", texts["copy-table"].replace("{0}", table.caption.textContent));
       button.addEventListener("click", () => copy(table, button));
       table.caption.append(" ", button);
     }

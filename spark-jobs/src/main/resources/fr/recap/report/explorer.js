@@ -10,28 +10,35 @@
   const plotAt = root.querySelector(".plot");
   let chart = null;
 
-  const percent = (part, whole) => (whole ? (100 * part / whole).toFixed(1) + " %" : "–");
+  const texts = JSON.parse(document.getElementById("texts").textContent);
+  const language = document.documentElement.lang;
+  const text = (key, ...values) => texts[key].replace(/[{]([0-9])[}]/g, (place, i) => values[i]);
+  const number = (value, decimals) =>
+    value.toLocaleString(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  const sign = language === "fr" ? "\u00a0%" : " %";
+  const percent = (part, whole) => (whole ? number(100 * part / whole, 1) + sign : "–");
   const share = (part, whole) => (whole ? part / whole : null);
-  const count = (number) => number.toLocaleString("en");
-  const range = (low, high) =>
-    low === null || high === null ? "" : " (" + (100 * low).toFixed(1) + " to " + (100 * high).toFixed(1) + ")";
+  const count = (value) => number(value, 0);
+  const range = (value, low, high) =>
+    low === null || high === null ? value : text("range", value, number(100 * low, 1), number(100 * high, 1));
 
   function show() {
     const data = all[decision.value];
     const at = Number(slider.value);
     const set = (name, text) => { root.querySelector("[data-figure=" + name + "]").textContent = text; };
-    set("threshold", thresholds[at].toFixed(3));
-    set("coverage", percent(data.accepted[at], data.forms));
-    set("precision", percent(data.right[at], data.accepted[at]) + range(data.low[at], data.high[at]));
+    const threshold = number(thresholds[at], 3);
+    const coverage = percent(data.accepted[at], data.forms);
+    const precision = percent(data.right[at], data.accepted[at]);
+    const left = count(data.forms - data.accepted[at]);
+    set("threshold", threshold);
+    set("coverage", coverage);
+    set("precision", range(precision, data.low[at], data.high[at]));
     set("known", percent(data.right[at], data.known[at]));
     set("recall", percent(data.right[at], data.allRight));
     set("accepted", count(data.accepted[at]));
-    set("left", count(data.forms - data.accepted[at]));
+    set("left", left);
     set("wrong", count(data.accepted[at] - data.right[at]));
-    slider.setAttribute("aria-valuetext", "threshold " + thresholds[at].toFixed(3) +
-      ", coverage " + percent(data.accepted[at], data.forms) +
-      ", precision " + percent(data.right[at], data.accepted[at]) +
-      ", forms left " + count(data.forms - data.accepted[at]));
+    slider.setAttribute("aria-valuetext", text("value", threshold, coverage, precision, left));
     if (chart) {
       chart.setCursor({ left: chart.valToPos(thresholds[at], "x"), top: 0 }, false);
       chart.redraw(false);
@@ -53,17 +60,17 @@
       legend: { show: true, live: false },
       cursor: { drag: { x: false, y: false } },
       axes: [
-        Object.assign({ label: "threshold" }, axis),
-        Object.assign({ values: (u, ticks) => ticks.map((t) => Math.round(100 * t) + " %"), size: 60 }, axis)
+        Object.assign({ label: texts.threshold, values: (u, ticks) => ticks.map((t) => number(t, 1)) }, axis),
+        Object.assign({ values: (u, ticks) => ticks.map((t) => count(100 * t) + sign), size: 60 }, axis)
       ],
       bands: [{ series: [5, 4], fill: colour("--band") }],
       series: [
         {},
-        { label: "coverage", stroke: colour("--bar"), width: 2, points: { show: false } },
-        { label: "precision", stroke: colour("--second"), width: 2, dash: [8, 3], points: { show: false } },
-        { label: "recall", stroke: colour("--third"), width: 2, dash: [2, 3], points: { show: false } },
-        { label: "precision, 95 % from", stroke: "transparent", points: { show: false } },
-        { label: "to", stroke: "transparent", points: { show: false } }
+        { label: texts.coverage, stroke: colour("--bar"), width: 2, points: { show: false } },
+        { label: texts.precision, stroke: colour("--second"), width: 2, dash: [8, 3], points: { show: false } },
+        { label: texts.recall, stroke: colour("--third"), width: 2, dash: [2, 3], points: { show: false } },
+        { label: texts["precision-from"], stroke: "transparent", points: { show: false } },
+        { label: texts.to, stroke: "transparent", points: { show: false } }
       ],
       hooks: {
         draw: [(u) => {

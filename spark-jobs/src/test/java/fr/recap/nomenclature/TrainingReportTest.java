@@ -8,12 +8,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.recap.metrics.LogisticCalibration;
 import fr.recap.nomenclature.Nomenclature.Level;
 import fr.recap.nomenclature.Nomenclature.Modality;
+import fr.recap.pages.Accessibility;
+import fr.recap.texts.Language;
+import fr.recap.texts.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.text.StringEscapeUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -139,7 +143,7 @@ class TrainingReportTest {
 
   @Test
   void filesCarryTheSameFigures() throws IOException {
-    TrainingReport.write(folder, measures());
+    TrainingReport.write(folder, measures(), Texts.of(Language.EN));
 
     JsonNode figures = new ObjectMapper().readTree(folder.resolve("report.json").toFile());
     assertThat(figures.path("losses").path(0).path(1).asDouble()).isEqualTo(1.5);
@@ -155,5 +159,36 @@ class TrainingReportTest {
         .contains("Learning curve")
         .contains("texts of new kinds")
         .doesNotContain("NaN");
+  }
+
+  @Test
+  void inFrenchNothingIsEnglish() throws IOException {
+    TrainingReport.write(folder, measures(), Texts.of(Language.FR));
+    String page =
+        StringEscapeUtils.unescapeHtml4(Files.readString(folder.resolve("report.html")))
+            .replaceAll("(?s)<(style|script).*?</\\1>", "")
+            .replace('\u00a0', ' ');
+    assertThat(page)
+        .contains("<html lang=\"fr\">", "Apprentissage NAF : qualité du codeur")
+        .contains("<b>42,9 %</b><span>premier code juste</span>", "seuil 0,850")
+        .contains("actet_x est vide", "textes d'un genre nouveau", "A1 Wheat, codé G1 Bread");
+    Texts.of(Language.EN)
+        .under("report.training.")
+        .forEach(
+            (key, text) -> {
+              for (String part : text.split("[|]|[{][0-9][}]", -1)) {
+                if (part.strip().contains(" ")) {
+                  assertThat(page).as(key).doesNotContain(part.strip());
+                }
+              }
+            });
+  }
+
+  @Test
+  void nothingKeepsPeopleOut() throws Exception {
+    for (Language language : Language.values()) {
+      TrainingReport.write(folder, measures(), Texts.of(language));
+      Accessibility.check(folder.resolve("report.html").toUri(), "true", folder);
+    }
   }
 }

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.recap.evaluation.End;
 import fr.recap.evaluation.Flow;
 import fr.recap.pages.HtmlPage;
+import fr.recap.texts.Language;
+import fr.recap.texts.Texts;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.text.StringEscapeUtils;
 import org.junit.jupiter.api.Test;
 
 class FlowPictureTest {
+  private static final Texts ENGLISH = Texts.of(Language.EN);
   private static final Flow FLOW =
       new Flow(
           Map.of(
@@ -25,10 +28,10 @@ class FlowPictureTest {
     assertThat(FLOW.left()).isEqualTo(14);
     assertThat(FLOW.left("2A")).isEqualTo(4);
     assertThat(FLOW.left("01")).as("no form").isZero();
-    assertThat(FlowPicture.rows(FLOW))
+    assertThat(FlowPicture.rows(ENGLISH, FLOW))
         .extracting(row -> row.get(1))
         .containsExactly("40", "35", "9", "10", "4", "2", "100");
-    assertThat(FlowPicture.rows(FLOW).get(1)).endsWith("35.0 %");
+    assertThat(FlowPicture.rows(ENGLISH, FLOW).get(1)).endsWith("35.0 %");
   }
 
   @Test
@@ -40,8 +43,18 @@ class FlowPictureTest {
   }
 
   @Test
+  void inFrenchItIsWrittenAsFrenchDoes() {
+    HtmlPage page = new HtmlPage(Texts.of(Language.FR), "flow");
+    FlowPicture.addTo(
+        page, new Flow(Map.of("57", Map.of(End.EXACT, 1_234L, End.SEARCH, 8_764L)), 2));
+    assertThat(StringEscapeUtils.unescapeHtml4(page.fragment()))
+        .contains("lang=\"fr\"", "10\u202f000 bulletins lus", "1\u202f234 · 12,3\u00a0%")
+        .contains("Codés\u00a0: par recherche", "<td>8\u202f764</td><td>87,6\u00a0%</td>");
+  }
+
+  @Test
   void nothingReadIsDrawnWithoutShares() {
-    assertThat(FlowPicture.rows(Flow.NONE))
+    assertThat(FlowPicture.rows(ENGLISH, Flow.NONE))
         .allMatch(row -> row.subList(1, 3).equals(List.of("0", "–")));
     HtmlPage page = new HtmlPage("none");
     FlowPicture.addTo(page, Flow.NONE);

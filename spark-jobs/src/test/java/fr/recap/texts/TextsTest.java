@@ -5,16 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.recap.config.ConfigException;
 import fr.recap.config.ConfigLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TextsTest {
   private static final Pattern PLACEHOLDER = Pattern.compile("[{][a-z0-9]+[}]");
+
+  /** Keys in sources, and the beginnings of those that are put together. */
+  private static final Pattern REPORT_KEY =
+      Pattern.compile("\"(report[.](?!html|json)[a-z0-9.-]+)\"");
 
   private final Texts english = Texts.of(Language.EN);
   private final Texts french = Texts.of(Language.FR);
@@ -28,6 +37,7 @@ class TextsTest {
     assertThat(english.keys()).hasSizeGreaterThan(100).isEqualTo(french.keys());
     for (String key : english.keys()) {
       assertThat(french.get(key)).as(key).isNotBlank();
+      assertThat(french.list(key)).as(key).hasSameSizeAs(english.list(key));
       assertThat(placeholders(french.get(key))).as(key).isEqualTo(placeholders(english.get(key)));
     }
   }
@@ -44,7 +54,58 @@ class TextsTest {
   @Test
   void everyTextIsOfAPageOrOfHelp() {
     // OpenApiTest and HelpTest hold that each of these is shown.
-    assertThat(english.keys()).allMatch(key -> key.matches("(help|service)[.].*"));
+    assertThat(english.keys()).allMatch(key -> key.matches("(help|report|service|words)[.].*"));
+  }
+
+  @Test
+  void everyTextOfAReportIsNamedInTheSources_andEveryOneThatIsNamedIsThere() throws Exception {
+    Set<String> named = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java/fr/recap"))) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+        REPORT_KEY.matcher(Files.readString(file)).results().forEach(m -> named.add(m.group(1)));
+      }
+    }
+    assertThat(named).hasSizeGreaterThan(100);
+    for (String name : named) {
+      assertThat(english.keys()).as(name).anyMatch(key -> key.equals(name) || name.endsWith("."));
+    }
+    assertThat(english.keys())
+        .filteredOn(key -> key.startsWith("report."))
+        .allMatch(
+            key ->
+                named.stream()
+                    .anyMatch(n -> n.equals(key) || (n.endsWith(".") && key.startsWith(n))));
+  }
+
+  @Test
+  void numbersAreWrittenAsTheLanguageDoes() {
+    assertThat(english.count(1_234_567)).isEqualTo("1,234,567");
+    assertThat(french.count(1_234_567)).isEqualTo("1\u202f234\u202f567");
+    assertThat(english.percent(0.93)).isEqualTo("93.0 %");
+    assertThat(french.percent(0.93)).isEqualTo("93,0\u00a0%");
+    assertThat(french.percent(0.05, 0)).isEqualTo("5\u00a0%");
+    assertThat(english.number(1234.5678, 3)).isEqualTo("1,234.568");
+    assertThat(french.number(1234.5678, 3)).isEqualTo("1\u202f234,568");
+    assertThat(List.of(english.number(Double.NaN, 1), french.percent(Double.NaN)))
+        .containsOnly("–");
+  }
+
+  @Test
+  void whatProgramsWriteInEnglishIsTranslated() {
+    assertThat(french.translated("activity 4711F predicted with 0.97"))
+        .isEqualTo("activité 4711F prédite à 0,97");
+    assertThat(french.translated("3 earlier forms with this employer in this commune"))
+        .isEqualTo("3 bulletins antérieurs citant cet employeur dans cette commune");
+    assertThat(french.translated("the only one of this name in its commune"))
+        .isEqualTo("le seul de ce nom dans sa commune");
+    assertThat(
+            french.translated(
+                "SIRET is not compared with the previous coder: own_forms lacks siretc and i_mca_c."))
+        .isEqualTo(
+            "SIRET n'est pas comparé au codeur précédent : il manque à own_forms siretc et i_mca_c.");
+    assertThat(french.translated("actet_x says nothing")).isEqualTo("actet_x ne dit rien");
+    assertThat(french.translated("what nobody wrote")).isEqualTo("what nobody wrote");
+    assertThat(english.translated("same street")).isEqualTo("same street");
   }
 
   @Test
@@ -55,6 +116,9 @@ class TextsTest {
         .isEqualTo("lignes montrées ; par défaut 12\u202f345");
     assertThat(french.get("help.bench.what", "d'abord {1}"))
         .isEqualTo("ce qu'il faut mesurer : d'abord {1}");
+    assertThat(french.get("help.bench.parts", "{1}", "b", "c"))
+        .as("values hold no places")
+        .contains("{1}, b et c");
     assertThatThrownBy(() -> french.get("help.none")).isInstanceOf(MissingResourceException.class);
   }
 

@@ -13,11 +13,16 @@ import fr.recap.evaluation.Evaluation;
 import fr.recap.evaluation.MeasureRows;
 import fr.recap.evaluation.OtherCoder;
 import fr.recap.evaluation.Scope;
-import fr.recap.pages.HtmlPage;
+import fr.recap.pages.Accessibility;
+import fr.recap.pages.Chromium;
 import fr.recap.runtime.TestSession;
+import fr.recap.texts.Language;
+import fr.recap.texts.Texts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import org.apache.commons.text.StringEscapeUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,13 +31,14 @@ class EvaluationReportTest {
   private static final int DESKTOP = 1280;
   private static final int PHONE = 375;
 
-  /** Names the folder of the npm package axe-core. */
-  private static final String AXE = "RECAP_AXE_CORE";
+  /** French words too, in other texts. */
+  private static final Set<String> FRENCH = Set.of("section", "internet");
 
   @TempDir static Path folder;
 
   private static Evaluation evaluation;
   private static Path report;
+  private static Path french;
 
   @BeforeAll
   static void evaluate() {
@@ -41,10 +47,10 @@ class EvaluationReportTest {
     Scope scope = Scope.of(ConfigLoader.defaults());
     evaluation =
         Evaluate.evaluate(made.input(folder.resolve("tables")), OtherCoder.previous(scope), scope);
-    HtmlPage page = new HtmlPage("Campaign 2026: how good the coding is");
-    EvaluationReport.addTo(page, evaluation);
     report = folder.resolve("report.html");
-    page.write(report);
+    EvaluationReport.page(Texts.of(Language.EN), 2026, evaluation).write(report);
+    french = folder.resolve("rapport.html");
+    EvaluationReport.page(Texts.of(Language.FR), 2026, evaluation).write(french);
     EvaluationReport.writeFigures(evaluation, folder);
   }
 
@@ -87,7 +93,7 @@ class EvaluationReportTest {
         Files.isExecutable(Chromium.PROGRAM),
         Chromium.PROGRAM + " is absent: the report was not opened in a browser");
     try (Chromium browser = Chromium.start(Files.createTempDirectory(folder, "profile"))) {
-      browser.open(report, DESKTOP, 900, false);
+      browser.open(report.toUri(), DESKTOP, 900, false);
       screenshot(browser, "desktop");
       assertThat(figure(browser, "known")).as("the slider begins at 0.90").startsWith("90.");
       DecisionCurve curve = evaluation.codes().get("siret").curve();
@@ -115,7 +121,7 @@ class EvaluationReportTest {
                   .asBoolean())
           .as("a click sorts")
           .isTrue();
-      browser.open(report, PHONE, 812, true);
+      browser.open(report.toUri(), PHONE, 812, true);
       screenshot(browser, "phone");
       assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
           .as("nothing is wider than a phone")
@@ -125,29 +131,61 @@ class EvaluationReportTest {
   }
 
   @Test
-  void axeFindsNothingThatKeepsPeopleOut() throws Exception {
-    String folder = System.getenv(AXE);
-    assumeTrue(
-        folder != null && Files.isExecutable(Chromium.PROGRAM),
-        "%s names no folder of the npm package axe-core, or %s is absent: accessibility was not looked at"
-            .formatted(AXE, Chromium.PROGRAM));
-    String axe = Files.readString(Path.of(folder, "axe.min.js"));
-    try (Chromium browser = Chromium.start(Files.createTempDirectory(report.getParent(), "axe"))) {
-      for (boolean dark : new boolean[] {false, true}) {
-        int width = dark ? PHONE : DESKTOP;
-        browser.open(report, width, 900, dark);
-        browser.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })");
-        browser.evaluate(axe + ";0");
-        browser.evaluate(
-            "axe.run().then(r => { window.axeFound = r.violations.map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html).join(' | ')).join('; '); }, e => { window.axeFound = String(e); });0");
-        for (int i = 0; i < 600 && !browser.evaluate("'axeFound' in window").asBoolean(); i++) {
-          Thread.sleep(100);
+  void nothingKeepsPeopleOut() throws Exception {
+    Accessibility.check(report.toUri(), "true", folder);
+    Accessibility.check(french.toUri(), "true", folder);
+  }
+
+  /** What stands between the values of English texts, and single words as whole cells. */
+  @Test
+  void theFrenchReportHasNoEnglishWords() throws Exception {
+    Texts fr = Texts.of(Language.FR);
+    Texts en = Texts.of(Language.EN);
+    String html =
+        StringEscapeUtils.unescapeHtml4(
+                Files.readString(french).replaceAll("(?s)<(style|script).*?</\\1>", ""))
+            .replace('\u00a0', ' ');
+    assertThat(html)
+        .contains("<html lang=\"fr\">", "Campagne 2026 : qualité du codage")
+        .contains("Explorateur de seuils", "SIRET par mode de collecte", "papier");
+    for (String key : en.keys()) {
+      if (key.startsWith("report.") || key.startsWith("words.")) {
+        for (String part : en.get(key).split("[|]|[{][0-9][}]", -1)) {
+          String english = part.strip();
+          if (english.length() > 2 && !fr.get(key).contains(english) && !FRENCH.contains(english)) {
+            assertThat(html)
+                .as(key)
+                .doesNotContain(english.contains(" ") ? english : ">" + english + "<");
+          }
         }
-        assertThat(browser.evaluate("window.axeFound").asText()).as(width + " px").isEmpty();
-        assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
-            .as("with all details open")
-            .isLessThanOrEqualTo(width);
       }
+    }
+  }
+
+  @Test
+  void inFrenchTheSliderWritesAsFrenchDoes_andTablesAreSortedByTheirNumbers() throws Exception {
+    assumeTrue(
+        Files.isExecutable(Chromium.PROGRAM),
+        Chromium.PROGRAM + " is absent: the French report was not opened in a browser");
+    try (Chromium browser = Chromium.start(Files.createTempDirectory(folder, "profile"))) {
+      browser.open(french.toUri(), DESKTOP, 900, false);
+      screenshot(browser, "french");
+      browser.evaluate(
+          "(s => { s.value = 160; s.dispatchEvent(new Event('input', {bubbles: true})); })(document.querySelector('#threshold'))");
+      assertThat(figure(browser, "threshold")).isEqualTo("0,800");
+      DecisionCurve.Point point = evaluation.codes().get("siret").curve().points().get(160);
+      Texts fr = Texts.of(Language.FR);
+      assertThat(figure(browser, "coverage")).isEqualTo(fr.percent(point.coverage().value()));
+      assertThat(figure(browser, "precision"))
+          .isEqualTo(EvaluationReport.interval(fr, point.precision()).replace(" ;", "\u00a0;"));
+      assertThat(
+              browser
+                  .evaluate(
+                      "(b => { b.click(); const c = [...b.closest('table').tBodies[0].rows].map(r => parseFloat(r.cells[4].textContent.replace(/\\s/g, '').replace(',', '.'))).filter(n => n === n); return c.length > 2 && c.every((v, i) => i === 0 || c[i - 1] >= v); })([...document.querySelectorAll('th button.sort')].filter(b => b.textContent === 'précision' && b.closest('table').caption.textContent.startsWith('SIRET par section'))[0])")
+                  .asBoolean())
+          .as("a click sorts")
+          .isTrue();
+      assertThat(browser.errors()).isEmpty();
     }
   }
 

@@ -16,9 +16,11 @@ import fr.recap.models.ModelStore;
 import fr.recap.models.Publish;
 import fr.recap.models.TrainingFacts;
 import fr.recap.nomenclature.NomenclatureCoder;
+import fr.recap.pages.Accessibility;
 import fr.recap.register.BuildRegister;
 import fr.recap.runtime.TestSession;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -185,6 +187,18 @@ class PredictionServiceTest {
       assertThat(renewed.json()).isEqualTo(old.json());
       assertThat(renewed.response().headers().firstValue("X-Recap-Models").orElseThrow())
           .startsWith(published.version());
+    }
+  }
+
+  @Test
+  void thePageKeepsNobodyOut_inBothLanguages() throws Exception {
+    for (String language : List.of("en", "fr")) {
+      try (PredictionService service = serve(Map.of("language", language))) {
+        Accessibility.check(
+            URI.create(service.address() + "/docs"),
+            "document.querySelectorAll('.opblock').length > 5",
+            campaign.folder());
+      }
     }
   }
 

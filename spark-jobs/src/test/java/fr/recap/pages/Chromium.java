@@ -1,4 +1,4 @@
-package fr.recap.report;
+package fr.recap.pages;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -26,8 +26,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A headless Chromium that is spoken to by its DevTools protocol. */
-final class Chromium implements AutoCloseable {
-  static final Path PROGRAM = Path.of("/usr/bin/chromium");
+public final class Chromium implements AutoCloseable {
+  public static final Path PROGRAM = Path.of("/usr/bin/chromium");
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int SECONDS = 60;
@@ -50,7 +50,7 @@ final class Chromium implements AutoCloseable {
     }
   }
 
-  static Chromium start(Path profile) throws Exception {
+  public static Chromium start(Path profile) throws Exception {
     Process process =
         new ProcessBuilder(
                 PROGRAM.toString(),
@@ -99,8 +99,8 @@ final class Chromium implements AutoCloseable {
     throw new IOException("Chromium has no page: " + response.body());
   }
 
-  /** Opens a file in a window of a width, and waits until it is complete. */
-  void open(Path file, int width, int height, boolean dark) throws Exception {
+  /** Opens a file or page in a window of a width, and waits until it is complete. */
+  public void open(URI page, int width, int height, boolean dark) throws Exception {
     ObjectNode size = JSON.createObjectNode();
     size.put("width", width).put("height", height).put("deviceScaleFactor", 1);
     size.put("mobile", false);
@@ -112,18 +112,20 @@ final class Chromium implements AutoCloseable {
         .put("name", "prefers-color-scheme")
         .put("value", dark ? "dark" : "light");
     send("Emulation.setEmulatedMedia", media);
-    send("Page.navigate", JSON.createObjectNode().put("url", file.toUri().toString()));
+    send("Page.navigate", JSON.createObjectNode().put("url", page.toString()));
     for (int i = 0; i < SECONDS * 10; i++) {
-      if (evaluate("document.readyState + location.protocol").asText().equals("completefile:")) {
+      if (evaluate("document.readyState + location.protocol")
+          .asText()
+          .equals("complete" + page.getScheme() + ":")) {
         return;
       }
       Thread.sleep(100);
     }
-    throw new IOException(file + " was not loaded in time");
+    throw new IOException(page + " was not loaded in time");
   }
 
   /** The value of an expression. */
-  JsonNode evaluate(String expression) throws Exception {
+  public JsonNode evaluate(String expression) throws Exception {
     JsonNode answer =
         send(
             "Runtime.evaluate",
@@ -135,7 +137,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Types one key. */
-  void press(String key, int code) throws Exception {
+  public void press(String key, int code) throws Exception {
     for (String type : List.of("keyDown", "keyUp")) {
       send(
           "Input.dispatchKeyEvent",
@@ -147,14 +149,14 @@ final class Chromium implements AutoCloseable {
     }
   }
 
-  void screenshot(Path file) throws Exception {
+  public void screenshot(Path file) throws Exception {
     JsonNode answer =
         send("Page.captureScreenshot", JSON.createObjectNode().put("captureBeyondViewport", false));
     Files.write(file, Base64.getDecoder().decode(answer.path("data").asText()));
   }
 
   /** Errors in the console, exceptions and failed requests so far. */
-  List<String> errors() {
+  public List<String> errors() {
     return new ArrayList<>(errors);
   }
 
