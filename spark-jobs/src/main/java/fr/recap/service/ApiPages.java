@@ -1,7 +1,10 @@
 package fr.recap.service;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.recap.config.NomenclatureSettings;
 import fr.recap.pages.WebJars;
+import fr.recap.texts.Language;
 import fr.recap.texts.Texts;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,10 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.jetty.http.HttpHeader;
 
 /** The description of the protocol, and the page on which it can be tried; without any network. */
 final class ApiPages {
+  private static final String LABELS = "swagger.";
+
   private ApiPages() {}
 
   /**
@@ -24,6 +30,7 @@ final class ApiPages {
     Map<String, Router.Page> pages = new HashMap<>();
     String page = "text/html; charset=utf-8";
     String script = "text/javascript; charset=utf-8";
+    String style = "text/css; charset=utf-8";
     put(
         pages,
         "/openapi.json",
@@ -31,8 +38,9 @@ final class ApiPages {
         OpenApi.of(read("service/openapi.json"), texts, coded));
     put(pages, "/docs", page, docs(texts));
     put(pages, "/docs/docs.js", script, read("service/docs.js"));
+    put(pages, "/docs/docs.css", style, read("service/docs.css"));
     put(pages, "/docs/swagger-ui-bundle.js", script, swagger("swagger-ui-bundle.js"));
-    put(pages, "/docs/swagger-ui.css", "text/css; charset=utf-8", swagger("swagger-ui.css"));
+    put(pages, "/docs/swagger-ui.css", style, swagger("swagger-ui.css"));
     pages.put(
         "/",
         exchange -> {
@@ -46,7 +54,21 @@ final class ApiPages {
     return new String(read("service/docs.html"), StandardCharsets.UTF_8)
         .replace("{language}", texts.language().code())
         .replace("{title}", texts.get("service.title"))
+        .replace("{texts}", labels(texts))
         .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** What Swagger UI says, which speaks English alone, in the language of the page. */
+  private static String labels(Texts texts) {
+    Map<String, String> labels = new TreeMap<>();
+    Texts.of(Language.EN)
+        .under(LABELS)
+        .forEach((key, label) -> labels.put(label, texts.get(LABELS + key)));
+    try {
+      return new ObjectMapper().writeValueAsString(labels);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void put(

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.recap.config.ConfigLoader;
 import fr.recap.config.RecapConfig;
+import fr.recap.pages.WebJars;
 import fr.recap.texts.Language;
 import fr.recap.texts.Texts;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,6 +82,15 @@ class OpenApiTest {
         .noneMatch(text -> text.startsWith("service."));
     Texts english = Texts.of(Language.EN);
     keys.forEach(key -> assertThat(said).doesNotContain(english.get(key)));
+  }
+
+  @Test
+  void whatIsTranslatedOfSwaggerUiIsWhatItSays() {
+    String bundle =
+        new String(WebJars.read("swagger-ui", "swagger-ui-bundle.js"), StandardCharsets.UTF_8);
+    assertThat(Texts.of(Language.EN).under("swagger.").values())
+        .hasSizeGreaterThan(30)
+        .allMatch(label -> bundle.contains(label));
   }
 
   private static void collect(JsonNode node, Set<String> texts) {

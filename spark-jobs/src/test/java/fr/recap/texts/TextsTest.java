@@ -54,7 +54,8 @@ class TextsTest {
   @Test
   void everyTextIsOfAPageOrOfHelp() {
     // OpenApiTest and HelpTest hold that each of these is shown.
-    assertThat(english.keys()).allMatch(key -> key.matches("(help|report|service|words)[.].*"));
+    assertThat(english.keys())
+        .allMatch(key -> key.matches("(help|report|service|swagger|words)[.].*"));
   }
 
   @Test

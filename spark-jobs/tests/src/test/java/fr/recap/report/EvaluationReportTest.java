@@ -20,6 +20,7 @@ import fr.recap.texts.Language;
 import fr.recap.texts.Texts;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Set;
 import org.apache.commons.text.StringEscapeUtils;
@@ -195,10 +196,15 @@ class EvaluationReportTest {
         .asText();
   }
 
-  /** Kept for those who want to look, if the property recap.screenshots names a folder. */
+  /** Kept with the pages for those who want to look, if recap.screenshots names a folder. */
   private static void screenshot(Chromium browser, String name) throws Exception {
     String kept = System.getProperty("recap.screenshots");
     Path target = kept == null ? folder : Files.createDirectories(Path.of(kept));
     browser.screenshot(target.resolve("report-" + name + ".png"));
+    if (kept != null) {
+      for (Path page : List.of(report, french)) {
+        Files.copy(page, target.resolve(page.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
   }
 }
