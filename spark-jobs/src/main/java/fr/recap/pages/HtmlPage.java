@@ -20,7 +20,7 @@ import org.apache.commons.text.StringEscapeUtils;
 /** A page in the making; all text is escaped, and the file needs nothing but itself. */
 public final class HtmlPage {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Pattern SPACED = Pattern.compile(" (?=[:;?!%»](\\s|<|$))|(?<=«) ");
+  private static final Pattern SPACED = Pattern.compile(" (?=[:;?!%»](\\s|\\h|<|$))|(?<=«) ");
 
   private final StringBuilder body = new StringBuilder();
   private final StringBuilder styles =
@@ -162,9 +162,9 @@ public final class HtmlPage {
       String caption, List<String> head, List<List<String>> rows, int texts, List<Double> shares) {
     body.append("<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"")
         .append(escape(caption))
-        .append("\"><table><caption>")
+        .append("\"><table><caption><span>")
         .append(escape(caption))
-        .append("</caption><thead><tr>");
+        .append("</span></caption><thead><tr>");
     for (int column = 0; column < head.size(); column++) {
       body.append(column > 0 && column < texts ? "<th class=\"text\"" : "<th")
           .append(" scope=\"col\">")

@@ -7,6 +7,7 @@ import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
 import fr.recap.config.TableName;
 import fr.recap.runtime.Run;
+import fr.recap.tables.Column;
 import fr.recap.tables.Rejects;
 import fr.recap.tables.Table;
 import java.nio.charset.Charset;
@@ -254,7 +255,7 @@ public final class ImportTable {
     TableName rejectsTable = RejectsTable.of(config.target());
     Run run = Run.start("import", recap.rendered());
     Map<TableName, Table> targets =
-        Map.of(config.target(), typing.toTable(), rejectsTable, Rejects.TABLE);
+        Map.of(config.target(), written(typing), rejectsTable, Rejects.TABLE);
     new Postgres(settings).inTransaction(connection -> prepare(connection, typing));
     return RunLock.holding(recap, run, targets, () -> execute(typing, rejectsTable, run));
   }
@@ -284,17 +285,18 @@ public final class ImportTable {
       checkShare(parsed, run.id());
       run.read(String.join(", ", config.sources()), parsed.read(), delivery).ended("parse");
       List<TableWriter.Output> outputs = new ArrayList<>();
-      outputs.add(output(parsed.rows(), config.target(), typing.toTable()));
+      Table written = written(typing);
+      outputs.add(output(written.complete(parsed.rows()), config.target(), written));
       if (parsed.rejected() > 0) {
         outputs.add(rejectsOutput(parsed.rejects(), rejectsTable));
       }
-      TableWriter.Written written = write(outputs, parsed, run);
-      long rejected = parsed.rejected() + written.rejected();
+      TableWriter.Written rows = write(outputs, parsed, run);
+      long rejected = parsed.rejected() + rows.rejected();
       return new Result(
           run.id(),
           parsed.read(),
-          written.rows(),
-          written.replaced(),
+          rows.rows(),
+          rows.replaced(),
           rejected,
           Optional.empty(),
           rejected > 0 ? Optional.of(rejectsTable) : Optional.empty(),
@@ -381,6 +383,24 @@ public final class ImportTable {
     }
   }
 
+  /**
+   * The columns of the typing file, and where rows are added those that the table has besides, as
+   * jobs add them ({@code geocode}): they are null in the rows that come.
+   */
+  private Table written(TypingFile typing) {
+    Table typed = typing.toTable();
+    if (!config.mode().adds() || !new Postgres(settings).exists(config.target())) {
+      return typed;
+    }
+    List<Column> columns = new ArrayList<>(typed.columns());
+    for (Column column : UsersTables.of(settings, config.target()).columns()) {
+      if (!typed.names().contains(column.name())) {
+        columns.add(column);
+      }
+    }
+    return new Table(typed.kind(), typed.description(), columns);
+  }
+
   private ServerText prepare(Connection connection, TypingFile typing) throws SQLException {
     if (config.mode() == ImportMode.NEW && Postgres.exists(connection, config.target())) {
       throw new RefusedInputException(
@@ -388,7 +408,7 @@ public final class ImportTable {
               .formatted(config.target()));
     }
     if (config.mode().adds()) {
-      TargetState.of(connection, config.target(), typing.toTable()).refuseToMerge();
+      TargetState.of(connection, config.target(), written(typing)).refuseToMerge();
     }
     return ServerText.of(connection);
   }

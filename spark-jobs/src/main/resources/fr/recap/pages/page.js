@@ -62,7 +62,7 @@
       button.textContent = texts.copy;
       button.setAttribute("aria-label", texts["copy-table"].replace("{0}", table.caption.textContent));
       button.addEventListener("click", () => copy(table, button));
-      table.caption.append(" ", button);
+      table.caption.firstElementChild.append(" ", button);
     }
   });
 })();

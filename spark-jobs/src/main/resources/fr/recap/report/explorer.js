@@ -60,7 +60,7 @@
       legend: { show: true, live: false },
       cursor: { drag: { x: false, y: false } },
       axes: [
-        Object.assign({ label: texts.threshold, values: (u, ticks) => ticks.map((t) => number(t, 1)) }, axis),
+        Object.assign({ label: texts.threshold, values: (u, ticks) => ticks.map((t) => t.toLocaleString(language)) }, axis),
         Object.assign({ values: (u, ticks) => ticks.map((t) => count(100 * t) + sign), size: 60 }, axis)
       ],
       bands: [{ series: [5, 4], fill: colour("--band") }],

@@ -202,7 +202,7 @@ class EvaluationReportTest {
     Path target = kept == null ? folder : Files.createDirectories(Path.of(kept));
     browser.screenshot(target.resolve("report-" + name + ".png"));
     if (kept != null) {
-      for (Path page : List.of(report, french)) {
+      for (Path page : List.of(report, french, folder.resolve("evaluation.json"))) {
         Files.copy(page, target.resolve(page.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       }
     }
