@@ -137,7 +137,7 @@ final class DeliveredCampaign {
                     DIFFERING,
                     without(atOnce, ours) + without(ours, atOnce))));
     rows.put(
-        delivered.tables().individus().table(),
+        whole.tables().individus().table(),
         Map.of(
             ROWS, number("SELECT count(*) FROM " + begun().sql()),
             DIFFERING, without(begun(), delivered.tables().individus())));
