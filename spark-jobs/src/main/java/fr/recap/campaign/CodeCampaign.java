@@ -12,6 +12,7 @@ import fr.recap.monitoring.Drift;
 import fr.recap.postgres.EarlierOutputs;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
+import fr.recap.postgres.RejectsTable;
 import fr.recap.postgres.RunLock;
 import fr.recap.postgres.TableWriter;
 import fr.recap.postgres.TableWriter.Mode;
@@ -207,7 +208,7 @@ public final class CodeCampaign {
       outputs.add(
           new Output(
               UsableKeys.rejects(read, run.id()),
-              tables.results().withSuffix("_rejects"),
+              RejectsTable.of(tables.results()),
               Rejects.TABLE));
       long misplaced = MatchInput.misplaced(places);
       tell(run, delivery, resumed, misplaced, failed);
@@ -332,7 +333,7 @@ public final class CodeCampaign {
     TableSettings tables = config.tables();
     Map<TableName, Table> targets = ofForms(output);
     targets.put(tables.monitoring(), Monitoring.TABLE);
-    targets.put(tables.results().withSuffix("_rejects"), Rejects.TABLE);
+    targets.put(RejectsTable.of(tables.results()), Rejects.TABLE);
     return targets;
   }
 

@@ -1,11 +1,14 @@
 package fr.recap.campaign;
 
 import fr.recap.config.StoreSettings;
+import fr.recap.models.RemoteFiles;
 import fr.recap.runtime.StoreConfiguration;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -26,19 +29,15 @@ public final class DeadCheckpoints {
   public static List<String> of(StoreSettings store, Instant before, boolean remove)
       throws IOException {
     List<String> dead = new ArrayList<>();
-    Path root = new Path(store.root());
-    try (FileSystem files = FileSystem.newInstance(root.toUri(), StoreConfiguration.of(store))) {
-      Path all = new Path(root, CodingCheckpoints.ROOT);
-      if (!files.exists(all)) {
-        return dead;
-      }
-      for (FileStatus tables : files.listStatus(all)) {
-        for (FileStatus coders : files.listStatus(tables.getPath())) {
-          if (lastWritten(files, coders) < before.toEpochMilli()) {
-            String name = tables.getPath().getName() + "/" + coders.getPath().getName();
-            dead.add(CodingCheckpoints.ROOT + "/" + name);
+    Path all = new Path(store.root(), CodingCheckpoints.ROOT);
+    try (FileSystem files = FileSystem.newInstance(all.toUri(), StoreConfiguration.of(store))) {
+      for (Path tables : folders(files, all)) {
+        for (Path coders : folders(files, tables)) {
+          if (isDead(files, coders, before)) {
+            dead.add(
+                "%s/%s/%s".formatted(CodingCheckpoints.ROOT, tables.getName(), coders.getName()));
             if (remove) {
-              files.delete(coders.getPath(), true);
+              files.delete(coders, true);
             }
           }
         }
@@ -47,14 +46,20 @@ public final class DeadCheckpoints {
     return dead.stream().sorted().toList();
   }
 
-  private static long lastWritten(FileSystem files, FileStatus at) throws IOException {
-    if (at.isFile()) {
-      return at.getModificationTime();
+  private static List<Path> folders(FileSystem files, Path parent) throws IOException {
+    try {
+      return Stream.of(files.listStatus(parent)).map(FileStatus::getPath).toList();
+    } catch (FileNotFoundException e) {
+      return List.of();
     }
-    long newest = 0;
-    for (FileStatus child : files.listStatus(at.getPath())) {
-      newest = Math.max(newest, lastWritten(files, child));
+  }
+
+  /** One that goes while it is looked at is not: its run has just published. */
+  private static boolean isDead(FileSystem files, Path folder, Instant before) throws IOException {
+    try {
+      return RemoteFiles.lastWritten(files, folder).isBefore(before);
+    } catch (FileNotFoundException e) {
+      return false;
     }
-    return newest;
   }
 }

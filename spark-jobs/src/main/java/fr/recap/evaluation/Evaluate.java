@@ -11,10 +11,10 @@ import fr.recap.config.TableName;
 import fr.recap.monitoring.Drift;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
+import fr.recap.postgres.RejectsTable;
 import fr.recap.runtime.Sessions;
 import fr.recap.tables.CodageAutoResults;
 import fr.recap.tables.Monitoring;
-import fr.recap.tables.Rejects;
 import fr.recap.tables.Rp;
 import fr.recap.tables.Truth;
 import java.util.ArrayList;
@@ -37,8 +37,6 @@ import org.apache.spark.storage.StorageLevel;
 public final class Evaluate {
   /** True codes, and pairs of confused ones, that are told apart. */
   public static final int CODES_SHOWN = 50;
-
-  private static final String REJECTS = "_rejects";
 
   /** What is measured of no form at all. */
   private static final Measures NONE = new CodeCounts().measures();
@@ -122,9 +120,9 @@ public final class Evaluate {
 
   /** Forms without a usable key; of some forms alone they can't be told. */
   private long rejected(PostgresSnapshot snapshot) {
-    TableName table = config.tables().results().withSuffix(REJECTS);
+    TableName table = RejectsTable.of(config.tables().results());
     return config.selection().all() && new Postgres(config.postgres()).exists(table)
-        ? snapshot.read(table, Rejects.TABLE).count()
+        ? snapshot.count(table)
         : 0;
   }
 

@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.StreamCapabilities;
 
@@ -71,6 +73,25 @@ public final class RemoteFiles {
       out.close();
       files.delete(path, false);
     }
+  }
+
+  /**
+   * When the newest file of a folder and those in it was written; long ago where there is none.
+   *
+   * @throws java.io.FileNotFoundException if the folder goes meanwhile
+   */
+  public static Instant lastWritten(FileSystem files, org.apache.hadoop.fs.Path folder)
+      throws IOException {
+    Instant newest = Instant.EPOCH;
+    // Not by listFiles: of a local file that goes meanwhile it asks the rights, and fails.
+    for (FileStatus child : files.listStatus(folder)) {
+      Instant written =
+          child.isDirectory()
+              ? lastWritten(files, child.getPath())
+              : Instant.ofEpochMilli(child.getModificationTime());
+      newest = written.isAfter(newest) ? written : newest;
+    }
+    return newest;
   }
 
   /** Whether a remote file exists. */

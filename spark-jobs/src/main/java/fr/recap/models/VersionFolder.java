@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 
 /** A folder of the store with the files of one version. */
@@ -71,19 +70,7 @@ final class VersionFolder {
 
   /** When the newest of its files was written; long ago where it has none, as nobody fills it. */
   Instant lastWritten() throws IOException {
-    return Instant.ofEpochMilli(lastWritten(folder));
-  }
-
-  /** Not by listFiles: of a local file that goes meanwhile it asks the rights, and fails. */
-  private long lastWritten(org.apache.hadoop.fs.Path at) throws IOException {
-    long newest = 0;
-    for (FileStatus child : files.listStatus(at)) {
-      newest =
-          Math.max(
-              newest,
-              child.isDirectory() ? lastWritten(child.getPath()) : child.getModificationTime());
-    }
-    return newest;
+    return RemoteFiles.lastWritten(files, folder);
   }
 
   /** Puts the files one by one (a store has no rename) and the manifest last. */

@@ -7,7 +7,6 @@ import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
 import fr.recap.config.TableName;
 import fr.recap.runtime.Run;
-import fr.recap.tables.Column;
 import fr.recap.tables.Rejects;
 import fr.recap.tables.Table;
 import java.nio.charset.Charset;
@@ -254,16 +253,17 @@ public final class ImportTable {
     TypingFile typing = checked(config);
     TableName rejectsTable = RejectsTable.of(config.target());
     Run run = Run.start("import", recap.rendered());
+    Prepared prepared =
+        new Postgres(settings).inTransaction(connection -> prepare(connection, typing));
     Map<TableName, Table> targets =
-        Map.of(config.target(), written(typing), rejectsTable, Rejects.TABLE);
-    new Postgres(settings).inTransaction(connection -> prepare(connection, typing));
+        Map.of(config.target(), prepared.written(), rejectsTable, Rejects.TABLE);
     return RunLock.holding(recap, run, targets, () -> execute(typing, rejectsTable, run));
   }
 
   private Result execute(TypingFile typing, TableName rejectsTable, Run run) {
     // Another run may have made it until this one had the lock.
     Postgres postgres = new Postgres(settings);
-    ServerText server = postgres.inTransaction(connection -> prepare(connection, typing));
+    Prepared prepared = postgres.inTransaction(connection -> prepare(connection, typing));
     String delivery = "";
     if (config.mode().adds()) {
       String fingerprint = fingerprint(typing);
@@ -281,11 +281,11 @@ public final class ImportTable {
           postgres.exists(config.target()) ? postgres.count(config.target()) : 0);
     }
     SourceRows source = open(typing);
-    try (ParsedRows parsed = parse(source, typing, server, run.id())) {
+    try (ParsedRows parsed = parse(source, typing, prepared.server(), run.id())) {
       checkShare(parsed, run.id());
       run.read(String.join(", ", config.sources()), parsed.read(), delivery).ended("parse");
       List<TableWriter.Output> outputs = new ArrayList<>();
-      Table written = written(typing);
+      Table written = prepared.written();
       outputs.add(output(written.complete(parsed.rows()), config.target(), written));
       if (parsed.rejected() > 0) {
         outputs.add(rejectsOutput(parsed.rejects(), rejectsTable));
@@ -384,33 +384,26 @@ public final class ImportTable {
   }
 
   /**
-   * The columns of the typing file, and where rows are added those that the table has besides, as
-   * jobs add them ({@code geocode}): they are null in the rows that come.
+   * What the server tells before any row is read.
+   *
+   * @param server which texts it takes
+   * @param written the columns of the typing file, and where rows are added those that the table
+   *     has besides, as jobs add them ({@code geocode}): they are null in the rows that come
    */
-  private Table written(TypingFile typing) {
-    Table typed = typing.toTable();
-    if (!config.mode().adds() || !new Postgres(settings).exists(config.target())) {
-      return typed;
-    }
-    List<Column> columns = new ArrayList<>(typed.columns());
-    for (Column column : UsersTables.of(settings, config.target()).columns()) {
-      if (!typed.names().contains(column.name())) {
-        columns.add(column);
-      }
-    }
-    return new Table(typed.kind(), typed.description(), columns);
-  }
+  private record Prepared(ServerText server, Table written) {}
 
-  private ServerText prepare(Connection connection, TypingFile typing) throws SQLException {
+  private Prepared prepare(Connection connection, TypingFile typing) throws SQLException {
     if (config.mode() == ImportMode.NEW && Postgres.exists(connection, config.target())) {
       throw new RefusedInputException(
           "The table %s exists already: give --force to replace it, --append or --upsert to add to it, or another name"
               .formatted(config.target()));
     }
+    Table written = typing.toTable();
     if (config.mode().adds()) {
-      TargetState.of(connection, config.target(), written(typing)).refuseToMerge();
+      written = written.followedBy(UsersTables.nullable(connection, config.target()));
+      TargetState.of(connection, config.target(), written).refuseToMerge();
     }
-    return ServerText.of(connection);
+    return new Prepared(ServerText.of(connection), written);
   }
 
   private static Format format(Config config) {

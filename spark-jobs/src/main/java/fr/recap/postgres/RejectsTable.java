@@ -7,7 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /** The table {@code <target>_rejects}: the rejects of the target's latest run. */
-final class RejectsTable {
+public final class RejectsTable {
   private static final String SUFFIX = "_rejects";
   private static final int LONGEST_NAME = 63;
 
@@ -18,7 +18,7 @@ final class RejectsTable {
    *
    * @throws ConfigException if the target's name leaves no room for it
    */
-  static TableName of(TableName target) {
+  public static TableName of(TableName target) {
     int most = LONGEST_NAME - SUFFIX.length();
     if (target.table().length() > most) {
       throw new ConfigException(

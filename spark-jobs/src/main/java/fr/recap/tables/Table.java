@@ -64,6 +64,16 @@ public record Table(String kind, String description, List<Column> columns) imple
             .toList());
   }
 
+  /** A table with these columns followed by those whose names it lacks, in capitals or not. */
+  public Table followedBy(List<Column> others) {
+    return with(
+        kind,
+        description,
+        others.stream()
+            .filter(other -> names().stream().noneMatch(other.name()::equalsIgnoreCase))
+            .toList());
+  }
+
   /** A table with these columns followed by more. */
   Table with(String newKind, String newDescription, List<Column> more) {
     List<Column> all = new ArrayList<>(columns);

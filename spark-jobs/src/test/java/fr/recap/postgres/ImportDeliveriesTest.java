@@ -168,6 +168,14 @@ class ImportDeliveriesTest {
     assertThat(execute(target, ImportMode.UPSERT, "third.csv").rowsReplaced()).isEqualTo(1);
     assertThat(query("SELECT k, v, \"Place\" FROM %s ORDER BY 1".formatted(target.sql())))
         .containsExactly("a1|1|0.5", "a2|4|null", "a3|3|null");
+    for (String unlike : List.of("integer DEFAULT 7", "integer GENERATED ALWAYS AS (v) STORED")) {
+      TestPostgres.execute("ALTER TABLE %s ADD COLUMN w %s".formatted(target.sql(), unlike));
+      assertThatThrownBy(() -> execute(target, ImportMode.UPSERT, "first.csv"))
+          .as(unlike)
+          .isInstanceOf(RefusedInputException.class)
+          .hasMessageContaining(": it has w besides.");
+      TestPostgres.execute("ALTER TABLE %s DROP COLUMN w".formatted(target.sql()));
+    }
   }
 
   @Test
