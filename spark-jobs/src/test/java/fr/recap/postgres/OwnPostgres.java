@@ -110,7 +110,10 @@ public final class OwnPostgres implements AutoCloseable {
             "-c",
             "fsync=off",
             "-c",
-            "dynamic_shared_memory_type=mmap");
+            "dynamic_shared_memory_type=mmap",
+            // The default since 14.
+            "-c",
+            "password_encryption=scram-sha-256");
     server = launch(command, data.resolveSibling("server.log"));
     for (int tries = 0; ; tries++) {
       try {
