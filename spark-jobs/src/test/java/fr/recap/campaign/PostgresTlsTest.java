@@ -106,7 +106,7 @@ class PostgresTlsTest {
         .hasMessageContaining("/nowhere/root.crt");
     assertThatThrownBy(() -> connect(config("disable")))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("no encryption");
+        .hasMessageContaining("no pg_hba.conf entry");
   }
 
   private static void connect(RecapConfig config) {
