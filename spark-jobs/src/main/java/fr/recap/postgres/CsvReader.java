@@ -45,16 +45,18 @@ final class CsvReader implements Iterator<CsvReader.Line> {
   record Line(long number, List<String> fields, String error) {}
 
   /** A line of the file, with what ended it; the text is null where there is a fault. */
-  private record Physical(long number, String text, String end, String fault) {}
+  private record Physical(long number, long start, String text, String end, String fault) {}
 
   /**
    * Starts to read.
    *
+   * @param position bytes of the file that come before the stream
    * @param width fields that a record must have; 0: any number
    */
-  CsvReader(InputStream in, Charset charset, char separator, char quote, int width) {
+  CsvReader(
+      InputStream in, Charset charset, long position, char separator, char quote, int width) {
     this.in = in;
-    this.lines = new LineBytes(in, charset);
+    this.lines = new LineBytes(in, charset, position);
     this.charset = charset;
     this.separator = separator;
     this.quote = quote;
@@ -95,11 +97,22 @@ final class CsvReader implements Iterator<CsvReader.Line> {
     return new Line(first.number(), record.fields(), error);
   }
 
+  /** Bytes of the file before the record that comes next; all where there is none. */
+  long start() {
+    return hasNext() ? ahead.get(0).start() : lines.position();
+  }
+
+  /** Number of the line, from 1 at the start of the stream, of the record that comes next. */
+  long line() {
+    return hasNext() ? ahead.get(0).number() : number;
+  }
+
   private CsvRecord read(String text) {
     return new CsvRecord(separator, quote).read(text);
   }
 
-  private void close() {
+  /** Closes the stream; what was read ahead stays. */
+  void close() {
     try {
       in.close();
     } catch (IOException e) {
@@ -152,21 +165,32 @@ final class CsvReader implements Iterator<CsvReader.Line> {
     } catch (IOException e) {
       ended = true;
       close();
-      return new Physical(number, null, "", SourceRows.BROKEN + e.getMessage());
+      return new Physical(
+          number, lines.position(), null, "", SourceRows.BROKEN + e.getMessage());
     }
     if (line == null) {
       return null;
     }
     if (line.tooLong()) {
       return new Physical(
-          number, null, "", "the line is longer than %,d bytes".formatted(LineBytes.LONGEST));
+          number,
+          line.start(),
+          null,
+          "",
+          "the line is longer than %,d bytes".formatted(LineBytes.LONGEST));
     }
     try {
       String text = charset.newDecoder().decode(line.bytes()).toString();
       String fault = fault(text);
-      return new Physical(number, fault == null ? unmarked(text) : null, line.end(), fault);
+      return new Physical(
+          number, line.start(), fault == null ? unmarked(text) : null, line.end(), fault);
     } catch (CharacterCodingException e) {
-      return new Physical(number, null, line.end(), "malformed bytes for the encoding " + charset);
+      return new Physical(
+          number,
+          line.start(),
+          null,
+          line.end(),
+          "malformed bytes for the encoding " + charset);
     }
   }
 

@@ -2,14 +2,13 @@ package fr.recap.postgres;
 
 import fr.recap.config.RefusedInputException;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -18,9 +17,12 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** CSV files, one task a file, streamed by the executors. */
+/** CSV files, a task for each of their parts, streamed by the executors. */
 final class CsvSource {
   private static final long LINES_A_FILE = 1L << 40;
+
+  /** What a task reads of a long file. */
+  private static final long PART_BYTES = 64L << 20;
 
   private CsvSource() {}
 
@@ -31,6 +33,16 @@ final class CsvSource {
    */
   static SourceRows open(
       SparkSession spark, Configuration hadoop, ImportTable.Config config, TypingFile typing) {
+    return open(spark, hadoop, config, typing, PART_BYTES);
+  }
+
+  /** The same in parts of a number of bytes. */
+  static SourceRows open(
+      SparkSession spark,
+      Configuration hadoop,
+      ImportTable.Config config,
+      TypingFile typing,
+      long partBytes) {
     List<String> files = SourceFiles.expand(hadoop, config.sources());
     List<CsvHeader> headers =
         files.stream().map(file -> new CsvHeader(hadoop, file, config, typing)).toList();
@@ -44,23 +56,19 @@ final class CsvSource {
       refuseDoubles(files.get(0), names, typing);
       refuseOther(files, headers, names, separator);
     }
-    FileReader reader =
-        new FileReader(
-            new SerializableConfiguration(hadoop),
-            new ArrayList<>(files),
-            config.encoding().name(),
-            separator,
-            config.quote(),
-            config.header(),
-            names.size());
-    var rows =
-        JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .parallelize(IntStream.range(0, files.size()).boxed().toList(), files.size())
-            .flatMap(reader);
+    CsvFormat format =
+        new CsvFormat(config.encoding().name(), separator, config.quote(), names.size());
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    CsvParts parts = new CsvParts(hadoop, files, format, partBytes);
+    List<CsvPart> found = parts.of(context);
+    PartReader reader =
+        new PartReader(
+            new SerializableConfiguration(hadoop), new ArrayList<>(files), format, config.header());
+    var rows = context.parallelize(found, found.size()).flatMap(reader);
     return new SourceRows(
         names,
         spark.createDataFrame(rows, SourceRows.SCHEMA),
-        notes(headers, config, separator),
+        Stream.concat(notes(headers, config, separator).stream(), parts.notes().stream()).toList(),
         config.header() ? first.remedy(separator) : "");
   }
 
@@ -95,47 +103,45 @@ final class CsvSource {
     return List.copyOf(notes);
   }
 
-  /** Reads the file of a number. */
-  private record FileReader(
-      SerializableConfiguration hadoop,
-      ArrayList<String> files,
-      String encoding,
-      char separator,
-      char quote,
-      boolean header,
-      int width)
-      implements FlatMapFunction<Integer, Row> {
+  /** Reads a part. */
+  private record PartReader(
+      SerializableConfiguration hadoop, ArrayList<String> files, CsvFormat format, boolean header)
+      implements FlatMapFunction<CsvPart, Row> {
 
     @Override
-    public Iterator<Row> call(Integer number) throws IOException {
-      TextFile text = TextFile.open(hadoop.value(), files.get(number), Charset.forName(encoding));
-      CsvReader lines = new CsvReader(text.in(), text.charset(), separator, quote, width);
-      if (header && lines.hasNext()) {
-        lines.next();
+    public Iterator<Row> call(CsvPart part) throws IOException {
+      CsvReader records = part.open(hadoop.value(), files.get(part.file()), format);
+      if (header && part.isBeginning() && records.hasNext()) {
+        records.next();
       }
       return new Iterator<>() {
         @Override
         public boolean hasNext() {
-          return lines.hasNext();
+          boolean more = records.hasNext() && records.start() < part.end();
+          if (!more) {
+            records.close();
+          }
+          return more;
         }
 
         @Override
         public Row next() {
-          return row(number, lines.next());
+          return row(part, records.next());
         }
       };
     }
 
-    private Row row(int file, CsvReader.Line line) {
-      String place = "line " + line.number();
+    private Row row(CsvPart part, CsvReader.Line record) {
+      long line = part.linesBefore() + record.number();
+      String place = "line " + line;
       if (files.size() > 1) {
-        place += " of " + files.get(file);
+        place += " of " + files.get(part.file());
       }
       return RowFactory.create(
-          file * LINES_A_FILE + line.number(),
+          part.file() * LINES_A_FILE + line,
           place,
-          line.fields().toArray(new String[0]),
-          line.error());
+          record.fields().toArray(new String[0]),
+          record.error());
     }
   }
 }

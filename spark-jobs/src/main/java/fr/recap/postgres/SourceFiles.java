@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
@@ -146,11 +147,41 @@ final class SourceFiles {
     return fileSystem(hadoop, path).open(path);
   }
 
+  /** A file as it lies there, from one of its bytes on. */
+  static InputStream rawFrom(Configuration hadoop, String file, long position) throws IOException {
+    Path path = new Path(file);
+    FSDataInputStream in = fileSystem(hadoop, path).open(path);
+    try {
+      in.seek(position);
+      return new BufferedInputStream(in, BUFFER);
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  /** Bytes of a file as it lies there. */
+  static long length(Configuration hadoop, String file) throws IOException {
+    Path path = new Path(file);
+    return fileSystem(hadoop, path).getFileStatus(path).getLen();
+  }
+
+  /** Whether a file is packed with gzip, whatever its name. */
+  static boolean isPacked(Configuration hadoop, String file) throws IOException {
+    try (InputStream in = raw(hadoop, file)) {
+      return isPacked(in);
+    }
+  }
+
+  private static boolean isPacked(InputStream in) throws IOException {
+    return in.read() == 0x1F && in.read() == 0x8B;
+  }
+
   /** The content of a file, unpacked if it is packed with gzip, whatever its name. */
   static InputStream open(Configuration hadoop, String file) throws IOException {
     InputStream in = new BufferedInputStream(raw(hadoop, file), BUFFER);
     in.mark(2);
-    boolean packed = in.read() == 0x1F && in.read() == 0x8B;
+    boolean packed = isPacked(in);
     in.reset();
     return packed ? new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER) : in;
   }

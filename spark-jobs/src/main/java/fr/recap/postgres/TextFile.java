@@ -20,9 +20,11 @@ import org.apache.hadoop.conf.Configuration;
  * Windows write beside them, where ISO-8859-1 has control characters.
  *
  * @param charset its encoding
+ * @param mark bytes of its byte order mark, which come before the stream
  * @param note how the encoding differs from the declared one, for people
  */
-record TextFile(InputStream in, Charset charset, Optional<String> note) implements Closeable {
+record TextFile(InputStream in, Charset charset, int mark, Optional<String> note)
+    implements Closeable {
   private static final Charset WINDOWS = Charset.forName("windows-1252");
   private static final Map<String, Charset> MARKS = marks();
   private static final Map<String, String> FOREIGN = foreign();
@@ -56,27 +58,30 @@ record TextFile(InputStream in, Charset charset, Optional<String> note) implemen
     String begin = latin(first);
     for (Map.Entry<String, Charset> mark : MARKS.entrySet()) {
       if (begin.startsWith(mark.getKey())) {
-        in.skipNBytes(mark.getKey().length());
-        return noted(in, declared, mark.getValue(), "as its byte order mark says");
+        int length = mark.getKey().length();
+        in.skipNBytes(length);
+        return noted(in, declared, mark.getValue(), length, "as its byte order mark says");
       }
     }
     if (declared.equals(StandardCharsets.UTF_16) && first.length > 1) {
       boolean little = first[0] != 0 && first[1] == 0;
       Charset charset = little ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
-      return new TextFile(in, charset, Optional.empty());
+      return new TextFile(in, charset, 0, Optional.empty());
     }
     boolean windows =
         declared.equals(StandardCharsets.ISO_8859_1) || declared.equals(StandardCharsets.US_ASCII);
     return windows
-        ? noted(in, declared, WINDOWS, "which has the same characters and more")
-        : new TextFile(in, declared, Optional.empty());
+        ? noted(in, declared, WINDOWS, 0, "which has the same characters and more")
+        : new TextFile(in, declared, 0, Optional.empty());
   }
 
-  private static TextFile noted(InputStream in, Charset declared, Charset charset, String why) {
+  private static TextFile noted(
+      InputStream in, Charset declared, Charset charset, int mark, String why) {
     boolean same = charset.name().startsWith(declared.name());
     return new TextFile(
         in,
         charset,
+        mark,
         same ? Optional.empty() : Optional.of("read as %s, %s".formatted(charset, why)));
   }
 
