@@ -330,9 +330,9 @@ public final class ImportTable {
     } catch (TooManyKnownException e) {
       // What was staged is gone with its rejects.
       try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, settings)) {
-        Dataset<Row> keys =
-            snapshot.read(config.target(), parsed.table().only(parsed.table().key()));
-        writeRejects(parsed.rejectsWith(keys, KeyRejects.KNOWN), run.id());
+        Dataset<Row> known =
+            snapshot.read(config.target(), parsed.table().only(parsed.table().telling()));
+        writeRejects(parsed.rejectsWith(known, config.mode() == ImportMode.APPEND), run.id());
       }
       throw new TooManyRejectsException(e.getMessage());
     }
@@ -489,7 +489,7 @@ public final class ImportTable {
   }
 
   private void check(ParsedRows parsed, TableWriter.Written written) {
-    long known = config.mode() == ImportMode.APPEND ? written.rejected() : 0;
+    long known = config.mode().adds() ? written.rejected() : 0;
     long rejected = parsed.rejected() + known;
     if (written.rows() + rejected != parsed.read()) {
       throw new IllegalStateException(
@@ -498,14 +498,18 @@ public final class ImportTable {
     }
     if (known > 0 && rejected > recap.maxRejectShare() * parsed.read()) {
       throw new TooManyKnownException(
-          "%d of %d rows of %s were rejected, %d of them as %s has their keys already, more than the share of %s that is allowed: it was left as it was. --upsert replaces rows of the same key; read all reasons in %s; allow more with max-reject-share"
+          "%d of %d rows of %s were rejected, %d of them as %s has their keys%s already, more than the share of %s that is allowed: it was left as it was. %sead all reasons in %s; allow more with max-reject-share"
               .formatted(
                   rejected,
                   parsed.read(),
                   config.sources(),
                   known,
                   config.target(),
+                  parsed.table().unique().isEmpty() ? "" : " or values that are UNIQUE",
                   recap.maxRejectShare(),
+                  config.mode() == ImportMode.APPEND
+                      ? "--upsert replaces rows of the same key; r"
+                      : "R",
                   RejectsTable.of(config.target())));
     }
   }

@@ -64,6 +64,31 @@ final class KeyRejects {
     return move(connection, staging, key, "DELETE FROM %s s WHERE " + isKnown(staging, key), KNOWN);
   }
 
+  /** Why a row that was to be added is a reject, if another row has a value of it. */
+  static String knownValue(String column) {
+    return "%s: a row of the table with another key has this value, which is UNIQUE"
+        .formatted(column);
+  }
+
+  /**
+   * Moves the rows of which rows of the target with other keys, be they replaced or not, have
+   * values of columns that are unique to the rejects; returns their number.
+   */
+  static long moveKnownValues(Connection connection, Staging staging) throws SQLException {
+    List<String> key = staging.table().key().stream().map(TableName::quote).toList();
+    if (key.isEmpty() || !Postgres.exists(connection, staging.target())) {
+      return 0;
+    }
+    long moved = 0;
+    for (String unique : staging.table().unique()) {
+      String known =
+          "DELETE FROM %%s s WHERE EXISTS (SELECT 1 FROM %1$s t WHERE t.%2$s = s.%2$s AND NOT (%3$s))"
+              .formatted(staging.target().sql(), TableName.quote(unique), isSame(key));
+      moved += move(connection, staging, key, known, knownValue(unique));
+    }
+    return moved;
+  }
+
   /** Number of rows whose keys the target has. */
   static long known(Connection connection, Staging staging) throws SQLException {
     List<String> key = staging.table().key().stream().map(TableName::quote).toList();
@@ -80,11 +105,13 @@ final class KeyRejects {
 
   private static String isKnown(Staging staging, List<String> key) {
     return "EXISTS (SELECT 1 FROM %s t WHERE %s)"
-        .formatted(
-            staging.target().sql(),
-            key.stream()
-                .map(k -> "t.%1$s = s.%1$s".formatted(k))
-                .collect(Collectors.joining(" AND ")));
+        .formatted(staging.target().sql(), isSame(key));
+  }
+
+  private static String isSame(List<String> key) {
+    return key.stream()
+        .map(k -> "t.%1$s = s.%1$s".formatted(k))
+        .collect(Collectors.joining(" AND "));
   }
 
   private static long moveNull(Connection connection, Staging staging, List<String> key)

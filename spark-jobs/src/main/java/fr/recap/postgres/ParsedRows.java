@@ -3,6 +3,7 @@ package fr.recap.postgres;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.timestamp_micros;
@@ -36,6 +37,7 @@ record ParsedRows(Dataset<Row> parsed, long read, long rejected, Table table, St
   private static final String PLACE = "source place";
   private static final String ORDER = "source order";
   private static final String RANK = "key rank";
+  private static final String KNOWN = "known ";
   private static final int MOST_REASONS = 3;
 
   /**
@@ -113,24 +115,36 @@ record ParsedRows(Dataset<Row> parsed, long read, long rejected, Table table, St
         .collect(Collectors.joining(", "));
   }
 
-  /** The first good row of a key stays. */
+  /** The first good row of a key, and of a value of a column that is unique, stays. */
   private static Dataset<Row> rejectDoubles(Dataset<Row> typed, Table table) {
-    if (table.key().isEmpty()) {
-      return typed;
+    Dataset<Row> judged = typed;
+    if (!table.key().isEmpty()) {
+      judged = rejectLater(judged, table.key(), "duplicate key: an earlier row was kept");
     }
-    Column[] key =
-        Stream.concat(
-                Stream.of(col(REASON).isNotNull()), table.key().stream().map(name -> col(name)))
+    for (String unique : table.unique()) {
+      judged =
+          rejectLater(
+              judged,
+              List.of(unique),
+              "%s: an earlier row has this value, which is UNIQUE".formatted(unique));
+    }
+    return judged;
+  }
+
+  /** Of the good rows that share values, and none of them null, the first one stays. */
+  private static Dataset<Row> rejectLater(Dataset<Row> judged, List<String> names, String reason) {
+    Column good = col(REASON).isNull();
+    for (String name : names) {
+      good = good.and(col(name).isNotNull());
+    }
+    Column[] shared =
+        Stream.concat(Stream.of(good), names.stream().map(name -> col(name)))
             .toArray(Column[]::new);
-    Column rank = row_number().over(Window.partitionBy(key).orderBy(ORDER));
-    return typed
+    Column rank = row_number().over(Window.partitionBy(shared).orderBy(ORDER));
+    return judged
         .withColumn(RANK, rank)
         .withColumn(
-            REASON,
-            when(
-                    col(REASON).isNull().and(col(RANK).gt(1)),
-                    lit("duplicate key: an earlier row was kept"))
-                .otherwise(col(REASON)))
+            REASON, when(good.and(col(RANK).gt(1)), lit(reason)).otherwise(col(REASON)))
         .drop(RANK);
   }
 
@@ -156,20 +170,37 @@ record ParsedRows(Dataset<Row> parsed, long read, long rejected, Table table, St
   }
 
   /**
-   * The rejects if, beside those of {@link #rejects}, good rows with known keys are rejected.
+   * The rejects if, beside those of {@link #rejects}, good rows that a table knows are rejected.
    *
-   * @param known keys, with the columns of the table's key
+   * @param known rows of the table, with its key and the columns that are unique
+   * @param keys whether rows with a key of the table are rejected, else replace its rows
    */
-  Dataset<Row> rejectsWith(Dataset<Row> known, String reason) {
-    Dataset<Row> keys =
+  Dataset<Row> rejectsWith(Dataset<Row> known, boolean keys) {
+    Dataset<Row> others =
         known.select(
-            table.key().stream().map(name -> col(name).as("known " + name)).toArray(Column[]::new));
+            Stream.of(known.columns())
+                .map(name -> col(name).as(KNOWN + name))
+                .toArray(Column[]::new));
     Column same =
-        table.key().stream()
-            .map(name -> col(name).equalTo(col("known " + name)))
-            .reduce(Column::and)
-            .orElseThrow();
-    return rejects().union(rejects(rows().join(keys, same, "left_semi"), lit(reason)));
+        table.key().stream().map(ParsedRows::isKnown).reduce(Column::and).orElseThrow();
+    Dataset<Row> all = rejects();
+    Dataset<Row> left = rows();
+    if (keys) {
+      all = all.union(rejects(left.join(others, same, "left_semi"), lit(KeyRejects.KNOWN)));
+      left = left.join(others, same, "left_anti");
+    }
+    for (String unique : table.unique()) {
+      Column clash = isKnown(unique).and(not(same));
+      all =
+          all.union(
+              rejects(left.join(others, clash, "left_semi"), lit(KeyRejects.knownValue(unique))));
+      left = left.join(others, clash, "left_anti");
+    }
+    return all;
+  }
+
+  private static Column isKnown(String name) {
+    return col(name).equalTo(col(KNOWN + name));
   }
 
   @Override

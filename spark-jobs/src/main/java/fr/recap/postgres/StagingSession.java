@@ -153,6 +153,9 @@ final class StagingSession implements AutoCloseable {
         if (mode == TableWriter.Mode.APPEND) {
           rejected += KeyRejects.moveKnown(connection, staging);
         }
+        if (mode != TableWriter.Mode.REPLACE) {
+          rejected += KeyRejects.moveKnownValues(connection, staging);
+        }
         long kept = Postgres.count(connection, staging.tableName());
         if (kept + rejected != total) {
           throw new DatabaseException(

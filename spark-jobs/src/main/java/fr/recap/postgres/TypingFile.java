@@ -27,8 +27,8 @@ import java.util.stream.Stream;
  * <p>A CSV whose header is {@code FIELD_NAME,PANDAS_TYPE,SQL_TYPE,SQL_CONSTRAINT}, one line a
  * column. The SQL type decides; the pandas type is kept for the users' other tools. Known
  * constraints are {@code PRIMARY KEY} (on several lines: a key of several columns), {@code NOT
- * NULL}, without which a row is a reject, and {@code UNIQUE}, which is not enforced; one after the
- * other, {@code NOT NULL PRIMARY KEY}, they all hold. Lengths of {@code varchar(n)} and {@code
+ * NULL}, without which a row is a reject, and {@code UNIQUE}, of which a row that repeats a value is
+ * one (import holds them, the table itself has the key alone); one after the other, {@code NOT NULL PRIMARY KEY}, they all hold. Lengths of {@code varchar(n)} and {@code
  * char(n)} are checked at import; the columns are created as {@code text}. {@code numeric} becomes
  * {@code double precision}.
  *
@@ -47,8 +47,9 @@ public record TypingFile(Path path, List<Field> fields) {
 
   private static final String KEY = "PRIMARY KEY";
   private static final String FILLED = "NOT NULL";
+  private static final String UNIQUE = "UNIQUE";
   private static final Pattern CONSTRAINTS =
-      Pattern.compile("(?:(?:%s|%s|UNIQUE)(?: (?!$)|$))*".formatted(KEY, FILLED));
+      Pattern.compile("(?:(?:%s|%s|%s)(?: (?!$)|$))*".formatted(KEY, FILLED, UNIQUE));
 
   /**
    * A line.
@@ -70,6 +71,11 @@ public record TypingFile(Path path, List<Field> fields) {
     /** Whether it belongs to the primary key. */
     public boolean key() {
       return constraint.contains(KEY);
+    }
+
+    /** Whether a row whose value an earlier row has is a reject. */
+    public boolean unique() {
+      return constraint.contains(UNIQUE);
     }
 
     /** Whether a row without a value of it is a reject. */
@@ -167,7 +173,8 @@ public record TypingFile(Path path, List<Field> fields) {
     return new Table(
         kind,
         "imported with " + file,
-        fields.stream().map(f -> new Column(f.name(), f.type(), f.key(), "")).toList());
+        fields.stream().map(f -> new Column(f.name(), f.type(), f.key(), "")).toList(),
+        fields.stream().filter(Field::unique).map(Field::name).toList());
   }
 
   /** The typing file of a table, as text. */

@@ -15,10 +15,19 @@ import org.apache.spark.sql.types.StructType;
  * @param kind short name: that of its typing file
  * @param description what one row is
  * @param columns in order
+ * @param unique names of columns besides the key of which no two rows have the same value; any
+ *     number may have none
  */
-public record Table(String kind, String description, List<Column> columns) implements Serializable {
+public record Table(String kind, String description, List<Column> columns, List<String> unique)
+    implements Serializable {
   public Table {
     columns = List.copyOf(columns);
+    unique = List.copyOf(unique);
+  }
+
+  /** A table whose key alone tells rows apart. */
+  public Table(String kind, String description, List<Column> columns) {
+    this(kind, description, columns, List.of());
   }
 
   /** The Spark schema. */
@@ -36,10 +45,18 @@ public record Table(String kind, String description, List<Column> columns) imple
     return columns.stream().filter(Column::key).map(Column::name).toList();
   }
 
+  /** Names of the key's columns and of those that are unique. */
+  public List<String> telling() {
+    return names().stream().filter(name -> key().contains(name) || unique.contains(name)).toList();
+  }
+
   /** A table of some of these columns, in the same order. */
   public Table only(List<String> names) {
     return new Table(
-        kind, description, columns.stream().filter(c -> names.contains(c.name())).toList());
+        kind,
+        description,
+        columns.stream().filter(c -> names.contains(c.name())).toList(),
+        unique.stream().filter(names::contains).toList());
   }
 
   /** A table with the same columns, all of them read as texts. */
@@ -78,7 +95,7 @@ public record Table(String kind, String description, List<Column> columns) imple
   Table with(String newKind, String newDescription, List<Column> more) {
     List<Column> all = new ArrayList<>(columns);
     all.addAll(more);
-    return new Table(newKind, newDescription, all);
+    return new Table(newKind, newDescription, all, unique);
   }
 
   /** The columns of this table out of a Dataset, in order and cast to their types. */

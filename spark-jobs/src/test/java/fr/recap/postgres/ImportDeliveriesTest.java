@@ -155,6 +155,41 @@ class ImportDeliveriesTest {
   }
 
   @Test
+  void aValueThatIsUniqueIsThatOfOneRow_nullsOfAny() throws IOException {
+    TableName target = table(schema, "unique_values");
+    String typing =
+        TypingFile.HEADER + "\nk,object,text,NOT NULL PRIMARY KEY\nv,int64,integer,UNIQUE\n";
+    file("first.csv", "a1,1", "a2,1", "a3,", "a4,");
+    Result first = execute(typing, target, ImportMode.APPEND, "first.csv");
+    assertThat(rows(target)).containsExactly("a1|1", "a3|null", "a4|null");
+
+    // Of the rows of the table a6 alone has no part in it.
+    file("refused.csv", "a5,1", "a6,2", "a1,7");
+    assertThatThrownBy(() -> execute(typing, target, ImportMode.APPEND, "refused.csv"))
+        .isInstanceOf(TooManyRejectsException.class)
+        .hasMessageContaining("2 of 3 rows")
+        .hasMessageContaining("keys or values that are UNIQUE");
+    assertThat(rows(target)).hasSize(3);
+    String held = "v: a row of the table with another key has this value, which is UNIQUE|";
+    assertThat(rejects(target))
+        .hasSize(3)
+        .contains("line 3 a2|v: an earlier row has this value, which is UNIQUE|" + first.runId())
+        .anyMatch(reject -> reject.startsWith("line 2 a5|" + held))
+        .anyMatch(reject -> reject.startsWith("line 4 a1|the key is in the table already|"));
+
+    file("second.csv", "a5,1", "a6,2", "a7,3");
+    Result second = execute(typing, target, ImportMode.APPEND, "second.csv");
+    assertThat(second.rowsRejected()).isEqualTo(1);
+    assertThat(rejects(target)).contains("a5|" + held + second.runId());
+
+    file("third.csv", "a1,2", "a6,2", "a7,4");
+    Result third = execute(typing, target, ImportMode.UPSERT, "third.csv");
+    assertThat(third.rowsReplaced()).isEqualTo(2);
+    assertThat(third.rowsRejected()).isEqualTo(1);
+    assertThat(rows(target)).containsExactly("a1|1", "a3|null", "a4|null", "a6|2", "a7|4");
+  }
+
+  @Test
   void columnsThatAJobHasAddedSinceAreNullInRowsThatCome() throws IOException {
     TableName target = table(schema, "grown");
     file("first.csv", "a1,1", "a2,2");
@@ -227,8 +262,12 @@ class ImportDeliveriesTest {
   }
 
   private Result execute(TableName target, ImportMode mode, String... files) {
+    return execute(TYPING, target, mode, files);
+  }
+
+  private Result execute(String lines, TableName target, ImportMode mode, String... files) {
     try {
-      Path typing = Files.writeString(dir.resolve("typing.csv"), TYPING);
+      Path typing = Files.writeString(dir.resolve("typing.csv"), lines);
       List<String> sources =
           Arrays.stream(files).map(file -> dir.resolve(file).toString()).toList();
       Config config = Config.of(sources, typing, target).with(mode);
