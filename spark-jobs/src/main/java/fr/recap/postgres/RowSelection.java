@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A {@link Selection} as the server reads it. */
 final class RowSelection {
@@ -17,17 +18,22 @@ final class RowSelection {
    * The clause that selects rows of a table; empty for all.
    *
    * @param connection in a transaction, which goes on if the condition is refused
-   * @param key of the table; its first column draws rows
+   * @param key of the table, by which rows are drawn
    * @throws ConfigException if the server refuses the condition
    */
   static String clause(
       Connection connection, TableName table, List<String> key, Selection selection) {
     String where = selection.where().map(" WHERE (%s)"::formatted).orElse("");
     if (selection.limit().isPresent()) {
+      List<String> columns = key.stream().map(TableName::quote).toList();
       where =
-          " WHERE %1$s IN (SELECT %1$s FROM %2$s%3$s ORDER BY md5(%1$s::text), %1$s LIMIT %4$d)"
+          " WHERE (%1$s) IN (SELECT %1$s FROM %2$s%3$s ORDER BY md5(%4$s), %1$s LIMIT %5$d)"
               .formatted(
-                  TableName.quote(key.get(0)), table.sql(), where, selection.limit().getAsInt());
+                  String.join(", ", columns),
+                  table.sql(),
+                  where,
+                  columns.stream().map(c -> c + "::text").collect(Collectors.joining(" || ' ' || ")),
+                  selection.limit().getAsInt());
     }
     if (!where.isEmpty()) {
       check(connection, table, where, selection);

@@ -17,6 +17,7 @@ import fr.recap.tables.Column;
 import fr.recap.tables.ColumnType;
 import fr.recap.tables.Reading;
 import fr.recap.tables.Rp;
+import fr.recap.tables.Sirus;
 import fr.recap.tables.Table;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -147,6 +148,22 @@ class OddDatabasesTest {
           snapshot.read(users, Rp.readBy("test"), UsersTables.of(TestPostgres.settings(), users));
       assertThat(all.rdd().getNumPartitions()).as("all columns of the users'").isEqualTo(2);
       assertThat(all.filter("own = 'x'").count()).isEqualTo(3003);
+    }
+  }
+
+  @Test
+  void soManyRowsAreDrawnOfATableWithAKeyOfTwoColumns() {
+    String schema = TestPostgres.freshSchema();
+    TestPostgres.execute(
+        "CREATE TABLE %s.sirus AS SELECT (i / 30)::text AS sirus_id, i::text AS nic FROM generate_series(1, 300) i"
+            .formatted(schema));
+    TableName sirus = table(schema, "sirus");
+    Selection ten = new Selection(Optional.empty(), OptionalInt.of(10));
+    Reading ids = Sirus.readBy("test").only(List.of(Sirus.SIRUS_ID, Sirus.NIC));
+    try (PostgresSnapshot snapshot =
+        PostgresSnapshot.open(TestSession.get(), TestPostgres.settings())) {
+      assertThat(snapshot.count(sirus, Sirus.TABLE, ten)).isEqualTo(10);
+      assertThat(snapshot.read(sirus, ids, ten).count()).isEqualTo(10);
     }
   }
 
