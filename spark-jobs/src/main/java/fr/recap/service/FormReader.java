@@ -9,9 +9,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.recap.config.NomenclatureSettings;
+import fr.recap.nomenclature.FormText;
 import fr.recap.tables.Rp;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +27,9 @@ import java.util.Map;
 final class FormReader {
   /** Longest text of each field, in characters; the last two are ours, the others' are given. */
   static final Map<String, Integer> FIELDS = fields();
+
+  /** The same of a field of the users' own that a nomenclature reads. */
+  static final int LONGEST_OWN = 300;
 
   private static final String DOCUMENTS = "documents";
   private static final String LATITUDE = "latitude";
@@ -47,9 +53,26 @@ final class FormReader {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final int mostDocuments;
+  private final Map<String, Integer> fields;
 
-  FormReader(int mostDocuments) {
+  /**
+   * A reader.
+   *
+   * @param mostDocuments most forms of a body
+   * @param own fields of the users' own, besides {@link #FIELDS}
+   */
+  FormReader(int mostDocuments, Collection<String> own) {
     this.mostDocuments = mostDocuments;
+    this.fields = new LinkedHashMap<>(FIELDS);
+    own.forEach(field -> fields.putIfAbsent(field, LONGEST_OWN));
+  }
+
+  /** Fields that nomenclatures read, in their order. */
+  static List<String> readBy(List<NomenclatureSettings> nomenclatures) {
+    return nomenclatures.stream()
+        .flatMap(nomenclature -> new FormText(nomenclature.inputs()).columns().stream())
+        .distinct()
+        .toList();
   }
 
   private static Map<String, Integer> fields() {
@@ -118,13 +141,13 @@ final class FormReader {
     }
   }
 
-  private static SubmittedForm form(JsonNode document, int at, Problems problems) {
+  private SubmittedForm form(JsonNode document, int at, Problems problems) {
     Map<String, String> texts = new HashMap<>();
     if (!document.isObject()) {
       problems.add("must be an object", DOCUMENTS, at);
       return new SubmittedForm(texts, null, null);
     }
-    FIELDS.forEach(
+    fields.forEach(
         (field, longest) -> {
           JsonNode value = document.path(field);
           if (value.isTextual()) {

@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The description of the protocol, with a path for each nomenclature that forms are coded to. */
+/**
+ * The description of the protocol, with a path for each nomenclature that forms are coded to, and the
+ * fields of the users' own that they read.
+ */
 final class OpenApi {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String NAME = "{nomenclature}";
@@ -44,6 +47,17 @@ final class OpenApi {
         }
       }
       root.set(PATHS, paths);
+      ObjectNode fields = (ObjectNode) root.requiredAt("/components/schemas/Form/properties");
+      for (String field : FormReader.readBy(coded)) {
+        if (!fields.has(field)) {
+          fields
+              .putObject(field)
+              .put("type", "string")
+              .put("maxLength", FormReader.LONGEST_OWN)
+              .put("nullable", true)
+              .put("description", texts.get("own-field"));
+        }
+      }
       return JSON.writeValueAsBytes(root);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

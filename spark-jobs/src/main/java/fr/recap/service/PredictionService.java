@@ -110,6 +110,7 @@ public final class PredictionService implements AutoCloseable {
     router =
         new Router(
             settings,
+            new FormReader(settings.limits().documents(), FormReader.readBy(config.coded())),
             endpoints,
             pages(config, metrics),
             authentication,

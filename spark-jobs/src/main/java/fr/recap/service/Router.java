@@ -49,12 +49,14 @@ final class Router extends Handler.Abstract {
   interface Page extends Consumer<Exchange> {}
 
   /**
+   * @param reader of the forms of bodies
    * @param pages by path; GET and HEAD alone
    * @param authentication answers what is asked about users
    * @throws ConfigException if a nomenclature has the name of another path
    */
   Router(
       ServiceSettings settings,
+      FormReader reader,
       List<FormEndpoint> endpoints,
       Map<String, Page> pages,
       Authentication authentication,
@@ -79,7 +81,7 @@ final class Router extends Handler.Abstract {
     this.authentication = authentication;
     this.administration = administration;
     this.registry = registry;
-    this.reader = new FormReader(settings.limits().documents());
+    this.reader = reader;
     this.metrics = metrics;
     this.addresses = addresses;
   }

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FormReaderTest {
-  private final FormReader reader = new FormReader(2);
+  private final FormReader reader = new FormReader(2, List.of("compl_x", "rs_x"));
 
   @Test
   void formHasTheTextsThatWereSent() {
@@ -26,6 +26,14 @@ class FormReaderTest {
     assertThat(forms.get(0).located()).isFalse();
     assertThat(forms.get(1).latitude()).isEqualTo(48.5);
     assertThat(forms.get(1).longitude()).isEqualTo(-2.0);
+  }
+
+  @Test
+  void fieldsOfTheUsersOwnAreTextsToo() {
+    assertThat(read(withField("compl_x", "é".repeat(300))).get(0).text("compl_x")).hasSize(300);
+    assertThat(refused(withField("compl_x", "é".repeat(301))).detail().toString())
+        .contains("[\"body\",\"documents\",0,\"compl_x\"]");
+    assertThat(read(withField("other_x", "é".repeat(301))).get(0).text("other_x")).isNull();
   }
 
   @Test

@@ -26,7 +26,7 @@ class OpenApiTest {
             List.of(),
             Map.of(
                 "nomenclatures.pcs2020",
-                "{ root = \"a \\\"quoted\\\" {inputs}\", inputs = [profession, rs_x] }",
+                "{ root = \"a \\\"quoted\\\" {inputs}\", inputs = [profession, rs_x, compl_x] }",
                 "nomenclatures.old",
                 "{ coded = false }"));
     JsonNode description;
@@ -54,7 +54,9 @@ class OpenApiTest {
     assertThat(added.path("operationId").asText()).isEqualTo("pcs2020");
     assertThat(added.path("description").asText())
         .startsWith("Codes forms to the nomenclature a \"quoted\" ")
-        .contains(" by profession, rs_x.");
+        .contains(" by profession, rs_x, compl_x.");
+    assertThat(description.at("/components/schemas/Form/properties/compl_x/maxLength").asInt())
+        .isEqualTo(300);
     assertThat(added.at("/responses/200/content/application~1json/schema/properties").fieldNames())
         .toIterable()
         .containsExactly("pcs2020");
