@@ -16,6 +16,7 @@ import fr.recap.runtime.Sessions;
 import fr.recap.tables.CodageAutoResults;
 import fr.recap.tables.Monitoring;
 import fr.recap.tables.Rp;
+import fr.recap.tables.Sirus;
 import fr.recap.tables.Truth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,6 +80,7 @@ public final class Evaluate {
           snapshot.read(config.tables().forms(), scope.forms(kept), config.selection());
       Dataset<Row> truths =
           kept ? snapshot.read(truth, Truth.TABLE, scope.truths()) : Truths.ofForms(forms, scope);
+      List<String> notes = new ArrayList<>();
       Evaluation evaluation =
           evaluate(
               new Input(
@@ -89,10 +91,11 @@ public final class Evaluate {
                       ? results.toString()
                       : "%s (%s)".formatted(results, config.selection().text()),
                   truth.toString(),
-                  kept),
+                  kept,
+                  register(snapshot, notes)),
               other(snapshot, scope),
               scope);
-      return evaluation.with(drifts(snapshot), rejected(snapshot));
+      return evaluation.with(notes, drifts(snapshot), rejected(snapshot));
     }
   }
 
@@ -104,6 +107,28 @@ public final class Evaluate {
             forms.select(Rp.CABBI),
             results.col(Rp.CABBI).equalTo(forms.col(Rp.CABBI)),
             "left_semi");
+  }
+
+  /** Where establishments lie, if that is known; else a sentence says what is missing. */
+  private Optional<Dataset<Row>> register(PostgresSnapshot snapshot, List<String> notes) {
+    TableName sirus = config.tables().sirus();
+    List<String> missing = List.of();
+    boolean there = new Postgres(config.postgres()).exists(sirus);
+    if (there) {
+      List<String> present = snapshot.columns(sirus);
+      missing = CommuneFirst.REGISTER.stream().filter(name -> !present.contains(name)).toList();
+      if (missing.isEmpty()) {
+        return Optional.of(
+            snapshot.read(sirus, Sirus.readBy("evaluate").only(CommuneFirst.REGISTER)));
+      }
+    }
+    notes.add(
+        there
+            ? "SIRET is not measured with the commune's candidates first: %s lacks %s."
+                .formatted(sirus, String.join(", ", missing))
+            : "SIRET is not measured with the commune's candidates first: %s is not there."
+                .formatted(sirus));
+    return Optional.empty();
   }
 
   private OtherCoder other(PostgresSnapshot snapshot, Scope scope) {
@@ -140,6 +165,8 @@ public final class Evaluate {
    * @param truths with those of {@link Truth#TABLE}, and of further nomenclatures
    * @param truthKeptAside whether the true codes come from a table of their own, and so from no
    *     coder
+   * @param register where establishments lie, with the columns {@link CommuneFirst#REGISTER}; empty
+   *     where that is not known
    */
   public record Input(
       Dataset<Row> results,
@@ -147,7 +174,8 @@ public final class Evaluate {
       Dataset<Row> truths,
       String resultsName,
       String truthName,
-      boolean truthKeptAside) {}
+      boolean truthKeptAside,
+      Optional<Dataset<Row>> register) {}
 
   /** Measures, and compares with another coder. */
   public static Evaluation evaluate(Input input, OtherCoder other, Scope scope) {
@@ -182,7 +210,9 @@ public final class Evaluate {
           counts.curve(JudgedForms.NON_CODABLE, ranks(judged, JudgedForms.NON_CODABLE)),
           measures,
           comparisons,
+          orders(judged, input.register()),
           other.leftOut(),
+          List.of(),
           List.of(),
           Flow.of(judged),
           branches(judged, scope));
@@ -197,6 +227,19 @@ public final class Evaluate {
         .filter(code -> !Scope.isEstablishment(code))
         .forEach(code -> branches.put(code, Branches.of(judged, code, scope)));
     return branches;
+  }
+
+  private static Map<String, Measures> orders(
+      Dataset<Row> judged, Optional<Dataset<Row>> register) {
+    if (register.isEmpty()) {
+      return Map.of();
+    }
+    CampaignCounts counts =
+        CampaignCounts.of(
+            CommuneFirst.of(judged, register.get()),
+            new Layout(List.of(CommuneFirst.CODE), List.of()));
+    return Map.of(
+        CommuneFirst.CODE, counts.measures(CommuneFirst.CODE).getOrDefault(JudgedForms.ALL, NONE));
   }
 
   private static Layout layout(OtherCoder other, Scope scope) {

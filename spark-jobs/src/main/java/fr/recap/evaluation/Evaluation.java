@@ -17,8 +17,11 @@ import java.util.Map;
  * @param nonCodableCurve the same at every threshold
  * @param previousCoder measures of the first codes of the coder compared with, by name
  * @param comparisons with that coder, by code
+ * @param orders measures of the same candidates in another order, by {@link CommuneFirst#CODE};
+ *     empty where it is not known where establishments lie
  * @param leftOut sentences about codes that are not compared, as the forms lack columns of the
  *     coder compared with
+ * @param notes sentences about how it was measured
  * @param drifts how the forms differ from those that the coders were measured on; empty where that
  *     is not known
  * @param flow where the forms end
@@ -34,7 +37,9 @@ public record Evaluation(
     DecisionCurve nonCodableCurve,
     Map<String, Measures> previousCoder,
     Map<String, Comparison> comparisons,
+    Map<String, Measures> orders,
     List<String> leftOut,
+    List<String> notes,
     List<Drift> drifts,
     Flow flow,
     Map<String, List<Branch>> branches) {
@@ -48,8 +53,8 @@ public record Evaluation(
     return decision.equals(JudgedForms.NON_CODABLE) ? nonCodableCurve : codes.get(decision).curve();
   }
 
-  /** The same with what monitoring found, and forms that were rejected. */
-  Evaluation with(List<Drift> found, long rejected) {
+  /** The same with sentences, with what monitoring found, and forms that were rejected. */
+  Evaluation with(List<String> sentences, List<Drift> found, long rejected) {
     return new Evaluation(
         results,
         truth,
@@ -60,7 +65,9 @@ public record Evaluation(
         nonCodableCurve,
         previousCoder,
         comparisons,
+        orders,
         leftOut,
+        List.copyOf(sentences),
         List.copyOf(found),
         flow.withRejected(rejected),
         branches);

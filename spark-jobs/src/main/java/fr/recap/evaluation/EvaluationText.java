@@ -2,6 +2,7 @@ package fr.recap.evaluation;
 
 import fr.recap.texts.Language;
 import fr.recap.texts.Texts;
+import java.util.ArrayList;
 import java.util.List;
 
 /** An evaluation as a table for the terminal. */
@@ -23,6 +24,8 @@ public final class EvaluationText {
       text.append(line(MeasureRows.head(ENGLISH)));
       MeasureRows.of(ENGLISH, evaluation, all).forEach(row -> text.append(line(row)));
     }
+    MeasureRows.meaning(ENGLISH, evaluation)
+        .ifPresent(meaning -> text.append("%n%s%n".formatted(meaning)));
     Evaluation.DetectionCounts detection = evaluation.nonCodable();
     text.append(
         "%nnon-codable      precision %s, recall %s (%d found, %d missed, %d wrong)%n"
@@ -33,8 +36,10 @@ public final class EvaluationText {
                 detection.falseNegative(),
                 detection.falsePositive()));
     evaluation.comparisons().forEach((code, comparison) -> text.append(of(code, comparison)));
-    if (!evaluation.leftOut().isEmpty()) {
-      text.append("%n%s%n".formatted(String.join(" ", evaluation.leftOut())));
+    List<String> sentences = new ArrayList<>(evaluation.leftOut());
+    sentences.addAll(evaluation.notes());
+    if (!sentences.isEmpty()) {
+      text.append("%n%s%n".formatted(String.join(" ", sentences)));
     }
     return text.toString();
   }

@@ -23,6 +23,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.api.java.UDF3;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
@@ -47,14 +48,27 @@ final class JudgedForms {
   /** Activity of the first establishment. */
   static final String SIRET_ACTIVITY = CodageAutoResults.SIRET_APET;
 
+  /** Commune of the workplace, null where it is not known. */
+  static final String COMMUNE = "commune";
+
+  /**
+   * The proposed establishments in their order; null where it is not known which is true, or where
+   * the form lies.
+   */
+  static final String CANDIDATES = "candidates";
+
   private static final List<String> PRESENCES =
       List.of(Rp.RS_X, Rp.ACTET_X, Rp.PROFS_X, Rp.NOMVOI_X, Rp.CLT_X, Rp.CLT_C_C);
   private static final int SIREN_DIGITS = 9;
+  private static final DataType CODES_TYPE = DataTypes.createArrayType(DataTypes.StringType);
   private static final UserDefinedFunction DEPARTEMENT_OF =
       udf((UDF1<String, String>) Departements::ofCommune, DataTypes.StringType);
 
   private static final UserDefinedFunction RANK =
       udf((UDF3<String, String, Integer, Integer>) PredictedCodes::rank, DataTypes.IntegerType);
+
+  private static final UserDefinedFunction CODES =
+      udf((UDF1<String, List<String>>) PredictedCodes::distinct, CODES_TYPE);
 
   private JudgedForms() {}
 
@@ -134,6 +148,12 @@ final class JudgedForms {
     scope.codes().stream()
         .filter(code -> !code.equals(BiTopk.SIREN))
         .forEach(code -> columns.add(coalesce(col(byClerk(code)), lit(false)).as(byClerk(code))));
+    columns.add(col(COMMUNE));
+    columns.add(
+        when(
+                col(truth(Scope.SIRET)).isNotNull().and(col(COMMUNE).isNotNull()),
+                CODES.apply(col(CodageAutoResults.predictions(Scope.SIRET))))
+            .as(CANDIDATES));
     columns.add(col(DEPARTEMENT));
     columns.add(Flow.end().as(END));
     columns.add(col(SECTION));
@@ -172,6 +192,7 @@ final class JudgedForms {
                             .map(column -> DEPARTEMENT_OF.apply(col(column)))
                             .toArray(Column[]::new))
                     .as(DEPARTEMENT),
+                text(Rp.CLT_C_C).as(COMMUNE),
                 when(col(Rp.TYPCOL).equalTo("0"), "paper")
                     .when(col(Rp.TYPCOL).equalTo("1"), "internet")
                     .as(MODE),

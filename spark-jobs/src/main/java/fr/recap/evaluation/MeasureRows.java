@@ -4,6 +4,7 @@ import fr.recap.texts.Language;
 import fr.recap.texts.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Measures as rows of text, for the terminal and for pages. */
 public final class MeasureRows {
@@ -17,7 +18,7 @@ public final class MeasureRows {
   }
 
   /**
-   * A row a code, then one a code of the previous coder.
+   * A row a code, then one another order of establishments, then one a code of the previous coder.
    *
    * @param texts of the rows' language
    * @param all shares of all forms, or else of those whose true code is known
@@ -26,11 +27,26 @@ public final class MeasureRows {
     List<List<String>> rows = new ArrayList<>();
     evaluation.codes().forEach((code, e) -> rows.add(row(texts, code, e.overall(), all)));
     evaluation
+        .orders()
+        .forEach((order, measures) -> rows.add(row(texts, named(texts, order), measures, all)));
+    evaluation
         .previousCoder()
         .forEach(
             (code, measures) ->
                 rows.add(row(texts, texts.get("report.ranks.previous", code), measures, all)));
     return rows;
+  }
+
+  /** An order's name for readers. */
+  public static String named(Texts texts, String order) {
+    return texts.get("report.ranks.order." + order);
+  }
+
+  /** What the orders mean; empty where there are none. */
+  public static Optional<String> meaning(Texts texts, Evaluation evaluation) {
+    return evaluation.orders().containsKey(CommuneFirst.CODE)
+        ? Optional.of(texts.get("report.ranks.commune-first-note", named(texts, CommuneFirst.CODE)))
+        : Optional.empty();
   }
 
   private static List<String> row(Texts texts, String name, Measures m, boolean all) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /** Reads codes out of the JSON text {@code [["code", score], ...]} of a results table. */
@@ -33,6 +34,11 @@ final class PredictedCodes {
     } catch (IOException e) {
       throw new IllegalArgumentException("Predictions must be JSON, cannot be: " + json, e);
     }
+  }
+
+  /** The codes in their order, each once; none of null. */
+  static List<String> distinct(String json) {
+    return List.copyOf(new LinkedHashSet<>(of(json)));
   }
 
   /**

@@ -47,6 +47,7 @@ final class EvaluationCsv {
                           groups.forEach(
                               (value, m) -> rows.add(row(List.of(code, dimension, value), m))));
             });
+    evaluation.orders().forEach((order, m) -> rows.add(row(List.of(order, "all", ""), m)));
     evaluation
         .previousCoder()
         .forEach((code, m) -> rows.add(row(List.of("other " + code, "all", ""), m)));

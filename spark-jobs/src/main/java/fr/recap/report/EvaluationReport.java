@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** An evaluation as a page and as files of figures. */
 public final class EvaluationReport {
@@ -189,6 +190,10 @@ public final class EvaluationReport {
           MeasureRows.head(t),
           MeasureRows.of(t, evaluation, all));
     }
+    MeasureRows.meaning(t, evaluation).ifPresent(page::note);
+    if (!evaluation.notes().isEmpty()) {
+      page.note(String.join(" ", evaluation.notes().stream().map(t::translated).toList()));
+    }
     for (boolean all : new boolean[] {true, false}) {
       List<String> head = new ArrayList<>(List.of(""));
       for (int k = 1; k <= Measures.RANKS; k++) {
@@ -197,8 +202,14 @@ public final class EvaluationReport {
       page.table(
           t.get(all ? "report.ranks.among-all" : "report.ranks.among-known"),
           head,
-          evaluation.codes().entrySet().stream()
-              .map(entry -> ranks(t, entry.getKey(), entry.getValue().overall(), all))
+          Stream.concat(
+                  evaluation.codes().entrySet().stream()
+                      .map(entry -> ranks(t, entry.getKey(), entry.getValue().overall(), all)),
+                  evaluation.orders().entrySet().stream()
+                      .map(
+                          entry ->
+                              ranks(
+                                  t, MeasureRows.named(t, entry.getKey()), entry.getValue(), all)))
               .toList());
     }
   }

@@ -7,6 +7,7 @@ import fr.recap.runtime.TestSession;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -80,8 +81,14 @@ class EvaluateTest {
               ('a', '1', '6201Z', null, null, false), ('b', '2', '8411Z', null, null, false),
               ('c', null, null, null, null, true), ('d', '9', '8411Z', null, null, false)
             AS t(cabbi, siret, actet, prof, pcs_field, non_codable)""");
+    Dataset<Row> register =
+        SPARK.sql(
+            """
+            SELECT * FROM VALUES ('1', '', '57463 0001'), ('2', '', '2A004 0001'), ('3', '', '57463 0001')
+            AS t(sirus_id, nic, adr_et_loc_geo)""");
     return Evaluate.evaluate(
-        new Evaluate.Input(results, forms, truths, "results", "truth", false),
+        new Evaluate.Input(
+            results, forms, truths, "results", "truth", false, Optional.of(register)),
         OtherCoder.previous(SCOPE),
         SCOPE);
   }
@@ -133,6 +140,23 @@ class EvaluateTest {
     assertThat(naf.auto()).isEqualTo(1);
     assertThat(naf.autoCorrect()).isZero();
     assertThat(naf.top1()).isEqualTo(1);
+  }
+
+  @Test
+  void candidatesOfTheCommuneFirst_isAnOrderOfItsOwn() {
+    // b lies in 2A004, as its second candidate does, which is the true one.
+    assertCounts(
+        evaluation().orders().get(CommuneFirst.CODE),
+        4,
+        3,
+        3,
+        Collections.nCopies(10, 2L),
+        2,
+        1,
+        1);
+    assertThat(EvaluationText.of(evaluation()))
+        .containsPattern("siret, commune first +4 +50.0 % +50.0 %")
+        .contains("those in the form's commune (clt_c_c) before the others");
   }
 
   @Test

@@ -61,6 +61,8 @@ class MapSectionTest {
             null,
             Map.of(),
             Map.of(),
+            Map.of(),
+            List.of(),
             List.of(),
             List.of(),
             new Flow(ends, 0),

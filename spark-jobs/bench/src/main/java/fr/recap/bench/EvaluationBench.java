@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -85,7 +86,8 @@ public final class EvaluationBench {
         kept(truth(made), folder.resolve("truth")),
         "results",
         "truth",
-        true);
+        true,
+        Optional.empty());
   }
 
   /**

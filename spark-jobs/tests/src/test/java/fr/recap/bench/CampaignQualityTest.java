@@ -29,6 +29,8 @@ class CampaignQualityTest {
             null,
             Map.of(),
             Map.of(),
+            Map.of(),
+            List.of(),
             List.of(),
             List.of(),
             Flow.NONE,
