@@ -69,7 +69,7 @@ record OfEstablishments(RecapConfig config) implements Coder {
   @Override
   public Training train(SparkSession spark, How how) throws IOException {
     TrainSiret.Result result = new TrainSiret(spark, config).execute();
-    return new Training(result.training(), result.metrics(), Optional.empty());
+    return new Training(result.training(), result.metrics(), Optional.of(result.report()));
   }
 
   @Override

@@ -59,7 +59,7 @@ record OfNoncodable(RecapConfig config) implements Coder {
   @Override
   public Training train(SparkSession spark, How how) throws IOException {
     TrainNoncodable.Result result = new TrainNoncodable(spark, config).execute();
-    return new Training(result.training(), result.metrics(), Optional.empty());
+    return new Training(result.training(), result.metrics(), Optional.of(result.report()));
   }
 
   @Override

@@ -33,8 +33,11 @@ public record NoncodableSettings(
    * @param maximise what makes the best ones: {@link #AVERAGE_PRECISION}, {@link #ROC_AREA} or
    *     {@link #RECALL}
    * @param tried values of each parameter, by family and name
+   * @param compare families that are trained and measured beside the one of the settings, for the
+   *     training's report
    */
-  public record Learning(String maximise, Map<String, Map<String, List<Double>>> tried)
+  public record Learning(
+      String maximise, Map<String, Map<String, List<Double>>> tried, List<String> compare)
       implements Serializable {}
 
   /** Of forms that were not learned. */
@@ -81,7 +84,21 @@ public record NoncodableSettings(
       }
     }
     return new Learning(
-        section.oneOf("maximise", List.of(AVERAGE_PRECISION, ROC_AREA, RECALL)), Map.copyOf(tried));
+        section.oneOf("maximise", List.of(AVERAGE_PRECISION, ROC_AREA, RECALL)),
+        Map.copyOf(tried),
+        compared(section));
+  }
+
+  private static List<String> compared(Section section) {
+    List<String> families = FAMILIES.stream().filter(family -> !family.equals(TEXT)).toList();
+    List<String> compared = section.texts("compare");
+    for (String family : compared) {
+      if (!families.contains(family)) {
+        throw section.wrong(
+            "compare", "must name families out of %s, cannot name: %s".formatted(families, family));
+      }
+    }
+    return compared;
   }
 
   private static Map<String, List<Double>> tried(Section family) {

@@ -46,8 +46,8 @@ public final class TrainingReport {
     TrainingPage.of(measures, texts).write(folder.resolve(PAGE));
   }
 
-  /** A copy on the local disk, where a browser can open it. */
-  static Path copy(Path folder, Path workDirectory, String training) throws IOException {
+  /** A copy of a training's page on the local disk, where a browser can open it. */
+  public static Path copy(Path folder, Path workDirectory, String training) throws IOException {
     Path copy = workDirectory.resolve("reports").resolve(training).resolve(PAGE).toAbsolutePath();
     Files.createDirectories(copy.getParent());
     return Files.copy(

@@ -56,6 +56,23 @@ final class FormShape {
     return columns;
   }
 
+  /**
+   * Groups of features that tell of the same, in order.
+   *
+   * @param from position of the first one
+   */
+  static List<FeatureGroup> groups(int from) {
+    List<FeatureGroup> groups = new ArrayList<>();
+    int at = from + PRESENT.size();
+    groups.add(new FeatureGroup("presence", from, at));
+    for (String name : List.of("employer", "activity", "profession", "street", "town")) {
+      groups.add(new FeatureGroup(name + "-shape", at, at + SHAPES.size()));
+      at += SHAPES.size();
+    }
+    groups.add(new FeatureGroup("repeats", at, at + RELATIONS.size()));
+    return groups;
+  }
+
   static int size() {
     return PRESENT.size() + TEXTS.size() * SHAPES.size() + RELATIONS.size();
   }

@@ -18,10 +18,27 @@ final class MatchEvidence {
    */
   private static final int SIZE = 14;
 
+  /** Features of all candidates together, which come first. */
+  private static final int OF_CANDIDATES = 5;
+
   private MatchEvidence() {}
 
   static int size() {
     return SIZE;
+  }
+
+  /**
+   * Groups of features that tell of the same, in order.
+   *
+   * @param from position of the first one
+   */
+  static List<FeatureGroup> groups(int from) {
+    int first = from + OF_CANDIDATES;
+    int last = from + SIZE - 1;
+    return List.of(
+        new FeatureGroup("candidates", from, first),
+        new FeatureGroup("first", first, last),
+        new FeatureGroup("in-register", last, last + 1));
   }
 
   /**

@@ -4,6 +4,8 @@ import fr.recap.forms.Form;
 import fr.recap.forms.Match;
 import fr.recap.metrics.LogisticCalibration;
 import fr.recap.tables.Rp;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -17,6 +19,26 @@ record Stacked(Classifier classifier, boolean evidence, LogisticCalibration cali
 
   static int size(boolean meaning, boolean evidence) {
     return TextModels.size(meaning) + FormShape.size() + (evidence ? MatchEvidence.size() : 0);
+  }
+
+  /**
+   * Groups of features that tell of the same, in order.
+   *
+   * @param size of the features that a model reads
+   */
+  static List<FeatureGroup> groups(int size, boolean evidence) {
+    List<FeatureGroup> groups = new ArrayList<>();
+    groups.add(new FeatureGroup("words", 0, 1));
+    boolean meaning = size == size(true, evidence);
+    if (meaning) {
+      groups.add(new FeatureGroup("meaning", 1, 2));
+    }
+    int at = TextModels.size(meaning);
+    groups.addAll(FormShape.groups(at));
+    if (evidence) {
+      groups.addAll(MatchEvidence.groups(at + FormShape.size()));
+    }
+    return groups;
   }
 
   /**

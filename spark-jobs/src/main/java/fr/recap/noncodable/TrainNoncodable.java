@@ -2,6 +2,7 @@ package fr.recap.noncodable;
 
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
+import fr.recap.metrics.Outcomes;
 import fr.recap.metrics.Split;
 import fr.recap.metrics.Threshold;
 import fr.recap.models.DataFingerprint;
@@ -9,15 +10,19 @@ import fr.recap.models.ModelStore;
 import fr.recap.models.TrainingFacts;
 import fr.recap.models.TrainingFolder;
 import fr.recap.monitoring.Profile;
+import fr.recap.nomenclature.TrainingReport;
+import fr.recap.pages.HtmlPage;
 import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.postgres.RunManifests;
 import fr.recap.runtime.Run;
 import fr.recap.runtime.Sessions;
 import fr.recap.tables.Reading;
 import fr.recap.tables.Rp;
+import fr.recap.texts.Texts;
 import fr.recap.trees.Boosting;
 import fr.recap.vectors.PublishedVectors;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +46,9 @@ public final class TrainNoncodable {
   /** Name under which its models are stored. */
   public static final String MODEL = "NONCODABLE";
 
+  /** Measure of families that are compared: how long fitting and measuring took. */
+  static final String SECONDS = "seconds";
+
   /** Share of the sample that is for the test. */
   private static final double TEST_SHARE = 0.3;
 
@@ -56,8 +64,10 @@ public final class TrainNoncodable {
    * @param training path below the store's root
    * @param counts forms by part, with those that are non-codable
    * @param metrics measured on test
+   * @param report the page of figures
    */
-  public record Result(String training, Map<String, Long> counts, Map<String, Double> metrics) {}
+  public record Result(
+      String training, Map<String, Long> counts, Map<String, Double> metrics, Path report) {}
 
   /** Trains on what was finally kept. */
   public TrainNoncodable(SparkSession spark, RecapConfig config) {
@@ -122,9 +132,16 @@ public final class TrainNoncodable {
               Examples.score(examples, Split.VALIDATION, texts),
               config.noncodable().targetPrecision());
       NoncodableScorer scorer = NoncodableScorer.ofTexts(texts).withThreshold(chosen.value());
-      Map<String, Double> metrics =
-          DetectionMeasures.measure(Examples.score(examples, Split.TEST, texts), chosen.value());
-      return save(forms, scorer, Optional.empty(), Optional.empty(), counts, metrics);
+      Outcomes tested = Examples.score(examples, Split.TEST, texts);
+      Map<String, Double> metrics = DetectionMeasures.measure(tested, chosen.value());
+      return save(
+          forms,
+          scorer,
+          Optional.empty(),
+          Optional.empty(),
+          counts,
+          metrics,
+          page(DetectionFigures.of(tested, tested, Map.of()), metrics).page(Map.of()));
     } finally {
       examples.unpersist();
     }
@@ -167,10 +184,18 @@ public final class TrainNoncodable {
                   family.text(),
                   counts.get("learned codable") + counts.get("learned non-codable"),
                   workers));
+      long started = System.nanoTime();
       FittedFamily fitted =
           FittedFamily.fit(
               Search.of(family, config.noncodable()), learn, matches.evidence(), config.seed());
       FittedFamily.Measured measured = fitted.measure(test);
+      Map<String, Map<String, Double>> families = new LinkedHashMap<>();
+      families.put(family.text(), timed(measured, started));
+      for (String other : config.noncodable().learning().compare()) {
+        if (!families.containsKey(other)) {
+          families.put(other, measure(Family.of(other), learn, test, matches.evidence()));
+        }
+      }
       Map<String, Double> metrics = new TreeMap<>(fitted.figures());
       metrics.put("forms-whose-search-failed", (double) failed);
       metrics.put("training-workers", (double) workers);
@@ -181,10 +206,32 @@ public final class TrainNoncodable {
           vectors,
           Optional.of(measured.profile()),
           counts,
-          metrics);
+          metrics,
+          page(measured.figures(), measured.measures()).page(families));
     } finally {
       all.forms().unpersist();
     }
+  }
+
+  /** Another family, trained and measured on the same forms. */
+  private Map<String, Double> measure(Family family, Sample learn, Sample test, boolean evidence) {
+    Sessions.describe(spark, "%s: %s to compare".formatted(MODEL, family.text()));
+    long started = System.nanoTime();
+    return timed(
+        FittedFamily.fit(Search.of(family, config.noncodable()), learn, evidence, config.seed())
+            .measure(test),
+        started);
+  }
+
+  private static Map<String, Double> timed(FittedFamily.Measured measured, long started) {
+    Map<String, Double> measures = new TreeMap<>(measured.measures());
+    measures.put(SECONDS, (System.nanoTime() - started) / 1e9);
+    return measures;
+  }
+
+  private DetectionPage page(DetectionFigures figures, Map<String, Double> metrics) {
+    return new DetectionPage(
+        Texts.of(config.language()), figures, metrics, config.noncodable().targetPrecision());
   }
 
   private static void count(Map<String, Long> counts, String part, Sample forms) {
@@ -200,7 +247,8 @@ public final class TrainNoncodable {
       Optional<PublishedVectors> vectors,
       Optional<Profile> profile,
       Map<String, Long> counts,
-      Map<String, Double> metrics)
+      Map<String, Double> metrics,
+      HtmlPage page)
       throws IOException {
     List<String> columns = new ArrayList<>(List.of(Rp.CABBI));
     columns.addAll(NoncodableScorer.columns());
@@ -215,8 +263,14 @@ public final class TrainNoncodable {
       if (profile.isPresent()) {
         profile.get().write(folder.path());
       }
+      page.write(folder.path().resolve(TrainingReport.PAGE));
       folder.describe(config.rendered(), facts, counts);
-      return new Result(store.saveTraining(MODEL, folder.path(), facts), counts, facts.metrics());
+      String training = store.saveTraining(MODEL, folder.path(), facts);
+      return new Result(
+          training,
+          counts,
+          facts.metrics(),
+          TrainingReport.copy(folder.path(), config.workDirectory(), training));
     }
   }
 

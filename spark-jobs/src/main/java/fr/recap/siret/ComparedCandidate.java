@@ -1,13 +1,16 @@
 package fr.recap.siret;
 
 import fr.recap.models.BinaryArrays;
+import java.io.Serializable;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** A candidate that was compared with its form: what speaks for it. */
-final class ComparedCandidate {
+final class ComparedCandidate implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   static final StructType SCHEMA =
       new StructType()
           .add("siret", DataTypes.StringType)

@@ -1,14 +1,23 @@
 package fr.recap.siret;
 
+import fr.recap.metrics.CalibrationBin;
+import fr.recap.metrics.OperatingPoints;
 import fr.recap.metrics.Outcomes;
 import fr.recap.metrics.Threshold;
 import fr.recap.metrics.TopK;
 import fr.recap.monitoring.Profile;
+import fr.recap.tables.BiTopk;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -18,18 +27,38 @@ import org.apache.spark.sql.Row;
 /** Counts how good a matcher is on forms that it has not learned; counts of parts are merged. */
 final class MatcherMeasures implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  /** Features that tell who found a candidate: its rank in a search, or whether it was looked up. */
+  private static final Pattern SOURCE = Pattern.compile("search\\.([^.]+)(?:\\.rank)?");
+
+  private static final String TIMES_FOUND = "search.times_found";
+  private static final String EXACT = "exact";
   private static final int[] TOPS = {1, 3, 5, 10};
 
-  private final long[] hits = new long[TOPS.length];
+  /** Points of the curves, and errors that are shown. */
+  private static final int MOST_POINTS = 100;
+
+  private static final int MOST_ERRORS = 20;
+  private static final int BINS = 10;
+
+  /** hits[k]: forms whose establishment is the candidate of rank k, the first of rank 0. */
+  private final long[] hits = new long[BiTopk.RANKS];
+
+  private final long[] found;
+  private final double[] leads;
+  private final List<MatcherError> errors = new ArrayList<>();
   private final Outcomes.Counter establishment = new Outcomes.Counter();
   private final Outcomes.Counter unit = new Outcomes.Counter();
   private final Profile.Counter profile;
   private long forms;
   private long known;
-  private long found;
+  private long retrieved;
+  private long compared;
 
-  private MatcherMeasures(MatchAcceptance automatic) {
-    profile = new Profile.Counter(automatic.probabilityThreshold());
+  private MatcherMeasures(Measured measured) {
+    profile = new Profile.Counter(measured.establishment().probabilityThreshold());
+    found = new long[measured.sources().size()];
+    leads = new double[measured.features()];
   }
 
   /**
@@ -37,9 +66,34 @@ final class MatcherMeasures implements Serializable {
    *
    * @param establishment whether the first candidate is coded automatically
    * @param unit whether its legal unit is
+   * @param sources positions of the features that tell who found a candidate, by their names
+   * @param features number of features of a candidate
    */
-  record Measured(Ranker ranker, MatchAcceptance establishment, MatchAcceptance unit)
-      implements Serializable {}
+  record Measured(
+      Ranker ranker,
+      MatchAcceptance establishment,
+      MatchAcceptance unit,
+      TreeMap<String, Integer> sources,
+      int features)
+      implements Serializable {
+    static Measured of(
+        Ranker ranker, MatchAcceptance establishment, MatchAcceptance unit, List<String> features) {
+      TreeMap<String, Integer> sources = new TreeMap<>();
+      for (int i = 0; i < features.size(); i++) {
+        Matcher source = SOURCE.matcher(features.get(i));
+        if (source.matches() && !features.get(i).equals(TIMES_FOUND)) {
+          sources.put(source.group(1), i);
+        }
+      }
+      return new Measured(ranker, establishment, unit, sources, features.size());
+    }
+
+    /** A search ranks what it finds; what was looked up is told by 1, else 0. */
+    private boolean found(Map.Entry<String, Integer> source, ComparedCandidate candidate) {
+      float value = candidate.features()[source.getValue()];
+      return source.getKey().equals(EXACT) ? value == 1 : !Float.isNaN(value);
+    }
+  }
 
   /**
    * Counts forms.
@@ -60,7 +114,7 @@ final class MatcherMeasures implements Serializable {
   }
 
   private static MatcherMeasures count(Iterator<Row> rows, Measured measured) {
-    MatcherMeasures measures = new MatcherMeasures(measured.establishment());
+    MatcherMeasures measures = new MatcherMeasures(measured);
     rows.forEachRemaining(row -> measures.add(Example.of(row), measured));
     return measures;
   }
@@ -71,29 +125,77 @@ final class MatcherMeasures implements Serializable {
     if (example.candidates().isEmpty()) {
       return;
     }
-    found += example.truth() >= 0 ? 1 : 0;
+    int truth = example.truth();
+    if (truth >= 0) {
+      retrieved++;
+      int at = 0;
+      for (Map.Entry<String, Integer> source : measured.sources().entrySet()) {
+        found[at++] += measured.found(source, example.candidates().get(truth)) ? 1 : 0;
+      }
+    }
     RankedForm form = new RankedForm(measured.ranker().rank(example.candidates()));
     int rank =
         TopK.rank(
             form.ranked().stream().map(ranked -> ranked.candidate().siret()).toList(),
             example.siret());
-    for (int i = 0; i < TOPS.length; i++) {
-      hits[i] += rank < TOPS[i] ? 1 : 0;
+    if (rank < hits.length) {
+      hits[rank]++;
     }
+    addLead(form, measured.ranker());
     JudgedForm judged = JudgedForm.of(example, form, 0);
     double score = measured.establishment().trees().score(judged.features());
     establishment.add(score, judged.establishment());
     unit.add(measured.unit().trees().score(judged.features()), judged.unit());
-    profile.score(example.departement(), measured.establishment().calibration().probability(score));
+    double probability = measured.establishment().calibration().probability(score);
+    profile.score(example.departement(), probability);
+    if (!judged.establishment()) {
+      errors.add(
+          new MatcherError(
+              example.cabbi(),
+              example.siret(),
+              probability,
+              form.first().candidate(),
+              truth < 0 ? null : example.candidates().get(truth)));
+      keepErrors();
+    }
+  }
+
+  /** What puts the first candidate before the second one. */
+  private void addLead(RankedForm form, Ranker ranker) {
+    if (ranker instanceof TreeRanker ranked && form.ranked().size() > 1) {
+      compared++;
+      double[] first = ranked.trees().contributions(form.first().candidate().features());
+      double[] second =
+          ranked.trees().contributions(form.ranked().get(1).candidate().features());
+      for (int i = 0; i < leads.length; i++) {
+        leads[i] += first[i] - second[i];
+      }
+    }
+  }
+
+  private void keepErrors() {
+    if (errors.size() > MOST_ERRORS) {
+      errors.sort(MatcherError.SUREST);
+      errors.subList(MOST_ERRORS, errors.size()).clear();
+    }
   }
 
   private MatcherMeasures merge(MatcherMeasures other) {
     forms += other.forms;
     known += other.known;
-    found += other.found;
+    retrieved += other.retrieved;
+    compared += other.compared;
     for (int i = 0; i < hits.length; i++) {
       hits[i] += other.hits[i];
     }
+    for (int i = 0; i < found.length; i++) {
+      found[i] += other.found[i];
+    }
+    for (int i = 0; i < leads.length; i++) {
+      leads[i] += other.leads[i];
+    }
+    errors.addAll(other.errors);
+    keepErrors();
     establishment.merge(other.establishment);
     unit.merge(other.unit);
     profile.merge(other.profile);
@@ -106,10 +208,10 @@ final class MatcherMeasures implements Serializable {
    */
   Map<String, Double> ranking() {
     Map<String, Double> measures = new TreeMap<>();
-    measures.put("retrieval-recall", (double) found / known);
-    for (int i = 0; i < TOPS.length; i++) {
-      measures.put("top-%d.of-all".formatted(TOPS[i]), (double) hits[i] / forms);
-      measures.put("top-%d.of-those-with-siret".formatted(TOPS[i]), (double) hits[i] / known);
+    measures.put("retrieval-recall", (double) retrieved / known);
+    for (int top : TOPS) {
+      measures.put("top-%d.of-all".formatted(top), (double) hits(top) / forms);
+      measures.put("top-%d.of-those-with-siret".formatted(top), (double) hits(top) / known);
     }
     return measures;
   }
@@ -135,6 +237,45 @@ final class MatcherMeasures implements Serializable {
         reached.precision(),
         name + "-coverage",
         (double) reached.support() / forms);
+  }
+
+  private long hits(int first) {
+    return Arrays.stream(hits, 0, first).sum();
+  }
+
+  /**
+   * The figures of a report.
+   *
+   * @param features of a candidate, in order
+   */
+  MatcherFigures figures(Measured measured, List<String> features) {
+    Map<String, Long> sources = new LinkedHashMap<>();
+    int at = 0;
+    for (String source : measured.sources().keySet()) {
+      sources.put(source, found[at++]);
+    }
+    Map<String, Double> ofFeatures = new LinkedHashMap<>();
+    if (compared > 0) {
+      for (int i = 0; i < leads.length; i++) {
+        ofFeatures.put(features.get(i), leads[i] / compared);
+      }
+    }
+    List<MatcherError> surest = new ArrayList<>(errors);
+    surest.sort(MatcherError.SUREST);
+    Outcomes probabilities =
+        establishment.outcomes().with(measured.establishment().calibration()::probability);
+    Outcomes ofUnits = unit.outcomes().with(measured.unit().calibration()::probability);
+    return new MatcherFigures(
+        forms,
+        known,
+        retrieved,
+        IntStream.rangeClosed(1, hits.length).mapToObj(this::hits).toList(),
+        sources,
+        OperatingPoints.of(probabilities, MOST_POINTS),
+        OperatingPoints.of(ofUnits, MOST_POINTS),
+        CalibrationBin.of(probabilities, BINS),
+        ofFeatures,
+        surest);
   }
 
   /** How sure the first candidates are. */

@@ -49,6 +49,7 @@ final class MatcherTrainer {
   private final Ranking ranking;
   private final SiretSettings.Learning settings;
   private final long seed;
+  private final List<String> features;
   private final Dataset<Row> learning;
   private final Dataset<Row> test;
 
@@ -61,9 +62,8 @@ final class MatcherTrainer {
    */
   record Automatic(
       MatchAcceptance unit, MatchAcceptance establishment, DoubleFunction<MatchAcceptance> choice) {
-    private MatcherMeasures count(Dataset<Row> examples, Ranker ranker) {
-      return MatcherMeasures.of(
-          examples, new MatcherMeasures.Measured(ranker, establishment, unit));
+    private MatcherMeasures.Measured measured(Ranker ranker, List<String> features) {
+      return MatcherMeasures.Measured.of(ranker, establishment, unit, features);
     }
 
     private Map<String, Double> measures(MatcherMeasures counted) {
@@ -84,6 +84,8 @@ final class MatcherTrainer {
    * The parts of the model, with what was measured on test.
    *
    * @param profile how sure the first candidates of the forms to measure on are
+   * @param features of candidates, in order
+   * @param figures of the training's report
    */
   record Trained(
       Ranker ranker,
@@ -91,6 +93,8 @@ final class MatcherTrainer {
       Automatic automatic,
       TreeEnsemble presence,
       Profile.Counter profile,
+      List<String> features,
+      MatcherFigures figures,
       Map<String, Double> metrics) {
     MatchAcceptance establishment() {
       return automatic.establishment();
@@ -106,17 +110,26 @@ final class MatcherTrainer {
      * @param examples rows of {@link Example}
      */
     Map<String, Double> measure(Dataset<Row> examples) {
-      return automatic.measures(automatic.count(examples, ranker));
+      return automatic.measures(
+          MatcherMeasures.of(examples, automatic.measured(ranker, features)));
     }
   }
 
   /**
+   * A trainer.
+   *
+   * @param features of candidates, in order
    * @param examples rows of {@link Example}, laid out ({@link TrainingRows#layOut}) and persisted
    * @param settings how the trees are trained
    * @param seed of the parts and of the trees
    */
   MatcherTrainer(
-      Dataset<Row> examples, Ranking ranking, SiretSettings.Learning settings, long seed) {
+      Dataset<Row> examples,
+      List<String> features,
+      Ranking ranking,
+      SiretSettings.Learning settings,
+      long seed) {
+    this.features = List.copyOf(features);
     this.ranking = ranking;
     this.settings = settings;
     this.seed = seed;
@@ -148,13 +161,16 @@ final class MatcherTrainer {
               MatchAcceptance.choose(unit.trees(), unseen.unit().outcomes(), target),
               MatchAcceptance.choose(establishment.trees(), ofEstablishments, target),
               other -> MatchAcceptance.choose(establishment.trees(), ofEstablishments, other));
-      MatcherMeasures counted = automatic.count(test, ranker);
+      MatcherMeasures.Measured measured = automatic.measured(ranker, features);
+      MatcherMeasures counted = MatcherMeasures.of(test, measured);
       return new Trained(
           ranker,
           IsotonicCalibration.fit(unseen.shares().outcomes()),
           automatic,
           presence,
           counted.profile(),
+          features,
+          counted.figures(measured, features),
           metrics(ranker, automatic, counted));
     } finally {
       judged.unpersist();

@@ -91,7 +91,11 @@ public final class SiretStudy {
     }
     Trained trained =
         new MatcherTrainer(
-                examples, config.siret().ranking(), config.siret().learning(), config.seed())
+                examples,
+                features.names(),
+                config.siret().ranking(),
+                config.siret().learning(),
+                config.seed())
             .train(config.siret().targetPrecision());
     examples.unpersist();
     found.unpersist();

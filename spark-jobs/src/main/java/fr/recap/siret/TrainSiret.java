@@ -16,6 +16,8 @@ import fr.recap.nomenclature.Nomenclature;
 import fr.recap.nomenclature.NomenclatureCoder;
 import fr.recap.nomenclature.NomenclatureCoding;
 import fr.recap.nomenclature.TrainNomenclature;
+import fr.recap.nomenclature.TrainingReport;
+import fr.recap.pages.HtmlPage;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.postgres.RunManifests;
@@ -26,8 +28,10 @@ import fr.recap.siret.MatcherTrainer.Trained;
 import fr.recap.tables.Reading;
 import fr.recap.tables.Rp;
 import fr.recap.tables.Sirus;
+import fr.recap.texts.Texts;
 import fr.recap.trees.Boosting;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -68,13 +72,15 @@ public final class TrainSiret {
    * @param withSiret those of them that have an establishment
    * @param metrics measured on the test part of the sample
    * @param searching time that the searches took
+   * @param report the page of figures
    */
   public record Result(
       String training,
       long forms,
       long withSiret,
       Map<String, Double> metrics,
-      Duration searching) {
+      Duration searching,
+      Path report) {
     /** Forms a second while searching. */
     public double formsPerSecond() {
       return 1e9 * forms / searching.toNanos();
@@ -219,16 +225,40 @@ public final class TrainSiret {
     Sessions.describe(spark, "SIRET: ranking, learned by %d workers".formatted(workers));
     Trained trained =
         new MatcherTrainer(
-                examples, config.siret().ranking(), config.siret().learning(), config.seed())
+                examples,
+                features.names(),
+                config.siret().ranking(),
+                config.siret().learning(),
+                config.seed())
             .train(config.siret().targetPrecision());
     examples.unpersist();
     found.examples().unpersist();
     metrics.putAll(trained.metrics());
     Profile profile = trained.profile().merge(FieldCounts.of(coded, FIELDS)).profile();
-    String training = save(model(pairs, trained, features), profile, sample, metrics);
+    HtmlPage page = page(trained, features, sample, register);
+    Saved saved = save(model(pairs, trained, features), profile, sample, metrics, page);
     return new Result(
-        training, found.forms(), found.withSiret(), Map.copyOf(metrics), found.duration());
+        saved.training(),
+        found.forms(),
+        found.withSiret(),
+        Map.copyOf(metrics),
+        found.duration(),
+        saved.report());
   }
+
+  private HtmlPage page(
+      Trained trained, FeatureSet features, Dataset<Row> sample, Dataset<Row> register) {
+    return new MatcherPage(
+            Texts.of(config.language()),
+            trained.figures(),
+            new MatcherPage.Decided(
+                config.siret().targetPrecision(),
+                trained.establishment().probabilityThreshold(),
+                trained.metrics()))
+        .page(MatcherErrors.of(trained, features, sample, register));
+  }
+
+  private record Saved(String training, Path report) {}
 
   /** How many workers train the trees on so many forms. */
   static int workers(SparkSession spark, RecapConfig config, long forms) {
@@ -264,8 +294,12 @@ public final class TrainSiret {
     return SiretModel.Plan.of(config.siret()).features(config.siret());
   }
 
-  private String save(
-      SiretModel model, Profile profile, Dataset<Row> sample, Map<String, Double> metrics)
+  private Saved save(
+      SiretModel model,
+      Profile profile,
+      Dataset<Row> sample,
+      Map<String, Double> metrics,
+      HtmlPage page)
       throws IOException {
     TrainingFacts facts =
         new TrainingFacts(
@@ -274,8 +308,11 @@ public final class TrainSiret {
         ModelStore store = ModelStore.open(config.store())) {
       model.save(folder.path());
       profile.write(folder.path());
+      page.write(folder.path().resolve(TrainingReport.PAGE));
       folder.describe(config.rendered(), facts, Map.of("sampled", sample.count()));
-      return store.saveTraining(SiretModel.NAME, folder.path(), facts);
+      String training = store.saveTraining(SiretModel.NAME, folder.path(), facts);
+      return new Saved(
+          training, TrainingReport.copy(folder.path(), config.workDirectory(), training));
     }
   }
 

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -54,6 +55,36 @@ class MatcherTrainerTest {
     assertThat(formula.metrics().get("top-1.of-all")).isLessThan(0.5);
     assertThat(TREES.metrics().get("automatic-precision")).isGreaterThan(0.85);
     assertThat(TREES.metrics().get("automatic-coverage")).isGreaterThan(0.6);
+  }
+
+  @Test
+  void theFiguresOfTheReportAreThoseOfTheMetrics() {
+    MatcherFigures figures = TREES.figures();
+
+    double known = figures.known();
+    assertThat(figures.first().get(0) / known)
+        .isEqualTo(TREES.metrics().get("top-1.of-those-with-siret"));
+    assertThat(figures.first().get(9) / known)
+        .isEqualTo(TREES.metrics().get("top-10.of-those-with-siret"));
+    assertThat(figures.retrieved() / known).isEqualTo(TREES.metrics().get("retrieval-recall"));
+    assertThat(figures.sources()).containsOnlyKeys(sources());
+    assertThat(figures.sources().values()).allMatch(found -> found <= figures.retrieved());
+    assertThat(figures.establishment().right()).isEqualTo(figures.first().get(0));
+    assertThat(figures.leads().keySet()).containsExactlyElementsOf(NAMES);
+    assertThat(figures.leads().values().stream().mapToDouble(Double::doubleValue).sum())
+        .as("the first one lies ahead")
+        .isPositive();
+    assertThat(figures.errors())
+        .isSortedAccordingTo(MatcherError.SUREST)
+        .hasSizeBetween(1, 20)
+        .noneMatch(error -> error.said().siret().equals(error.siret()));
+  }
+
+  /** Each search of the plan, and the look-up. */
+  private static String[] sources() {
+    return Stream.concat(
+            PLAN.signals().searches().stream(), Stream.of("exact"))
+        .toArray(String[]::new);
   }
 
   @Test
@@ -181,6 +212,7 @@ class MatcherTrainerTest {
             .createDataFrame(examples.stream().map(Example::toRow).toList(), Example.SCHEMA);
     return new MatcherTrainer(
         TrainingRows.layOut(rows, functions.col("cabbi"), 1).persist(),
+        FEATURES.names(),
         ranking,
         ConfigLoader.defaults().siret().learning(),
         7);
