@@ -22,6 +22,11 @@ final class ChecksumJob extends Job {
   }
 
   @Override
+  protected List<String> words(RecapConfig config) {
+    return config.tables().all().stream().map(TableName::toString).toList();
+  }
+
+  @Override
   protected void execute(RecapConfig config, PrintStream out) {
     if (tables.isEmpty()) {
       throw new ConfigException("Name the table: recap checksum rp_2026");

@@ -4,10 +4,17 @@ import fr.recap.config.ConfigException;
 import fr.recap.config.Redaction;
 import fr.recap.config.RefusedInputException;
 import fr.recap.postgres.DatabaseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 
 /** How a job ends. */
 final class ExitCode {
+  /** Kinds of exceptions whose messages are sentences. */
+  private static final Set<String> SAY_NOTHING =
+      Set.of("", "Runtime", "IllegalState", "IllegalArgument", "IO", "UncheckedIO", "Spark", "Elastic");
+
   static final int DONE = 0;
   static final int FAILURE = 1;
   static final int USAGE = 2;
@@ -36,6 +43,18 @@ final class ExitCode {
         return cause.getMessage();
       }
     }
-    return ExceptionUtils.getRootCauseMessage(failure);
+    return unforeseen(ExceptionUtils.getThrowableList(failure));
+  }
+
+  /** The message of the last cause, after the words of its class where these say more. */
+  private static String unforeseen(List<Throwable> causes) {
+    Throwable cause = causes.get(causes.size() - 1);
+    String message = cause.getMessage();
+    String kind = cause.getClass().getSimpleName().replaceFirst("(Exception|Error)$", "");
+    String words = kind.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    if (message == null || message.isBlank()) {
+      return words.isEmpty() ? "it failed" : words;
+    }
+    return SAY_NOTHING.contains(kind) ? message : words + ": " + message;
   }
 }

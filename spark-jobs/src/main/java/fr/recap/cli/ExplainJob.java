@@ -45,6 +45,11 @@ final class ExplainJob extends Job {
   }
 
   @Override
+  protected List<String> words(RecapConfig config) {
+    return List.copyOf(config.nomenclatures().keySet());
+  }
+
+  @Override
   protected void execute(RecapConfig config, PrintStream out) {
     if (names.size() != 1 || (form.isEmpty() == (main.isEmpty() && texts.isEmpty()))) {
       throw new ConfigException(

@@ -60,6 +60,11 @@ final class FasttextJob extends Job {
   }
 
   @Override
+  protected List<String> words(RecapConfig config) {
+    return ACTIONS;
+  }
+
+  @Override
   protected void execute(RecapConfig config, PrintStream out) {
     String action = actions.isEmpty() ? "" : actions.get(0);
     if (actions.size() != 1 || !ACTIONS.contains(action)) {

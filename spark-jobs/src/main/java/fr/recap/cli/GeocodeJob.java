@@ -27,6 +27,11 @@ final class GeocodeJob extends Job {
   }
 
   @Override
+  protected List<String> words(RecapConfig config) {
+    return KINDS;
+  }
+
+  @Override
   protected void execute(RecapConfig config, PrintStream out) {
     if (kinds.isEmpty()) {
       throw new ConfigException("Say what to geocode: " + String.join(", ", KINDS));

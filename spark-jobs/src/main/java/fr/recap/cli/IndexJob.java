@@ -34,6 +34,11 @@ final class IndexJob extends Job {
   }
 
   @Override
+  protected List<String> words(RecapConfig config) {
+    return KINDS;
+  }
+
+  @Override
   protected void execute(RecapConfig config, PrintStream out) {
     if (kinds.isEmpty()) {
       throw new ConfigException("Say what to index: " + String.join(", ", KINDS));

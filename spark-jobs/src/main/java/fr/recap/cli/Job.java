@@ -1,17 +1,21 @@
 package fr.recap.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.typesafe.config.ConfigUtil;
 import fr.recap.config.ConfigException;
 import fr.recap.config.ConfigLoader;
 import fr.recap.config.RecapConfig;
 import fr.recap.runtime.SessionSettings;
 import fr.recap.runtime.Sessions;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.spark.sql.SparkSession;
 
@@ -25,6 +29,8 @@ public abstract class Job {
   private final String name;
   private final List<Path> files = new ArrayList<>();
   private final Map<String, String> overrides = new LinkedHashMap<>();
+  private boolean verbose;
+  private Path traces;
 
   protected Job(String name) {
     this.name = name;
@@ -42,6 +48,19 @@ public abstract class Job {
     return false;
   }
 
+  /** Words that the job takes without an option's name; for completion in a shell. */
+  protected List<String> words(RecapConfig config) {
+    return List.of();
+  }
+
+  /** Names of all options; for completion in a shell. */
+  final List<String> options() {
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
+    Options options = new Options(name, HelpTexts.of(List.of()), nowhere, nowhere);
+    declareAll(options);
+    return options.names();
+  }
+
   /** Does the work and prints the result; failures are exceptions. */
   protected abstract void execute(RecapConfig config, PrintStream out);
 
@@ -52,8 +71,26 @@ public abstract class Job {
    */
   final int run(List<String> arguments, PrintStream out, PrintStream err) {
     Options options = new Options(name, HelpTexts.of(arguments), out, err);
+    declareAll(options);
+    OptionalInt ended = options.parse(arguments);
+    if (ended.isPresent()) {
+      return ended.getAsInt();
+    }
+    RecapConfig config = ConfigLoader.load(files, overrides);
+    traces = config.workDirectory().resolve("failures");
+    if (!selects() && !config.selection().all()) {
+      throw new ConfigException(
+          "%s works on whole tables, but selection.where or selection.limit is set: leave them out"
+              .formatted(name));
+    }
+    execute(config, out);
+    return ExitCode.DONE;
+  }
+
+  private void declareAll(Options options) {
     declare(options);
     options.repeated('c', "config", "file", file -> files.add(Path.of(file)));
+    options.flag("verbose", () -> verbose = true);
     options.repeated(
         'D',
         "define",
@@ -70,18 +107,15 @@ public abstract class Job {
           Integer.MAX_VALUE,
           limit -> overrides.put("selection.limit", Long.toString(limit)));
     }
-    OptionalInt ended = options.parse(arguments);
-    if (ended.isPresent()) {
-      return ended.getAsInt();
-    }
-    RecapConfig config = ConfigLoader.load(files, overrides);
-    if (!selects() && !config.selection().all()) {
-      throw new ConfigException(
-          "%s works on whole tables, but selection.where or selection.limit is set: leave them out"
-              .formatted(name));
-    }
-    execute(config, out);
-    return ExitCode.DONE;
+  }
+
+  /**
+   * Where the trace of a failure goes; empty for the log. A driver on the cluster has no folder that
+   * anybody would look into.
+   */
+  final Optional<Path> traces() {
+    boolean remote = "cluster".equals(System.getProperty("spark.submit.deployMode"));
+    return verbose || remote ? Optional.empty() : Optional.ofNullable(traces);
   }
 
   /** The settings of this run with some of them changed, the changes strongest. */

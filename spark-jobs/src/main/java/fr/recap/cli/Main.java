@@ -1,14 +1,20 @@
 package fr.recap.cli;
 
 import fr.recap.config.Nearest;
+import fr.recap.config.Redaction;
 import fr.recap.runtime.JvmOptions;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +53,7 @@ public final class Main {
             ChecksumJob::new,
             CleanJob::new);
     inOrder.forEach(job -> jobs.put(job.get().name(), job));
+    jobs.put(CompletionJob.NAME, () -> new CompletionJob(jobs));
     ServiceLoader.load(Job.class).stream().forEach(added -> jobs.put(added.get().name(), added));
     return jobs;
   }
@@ -75,16 +82,34 @@ public final class Main {
           name, Nearest.hint(name, JOBS.keySet()), usage(arguments));
       return ExitCode.USAGE;
     }
+    Job asked = job.get();
     try {
-      return job.get().run(arguments.subList(1, arguments.size()), out, err);
+      return asked.run(arguments.subList(1, arguments.size()), out, err);
     } catch (Exception failure) {
       // Not only unchecked ones: Spark throws checked exceptions that it doesn't declare.
       int code = ExitCode.of(failure);
-      if (code == ExitCode.FAILURE) {
-        LOG.error("recap {} failed", name, failure);
-      }
       err.println("recap " + name + ": " + ExitCode.message(failure));
+      if (code == ExitCode.FAILURE) {
+        keepTrace(asked, failure, err);
+      }
       return code;
+    }
+  }
+
+  /** What developers need of a failure, and users don't. */
+  private static void keepTrace(Job job, Exception failure, PrintStream err) {
+    Optional<Path> folder = job.traces();
+    if (folder.isEmpty()) {
+      LOG.error("recap {} failed", job.name(), failure);
+      return;
+    }
+    try {
+      Files.createDirectories(folder.get());
+      Path trace = Files.createTempFile(folder.get(), job.name() + "-", ".txt");
+      Files.writeString(trace, Redaction.of(ExceptionUtils.getStackTrace(failure)));
+      err.printf("The trace is in %s; --verbose prints it.%n", trace.toAbsolutePath());
+    } catch (IOException e) {
+      LOG.error("recap {} failed, and its trace can't be kept: {}", job.name(), e.getMessage(), failure);
     }
   }
 

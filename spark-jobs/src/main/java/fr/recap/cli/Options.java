@@ -124,6 +124,11 @@ public final class Options {
         .foreach(consumer(action));
   }
 
+  /** Names of what was declared, without the dashes. */
+  List<String> names() {
+    return List.copyOf(known);
+  }
+
   /**
    * Reads the command line.
    *

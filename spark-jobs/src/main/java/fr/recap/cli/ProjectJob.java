@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** {@code recap project}. */
 final class ProjectJob extends Job {
@@ -36,6 +37,11 @@ final class ProjectJob extends Job {
   @Override
   protected boolean selects() {
     return true;
+  }
+
+  @Override
+  protected List<String> words(RecapConfig config) {
+    return Stream.concat(config.nomenclatures().keySet().stream(), Stream.of(SIRUS)).toList();
   }
 
   @Override

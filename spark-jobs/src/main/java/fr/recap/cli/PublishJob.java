@@ -1,5 +1,6 @@
 package fr.recap.cli;
 
+import fr.recap.coders.Coder;
 import fr.recap.coders.Coders;
 import fr.recap.config.ConfigException;
 import fr.recap.config.RecapConfig;
@@ -21,6 +22,11 @@ final class PublishJob extends Job {
   @Override
   protected void declare(Options options) {
     options.arguments("training", trainings::add);
+  }
+
+  @Override
+  protected List<String> words(RecapConfig config) {
+    return Coders.all(config).values().stream().map(Coder::model).toList();
   }
 
   @Override

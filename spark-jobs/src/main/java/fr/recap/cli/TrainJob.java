@@ -38,6 +38,11 @@ final class TrainJob extends Job {
   }
 
   @Override
+  protected List<String> words(RecapConfig config) {
+    return List.copyOf(Coders.all(config).keySet());
+  }
+
+  @Override
   protected void execute(RecapConfig config, PrintStream out) {
     Map<String, Coder> coders = Coders.all(config);
     Set<String> known = coders.keySet();

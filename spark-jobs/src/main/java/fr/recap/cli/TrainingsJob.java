@@ -1,5 +1,7 @@
 package fr.recap.cli;
 
+import fr.recap.coders.Coder;
+import fr.recap.coders.Coders;
 import fr.recap.config.ConfigException;
 import fr.recap.config.RecapConfig;
 import fr.recap.models.CompareTrainings;
@@ -34,6 +36,11 @@ final class TrainingsJob extends Job {
     options.text("pull", "version", version -> pull = Optional.of(version));
     options.text("output", "folder", folder -> output = Optional.of(Path.of(folder)));
     options.text("remove", "version", version -> remove = Optional.of(version));
+  }
+
+  @Override
+  protected List<String> words(RecapConfig config) {
+    return Coders.all(config).values().stream().map(Coder::model).toList();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package fr.recap.config;
 
 import java.io.Serializable;
+import java.util.List;
 
 /** Names of the PostgreSQL tables; their columns are described in {@code fr.recap.tables}. */
 public record TableSettings(
@@ -27,6 +28,33 @@ public record TableSettings(
     TableName savedForms,
     TableName runManifest)
     implements Serializable {
+
+  /** All of them. */
+  public List<TableName> all() {
+    return List.of(
+        forms,
+        formsGeo,
+        trainingForms,
+        trainingFormsGeo,
+        sirus,
+        sirusGeo,
+        sirusProjections,
+        geocodingCache,
+        nomenclatures,
+        modalites,
+        truth,
+        monitoring,
+        noncodable,
+        biTopk,
+        results,
+        output,
+        lots,
+        individus,
+        lotsReprise,
+        vaguesReprise,
+        savedForms,
+        runManifest);
+  }
 
   static TableSettings read(Section section) {
     return new TableSettings(

@@ -46,6 +46,11 @@ public final class BenchJob extends Job {
   }
 
   @Override
+  protected List<String> words(RecapConfig config) {
+    return BENCHES;
+  }
+
+  @Override
   protected void execute(RecapConfig config, PrintStream out) {
     if (options.names.size() != 1 || !BENCHES.contains(options.names.get(0))) {
       String given = String.join(" ", options.names);
