@@ -5,13 +5,15 @@ import fr.recap.geocoding.GeocodeTable;
 import fr.recap.geocoding.Outcomes;
 import fr.recap.pages.HtmlPage;
 import fr.recap.report.EvaluationReport;
+import fr.recap.texts.Texts;
 import fr.recap.vectors.VectorsInfo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The page and the figures that a demo leaves behind. */
 public final class DemoReport {
@@ -23,70 +25,90 @@ public final class DemoReport {
    * @return the page's path
    */
   public static Path write(RunDemo.Result result, RecapConfig config, Path folder) {
-    HtmlPage page = new HtmlPage("A synthetic campaign, coded");
+    Texts t = Texts.of(config.language());
+    HtmlPage page = new HtmlPage(t, t.get("report.demo.title"));
     EvaluationReport.addTo(page, result.evaluation());
-    page.heading("Which establishments, and why?")
+    page.heading(t.get("report.demo.matches"))
         .table(
-            "The first forms that have a reason; the probability is that of the first establishment",
-            MatchExamples.HEAD,
-            result.matches());
-    page.heading("Are the forms as hard as real ones?");
+            t.get("report.demo.matches-table"),
+            t.list("report.demo.matches-head"),
+            result.matches().stream().map(example -> shown(t, example)).toList());
+    page.heading(t.get("report.demo.hard"));
     if (result.yardstick().isEmpty()) {
-      page.note("Not measured: --yardstick-forms 0.");
+      page.note(t.get("report.demo.hard-none"));
     } else {
-      page.note(
-          "The original system and the coder before it on 65,740 real forms of 2020, and the same on forms of this demo: the original's eleven searches, its formula and its features, on a sample; the coder before it is generated.");
-      rates(page, "Results on real forms and on these", result.yardstick());
+      page.note(t.get("report.demo.hard-note"));
+      rates(page, "report.demo.hard-table", result.yardstick());
     }
-    page.heading("Are the forms like real ones?")
-        .note(
-            "Rates of the generated training forms beside those published for real forms of 2014 and 2020.");
-    rates(page, "Generated against published rates", result.calibration());
+    page.heading(t.get("report.demo.like")).note(t.get("report.demo.like-note"));
+    rates(page, "report.demo.like-table", result.calibration());
     addPlaces(page, result.places());
     addVectors(page, result.vectors());
-    page.heading("What the chain took")
+    page.heading(t.get("report.demo.took"))
         .table(
-            "Seconds of each step",
-            List.of("", "seconds"),
+            t.get("report.demo.took-table"),
+            t.list("report.demo.took-head"),
             result.durations().entrySet().stream()
                 .map(
                     step ->
                         List.of(
-                            step.getKey(),
-                            String.format(
-                                Locale.ROOT, "%.1f", step.getValue().toMillis() / 1000.0)))
+                            t.translated(step.getKey()),
+                            t.number(step.getValue().toMillis() / 1000.0, 1)))
                 .toList());
-    page.heading("Where the results are")
+    Map<String, String> names = new LinkedHashMap<>();
+    names.put("results", config.tables().results().toString());
+    names.put("output", config.tables().output().toString());
+    names.put("naf", projections(config, "naf"));
+    names.put("pcs", projections(config, "pcs"));
+    names.put("topk", config.tables().biTopk().toString());
+    names.put("lots", config.tables().lots().toString());
+    names.put("individus", config.tables().individus().toString());
+    names.put("manifests", config.tables().runManifest().toString());
+    names.put("sirus", config.indices().sirus());
+    names.put("forms", config.indices().forms());
+    page.heading(t.get("report.demo.results"))
         .table(
-            "PostgreSQL tables and Elasticsearch indices",
-            List.of("what", "name"),
-            List.of(
-                List.of("results of the coders", config.tables().results().toString()),
-                List.of("forms with the first predictions", config.tables().output().toString()),
-                List.of("ten best activities", projections(config, "naf")),
-                List.of("ten best professions", projections(config, "pcs")),
-                List.of("ten best establishments", config.tables().biTopk().toString()),
-                List.of("lots of the forms", config.tables().lots().toString()),
-                List.of("forms as clerks see them", config.tables().individus().toString()),
-                List.of("run manifests", config.tables().runManifest().toString()),
-                List.of("index of establishments", config.indices().sirus()),
-                List.of("index of forms", config.indices().forms())));
+            t.get("report.demo.results-table"),
+            t.list("report.demo.results-head"),
+            names.entrySet().stream()
+                .map(each -> List.of(t.get("report.demo.result." + each.getKey()), each.getValue()))
+                .toList());
     Path file = folder.resolve("report.html");
     EvaluationReport.writeFigures(result.evaluation(), folder);
     page.write(file);
     return file;
   }
 
+  /** The reasons of an example, its last cell, in the page's language, and so its probability. */
+  private static List<String> shown(Texts t, List<String> example) {
+    List<String> cells = new ArrayList<>(example);
+    int last = cells.size() - 1;
+    cells.set(last - 1, t.number(Double.parseDouble(cells.get(last - 1)), 2));
+    cells.set(
+        last,
+        Stream.of(cells.get(last).split("; ", -1))
+            .map(t::translated)
+            .collect(Collectors.joining(" ; ")));
+    return cells;
+  }
+
   private static void rates(HtmlPage page, String caption, List<TargetRate> rates) {
+    Texts t = page.texts();
     page.table(
-        caption,
-        List.of("", "published", "generated"),
+        t.get(caption),
+        t.list("report.demo.rates-head"),
         rates.stream()
-            .map(rate -> List.of(rate.field(), percent(rate.target()), percent(rate.generated())))
+            .map(
+                rate ->
+                    List.of(
+                        t.translated(rate.field()),
+                        t.percent(rate.target()),
+                        t.percent(rate.generated())))
             .toList());
   }
 
   private static void addPlaces(HtmlPage page, Map<String, GeocodeTable.Result> places) {
+    Texts t = page.texts();
     Map<String, List<Long>> rows = new LinkedHashMap<>();
     List<Map<String, Long>> groups =
         places.values().stream().map(result -> Outcomes.groups(result.outcomes())).toList();
@@ -102,38 +124,37 @@ public final class DemoReport {
                                 groups.stream()
                                     .map(counts -> counts.getOrDefault(name, 0L))
                                     .toList())));
-    rows.put("all", places.values().stream().map(GeocodeTable.Result::written).toList());
+    rows.put(t.get("report.demo.places-all"), places.values().stream().map(GeocodeTable.Result::written).toList());
     List<String> head = new ArrayList<>(List.of(""));
-    head.addAll(places.keySet());
-    page.heading("Where are the forms?")
-        .note(
-            "Forms without generated coordinates lie at the centre of the commune that they declare, which is the median of its establishments.")
+    places.keySet().forEach(table -> head.add(t.translated(table)));
+    page.heading(t.get("report.demo.places"))
+        .note(t.get("report.demo.places-note"))
         .table(
-            "Forms by how they were placed",
+            t.get("report.demo.places-table"),
             head,
-            rows.entrySet().stream().map(DemoReport::line).toList());
+            rows.entrySet().stream().map(row -> line(t, row)).toList());
   }
 
-  private static List<String> line(Map.Entry<String, List<Long>> row) {
-    List<String> cells = new ArrayList<>(List.of(row.getKey()));
-    row.getValue().forEach(count -> cells.add(String.format(Locale.ROOT, "%,d", count)));
+  private static List<String> line(Texts t, Map.Entry<String, List<Long>> row) {
+    List<String> cells = new ArrayList<>(List.of(t.translated(row.getKey())));
+    row.getValue().forEach(count -> cells.add(t.count(count)));
     return cells;
   }
 
   private static void addVectors(HtmlPage page, DemoVectors.Result vectors) {
-    page.heading("Which words are near each other?")
+    Texts t = page.texts();
+    page.heading(t.get("report.demo.vectors"))
         .note(
-            String.format(
-                Locale.ROOT,
-                "%s: %s. Trained in %.1f s on %,d texts of the training forms, the register and the nomenclatures; the file takes %.1f MB. Coders of nomenclatures begin with them unless nomenclatures.<name>.vectors says otherwise.",
+            t.get(
+                "report.demo.vectors-note",
                 vectors.version(),
                 VectorsInfo.of(vectors.header()),
-                vectors.training().toMillis() / 1000.0,
-                vectors.texts(),
-                vectors.bytes() / 1e6))
+                t.number(vectors.training().toMillis() / 1000.0, 1),
+                t.count(vectors.texts()),
+                t.number(vectors.bytes() / 1e6, 1)))
         .table(
-            "Nearest words of single words that often fill a profession or an activity",
-            List.of("", "nearest by cosine"),
+            t.get("report.demo.vectors-table"),
+            t.list("report.demo.vectors-head"),
             vectors.neighbours().entrySet().stream()
                 .map(near -> List.of(near.getKey(), VectorsInfo.line(near.getValue())))
                 .toList());
@@ -141,9 +162,5 @@ public final class DemoReport {
 
   private static String projections(RecapConfig config, String nomenclature) {
     return config.nomenclature(nomenclature).projections().toString();
-  }
-
-  private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 }

@@ -20,15 +20,11 @@ import org.apache.spark.sql.functions;
 
 /** A few coded forms beside the establishment that they got, to be read. */
 final class MatchExamples {
-  /** What the cells of a row are. */
-  static final List<String> HEAD =
-      List.of("declared", "commune", "first establishment", "its commune", "probability", "why");
-
   private static final int EXAMPLES = 15;
 
   private MatchExamples() {}
 
-  /** The rows of a table with the columns of {@link #HEAD}: the first forms that have a reason. */
+  /** The rows of a table (declared, commune, first establishment, its commune, probability, why): the first forms that have a reason. */
   static List<List<String>> read(SparkSession spark, RecapConfig config) {
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
       Dataset<Row> results =

@@ -86,7 +86,7 @@ public final class RunDemo {
    * What a demo left.
    *
    * @param evaluation how good the coding was
-   * @param matches some forms with their establishments, rows of {@link MatchExamples#HEAD}
+   * @param matches some forms with their establishments, rows of {@link MatchExamples#read}
    * @param calibration generated rates against those of real forms
    * @param yardstick what the original's way and the previous coder reach, against real forms;
    *     empty if it was not to be measured
