@@ -15,6 +15,7 @@ import fr.recap.geocoding.GeocodeTable;
 import fr.recap.geocoding.Outcomes;
 import fr.recap.notebook.CampaignCell;
 import fr.recap.notebook.Recap;
+import fr.recap.pages.EnglishWords;
 import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.report.TradeOffText;
 import fr.recap.runtime.SessionSettings;
@@ -245,6 +246,12 @@ class RunDemoTest {
         .contains("SIRET coded automatically", "rs_x missing", "rp_2026_codageauto_results")
         .contains(demo.vectors().version() + ": skipgram, 100 dimensions");
     assertThat(Files.readString(report.resolveSibling("evaluation.json"))).contains("\"top10\"");
+    Path french =
+        DemoReport.write(
+            demo, campaign.config(Map.of("language", "fr")), campaign.folder().resolve("rapport"));
+    String shown = EnglishWords.shown(french);
+    assertThat(shown).contains("Une campagne synthétique, codée", "coder la campagne", "rs_x absent");
+    EnglishWords.refuse(shown, "report.", "words.demo.", "words.placed.", "words.reason.");
   }
 
   @Test
