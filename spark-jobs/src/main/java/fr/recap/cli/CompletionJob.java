@@ -98,7 +98,9 @@ final class CompletionJob extends Job {
         .formatted(
             String.join(" ", words.keySet()),
             cases,
-            config.tables().all().stream().map(TableName::toString).collect(Collectors.joining(" ")),
+            config.tables().all().stream()
+                .map(TableName::toString)
+                .collect(Collectors.joining(" ")),
             LAUNCHER);
   }
 

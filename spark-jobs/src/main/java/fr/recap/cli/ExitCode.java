@@ -13,7 +13,15 @@ import org.apache.commons.lang3.exception.ExceptionUtils;
 final class ExitCode {
   /** Kinds of exceptions whose messages are sentences. */
   private static final Set<String> SAY_NOTHING =
-      Set.of("", "Runtime", "IllegalState", "IllegalArgument", "IO", "UncheckedIO", "Spark", "Elastic");
+      Set.of(
+          "",
+          "Runtime",
+          "IllegalState",
+          "IllegalArgument",
+          "IO",
+          "UncheckedIO",
+          "Spark",
+          "Elastic");
 
   static final int DONE = 0;
   static final int FAILURE = 1;

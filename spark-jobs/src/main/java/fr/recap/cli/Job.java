@@ -110,8 +110,8 @@ public abstract class Job {
   }
 
   /**
-   * Where the trace of a failure goes; empty for the log. A driver on the cluster has no folder that
-   * anybody would look into.
+   * Where the trace of a failure goes; empty for the log. A driver on the cluster has no folder
+   * that anybody would look into.
    */
   final Optional<Path> traces() {
     boolean remote = "cluster".equals(System.getProperty("spark.submit.deployMode"));

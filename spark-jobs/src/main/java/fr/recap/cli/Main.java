@@ -109,7 +109,8 @@ public final class Main {
       Files.writeString(trace, Redaction.of(ExceptionUtils.getStackTrace(failure)));
       err.printf("The trace is in %s; --verbose prints it.%n", trace.toAbsolutePath());
     } catch (IOException e) {
-      LOG.error("recap {} failed, and its trace can't be kept: {}", job.name(), e.getMessage(), failure);
+      LOG.error(
+          "recap {} failed, and its trace can't be kept: {}", job.name(), e.getMessage(), failure);
     }
   }
 

@@ -19,8 +19,7 @@ final class DetectionPage {
    * @param metrics of the detection, measured on the same forms
    * @param target precision that the detection is to reach
    */
-  DetectionPage(
-      Texts texts, DetectionFigures figures, Map<String, Double> metrics, double target) {
+  DetectionPage(Texts texts, DetectionFigures figures, Map<String, Double> metrics, double target) {
     this.t = texts;
     this.figures = figures;
     this.metrics = Map.copyOf(metrics);
@@ -85,8 +84,7 @@ final class DetectionPage {
     boxes.put(text("box-average"), t.number(metrics.get("average-precision"), 3));
     boxes.put(text("box-auc"), t.number(metrics.get("roc-auc"), 3));
     boxes.put(
-        t.get("report.training.calibration-error"),
-        t.number(metrics.get("calibration-error"), 3));
+        t.get("report.training.calibration-error"), t.number(metrics.get("calibration-error"), 3));
     return boxes;
   }
 

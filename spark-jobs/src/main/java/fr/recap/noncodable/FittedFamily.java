@@ -75,9 +75,8 @@ record FittedFamily(Stacked model, double threshold, Map<String, Double> figures
             .broadcast(model.classifier());
     LogisticCalibration calibration = model.calibration();
     double from = threshold;
-    ArrayList<Vector> others = others(test);
-    ArrayList<FeatureGroup> groups =
-        new ArrayList<>(Stacked.groups(others.get(0).size(), model.evidence()));
+    List<Vector> others = others(test);
+    List<FeatureGroup> groups = Stacked.groups(others.get(0).size(), model.evidence());
     FlatMapFunction<Iterator<Row>, Counted> count =
         rows ->
             List.of(
@@ -100,8 +99,8 @@ record FittedFamily(Stacked model, double threshold, Map<String, Double> figures
   }
 
   /** Features of some forms, the same ones each time. */
-  private static ArrayList<Vector> others(Sample test) {
-    ArrayList<Vector> others = new ArrayList<>();
+  private static List<Vector> others(Sample test) {
+    List<Vector> others = new ArrayList<>();
     for (Row row :
         test.forms()
             .select(Sample.FEATURES, Rp.CABBI)
@@ -145,19 +144,17 @@ record FittedFamily(Stacked model, double threshold, Map<String, Double> figures
   private static final class Permuted implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final ArrayList<FeatureGroup> groups;
+    private final List<FeatureGroup> groups;
     private final ArrayList<Outcomes.Counter> scores = new ArrayList<>();
 
-    Permuted(ArrayList<FeatureGroup> groups) {
-      this.groups = groups;
+    Permuted(List<FeatureGroup> groups) {
+      this.groups = List.copyOf(groups);
       groups.forEach(group -> scores.add(new Outcomes.Counter()));
     }
 
     void add(double[] features, double[] others, Classifier classifier, boolean noncodable) {
       for (int i = 0; i < groups.size(); i++) {
-        scores
-            .get(i)
-            .add(classifier.score(groups.get(i).replaced(features, others)), noncodable);
+        scores.get(i).add(classifier.score(groups.get(i).replaced(features, others)), noncodable);
       }
     }
 
@@ -173,8 +170,7 @@ record FittedFamily(Stacked model, double threshold, Map<String, Double> figures
       Map<String, Double> lost = new LinkedHashMap<>();
       for (int i = 0; i < scores.size(); i++) {
         lost.put(
-            groups.get(i).name(),
-            all - Probabilities.averagePrecision(scores.get(i).outcomes()));
+            groups.get(i).name(), all - Probabilities.averagePrecision(scores.get(i).outcomes()));
       }
       return lost;
     }

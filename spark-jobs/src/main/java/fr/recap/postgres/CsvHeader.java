@@ -118,7 +118,8 @@ final class CsvHeader {
 
   private CsvReader.Line read(char separator) {
     try (TextFile text = TextFile.open(hadoop, file, config.encoding())) {
-      CsvReader records = new CsvReader(text.in(), text.charset(), text.mark(), separator, config.quote(), 0);
+      CsvReader records =
+          new CsvReader(text.in(), text.charset(), text.mark(), separator, config.quote(), 0);
       if (!records.hasNext()) {
         throw new RefusedInputException(
             "%s is empty: it must have a header line%s"

@@ -10,8 +10,8 @@ import org.apache.hadoop.conf.Configuration;
  *
  * @param file number of the file
  * @param start bytes of the file before the part; 0 for its beginning
- * @param known whether it is known that a record starts there; else the first line from there on
- *     is taken for the start of one
+ * @param known whether it is known that a record starts there; else the first line from there on is
+ *     taken for the start of one
  * @param end bytes of the file up to the end of the part, where its last record need not end
  * @param linesBefore lines of the file before the part
  */

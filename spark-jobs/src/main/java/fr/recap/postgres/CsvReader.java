@@ -53,8 +53,7 @@ final class CsvReader implements Iterator<CsvReader.Line> {
    * @param position bytes of the file that come before the stream
    * @param width fields that a record must have; 0: any number
    */
-  CsvReader(
-      InputStream in, Charset charset, long position, char separator, char quote, int width) {
+  CsvReader(InputStream in, Charset charset, long position, char separator, char quote, int width) {
     this.in = in;
     this.lines = new LineBytes(in, charset, position);
     this.charset = charset;
@@ -165,8 +164,7 @@ final class CsvReader implements Iterator<CsvReader.Line> {
     } catch (IOException e) {
       ended = true;
       close();
-      return new Physical(
-          number, lines.position(), null, "", SourceRows.BROKEN + e.getMessage());
+      return new Physical(number, lines.position(), null, "", SourceRows.BROKEN + e.getMessage());
     }
     if (line == null) {
       return null;
@@ -186,11 +184,7 @@ final class CsvReader implements Iterator<CsvReader.Line> {
           number, line.start(), fault == null ? unmarked(text) : null, line.end(), fault);
     } catch (CharacterCodingException e) {
       return new Physical(
-          number,
-          line.start(),
-          null,
-          line.end(),
-          "malformed bytes for the encoding " + charset);
+          number, line.start(), null, line.end(), "malformed bytes for the encoding " + charset);
     }
   }
 

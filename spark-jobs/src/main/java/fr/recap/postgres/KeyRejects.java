@@ -104,8 +104,7 @@ final class KeyRejects {
   }
 
   private static String isKnown(Staging staging, List<String> key) {
-    return "EXISTS (SELECT 1 FROM %s t WHERE %s)"
-        .formatted(staging.target().sql(), isSame(key));
+    return "EXISTS (SELECT 1 FROM %s t WHERE %s)".formatted(staging.target().sql(), isSame(key));
   }
 
   private static String isSame(List<String> key) {

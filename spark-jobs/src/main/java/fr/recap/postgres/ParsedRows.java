@@ -143,8 +143,7 @@ record ParsedRows(Dataset<Row> parsed, long read, long rejected, Table table, St
     Column rank = row_number().over(Window.partitionBy(shared).orderBy(ORDER));
     return judged
         .withColumn(RANK, rank)
-        .withColumn(
-            REASON, when(good.and(col(RANK).gt(1)), lit(reason)).otherwise(col(REASON)))
+        .withColumn(REASON, when(good.and(col(RANK).gt(1)), lit(reason)).otherwise(col(REASON)))
         .drop(RANK);
   }
 
@@ -181,8 +180,7 @@ record ParsedRows(Dataset<Row> parsed, long read, long rejected, Table table, St
             Stream.of(known.columns())
                 .map(name -> col(name).as(KNOWN + name))
                 .toArray(Column[]::new));
-    Column same =
-        table.key().stream().map(ParsedRows::isKnown).reduce(Column::and).orElseThrow();
+    Column same = table.key().stream().map(ParsedRows::isKnown).reduce(Column::and).orElseThrow();
     Dataset<Row> all = rejects();
     Dataset<Row> left = rows();
     if (keys) {

@@ -32,7 +32,9 @@ final class RowSelection {
                   String.join(", ", columns),
                   table.sql(),
                   where,
-                  columns.stream().map(c -> c + "::text").collect(Collectors.joining(" || ' ' || ")),
+                  columns.stream()
+                      .map(c -> c + "::text")
+                      .collect(Collectors.joining(" || ' ' || ")),
                   selection.limit().getAsInt());
     }
     if (!where.isEmpty()) {

@@ -27,10 +27,11 @@ import java.util.stream.Stream;
  * <p>A CSV whose header is {@code FIELD_NAME,PANDAS_TYPE,SQL_TYPE,SQL_CONSTRAINT}, one line a
  * column. The SQL type decides; the pandas type is kept for the users' other tools. Known
  * constraints are {@code PRIMARY KEY} (on several lines: a key of several columns), {@code NOT
- * NULL}, without which a row is a reject, and {@code UNIQUE}, of which a row that repeats a value is
- * one (import holds them, the table itself has the key alone); one after the other, {@code NOT NULL PRIMARY KEY}, they all hold. Lengths of {@code varchar(n)} and {@code
- * char(n)} are checked at import; the columns are created as {@code text}. {@code numeric} becomes
- * {@code double precision}.
+ * NULL}, without which a row is a reject, and {@code UNIQUE}, of which a row that repeats a value
+ * is one (import holds them, the table itself has the key alone); one after the other, {@code NOT
+ * NULL PRIMARY KEY}, they all hold. Lengths of {@code varchar(n)} and {@code char(n)} are checked
+ * at import; the columns are created as {@code text}. {@code numeric} becomes {@code double
+ * precision}.
  *
  * @param path where it was read
  * @param fields its lines, in order

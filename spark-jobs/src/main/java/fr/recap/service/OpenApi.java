@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The description of the protocol, with a path for each nomenclature that forms are coded to, and the
- * fields of the users' own that they read.
+ * The description of the protocol, with a path for each nomenclature that forms are coded to, and
+ * the fields of the users' own that they read.
  */
 final class OpenApi {
   private static final ObjectMapper JSON = new ObjectMapper();

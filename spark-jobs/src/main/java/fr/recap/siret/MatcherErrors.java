@@ -120,8 +120,10 @@ final class MatcherErrors {
     for (Row row :
         register
             .where(functions.col(Sirus.SIRUS_ID).isin(units))
-            .where(functions.concat(functions.col(Sirus.SIRUS_ID), functions.col(Sirus.NIC))
-                .isin(sirets.toArray()))
+            .where(
+                functions
+                    .concat(functions.col(Sirus.SIRUS_ID), functions.col(Sirus.NIC))
+                    .isin(sirets.toArray()))
             .collectAsList()) {
       String siret = row.<String>getAs(Sirus.SIRUS_ID) + row.<String>getAs(Sirus.NIC);
       texts.put(siret, String.join(", ", filled(row, OF_ESTABLISHMENT).values()));
@@ -133,8 +135,7 @@ final class MatcherErrors {
     List<String> present = List.of(row.schema().fieldNames());
     Map<String, String> filled = new LinkedHashMap<>();
     for (String column : columns) {
-      String text =
-          present.contains(column) ? Objects.toString(row.getAs(column), "").strip() : "";
+      String text = present.contains(column) ? Objects.toString(row.getAs(column), "").strip() : "";
       if (!text.isEmpty()) {
         filled.put(column, text);
       }

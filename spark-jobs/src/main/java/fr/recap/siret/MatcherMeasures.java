@@ -28,7 +28,9 @@ import org.apache.spark.sql.Row;
 final class MatcherMeasures implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Features that tell who found a candidate: its rank in a search, or whether it was looked up. */
+  /**
+   * Features that tell who found a candidate: its rank in a search, or whether it was looked up.
+   */
   private static final Pattern SOURCE = Pattern.compile("search\\.([^.]+)(?:\\.rank)?");
 
   private static final String TIMES_FOUND = "search.times_found";
@@ -165,8 +167,7 @@ final class MatcherMeasures implements Serializable {
     if (ranker instanceof TreeRanker ranked && form.ranked().size() > 1) {
       compared++;
       double[] first = ranked.trees().contributions(form.first().candidate().features());
-      double[] second =
-          ranked.trees().contributions(form.ranked().get(1).candidate().features());
+      double[] second = ranked.trees().contributions(form.ranked().get(1).candidate().features());
       for (int i = 0; i < leads.length; i++) {
         leads[i] += first[i] - second[i];
       }

@@ -119,7 +119,9 @@ final class MatcherPage {
 
   private List<List<String>> sources() {
     return figures.sources().entrySet().stream()
-        .map(source -> List.of(source.getKey(), t.count(source.getValue()), known(source.getValue())))
+        .map(
+            source ->
+                List.of(source.getKey(), t.count(source.getValue()), known(source.getValue())))
         .toList();
   }
 
@@ -145,8 +147,7 @@ final class MatcherPage {
         .limit(MOST_FEATURES)
         .map(
             lead ->
-                List.of(
-                    lead.getKey(), kind(lead.getKey()), t.percent(lead.getValue() / lead())))
+                List.of(lead.getKey(), kind(lead.getKey()), t.percent(lead.getValue() / lead())))
         .toList();
   }
 

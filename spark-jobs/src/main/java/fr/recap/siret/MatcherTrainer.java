@@ -110,8 +110,7 @@ final class MatcherTrainer {
      * @param examples rows of {@link Example}
      */
     Map<String, Double> measure(Dataset<Row> examples) {
-      return automatic.measures(
-          MatcherMeasures.of(examples, automatic.measured(ranker, features)));
+      return automatic.measures(MatcherMeasures.of(examples, automatic.measured(ranker, features)));
     }
   }
 

@@ -24,8 +24,7 @@ class OperatingPointsTest {
                     new OperatingPoints.Point(0.42, 4, 3),
                     new OperatingPoints.Point(0.4, 5, 3),
                     new OperatingPoints.Point(0.1, 6, 3))));
-    assertThat(OperatingPoints.of(OUTCOMES, 100).points().get(1).precision())
-        .isEqualTo(2.0 / 3);
+    assertThat(OperatingPoints.of(OUTCOMES, 100).points().get(1).precision()).isEqualTo(2.0 / 3);
   }
 
   @Test
@@ -43,8 +42,7 @@ class OperatingPointsTest {
         .containsExactly(
             new CalibrationBin((0.42 + 0.4 + 0.1) / 3, 1.0 / 3, 3),
             new CalibrationBin((0.95 + 0.9 + 0.9) / 3, 2.0 / 3, 3));
-    assertThat(
-            CalibrationBin.of(Outcomes.of(new double[] {1}, new boolean[] {true}), 10))
+    assertThat(CalibrationBin.of(Outcomes.of(new double[] {1}, new boolean[] {true}), 10))
         .as("1 belongs to the last one")
         .containsExactly(new CalibrationBin(1, 1, 1));
   }

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DetectionPageTest {
   private static final Outcomes SCORES =
       Outcomes.of(
-          new double[] {0.9, 0.8, 0.7, 0.4, 0.2},
-          new boolean[] {true, false, true, true, false});
+          new double[] {0.9, 0.8, 0.7, 0.4, 0.2}, new boolean[] {true, false, true, true, false});
 
   @TempDir private Path folder;
 

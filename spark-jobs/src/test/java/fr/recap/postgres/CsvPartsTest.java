@@ -26,7 +26,7 @@ class CsvPartsTest {
   @Test
   void aPartIsWhatStartsInIt() throws IOException {
     // Bytes:            0       4      11      17
-    String file = write("a,1\n" + "bb,222\n" + "c,333\n" + "d,4\n");
+    String file = write(String.join("\n", "a,1", "bb,222", "c,333", "d,4", ""));
     assertThat(parts(8, file))
         .containsExactly(
             new CsvPart(0, 0, true, 11, 0),
@@ -48,7 +48,8 @@ class CsvPartsTest {
   void anyFileHasTheSameRecordsInParts() throws IOException {
     Random random = new Random(7);
     List<String> pieces =
-        List.of("a", ",", "\"", "\n", "\r\n", "\"\"", "é", "x,1\n", "\"y\",2\n", "\"l\nm\",3\n", " ");
+        List.of(
+            "a", ",", "\"", "\n", "\r\n", "\"\"", "é", "x,1\n", "\"y\",2\n", "\"l\nm\",3\n", " ");
     for (int i = 0; i < 60; i++) {
       StringBuilder text = new StringBuilder(i % 3 == 0 ? "\uFEFF" : "");
       for (int j = random.nextInt(120); j >= 0; j--) {

@@ -24,8 +24,7 @@ class MatcherPageTest {
         new OperatingPoints(
             10,
             4,
-            List.of(
-                new OperatingPoints.Point(0.9, 3, 3), new OperatingPoints.Point(0.2, 10, 4)));
+            List.of(new OperatingPoints.Point(0.9, 3, 3), new OperatingPoints.Point(0.2, 10, 4)));
     Map<String, Double> leads = new LinkedHashMap<>();
     leads.put("name.equal", 3.0);
     leads.put("name.words", 1.0);

@@ -82,8 +82,7 @@ class MatcherTrainerTest {
 
   /** Each search of the plan, and the look-up. */
   private static String[] sources() {
-    return Stream.concat(
-            PLAN.signals().searches().stream(), Stream.of("exact"))
+    return Stream.concat(PLAN.signals().searches().stream(), Stream.of("exact"))
         .toArray(String[]::new);
   }
 
