@@ -272,6 +272,40 @@ class SideBySideTest {
   }
 
   @Test
+  void rowsToBeMergedAreKeptAndMergedLater_besideThoseThatCameMeanwhile() throws Exception {
+    TableName merged = table(schema, "kept_merged");
+    TableName appended = table(schema, "kept_appended");
+    write(merged, PAIR, "r1", row("a", 1), row("b", 1));
+    write(appended, PAIR, "r2", row("a", 1));
+    Run run = Run.start("code", "{}");
+    List<Output> outputs =
+        List.of(
+            Output.merged(data(PAIR, row("a", 2), row("c", 2)), merged, PAIR),
+            Output.appended(data(PAIR, row("b", 2)), appended, PAIR));
+    PostgresSettings hasty = settings("50ms", "200ms");
+    try (Connection writer = TestPostgres.postgres().connect();
+        Statement statement = writer.createStatement()) {
+      writer.setAutoCommit(false);
+      statement.execute("UPDATE %s SET v = 7 WHERE k = 'a'".formatted(merged.sql()));
+      assertThatThrownBy(() -> keep(hasty, outputs, run))
+          .isInstanceOf(DatabaseException.class)
+          .hasMessageContaining("recap staged --publish " + run.id());
+      writer.rollback();
+    }
+    assertThat(query("SELECT * FROM %s ORDER BY k".formatted(merged.sql())))
+        .containsExactly("a|1", "b|1");
+    TestPostgres.execute("INSERT INTO %s VALUES ('d', 9)".formatted(merged.sql()));
+    TestPostgres.execute("INSERT INTO %s VALUES ('d', 9)".formatted(appended.sql()));
+
+    StagedRuns.publish(hasty, run.id());
+
+    assertThat(query("SELECT * FROM %s ORDER BY k".formatted(merged.sql())))
+        .containsExactly("a|2", "b|1", "c|2", "d|9");
+    assertThat(query("SELECT * FROM %s ORDER BY k".formatted(appended.sql())))
+        .containsExactly("a|1", "b|2", "d|9");
+  }
+
+  @Test
   void keptRowsGiveWayToThoseOfALaterRun() throws Exception {
     TableName first = table(schema, "late_a");
     TableName second = table(schema, "late_b");
