@@ -4,6 +4,7 @@ import fr.recap.config.ConfigException;
 import fr.recap.config.Redaction;
 import fr.recap.config.RefusedInputException;
 import fr.recap.postgres.DatabaseException;
+import fr.recap.runtime.MissingFileSystem;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 
 /** How a job ends. */
@@ -20,7 +21,10 @@ final class ExitCode {
     if (ExceptionUtils.indexOfType(failure, RefusedInputException.class) >= 0) {
       return REFUSED;
     }
-    return ExceptionUtils.indexOfType(failure, ConfigException.class) >= 0 ? USAGE : FAILURE;
+    return ExceptionUtils.indexOfType(failure, ConfigException.class) >= 0
+            || MissingFileSystem.of(failure).isPresent()
+        ? USAGE
+        : FAILURE;
   }
 
   /** The sentence that tells the user what is wrong, without a password of an address. */
@@ -36,6 +40,8 @@ final class ExitCode {
         return cause.getMessage();
       }
     }
-    return ExceptionUtils.getRootCauseMessage(failure);
+    return MissingFileSystem.of(failure)
+        .map(missing -> missing + ". " + MissingFileSystem.REMEDY)
+        .orElseGet(() -> ExceptionUtils.getRootCauseMessage(failure));
   }
 }
