@@ -15,7 +15,8 @@ public final class MissingFileSystem {
       "s3a:// needs hadoop-aws in the version of Spark's Hadoop, and its AWS bundle: submit/recap gives both to a Spark with"
           + " the Hadoop of this build; else put them into the folder jars of SPARK_HOME, or name them in spark.jars";
 
-  private static final Pattern CLASS = Pattern.compile("Class (org\\.apache\\.hadoop\\.fs\\.\\S+) not found");
+  private static final Pattern CLASS =
+      Pattern.compile("Class (org\\.apache\\.hadoop\\.fs\\.\\S+) not found");
 
   private MissingFileSystem() {}
 

@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A distribution of Spark such as users have, with a clone that was built beside it and a standalone
- * cluster of its own.
+ * A distribution of Spark such as users have, with a clone that was built beside it and a
+ * standalone cluster of its own.
  */
 public final class SparkDistribution implements AutoCloseable {
   private static final int MINUTES = 5;
@@ -36,7 +36,9 @@ public final class SparkDistribution implements AutoCloseable {
   /** How a command ended. */
   record Outcome(int code, String output, String errors) {}
 
-  /** The folder that RECAP_TEST_SPARK_HOME, else SPARK_HOME names; without one the test is skipped. */
+  /**
+   * The folder that RECAP_TEST_SPARK_HOME, else SPARK_HOME names; without one the test is skipped.
+   */
   public static Path required() {
     Optional<Path> found =
         Stream.of("RECAP_TEST_SPARK_HOME", "SPARK_HOME")
