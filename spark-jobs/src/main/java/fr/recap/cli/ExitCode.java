@@ -4,6 +4,7 @@ import fr.recap.config.ConfigException;
 import fr.recap.config.Redaction;
 import fr.recap.config.RefusedInputException;
 import fr.recap.postgres.DatabaseException;
+import fr.recap.runtime.MissingFileSystem;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -35,7 +36,10 @@ final class ExitCode {
     if (ExceptionUtils.indexOfType(failure, RefusedInputException.class) >= 0) {
       return REFUSED;
     }
-    return ExceptionUtils.indexOfType(failure, ConfigException.class) >= 0 ? USAGE : FAILURE;
+    return ExceptionUtils.indexOfType(failure, ConfigException.class) >= 0
+            || MissingFileSystem.of(failure).isPresent()
+        ? USAGE
+        : FAILURE;
   }
 
   /** The sentence that tells the user what is wrong, without a password of an address. */
@@ -51,7 +55,9 @@ final class ExitCode {
         return cause.getMessage();
       }
     }
-    return unforeseen(ExceptionUtils.getThrowableList(failure));
+    return MissingFileSystem.of(failure)
+        .map(missing -> missing + ". " + MissingFileSystem.REMEDY)
+        .orElseGet(() -> unforeseen(ExceptionUtils.getThrowableList(failure)));
   }
 
   /** The message of the last cause, after the words of its class where these say more. */

@@ -8,6 +8,7 @@ import fr.recap.config.ConfigLoader;
 import fr.recap.config.RecapConfig;
 import fr.recap.runtime.SessionSettings;
 import fr.recap.runtime.Sessions;
+import fr.recap.sql.CoderExtensions;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -126,11 +127,15 @@ public abstract class Job {
   }
 
   /**
-   * The session that spark-submit has prepared, with the settings of this run for functions in SQL;
-   * it shows progress while the job runs.
+   * The session that spark-submit has prepared, with the functions in SQL and the settings of this
+   * run for them; it shows progress while the job runs.
    */
   protected final SparkSession spark() {
-    SparkSession spark = Sessions.open("recap " + name, changed(Map.of()).workDirectory());
+    SparkSession spark =
+        Sessions.open(
+            "recap " + name,
+            changed(Map.of()).workDirectory(),
+            Map.of("spark.sql.extensions", CoderExtensions.class.getName()));
     new SessionSettings(files, overrides).putInto(spark);
     return spark;
   }

@@ -4,8 +4,10 @@ import fr.recap.config.ConfigException;
 import fr.recap.config.RecapConfig;
 import fr.recap.operations.Finding.Level;
 import fr.recap.postgres.DatabaseException;
+import fr.recap.runtime.MissingFileSystem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Looks at everything that a run of the settings needs, and changes nothing that it keeps. */
 public final class Preflight {
@@ -65,11 +67,12 @@ public final class Preflight {
       return List.of(
           Finding.error(subject, e.getMessage(), "see that the server of postgres.url runs"));
     } catch (Exception e) {
+      Optional<String> missing = MissingFileSystem.of(e);
       return List.of(
           Finding.error(
               subject,
-              e.getClass().getSimpleName() + ": " + e.getMessage(),
-              "look at the server's log"));
+              missing.orElse(e.getClass().getSimpleName() + ": " + e.getMessage()),
+              missing.isPresent() ? MissingFileSystem.REMEDY : "look at the server's log"));
     }
   }
 }

@@ -50,15 +50,20 @@ final class SqlPage {
             submit/recap sql $C "SELECT count(*) FROM \\`index.rp_2025_e\\` JOIN rp_2025 USING (cabbi)"
             ```
 
-            Any other session of Spark has the functions by its settings, `spark-sql` of Spark's distribution for instance:
+            Any other session of Spark 3.5 has the functions by `spark.sql.extensions=fr.recap.sql.CoderExtensions`, which is among our
+            settings of Spark. In `spark-sql` of Spark's distribution, on one machine, after a build and in the clone (a test runs these
+            lines):
 
             ```bash
-            spark-sql --jars spark-jobs/target/recap-spark-jobs-0.1.0-SNAPSHOT-all.jar \\
-              --conf spark.sql.extensions=fr.recap.sql.CoderExtensions \\
+            export LC_ALL=C.UTF-8 SPARK_LOCAL_IP=127.0.0.1
+            spark-sql --properties-file conf/spark-local.conf \\
+              --jars spark-jobs/target/recap-spark-jobs-0.1.0-SNAPSHOT-all.jar \\
+              --driver-class-path spark-jobs/target/spark/jars/hadoop-aws-3.3.4.jar:spark-jobs/target/spark/jars/aws-java-sdk-bundle-1.12.262.jar \\
               --conf spark.recap.config=campaign.conf
             ```
 
-            That line was not tried: the project is built on Spark's libraries, which lack the program.
+            `--driver-class-path` gives Spark the client of a store on `s3a://`, which its distribution lacks. `spark-sql` keeps a catalogue of its own
+            in the folder where it is started (`metastore_db`).
 
             The settings are those of the files in `spark.recap.config` and of `spark.recap.set.<key>`; the version is the
             one that they name, else the newest when a session first asks. `fr.recap.udfs.sql.RecapExtensions` has the

@@ -124,6 +124,36 @@ class LauncherTest {
         .doesNotContain("--jars");
   }
 
+  /** Of Spark's Hadoop alone, where it has none of its own; not in pods, whose image has it. */
+  @Test
+  void theStoresClientGoesToADistributionThatLacksIt() throws Exception {
+    Path ours = clone.resolve("spark-jobs/target/spark/jars");
+    for (String jar :
+        List.of("hadoop-aws-3.3.4", "aws-java-sdk-bundle-1.12.262", "wildfly-openssl-1.0.7")) {
+      Files.createFile(ours.resolve(jar + ".jar"));
+    }
+    String client =
+        "%1$s/hadoop-aws-3.3.4.jar\\,%1$s/aws-java-sdk-bundle-1.12.262.jar\\,%1$s/wildfly-openssl-1.0.7.jar"
+            .formatted(ours);
+    Path theirs = Files.createDirectories(spark.resolve("jars"));
+    Path own =
+        Files.writeString(
+            folder.resolve("own.conf"),
+            "spark.master local[4]\nspark.driver.extraClassPath=/lib/c.jar\nspark.jars /lib/a.jar\n");
+
+    Path other = Files.createFile(theirs.resolve("hadoop-client-api-3.4.1.jar"));
+    assertThat(recap(spark, "code").command()).doesNotContain("--driver-class-path", "--jars");
+    Files.move(other, theirs.resolve("hadoop-client-api-3.3.4.jar"));
+    assertThat(recap(spark, "code").value("--driver-class-path"))
+        .isEqualTo(client.replace("\\,", ":"));
+    assertThat(recap(spark, "code", "--spark-conf", own.toString()).value("--driver-class-path"))
+        .isEqualTo(client.replace("\\,", ":") + ":/lib/c.jar");
+    assertThat(recap(spark, "code", "--env", "yarn").value("--jars")).isEqualTo(client);
+    assertThat(recap(spark, "code", "--env", "k8s").command()).doesNotContain("--jars");
+    Files.createFile(theirs.resolve("hadoop-aws-3.3.4.jar"));
+    assertThat(recap(spark, "code").command()).doesNotContain("--driver-class-path", "--jars");
+  }
+
   @Test
   void withoutSparkHomeClustersThatNeedItAreRefused() throws Exception {
     for (String environment : List.of("yarn", "k8s")) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.recap.cli.Repository;
+import fr.recap.cluster.SparkDistribution;
 import fr.recap.demo.SmallCampaign;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -15,7 +16,6 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +33,8 @@ class ImageTest {
   @BeforeEach
   void needsJarsAndRights() throws IOException {
     assumeTrue(
-        jarIsOfThisBuild(), "The jars of this build are not made yet: mvn verify tries them");
+        Repository.jarIsOfThisBuild(),
+        "The jars of this build are not made yet: mvn verify tries them");
     assumeTrue(
         Container.isPossible(),
         "No container can be made here (unshare, as root): images are not tried");
@@ -84,12 +85,10 @@ class ImageTest {
 
   @Test
   void theImageOfSparkRunsDriverAndExecutor() throws Exception {
-    Optional<String> spark = Optional.ofNullable(System.getenv("SPARK_HOME"));
-    assumeTrue(
-        spark.isPresent(), "SPARK_HOME names no distribution of Spark: its image is not tried");
+    Path spark = SparkDistribution.required();
     SmallCampaign campaign = SmallCampaign.get();
     Container container =
-        Container.unpack(image("spark", Map.of("SPARK_HOME", spark.get())), folder);
+        Container.unpack(image("spark", Map.of("SPARK_HOME", spark.toString())), folder);
     Path conf = settings(campaign);
     Path secrets = secrets(campaign);
     Files.writeString(
@@ -222,23 +221,6 @@ class ImageTest {
       }
     }
     return found;
-  }
-
-  /** In mvn verify it is; mvn test makes no jars, and may find old ones. */
-  private static boolean jarIsOfThisBuild() throws IOException {
-    Path target = ROOT.resolve("spark-jobs/target");
-    Path classes = target.resolve("classes/fr/recap");
-    Optional<Path> jar;
-    try (Stream<Path> jars = Files.list(target)) {
-      jar = jars.filter(file -> file.toString().endsWith("-all.jar")).findFirst();
-    }
-    if (jar.isEmpty() || !Files.exists(target.resolve("spark/dependencies.txt"))) {
-      return false;
-    }
-    long made = Files.getLastModifiedTime(jar.get()).toMillis();
-    try (Stream<Path> all = Files.walk(classes)) {
-      return all.allMatch(file -> file.toFile().lastModified() <= made);
-    }
   }
 
   private static int freePort() throws IOException {
