@@ -75,8 +75,9 @@ public final class Evaluate {
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
       Scope scope =
           Scope.of(config).within(results, snapshot.columns(results)).withActivity(results);
+      List<String> present = snapshot.columns(config.tables().forms());
       Dataset<Row> forms =
-          snapshot.read(config.tables().forms(), scope.forms(kept), config.selection());
+          snapshot.read(config.tables().forms(), scope.forms(present, kept), config.selection());
       Dataset<Row> truths =
           kept ? snapshot.read(truth, Truth.TABLE, scope.truths()) : Truths.ofForms(forms, scope);
       Evaluation evaluation =
@@ -90,7 +91,7 @@ public final class Evaluate {
                       : "%s (%s)".formatted(results, config.selection().text()),
                   truth.toString(),
                   kept),
-              other(snapshot, scope),
+              other(snapshot, scope, present),
               scope);
       return evaluation.with(drifts(snapshot), rejected(snapshot));
     }
@@ -106,10 +107,9 @@ public final class Evaluate {
             "left_semi");
   }
 
-  private OtherCoder other(PostgresSnapshot snapshot, Scope scope) {
+  private OtherCoder other(PostgresSnapshot snapshot, Scope scope, List<String> ofForms) {
     if (against.isEmpty()) {
-      return OtherCoder.previous(scope)
-          .within(config.tables().forms(), snapshot.columns(config.tables().forms()));
+      return OtherCoder.previous(scope).within(config.tables().forms(), ofForms);
     }
     Scope theirs = scope.within(against.get(), snapshot.columns(against.get()));
     return OtherCoder.results(
@@ -169,8 +169,9 @@ public final class Evaluate {
       for (String code : other.codes()) {
         measures.put(
             code, counts.measures(JudgedForms.previous(code)).getOrDefault(JudgedForms.ALL, NONE));
-        Column independent = input.truthKeptAside() ? lit(true) : col(JudgedForms.byClerk(code));
-        comparisons.put(code, Comparison.of(judged, code, other.name(), independent));
+        Column judge =
+            col(input.truthKeptAside() ? JudgedForms.truth(code) : JudgedForms.clerk(code));
+        comparisons.put(code, Comparison.of(judged, code, other.name(code), judge, scope));
       }
       return new Evaluation(
           input.resultsName(),

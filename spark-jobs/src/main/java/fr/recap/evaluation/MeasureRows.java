@@ -17,7 +17,7 @@ public final class MeasureRows {
   }
 
   /**
-   * A row a code, then one a code of the previous coder.
+   * A row a code, then one a code of the coder compared with.
    *
    * @param texts of the rows' language
    * @param all shares of all forms, or else of those whose true code is known
@@ -28,8 +28,10 @@ public final class MeasureRows {
     evaluation
         .previousCoder()
         .forEach(
-            (code, measures) ->
-                rows.add(row(texts, texts.get("report.ranks.previous", code), measures, all)));
+            (code, measures) -> {
+              String coder = texts.translated(evaluation.comparisons().get(code).other());
+              rows.add(row(texts, texts.get("report.ranks.other", code, coder), measures, all));
+            });
     return rows;
   }
 
