@@ -111,6 +111,8 @@ public final class ConfigLoader {
                 %1$s.projections = %2$s${year}
                 %1$s.evaluation-truth = %3$s
                 %1$s.previous-code = null
+                %1$s.previous-coder = null
+                %1$s.clerk-code = null
                 %1$s.fills = null
                 """
                     .formatted(

@@ -20,8 +20,11 @@ import java.util.regex.Pattern;
  * @param vectors published version of word vectors that begin two more encoders, or {@link
  *     FasttextSettings#NEWEST}; empty for none
  * @param evaluationTruth column of the truth table with the true code
- * @param previousCode column of the forms with the code of the previous automatic coder; empty for
- *     none
+ * @param previousCode columns of the forms with the code of the previous automatic coder, of which
+ *     a form has one filled; empty for none
+ * @param previousCoder name of that coder; empty for {@code previous coder}
+ * @param clerkCode columns of the forms with the code that a clerk gave, of which a form has one
+ *     filled; empty for none
  * @param coded whether campaigns are coded to it
  * @param fills column of the output that gets the first code, {@link #PROFESSION_CODE} for that of
  *     the profession; empty for none
@@ -41,7 +44,9 @@ public record NomenclatureSettings(
     Optional<String> frequencies,
     Optional<String> vectors,
     String evaluationTruth,
-    Optional<String> previousCode,
+    List<String> previousCode,
+    Optional<String> previousCoder,
+    List<String> clerkCode,
     boolean coded,
     Optional<String> fills,
     TableName projections,
@@ -120,7 +125,9 @@ public record NomenclatureSettings(
         section.optionalText("frequencies"),
         section.optionalText("vectors"),
         section.text("evaluation-truth"),
-        section.optionalText("previous-code"),
+        section.anyTexts("previous-code"),
+        section.optionalText("previous-coder"),
+        section.anyTexts("clerk-code"),
         section.flag("coded"),
         section.optionalText("fills"),
         section.table("projections"),

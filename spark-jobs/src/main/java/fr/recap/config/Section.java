@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigException.Null;
 import com.typesafe.config.ConfigException.WrongType;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -84,6 +85,16 @@ final class Section {
 
   List<String> texts(String key) {
     return List.copyOf(get(key, config::getStringList));
+  }
+
+  /** A text, a list of texts in its place, or null for none. */
+  List<String> anyTexts(String key) {
+    if (config.getIsNull(key)) {
+      return List.of();
+    }
+    return config.getValue(key).valueType() == ConfigValueType.LIST
+        ? texts(key)
+        : List.of(text(key));
   }
 
   TableName table(String key) {

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -15,8 +16,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /**
- * Two coders on the same forms. Who is right is counted on forms alone whose true code comes from
- * neither of them.
+ * Two coders on the same forms. Who is right is counted on forms alone with a true code that comes
+ * from neither of them.
  *
  * @param other name of the coder that ours is compared with
  * @param forms all forms
@@ -33,7 +34,10 @@ import org.apache.spark.sql.functions;
  * @param neitherRight none is
  * @param gained forms that ours codes automatically and rightly, and the other doesn't
  * @param lost forms that the other codes automatically and rightly, and ours doesn't
- * @param classes gained and lost by section of the true activity
+ * @param classes gained and lost by section of the true activity; by the first character of the
+ *     true code where a nomenclature is not that of the activity
+ * @param pairs first codes of a nomenclature on which they differ, the most frequent pairs first,
+ *     at most {@link #PAIRS}
  */
 public record Comparison(
     String other,
@@ -51,29 +55,42 @@ public record Comparison(
     long neitherRight,
     long gained,
     long lost,
-    List<OneClass> classes) {
+    List<OneClass> classes,
+    List<Pair> pairs) {
+  /** Pairs of codes that are told. */
+  public static final int PAIRS = 30;
 
   /** Forms of one section whose true code is independent, and what changes in it. */
   public record OneClass(
       String section, long judged, long oursRight, long otherRight, long gained, long lost) {}
 
   /**
+   * Forms that the two coders gave these two first codes.
+   *
+   * @param judged of these, those with an independent true code
+   * @param oursRight of these, ours is true
+   * @param otherRight the other is true
+   */
+  public record Pair(
+      String ours, String other, long forms, long judged, long oursRight, long otherRight) {}
+
+  /**
    * Compares.
    *
    * @param judged rows of {@link JudgedForms}
-   * @param independent whether a known true code comes from neither coder
+   * @param judge a true code that comes from neither coder, null where there is none
    */
-  static Comparison of(Dataset<Row> judged, String code, String other, Column independent) {
+  static Comparison of(Dataset<Row> judged, String code, String other, Column judge, Scope scope) {
     String previous = JudgedForms.previous(code);
+    Column ourCode = col(JudgedForms.said(code));
+    Column otherCode = col(JudgedForms.said(previous));
     Column oursAuto = col(JudgedForms.auto(code));
     Column otherAuto = col(JudgedForms.auto(previous));
-    Column bothCoded =
-        col(JudgedForms.said(code)).isNotNull().and(col(JudgedForms.said(previous)).isNotNull());
-    Column agree =
-        bothCoded.and(col(JudgedForms.said(code)).equalTo(col(JudgedForms.said(previous))));
-    Column known = independent.and(col(JudgedForms.truth(code)).isNotNull());
-    Column ours = known.and(col(JudgedForms.rank(code)).equalTo(1));
-    Column others = known.and(col(JudgedForms.rank(previous)).equalTo(1));
+    Column bothCoded = ourCode.isNotNull().and(otherCode.isNotNull());
+    Column agree = bothCoded.and(ourCode.equalTo(otherCode));
+    Column known = judge.isNotNull();
+    Column ours = coalesce(ourCode.equalTo(judge), lit(false));
+    Column others = coalesce(otherCode.equalTo(judge), lit(false));
     Column differ = known.and(bothCoded).and(not(coalesce(agree, lit(false))));
     Column gained = ours.and(oursAuto).and(not(others.and(otherAuto)));
     Column lost = others.and(otherAuto).and(not(ours.and(oursAuto)));
@@ -97,7 +114,7 @@ public record Comparison(
             .head();
     List<OneClass> classes =
         judged
-            .groupBy(coalesce(col(JudgedForms.SECTION), lit("")).as(JudgedForms.SECTION))
+            .groupBy(coalesce(classOf(code, judge, scope), lit("")).as(JudgedForms.SECTION))
             .agg(number(known), number(ours), number(others), number(gained), number(lost))
             .sort(JudgedForms.SECTION)
             .collectAsList()
@@ -112,6 +129,10 @@ public record Comparison(
                         row.getLong(4),
                         row.getLong(5)))
             .toList();
+    List<Pair> pairs =
+        Scope.isEstablishment(code)
+            ? List.of()
+            : pairs(judged.where(bothCoded.and(not(agree))), ourCode, otherCode, judge);
     return new Comparison(
         other,
         all.getLong(0),
@@ -128,7 +149,39 @@ public record Comparison(
         all.getLong(11),
         all.getLong(12),
         all.getLong(13),
-        classes);
+        classes,
+        pairs);
+  }
+
+  private static Column classOf(String code, Column judge, Scope scope) {
+    return scope.classes(code).equals(scope.activity())
+        ? col(JudgedForms.SECTION)
+        : substring(judge, 1, 1);
+  }
+
+  private static List<Pair> pairs(
+      Dataset<Row> differing, Column ourCode, Column otherCode, Column judge) {
+    return differing
+        .groupBy(ourCode.as("ours"), otherCode.as("other"))
+        .agg(
+            count(lit(1)).as("forms"),
+            number(judge.isNotNull()),
+            number(ourCode.equalTo(judge)),
+            number(otherCode.equalTo(judge)))
+        .sort(col("forms").desc(), col("ours"), col("other"))
+        .limit(PAIRS)
+        .collectAsList()
+        .stream()
+        .map(
+            row ->
+                new Pair(
+                    row.getString(0),
+                    row.getString(1),
+                    row.getLong(2),
+                    row.getLong(3),
+                    row.getLong(4),
+                    row.getLong(5)))
+        .toList();
   }
 
   private static Column number(Column condition) {

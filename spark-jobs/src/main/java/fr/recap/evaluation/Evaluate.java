@@ -76,8 +76,9 @@ public final class Evaluate {
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
       Scope scope =
           Scope.of(config).within(results, snapshot.columns(results)).withActivity(results);
+      List<String> present = snapshot.columns(config.tables().forms());
       Dataset<Row> forms =
-          snapshot.read(config.tables().forms(), scope.forms(kept), config.selection());
+          snapshot.read(config.tables().forms(), scope.forms(present, kept), config.selection());
       Dataset<Row> truths =
           kept ? snapshot.read(truth, Truth.TABLE, scope.truths()) : Truths.ofForms(forms, scope);
       List<String> notes = new ArrayList<>();
@@ -93,7 +94,7 @@ public final class Evaluate {
                   truth.toString(),
                   kept,
                   register(snapshot, notes)),
-              other(snapshot, scope),
+              other(snapshot, scope, present),
               scope);
       return evaluation.with(notes, drifts(snapshot), rejected(snapshot));
     }
@@ -131,10 +132,9 @@ public final class Evaluate {
     return Optional.empty();
   }
 
-  private OtherCoder other(PostgresSnapshot snapshot, Scope scope) {
+  private OtherCoder other(PostgresSnapshot snapshot, Scope scope, List<String> ofForms) {
     if (against.isEmpty()) {
-      return OtherCoder.previous(scope)
-          .within(config.tables().forms(), snapshot.columns(config.tables().forms()));
+      return OtherCoder.previous(scope).within(config.tables().forms(), ofForms);
     }
     Scope theirs = scope.within(against.get(), snapshot.columns(against.get()));
     return OtherCoder.results(
@@ -197,8 +197,9 @@ public final class Evaluate {
       for (String code : other.codes()) {
         measures.put(
             code, counts.measures(JudgedForms.previous(code)).getOrDefault(JudgedForms.ALL, NONE));
-        Column independent = input.truthKeptAside() ? lit(true) : col(JudgedForms.byClerk(code));
-        comparisons.put(code, Comparison.of(judged, code, other.name(), independent));
+        Column judge =
+            col(input.truthKeptAside() ? JudgedForms.truth(code) : JudgedForms.clerk(code));
+        comparisons.put(code, Comparison.of(judged, code, other.name(code), judge, scope));
       }
       return new Evaluation(
           input.resultsName(),

@@ -53,6 +53,11 @@ public record Evaluation(
     return decision.equals(JudgedForms.NON_CODABLE) ? nonCodableCurve : codes.get(decision).curve();
   }
 
+  /** Whether the comparison of a code is told by branches of it, else by sections of activities. */
+  public boolean classesAreBranches(String code) {
+    return !Scope.isEstablishment(code) && !code.equals(activity);
+  }
+
   /** The same with sentences, with what monitoring found, and forms that were rejected. */
   Evaluation with(List<String> sentences, List<Drift> found, long rejected) {
     return new Evaluation(

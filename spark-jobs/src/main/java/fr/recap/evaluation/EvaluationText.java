@@ -7,7 +7,8 @@ import java.util.List;
 
 /** An evaluation as a table for the terminal. */
 public final class EvaluationText {
-  private static final String ROW = "%-24s %8s %8s %8s %8s %9s %9s %9s%n";
+  private static final String ROW = " %8s %8s %8s %8s %9s %9s %9s%n";
+  private static final int NAME = 24;
 
   private static final Texts ENGLISH = Texts.of(Language.EN);
 
@@ -21,8 +22,10 @@ public final class EvaluationText {
             .formatted(evaluation.forms(), evaluation.results(), evaluation.truth()));
     for (boolean all : new boolean[] {true, false}) {
       text.append((all ? "%nof all forms%n" : "%nof forms whose true code is known%n").formatted());
-      text.append(line(MeasureRows.head(ENGLISH)));
-      MeasureRows.of(ENGLISH, evaluation, all).forEach(row -> text.append(line(row)));
+      List<List<String>> rows = MeasureRows.of(ENGLISH, evaluation, all);
+      int name = rows.stream().mapToInt(row -> row.get(0).length()).reduce(NAME, Math::max);
+      text.append(line(name, MeasureRows.head(ENGLISH)));
+      rows.forEach(row -> text.append(line(name, row)));
     }
     MeasureRows.meaning(ENGLISH, evaluation)
         .ifPresent(meaning -> text.append("%n%s%n".formatted(meaning)));
@@ -69,7 +72,7 @@ public final class EvaluationText {
                     c.lost()));
   }
 
-  private static String line(List<String> cells) {
-    return ROW.formatted(cells.toArray());
+  private static String line(int name, List<String> cells) {
+    return ("%-" + name + "s" + ROW).formatted(cells.toArray());
   }
 }

@@ -14,8 +14,10 @@ import fr.recap.monitoring.Workplace;
 import fr.recap.tables.BiTopk;
 import fr.recap.tables.CodageAutoResults;
 import fr.recap.tables.Rp;
+import fr.recap.tables.Table;
 import fr.recap.udfs.address.Departements;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -124,7 +126,10 @@ final class JudgedForms {
     Dataset<Row> joined =
         results
             .join(truths, Rp.CABBI, "left")
-            .join(other.beside(forms, groupsOf(scope)), Rp.CABBI, "left")
+            .join(
+                other.beside(forms, groupsOf(scope, Arrays.asList(forms.columns()))),
+                Rp.CABBI,
+                "left")
             .withColumn(SECTION, Sections.of(coalesce(col(truth(activity)), col(activity))));
     List<Column> columns = new ArrayList<>(List.of(col(Rp.CABBI), groups().as(GROUPS)));
     for (String code : scope.codes()) {
@@ -147,7 +152,11 @@ final class JudgedForms {
     }
     scope.codes().stream()
         .filter(code -> !code.equals(BiTopk.SIREN))
-        .forEach(code -> columns.add(coalesce(col(byClerk(code)), lit(false)).as(byClerk(code))));
+        .forEach(
+            code ->
+                columns.add(
+                    coalesce(col(clerk(code)), when(col(byClerk(code)), col(truth(code))))
+                        .as(clerk(code))));
     columns.add(col(COMMUNE));
     columns.add(
         when(
@@ -165,8 +174,13 @@ final class JudgedForms {
     return joined.select(columns.toArray(Column[]::new));
   }
 
-  /** Whether a clerk gave the form's final code, so that it comes from neither coder. */
-  static String byClerk(String code) {
+  /** The code by which a clerk tells which coder is right; null where none has coded the form. */
+  static String clerk(String code) {
+    return code + "_clerk";
+  }
+
+  /** Whether a clerk gave the form's final code. */
+  private static String byClerk(String code) {
     return code + "_by_clerk";
   }
 
@@ -182,7 +196,7 @@ final class JudgedForms {
     return array(groups.toArray(Column[]::new));
   }
 
-  private static List<Column> groupsOf(Scope scope) {
+  private static List<Column> groupsOf(Scope scope, List<String> present) {
     List<Column> columns =
         new ArrayList<>(
             List.of(
@@ -199,10 +213,14 @@ final class JudgedForms {
                 col(Rp.I_SIRET_M)
                     .equalTo("1")
                     .and(text(Rp.SIRETM).isNotNull())
-                    .as(byClerk(Scope.SIRET))));
+                    .as(byClerk(Scope.SIRET)),
+                firstText(List.of()).as(clerk(Scope.SIRET))));
     for (NomenclatureSettings nomenclature : scope.nomenclatures()) {
       String done = nomenclature.ofProfession() ? Rp.I_REPRISE_PROF : Rp.I_REPRISE_ACT;
       columns.add(col(done).equalTo("V").as(byClerk(nomenclature.name())));
+      columns.add(
+          firstText(nomenclature.clerkCode().stream().filter(present::contains).toList())
+              .as(clerk(nomenclature.name())));
     }
     for (String field : PRESENCES) {
       columns.add(text(field).isNotNull().as("filled_" + field));
@@ -210,9 +228,16 @@ final class JudgedForms {
     return columns;
   }
 
+  /** The text of the first of some columns that is not blank, null if all are or there is none. */
+  static Column firstText(List<String> columns) {
+    return columns.isEmpty()
+        ? lit(null).cast(DataTypes.StringType)
+        : coalesce(columns.stream().map(JudgedForms::text).toArray(Column[]::new));
+  }
+
   /** The text of a column, null if it is blank. */
   static Column text(String column) {
-    Column text = trim(col(column).cast(DataTypes.StringType));
+    Column text = trim(Table.at(column).cast(DataTypes.StringType));
     return when(text.notEqual(""), text);
   }
 }

@@ -18,7 +18,8 @@ public final class MeasureRows {
   }
 
   /**
-   * A row a code, then one another order of establishments, then one a code of the previous coder.
+   * A row a code, then one another order of establishments, then one a code of the coder compared
+   * with.
    *
    * @param texts of the rows' language
    * @param all shares of all forms, or else of those whose true code is known
@@ -32,8 +33,10 @@ public final class MeasureRows {
     evaluation
         .previousCoder()
         .forEach(
-            (code, measures) ->
-                rows.add(row(texts, texts.get("report.ranks.previous", code), measures, all)));
+            (code, measures) -> {
+              String coder = texts.translated(evaluation.comparisons().get(code).other());
+              rows.add(row(texts, texts.get("report.ranks.other", code, coder), measures, all));
+            });
     return rows;
   }
 

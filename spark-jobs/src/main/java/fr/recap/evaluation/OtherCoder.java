@@ -17,9 +17,11 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** A coder that ours is compared with. */
+/** What ours is compared with: codes of another coder, or of one for each code. */
 public final class OtherCoder {
-  private final String name;
+  /** Name of what codes stand in the forms where the settings give none. */
+  private static final String PREVIOUS = "previous coder";
+
   private final List<OfCode> said;
 
   /** A table of its own; empty if the columns are those of the forms. */
@@ -30,47 +32,49 @@ public final class OtherCoder {
   /**
    * What it says of one code.
    *
+   * @param coder its name
    * @param reads columns of its table
    * @param columns its first code and whether that is automatic
    */
-  private record OfCode(String code, List<String> reads, List<Column> columns) {}
+  private record OfCode(String code, String coder, List<String> reads, List<Column> columns) {}
 
-  private OtherCoder(
-      String name, List<OfCode> said, Optional<Dataset<Row>> table, List<String> leftOut) {
-    this.name = name;
+  private OtherCoder(List<OfCode> said, Optional<Dataset<Row>> table, List<String> leftOut) {
     this.said = List.copyOf(said);
     this.table = table;
     this.leftOut = List.copyOf(leftOut);
   }
 
-  /** MCA and Sicore, whose codes stand in the forms. */
+  /**
+   * MCA and Sicore, whose codes stand in the forms. Where these have several columns for a code,
+   * the first filled one counts.
+   */
   public static OtherCoder previous(Scope scope) {
     String siret = JudgedForms.previous(Scope.SIRET);
     List<OfCode> said = new ArrayList<>();
     said.add(
         new OfCode(
             Scope.SIRET,
+            PREVIOUS,
             List.of(Rp.SIRETC, Rp.I_MCA_C),
             List.of(
                 JudgedForms.text(Rp.SIRETC).as(JudgedForms.said(siret)),
                 coalesce(col(Rp.I_MCA_C), lit("")).equalTo("C").as(JudgedForms.auto(siret)))));
     for (NomenclatureSettings nomenclature : scope.nomenclatures()) {
-      nomenclature
-          .previousCode()
-          .ifPresent(
-              column -> {
-                String previous = JudgedForms.previous(nomenclature.name());
-                Column code = JudgedForms.text(column);
-                said.add(
-                    new OfCode(
-                        nomenclature.name(),
-                        List.of(column),
-                        List.of(
-                            code.as(JudgedForms.said(previous)),
-                            code.isNotNull().as(JudgedForms.auto(previous)))));
-              });
+      List<String> columns = nomenclature.previousCode();
+      if (!columns.isEmpty()) {
+        String previous = JudgedForms.previous(nomenclature.name());
+        Column code = JudgedForms.firstText(columns);
+        said.add(
+            new OfCode(
+                nomenclature.name(),
+                nomenclature.previousCoder().orElse(PREVIOUS),
+                columns,
+                List.of(
+                    code.as(JudgedForms.said(previous)),
+                    code.isNotNull().as(JudgedForms.auto(previous)))));
+      }
     }
-    return new OtherCoder("previous coder", said, Optional.empty(), List.of());
+    return new OtherCoder(said, Optional.empty(), List.of());
   }
 
   /** The same without codes of which the forms lack a column. */
@@ -83,15 +87,22 @@ public final class OtherCoder {
         there.add(each);
       } else {
         without.add(
-            "%s is not compared with the %s: %s lacks %s."
+            "%s is not compared with %s: %s lacks %s."
                 .formatted(
                     each.code().toUpperCase(Locale.ROOT),
-                    name,
+                    each.coder().equals(PREVIOUS) ? "the " + PREVIOUS : each.coder(),
                     forms,
-                    String.join(" and ", missing)));
+                    list(missing)));
       }
     }
-    return new OtherCoder(name, there, table, without);
+    return new OtherCoder(there, table, without);
+  }
+
+  private static String list(List<String> names) {
+    int last = names.size() - 1;
+    return last == 0
+        ? names.get(0)
+        : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
   }
 
   /**
@@ -109,17 +120,19 @@ public final class OtherCoder {
         said.add(
             new OfCode(
                 code,
+                name,
                 List.of(code, auto),
                 List.of(
                     JudgedForms.text(code).as(JudgedForms.said(previous)),
                     col(auto).as(JudgedForms.auto(previous)))));
       }
     }
-    return new OtherCoder(name, said, Optional.of(results), List.of());
+    return new OtherCoder(said, Optional.of(results), List.of());
   }
 
-  String name() {
-    return name;
+  /** Name of the coder that gave a code of {@link #codes}. */
+  String name(String code) {
+    return said.stream().filter(each -> each.code().equals(code)).findFirst().orElseThrow().coder();
   }
 
   /** What it gave codes of. */

@@ -97,21 +97,28 @@ public record Scope(List<NomenclatureSettings> nomenclatures, String activity) {
   }
 
   /**
-   * The forms with their final code and that of the previous coder in each nomenclature.
+   * The forms with their final code in each nomenclature, and as far as they have them those of the
+   * previous coder and of clerks.
    *
+   * @param present columns of the forms
    * @param truthKeptAside whether the true codes come from another table
    */
-  Reading forms(boolean truthKeptAside) {
+  Reading forms(List<String> present, boolean truthKeptAside) {
     Reading reading =
         Rp.readBy("evaluate")
+            .with(
+                nomenclatures.stream()
+                    .map(NomenclatureSettings::truth)
+                    .filter(column -> !column.equals(NomenclatureSettings.PROFESSION_CODE))
+                    .toList())
             .with(
                 nomenclatures.stream()
                     .flatMap(
                         nomenclature ->
                             Stream.concat(
-                                Stream.of(nomenclature.truth()),
-                                nomenclature.previousCode().stream()))
-                    .filter(column -> !column.equals(NomenclatureSettings.PROFESSION_CODE))
+                                nomenclature.previousCode().stream(),
+                                nomenclature.clerkCode().stream()))
+                    .filter(present::contains)
                     .toList());
     return truthKeptAside
         ? reading

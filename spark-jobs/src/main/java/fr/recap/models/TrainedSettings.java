@@ -22,11 +22,13 @@ final class TrainedSettings {
   /** Settings of a coder that say what becomes of its codes, not how it is trained. */
   private static final Set<String> OF_CODING =
       Set.of(
+          "clerk-code",
           "coded",
           "evaluation-truth",
           "fills",
           "model",
           "previous-code",
+          "previous-coder",
           "projections",
           "register",
           "without-main-field");

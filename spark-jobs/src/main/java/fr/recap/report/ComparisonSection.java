@@ -20,10 +20,16 @@ final class ComparisonSection {
     if (!evaluation.leftOut().isEmpty()) {
       page.note(String.join(" ", evaluation.leftOut().stream().map(t::translated).toList()));
     }
-    evaluation.comparisons().forEach((code, comparison) -> add(page, code, comparison));
+    evaluation
+        .comparisons()
+        .forEach(
+            (code, comparison) -> {
+              add(page, code, comparison, evaluation.classesAreBranches(code));
+              addPairs(page, comparison);
+            });
   }
 
-  private static void add(HtmlPage page, String code, Comparison c) {
+  private static void add(HtmlPage page, String code, Comparison c, boolean branches) {
     Texts t = page.texts();
     List<String> head = t.list("report.comparison.head");
     page.subheading(
@@ -54,12 +60,35 @@ final class ComparisonSection {
                 row(t, "report.comparison.gained", c.gained(), c.judged()),
                 row(t, "report.comparison.lost", c.lost(), c.judged())))
         .table(
-            t.get("report.comparison.sections"),
-            t.list("report.comparison.sections-head"),
+            t.get(branches ? "report.comparison.branches" : "report.comparison.sections"),
+            t.list(
+                branches ? "report.comparison.branches-head" : "report.comparison.sections-head"),
             c.classes().stream()
                 .filter(one -> one.judged() > 0)
                 .map(one -> section(t, one))
                 .toList());
+  }
+
+  private static void addPairs(HtmlPage page, Comparison c) {
+    if (c.pairs().isEmpty()) {
+      return;
+    }
+    Texts t = page.texts();
+    page.table(
+        t.get("report.comparison.pairs"),
+        t.list("report.comparison.pairs-head"),
+        c.pairs().stream()
+            .map(
+                pair ->
+                    List.of(
+                        pair.ours(),
+                        pair.other(),
+                        t.count(pair.forms()),
+                        t.count(pair.judged()),
+                        t.count(pair.oursRight()),
+                        t.count(pair.otherRight())))
+            .toList(),
+        2);
   }
 
   private static List<String> section(Texts t, Comparison.OneClass one) {

@@ -215,6 +215,23 @@ class ConfigLoaderTest {
         .extracting(isco -> isco.projections().sql())
         .isEqualTo("\"isco_projections_2031\"");
     assertThatThrownBy(() -> config.nomenclature("nav")).hasMessageContaining("did you mean naf?");
+    assertThat(config.nomenclature("isco").previousCode()).as("those of naf are not its").isEmpty();
+    assertThat(config.nomenclature("isco").clerkCode()).isEmpty();
+  }
+
+  @Test
+  void codesOfThePreviousCoderStandInOneColumnOrInSeveral() throws IOException {
+    RecapConfig config =
+        load(
+            "nomenclatures { naf.previous-code = null, pcs.previous-code = prof_c_c, pcs.clerk-code = [a, b] }",
+            Map.of());
+    assertThat(config.nomenclature("naf").previousCode()).isEmpty();
+    assertThat(config.nomenclature("pcs").previousCode()).containsExactly("prof_c_c");
+    assertThat(config.nomenclature("pcs").previousCoder()).contains("Sicore");
+    assertThat(config.nomenclature("pcs").clerkCode()).containsExactly("a", "b");
+    assertThatThrownBy(() -> load("nomenclatures.pcs.previous-code { a = b }", Map.of()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("nomenclatures.pcs.previous-code");
   }
 
   @Test

@@ -3,6 +3,7 @@ package fr.recap.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.recap.config.ConfigLoader;
+import fr.recap.config.TableName;
 import fr.recap.runtime.TestSession;
 import java.util.Collections;
 import java.util.List;
@@ -40,9 +41,9 @@ class EvaluateTest {
                 "*",
                 "siret AS siren",
                 "cabbi <> 'd' AS siren_codage_auto",
-                "CAST(null AS STRING) pcs_predictions",
-                "CAST(null AS STRING) pcs",
-                "false pcs_codage_auto",
+                "CASE cabbi WHEN 'a' THEN '[[\"431f\",0.9]]' WHEN 'b' THEN '[[\"542a\",0.5]]' WHEN 'c' THEN '[[\"621a\",0.9]]' END pcs_predictions",
+                "CASE cabbi WHEN 'a' THEN '431f' WHEN 'b' THEN '542a' WHEN 'c' THEN '621a' END pcs",
+                "cabbi IN ('a', 'c') pcs_codage_auto",
                 "CASE cabbi WHEN 'a' THEN 0.9D WHEN 'b' THEN 0.5D WHEN 'c' THEN 0.6D END siret_codage_auto_proba",
                 "CAST(null AS DOUBLE) siren_codage_auto_proba",
                 "IF(naf IS NULL, null, 0.7D) naf_codage_auto_proba",
@@ -64,7 +65,12 @@ class EvaluateTest {
                 "IF(cabbi = 'b', '1', null) i_siret_m",
                 "IF(cabbi = 'b', '2', null) siretm",
                 "IF(cabbi = 'b', 'V', null) i_reprise_act",
-                "CAST(null AS STRING) i_reprise_prof",
+                "IF(cabbi = 'd', 'V', null) i_reprise_prof",
+                "CASE cabbi WHEN 'a' THEN '431f' WHEN 'b' THEN ' ' WHEN 'd' THEN '542a' END profs_c_c",
+                "IF(cabbi = 'b', '523a', null) profi_c_c",
+                "IF(cabbi = 'c', '621b', null) profa_c_c",
+                "IF(cabbi = 'c', '621a', null) profs_c_m",
+                "IF(cabbi = 'b', ' 523a', ' ') profi_c_m",
                 "'CONDUITE' actet_x",
                 "CAST(null AS STRING) profs_x",
                 "CAST(null AS STRING) profi_x",
@@ -78,8 +84,8 @@ class EvaluateTest {
         SPARK.sql(
             """
             SELECT * FROM VALUES
-              ('a', '1', '6201Z', null, null, false), ('b', '2', '8411Z', null, null, false),
-              ('c', null, null, null, null, true), ('d', '9', '8411Z', null, null, false)
+              ('a', '1', '6201Z', '431f', null, false), ('b', '2', '8411Z', '542a', null, false),
+              ('c', null, null, '621b', null, true), ('d', '9', '8411Z', '621c', null, false)
             AS t(cabbi, siret, actet, prof, pcs_field, non_codable)""");
     Dataset<Row> register =
         SPARK.sql(
@@ -212,6 +218,60 @@ class EvaluateTest {
     assertThat(siret.classes().stream().mapToLong(Comparison.OneClass::judged).sum()).isEqualTo(1);
   }
 
+  /**
+   * Sicore gave a the same code as ours and b, c and d others. Clerks gave b Sicore's code, though
+   * another was kept in the end, and c ours; they validated the final code of d, which is neither.
+   */
+  @Test
+  void ofSeveralColumnsTheFilledOneIsCompared_andTheClerksCodeJudges() {
+    assertThat(evaluation().comparisons().get("pcs"))
+        .isEqualTo(
+            new Comparison(
+                "Sicore",
+                4,
+                2,
+                0,
+                2,
+                0,
+                3,
+                1,
+                3,
+                2,
+                1,
+                1,
+                0,
+                1,
+                1,
+                List.of(
+                    new Comparison.OneClass("", 0, 0, 0, 0, 0),
+                    new Comparison.OneClass("5", 1, 0, 1, 0, 1),
+                    new Comparison.OneClass("6", 2, 1, 0, 1, 0)),
+                List.of(
+                    new Comparison.Pair("542a", "523a", 1, 1, 0, 1),
+                    new Comparison.Pair("621a", "621b", 1, 1, 1, 0))));
+    assertCounts(
+        evaluation().previousCoder().get("pcs"), 4, 4, 4, Collections.nCopies(10, 2L), 4, 4, 2);
+    assertThat(EvaluationText.of(evaluation()))
+        .contains("pcs beside Sicore: automatic by both 2, ours alone 0, it alone 2, none 0")
+        .containsPattern("naf \\(previous coder\\) +4 ")
+        .containsPattern("pcs \\(Sicore\\) +4 +50.0 %");
+  }
+
+  @Test
+  void withoutAColumnOfTheOtherCoderItsCodesAreNotCompared() {
+    OtherCoder there =
+        OtherCoder.previous(SCOPE)
+            .within(
+                TableName.parse("rp_2026"), List.of("siretc", "i_mca_c", "actet_c_c", "profs_c_c"));
+    assertThat(there.codes()).containsExactly("siret", "naf");
+    assertThat(there.leftOut())
+        .containsExactly("PCS is not compared with Sicore: rp_2026 lacks profi_c_c and profa_c_c.");
+    assertThat(OtherCoder.previous(SCOPE).within(TableName.parse("rp_2026"), List.of()).leftOut())
+        .contains(
+            "NAF is not compared with the previous coder: rp_2026 lacks actet_c_c.",
+            "PCS is not compared with Sicore: rp_2026 lacks profs_c_c, profi_c_c and profa_c_c.");
+  }
+
   @Test
   void errorsShowTheFormBesideItsCandidates() {
     var errors = evaluation().codes().get("siret").errors();
@@ -242,7 +302,11 @@ class EvaluateTest {
         .containsExactly(
             new Evaluation.Branch("J", "62", 1, 1, 0, 0),
             new Evaluation.Branch("O", "84", 2, 0, 1, 0));
-    assertThat(evaluation().branches().get("pcs")).isEmpty();
+    assertThat(evaluation().branches().get("pcs"))
+        .containsExactly(
+            new Evaluation.Branch("4", "43", 1, 1, 1, 1),
+            new Evaluation.Branch("5", "54", 1, 1, 0, 0),
+            new Evaluation.Branch("6", "62", 2, 0, 1, 0));
   }
 
   @Test

@@ -77,6 +77,10 @@ final class DataDictionary {
 
             Suffixes of the forms' columns: `_x` as declared, `_c_c` coded by the previous automatic coder, `_m`
             recoded by a clerk, `_c` finally coded.
+
+            `evaluate` also reads columns that forms may have beside those of `rp` (`previous-code` and `clerk-code` of each
+            nomenclature): `profs_c_c`, `profi_c_c`, `profa_c_c` (PCS code by Sicore; one is filled), `actet_c_m`, and
+            `profs_c_m`, `profi_c_m`, `profa_c_m` (NAF and PCS code by a clerk).
             """);
     CHAPTERS.forEach(
         (chapter, kinds) -> {

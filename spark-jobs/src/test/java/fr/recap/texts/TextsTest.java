@@ -104,6 +104,11 @@ class TextsTest {
                 "SIRET is not compared with the previous coder: own_forms lacks siretc and i_mca_c."))
         .isEqualTo(
             "SIRET n'est pas comparé au codeur précédent : il manque à own_forms siretc et i_mca_c.");
+    assertThat(
+            french.translated(
+                "PCS is not compared with Sicore: rp_2026 lacks profs_c_c, profi_c_c and profa_c_c."))
+        .isEqualTo(
+            "PCS n'est pas comparé à Sicore : il manque à rp_2026 profs_c_c, profi_c_c et profa_c_c.");
     assertThat(french.translated("actet_x says nothing")).isEqualTo("actet_x ne dit rien");
     assertThat(french.translated("what nobody wrote")).isEqualTo("what nobody wrote");
     assertThat(english.translated("same street")).isEqualTo("same street");

@@ -1,8 +1,5 @@
 package fr.recap.bench;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.OperatingSystemMXBean;
 import fr.recap.config.ConfigLoader;
@@ -18,7 +15,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -155,19 +151,16 @@ public final class EvaluationBench {
             "IF(h % 3 = 0, first, null) siretc",
             "IF(h % 5 = 0, 'C', 'E') i_mca_c",
             "naf_first actet_c_c",
+            "IF(h % 11 = 0, null, IF(h % 4 = 0, '111a', pcs_first)) profs_c_c",
+            "CAST(null AS STRING) profi_c_c",
+            "CAST(null AS STRING) profa_c_c",
             "CAST(h % 2 AS STRING) typcol",
             "IF(h % 7 = 0, null, concat('EMPLOYER ', h % 10000)) rs_x",
             "'ACTIVITY' actet_x",
             "'PROFESSION' profs_x");
-    List<String> present = Arrays.asList(forms.columns());
-    return Rp.TABLE.select(
-        forms.select(
-            java.util.stream.Stream.concat(
-                    present.stream().map(name -> col(name)),
-                    Arrays.stream(Rp.TABLE.schema().fieldNames())
-                        .filter(name -> !present.contains(name))
-                        .map(name -> lit(null).cast("string").as(name)))
-                .toArray(org.apache.spark.sql.Column[]::new)));
+    return Rp.TABLE
+        .withTexts(Arrays.asList(forms.columns()), "of the previous coder")
+        .complete(forms);
   }
 
   private static Dataset<Row> truth(Dataset<Row> all) {

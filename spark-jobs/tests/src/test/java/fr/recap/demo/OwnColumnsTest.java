@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.recap.campaign.BuildLots;
 import fr.recap.campaign.CodeCampaign;
 import fr.recap.config.RecapConfig;
+import fr.recap.evaluation.Comparison;
 import fr.recap.evaluation.Evaluate;
 import fr.recap.evaluation.Evaluation;
 import fr.recap.geocoding.GeocodeSource;
@@ -14,14 +15,17 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Forms with columns that we don't know and without those of coders that are gone. */
+/**
+ * Forms with columns that we don't know, Sicore's among them, and without those of coders that are
+ * gone.
+ */
 class OwnColumnsTest {
   private static final SmallCampaign CAMPAIGN = SmallCampaign.get();
 
   @Test
   void theyAreGeocoded_coded_cutIntoLotsAndEvaluated_withAllTheirColumns() throws Exception {
     CAMPAIGN.execute(
-        "CREATE TABLE own_forms AS SELECT 'BAT A'::varchar(20) AS compl_x, '057'::char(3) AS dep_code, DATE '2026-01-31' AS recu, ARRAY[1, 2] AS pages, f.*, '0113Z'::varchar(5) AS actet_c_m FROM rp_2026 f");
+        "CREATE TABLE own_forms AS SELECT 'BAT A'::varchar(20) AS compl_x, '057'::char(3) AS dep_code, DATE '2026-01-31' AS recu, ARRAY[1, 2] AS pages, f.*, '0113Z'::varchar(5) AS actet_c_m, CASE t.pcs_field WHEN 'profs_c' THEN t.prof END AS profs_c_c, CASE t.pcs_field WHEN 'profi_c' THEN t.prof END AS profi_c_c, CASE t.pcs_field WHEN 'profa_c' THEN t.prof END AS profa_c_c FROM rp_2026 f LEFT JOIN rp_truth_2026 t USING (cabbi)");
     CAMPAIGN.execute(
         "ALTER TABLE own_forms DROP note_mca_adr_c, DROP note_mca_nom_c, DROP siretc, DROP i_mca_c, DROP actet_c_c, DROP i_actet_c");
     Map<String, String> settings = new HashMap<>();
@@ -70,7 +74,19 @@ class OwnColumnsTest {
     assertThat(evaluation.leftOut())
         .contains(
             "SIRET is not compared with the previous coder: own_forms lacks siretc and i_mca_c.",
-            "NAF is not compared with the previous coder: own_forms lacks actet_c_c.");
+            "NAF is not compared with the previous coder: own_forms lacks actet_c_c.")
+        .noneMatch(line -> line.startsWith("PCS"));
+    Comparison pcs = evaluation.comparisons().get("pcs");
+    long known = CAMPAIGN.number("SELECT count(*) FROM rp_truth_2026 WHERE prof IS NOT NULL");
+    assertThat(pcs.other()).isEqualTo("Sicore");
+    assertThat(evaluation.previousCoder().get("pcs").top1()).as("in each field").isEqualTo(known);
+    assertThat(pcs.judged()).isEqualTo(known);
+    assertThat(pcs.bothCoded()).isPositive();
+    assertThat(pcs.otherRight()).isPositive().isEqualTo(pcs.bothCoded() - pcs.agree());
+    assertThat(pcs.pairs()).isNotEmpty().allMatch(pair -> pair.otherRight() == pair.forms());
+    assertThat(CAMPAIGN.demo().evaluation().leftOut())
+        .containsExactly(
+            "PCS is not compared with Sicore: rp_2026 lacks profs_c_c, profi_c_c and profa_c_c.");
   }
 
   private static String columns(String table) throws Exception {

@@ -60,6 +60,7 @@ class EvaluationReportTest {
     String html = Files.readString(report);
     assertThat(html)
         .contains("Threshold explorer", "uPlot", "SIRET coded automatically")
+        .contains("PCS: ours and Sicore", "The largest differences", "By branch of the true code")
         .doesNotContain("src=\"http", "<link", "@import", "url(http");
     assertThat(Files.size(report)).isLessThan(5_000_000);
   }
