@@ -3,6 +3,7 @@ package fr.recap.siret;
 import fr.recap.config.SiretSettings;
 import fr.recap.config.SiretSettings.Ranking;
 import fr.recap.metrics.IsotonicCalibration;
+import fr.recap.metrics.OutOfFold;
 import fr.recap.metrics.Outcomes;
 import fr.recap.metrics.Split;
 import fr.recap.monitoring.Profile;
@@ -84,6 +85,7 @@ final class MatcherTrainer {
    * The parts of the model, with what was measured on test.
    *
    * @param profile how sure the first candidates of the forms to measure on are
+   * @param outOfFold what the threshold of establishments was chosen from
    */
   record Trained(
       Ranker ranker,
@@ -91,6 +93,7 @@ final class MatcherTrainer {
       Automatic automatic,
       TreeEnsemble presence,
       Profile.Counter profile,
+      OutOfFold outOfFold,
       Map<String, Double> metrics) {
     MatchAcceptance establishment() {
       return automatic.establishment();
@@ -155,6 +158,7 @@ final class MatcherTrainer {
           automatic,
           presence,
           counted.profile(),
+          automatic.establishment().outOfFold(ofEstablishments, target),
           metrics(ranker, automatic, counted));
     } finally {
       judged.unpersist();

@@ -3,6 +3,7 @@ package fr.recap.siret;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
 import fr.recap.forms.CodedFormRows;
+import fr.recap.metrics.OutOfFold;
 import fr.recap.models.DataFingerprint;
 import fr.recap.models.ModelRef;
 import fr.recap.models.ModelStore;
@@ -225,7 +226,8 @@ public final class TrainSiret {
     found.examples().unpersist();
     metrics.putAll(trained.metrics());
     Profile profile = trained.profile().merge(FieldCounts.of(coded, FIELDS)).profile();
-    String training = save(model(pairs, trained, features), profile, sample, metrics);
+    String training =
+        save(model(pairs, trained, features), trained.outOfFold(), profile, sample, metrics);
     return new Result(
         training, found.forms(), found.withSiret(), Map.copyOf(metrics), found.duration());
   }
@@ -265,7 +267,11 @@ public final class TrainSiret {
   }
 
   private String save(
-      SiretModel model, Profile profile, Dataset<Row> sample, Map<String, Double> metrics)
+      SiretModel model,
+      OutOfFold outOfFold,
+      Profile profile,
+      Dataset<Row> sample,
+      Map<String, Double> metrics)
       throws IOException {
     TrainingFacts facts =
         new TrainingFacts(
@@ -273,6 +279,7 @@ public final class TrainSiret {
     try (TrainingFolder folder = TrainingFolder.create(config.workDirectory());
         ModelStore store = ModelStore.open(config.store())) {
       model.save(folder.path());
+      outOfFold.write(folder.path());
       profile.write(folder.path());
       folder.describe(config.rendered(), facts, Map.of("sampled", sample.count()));
       return store.saveTraining(SiretModel.NAME, folder.path(), facts);
