@@ -1,7 +1,6 @@
 package fr.recap.campaign;
 
 import fr.recap.coders.Coder;
-import fr.recap.coders.Coders;
 import fr.recap.config.ConfigException;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
@@ -10,22 +9,15 @@ import fr.recap.evaluation.Evaluate;
 import fr.recap.evaluation.Evaluation;
 import fr.recap.metrics.Threshold;
 import fr.recap.models.ModelRef;
-import fr.recap.models.ModelStore;
-import fr.recap.models.ThresholdDecision;
-import fr.recap.models.VersionName;
 import fr.recap.postgres.RunManifests;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
 /**
  * Chooses the threshold of a published version for a target precision on the coded campaign, and
- * publishes the version again with the decision in its manifest.
+ * publishes the version again with the decision in its manifest. {@link DecideFromTraining} needs
+ * no campaign.
  */
 public final class DecideThreshold {
   private final SparkSession spark;
@@ -51,7 +43,8 @@ public final class DecideThreshold {
   /**
    * What was found.
    *
-   * @param version that the campaign was coded with
+   * @param version whose threshold it is
+   * @param data what it was chosen on
    * @param curve what each threshold gives
    * @param chosen the lowest threshold that surely reaches the target
    * @param published the new version with the decision; empty if it was just shown
@@ -71,45 +64,17 @@ public final class DecideThreshold {
    *     reaches the target, a table is missing, or another version was published meanwhile
    */
   public Result execute() throws IOException {
-    Optional<VersionName> named = VersionName.parse(model);
-    String name = named.map(VersionName::name).orElse(model.toUpperCase(Locale.ROOT));
-    Map<String, Coder> coders =
-        Coders.ofCampaign(config).stream().collect(Collectors.toMap(Coder::model, coder -> coder));
-    Coder coder = coders.get(name);
-    if (coder == null) {
-      throw new ConfigException(
-          "--model must be one of %s or a published version of them, cannot be: %s"
-              .formatted(coders.keySet().stream().sorted().toList(), model));
-    }
-    ModelRef ref = ModelRef.resolve(config, name, named.map(version -> model));
-    refuseOtherTraining(coder, ref);
-    String newest = ModelRef.resolve(config, name, Optional.empty()).version();
+    DecidedVersion version = DecidedVersion.of(config, model);
+    refuseOtherTraining(version.coder(), version.ref());
     Evaluation evaluation = new Evaluate(spark, config).execute();
-    DecisionCurve curve = evaluation.curve(coder.decision());
+    DecisionCurve curve = evaluation.curve(version.coder().decision());
     String data =
         "%s (%,d forms) against %s"
             .formatted(evaluation.results(), evaluation.forms(), evaluation.truth());
     DecisionCurve.Point chosen = choose(curve, data);
-    Optional<String> published = Optional.empty();
-    if (store) {
-      ThresholdDecision decision =
-          new ThresholdDecision(
-              chosen.threshold(),
-              targetPrecision,
-              chosen.precision().value(),
-              chosen.coverage().value(),
-              System.getProperty("user.name"),
-              Instant.now(Clock.systemUTC()),
-              data);
-      try (ModelStore opened = ModelStore.open(config.store())) {
-        published =
-            Optional.of(
-                opened
-                    .decide(name, ref.version(), newest, decision, config.workDirectory())
-                    .version());
-      }
-    }
-    return new Result(ref.version(), data, curve, chosen, published);
+    Optional<String> published =
+        store ? Optional.of(version.store(chosen, targetPrecision, data)) : Optional.empty();
+    return new Result(version.ref().version(), data, curve, chosen, published);
   }
 
   private void refuseOtherTraining(Coder coder, ModelRef ref) throws IOException {
@@ -136,10 +101,12 @@ public final class DecideThreshold {
                 Threshold.lowerLimit(point.precision().value(), point.accepted())
                     >= targetPrecision)
         .findFirst()
-        .orElseThrow(
-            () ->
-                new RefusedInputException(
-                    "No threshold surely reaches the precision %s on %s: aim lower, or train a better model"
-                        .formatted(targetPrecision, data)));
+        .orElseThrow(() -> outOfReach(targetPrecision, data));
+  }
+
+  static RefusedInputException outOfReach(double targetPrecision, String data) {
+    return new RefusedInputException(
+        "No threshold surely reaches the precision %s on %s: aim lower, or train a better model"
+            .formatted(targetPrecision, data));
   }
 }

@@ -1,5 +1,6 @@
 package fr.recap.cli;
 
+import fr.recap.campaign.DecideFromTraining;
 import fr.recap.campaign.DecideThreshold;
 import fr.recap.config.ConfigException;
 import fr.recap.config.RecapConfig;
@@ -7,11 +8,14 @@ import fr.recap.report.TradeOffText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.OptionalDouble;
 
 /** {@code recap threshold}. */
 final class ThresholdJob extends Job {
   private String model = "";
   private double target = Double.NaN;
+  private boolean fromTraining;
   private boolean show;
 
   ThresholdJob() {
@@ -22,6 +26,7 @@ final class ThresholdJob extends Job {
   protected void declare(Options options) {
     options.text("model", "name", value -> model = value);
     options.text("target-precision", "share", value -> target = share(value));
+    options.flag("from-training", () -> fromTraining = true);
     options.flag("show", () -> show = true);
   }
 
@@ -39,13 +44,12 @@ final class ThresholdJob extends Job {
 
   @Override
   protected void execute(RecapConfig config, PrintStream out) {
-    if (model.isEmpty() || Double.isNaN(target)) {
+    if (model.isEmpty() || (Double.isNaN(target) && !fromTraining)) {
       throw new ConfigException(
-          "recap threshold needs --model and --target-precision, such as: recap threshold --model NAF --target-precision 0.9");
+          "recap threshold needs --model and --target-precision, such as: recap threshold --model NAF --target-precision 0.9; with --from-training, --model alone takes the target of the training");
     }
     try {
-      DecideThreshold.Result result =
-          new DecideThreshold(spark(), config, model, target, !show).execute();
+      DecideThreshold.Result result = fromTraining ? ofTraining(config, out) : ofCampaign(config);
       out.printf("%s on %s%n", result.version(), result.data());
       out.print(TradeOffText.of(result.curve(), result.chosen()));
       out.println(
@@ -62,5 +66,23 @@ final class ThresholdJob extends Job {
               .formatted(config.store().root(), e.getMessage()),
           e);
     }
+  }
+
+  private DecideThreshold.Result ofCampaign(RecapConfig config) throws IOException {
+    return new DecideThreshold(spark(), config, model, target, !show).execute();
+  }
+
+  private DecideThreshold.Result ofTraining(RecapConfig config, PrintStream out)
+      throws IOException {
+    OptionalDouble asked =
+        Double.isNaN(target) ? OptionalDouble.empty() : OptionalDouble.of(target);
+    DecideFromTraining.Result result =
+        new DecideFromTraining(config, model, asked, !show).execute();
+    out.printf(
+        Locale.ROOT,
+        "Target: a precision of %.3f by the truth, %.3f by the labels of the training forms; those below are by labels%n",
+        result.target(),
+        result.targetByLabels());
+    return result.decided();
   }
 }

@@ -1,5 +1,7 @@
 package fr.recap.evaluation;
 
+import fr.recap.metrics.ScoreBins;
+
 /**
  * Areas under the curves in each replicate of the bootstrap, from the bins of the scores. Scores in
  * one bin count as equal, so the areas are a little off; their spread is not, and is laid around
@@ -22,8 +24,8 @@ final class BinnedRanks {
       double negatives = known[0][r] - positives;
       double area = 0;
       double precisions = 0;
-      for (int bin = DecisionCounts.BINS - 1; bin >= 0; bin--) {
-        boolean top = bin + 1 == DecisionCounts.BINS;
+      for (int bin = ScoreBins.BINS - 1; bin >= 0; bin--) {
+        boolean top = bin + 1 == ScoreBins.BINS;
         double rightAbove = top ? 0 : right[bin + 1][r];
         double knownAbove = top ? 0 : known[bin + 1][r];
         double rightHere = right[bin][r] - rightAbove;

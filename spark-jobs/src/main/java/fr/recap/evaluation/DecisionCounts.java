@@ -1,5 +1,6 @@
 package fr.recap.evaluation;
 
+import fr.recap.metrics.ScoreBins;
 import java.io.Serializable;
 import java.util.Arrays;
 
@@ -10,11 +11,7 @@ import java.util.Arrays;
 final class DecisionCounts implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Thresholds are 0, 1/STEPS, ... 1. */
-  static final int STEPS = 200;
-
-  /** Bin {@code b} holds the scores in {@code [b / STEPS, (b + 1) / STEPS)}, the last one 1. */
-  static final int BINS = STEPS + 1;
+  private static final int BINS = ScoreBins.BINS;
 
   /** What counts as one in sums of scores and losses. */
   private static final double ONE = 1e9;
@@ -46,7 +43,7 @@ final class DecisionCounts implements Serializable {
    * @throws IllegalArgumentException if the score is no probability
    */
   void add(Double score, boolean isKnown, boolean isRight, int[] weights) {
-    int bin = score == null ? BINS : bin(score);
+    int bin = score == null ? BINS : ScoreBins.of(score);
     count(forms[bin], weights);
     if (!isKnown) {
       return;
@@ -68,21 +65,6 @@ final class DecisionCounts implements Serializable {
     }
   }
 
-  static int bin(double score) {
-    if (!(score >= 0 && score <= 1)) {
-      throw new IllegalArgumentException("A score must lie in [0, 1], cannot be: " + score);
-    }
-    int bin = (int) (score * STEPS);
-    if (bin < STEPS && score >= threshold(bin + 1)) {
-      return bin + 1;
-    }
-    return score < threshold(bin) ? bin - 1 : bin;
-  }
-
-  static double threshold(int bin) {
-    return (double) bin / STEPS;
-  }
-
   private static void count(int[] counts, int[] weights) {
     for (int r = 0; r < counts.length; r++) {
       counts[r] += weights[r];
@@ -101,7 +83,10 @@ final class DecisionCounts implements Serializable {
     return this;
   }
 
-  /** Forms of each bin and above, [bin][replicate]; at {@link #BINS} all, scored or not. */
+  /**
+   * Forms of each bin of {@link ScoreBins} and above, [bin][replicate]; behind the last one all,
+   * scored or not.
+   */
   long[][] forms() {
     return fromAbove(forms);
   }

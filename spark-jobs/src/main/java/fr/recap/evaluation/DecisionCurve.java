@@ -1,17 +1,19 @@
 package fr.recap.evaluation;
 
+import fr.recap.metrics.ScoreBins;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What a scored yes-or-no decision gives at each threshold, and how good its scores are. Measures
- * of the scores are those of forms whose truth is known and that have a score.
+ * of the scores are those of forms whose truth is known and that have a score; a {@link
+ * TrainingCurve} has none.
  *
  * @param forms all forms
  * @param known forms of which it is known what would have been right
  * @param right forms of which the decision would have been right
- * @param points at thresholds 0, 0.005, ... 1
+ * @param points at thresholds 0, 0.005, ... 1; of a training at those that it has counts of
  * @param rocAuc area under the ROC curve
  * @param averagePrecision area under the precision-recall curve, without interpolation
  * @param brier mean squared difference of score and outcome
@@ -33,7 +35,7 @@ public record DecisionCurve(
     List<Bin> calibration,
     List<HeldOut> heldOut) {
   /** Thresholds are 0, 1/STEPS, ... 1. */
-  public static final int STEPS = DecisionCounts.STEPS;
+  public static final int STEPS = ScoreBins.STEPS;
 
   private static final int CALIBRATION_BINS = 10;
 
@@ -83,12 +85,12 @@ public record DecisionCurve(
     long[][] forms = counts.forms();
     long[][] known = counts.known();
     long[][] right = counts.right();
-    int all = DecisionCounts.BINS;
+    int all = ScoreBins.BINS;
     List<Point> points = new ArrayList<>();
     for (int bin = 0; bin < all; bin++) {
       points.add(
           new Point(
-              DecisionCounts.threshold(bin),
+              ScoreBins.from(bin),
               forms[bin][0],
               known[bin][0],
               right[bin][0],
@@ -119,10 +121,10 @@ public record DecisionCurve(
   }
 
   private static List<Bin> calibration(DecisionCounts counts) {
-    int wide = DecisionCounts.STEPS / CALIBRATION_BINS;
+    int wide = STEPS / CALIBRATION_BINS;
     List<Bin> bins = new ArrayList<>();
     for (int i = 0; i < CALIBRATION_BINS; i++) {
-      int to = i + 1 == CALIBRATION_BINS ? DecisionCounts.BINS : (i + 1) * wide;
+      int to = i + 1 == CALIBRATION_BINS ? ScoreBins.BINS : (i + 1) * wide;
       long known = counts.knownIn(i * wide, to);
       if (known > 0) {
         bins.add(

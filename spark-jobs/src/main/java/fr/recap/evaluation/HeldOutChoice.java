@@ -1,5 +1,6 @@
 package fr.recap.evaluation;
 
+import fr.recap.metrics.ScoreBins;
 import fr.recap.metrics.Threshold;
 
 /** Chooses a threshold on some forms and looks what it gives on others. */
@@ -10,14 +11,14 @@ final class HeldOutChoice {
   static DecisionCurve.HeldOut of(double target, DecisionCounts chosenOn, DecisionCounts other) {
     long[][] forms = chosenOn.forms();
     long[][] right = chosenOn.right();
-    for (int bin = 0; bin < DecisionCounts.BINS; bin++) {
+    for (int bin = 0; bin < ScoreBins.BINS; bin++) {
       long accepted = forms[bin][0];
       if (accepted > 0
           && Threshold.lowerLimit((double) right[bin][0] / accepted, accepted) >= target) {
         Estimate held = Estimate.ratio(other.right()[bin], other.forms()[bin]);
         return new DecisionCurve.HeldOut(
             target,
-            DecisionCounts.threshold(bin),
+            ScoreBins.from(bin),
             Estimate.ratio(right[bin], forms[bin]),
             held,
             held.high() >= target);

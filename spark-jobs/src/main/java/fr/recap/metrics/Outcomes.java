@@ -21,7 +21,12 @@ public final class Outcomes {
   private final long[] all;
   private final long[] right;
 
-  private Outcomes(double[] scores, long[] all, long[] right) {
+  /**
+   * Outcomes that are counted already.
+   *
+   * @param scores different ones, increasing
+   */
+  Outcomes(double[] scores, long[] all, long[] right) {
     this.scores = scores;
     this.all = all;
     this.right = right;

@@ -1,6 +1,7 @@
 package fr.recap.metrics;
 
 import java.io.Serializable;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * A score from which on a prediction is accepted, with what that gave on the data it was chosen on.
@@ -12,6 +13,8 @@ import java.io.Serializable;
  */
 public record Threshold(double value, double precision, double coverage, long support)
     implements Serializable {
+  /** Sums of the same scores in another order differ by less. */
+  private static final double ROUNDING = 1e-12;
 
   /**
    * The threshold with the largest coverage whose precision surely reaches a target: it is the
@@ -38,6 +41,36 @@ public record Threshold(double value, double precision, double coverage, long su
       }
     }
     return best;
+  }
+
+  /**
+   * The lowest score down to which the mean score of the accepted is at least a target; above 1 if
+   * none is. Equal scores are accepted together or not at all.
+   *
+   * @param outcomes by probability
+   * @param target mean in [0, 1]
+   */
+  public static double byMean(Outcomes outcomes, double target) {
+    return byMean(outcomes, i -> outcomes.score(i) * outcomes.all(i), target);
+  }
+
+  /**
+   * Likewise for outcomes that stand for several scores each.
+   *
+   * @param sums of the scores at each position
+   */
+  static double byMean(Outcomes outcomes, IntToDoubleFunction sums, double target) {
+    double threshold = Math.nextUp(1.0);
+    double sum = 0;
+    long accepted = 0;
+    for (int i = outcomes.different() - 1; i >= 0; i--) {
+      sum += sums.applyAsDouble(i);
+      accepted += outcomes.all(i);
+      if (sum >= (target - ROUNDING) * accepted) {
+        threshold = outcomes.score(i);
+      }
+    }
+    return threshold;
   }
 
   /**

@@ -2,9 +2,9 @@ package fr.recap.nomenclature;
 
 import fr.recap.metrics.LabelErrors;
 import fr.recap.metrics.LogisticCalibration;
+import fr.recap.metrics.OutOfFold;
 import fr.recap.metrics.Outcomes;
 import fr.recap.metrics.Threshold;
-import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -65,7 +65,21 @@ record AutomaticCoding(
     Outcomes outcomes = Outcomes.of(probabilities, correct);
     double byLabels = LabelErrors.precisionByLabels(target, outcomes);
     return Math.max(
-        Threshold.forPrecision(outcomes, byLabels).value(), byMean(probabilities, byLabels));
+        Threshold.forPrecision(outcomes, byLabels).value(), Threshold.byMean(outcomes, byLabels));
+  }
+
+  /**
+   * What the threshold was chosen from.
+   *
+   * @param rankings that {@link #fit} had
+   * @param targetPrecision likewise
+   */
+  OutOfFold outOfFold(Ranking[] rankings, boolean[] correct, double targetPrecision) {
+    Outcomes outcomes = Outcomes.of(probabilities(rankings), correct);
+    return OutOfFold.of(
+        outcomes,
+        new OutOfFold.Rule(LabelErrors.atLeast(outcomes), true, Math.nextUp(withoutEvidence)),
+        targetPrecision);
   }
 
   /** What all but {@link #MOST_LOST} of the forms have that are right from the threshold on. */
@@ -95,21 +109,6 @@ record AutomaticCoding(
   /** The same probabilities, and no form is coded automatically. */
   AutomaticCoding never() {
     return new AutomaticCoding(calibration, Math.nextUp(1.0), leastEvidence, withoutEvidence);
-  }
-
-  /** The lowest probability down to which the mean is at least the target; above 1 if none is. */
-  private static double byMean(double[] probabilities, double target) {
-    double[] sorted = probabilities.clone();
-    Arrays.sort(sorted);
-    double sum = 0;
-    double threshold = Math.nextUp(1.0);
-    for (int i = sorted.length - 1; i >= 0; i--) {
-      sum += sorted[i];
-      if (sum / (sorted.length - i) >= target) {
-        threshold = sorted[i];
-      }
-    }
-    return threshold;
   }
 
   double[] probabilities(Ranking[] rankings) {

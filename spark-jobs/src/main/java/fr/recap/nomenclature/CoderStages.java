@@ -2,6 +2,7 @@ package fr.recap.nomenclature;
 
 import fr.recap.config.NomenclatureSettings;
 import fr.recap.config.RecapConfig;
+import fr.recap.metrics.OutOfFold;
 import fr.recap.metrics.Split;
 import fr.recap.monitoring.Profile;
 import fr.recap.runtime.Sessions;
@@ -101,7 +102,10 @@ final class CoderStages {
 
   /** What was chosen and measured with a coder that is not needed any more. */
   private record Choice(
-      CoderTraining.Decision decision, TrainingMeasures measures, Profile.Counter profile) {}
+      CoderTraining.Decision decision,
+      OutOfFold outOfFold,
+      TrainingMeasures measures,
+      Profile.Counter profile) {}
 
   /**
    * Chooses with one coder and learns others.
@@ -124,6 +128,9 @@ final class CoderStages {
         training.learn("learn", known.with(nodeTexts, forms, Split.values()), choice.decision());
     NomenclatureCoder coder = notesOnly ? all.withoutAutomaticCoding() : all;
     write(coder);
+    if (!notesOnly) {
+      choice.outOfFold().write(folder);
+    }
     return new Trained(
         coder.threshold(), Optional.of(choice.measures()), Optional.of(choice.profile()));
   }
@@ -149,7 +156,11 @@ final class CoderStages {
     if (crossFits()) {
       CrossFitted.writeForOthers(folder, decided.coder(), forms.byGroup(), config.seed());
     }
-    return new Choice(decided.decision(), measures, profile(tested, forms.heldOut(Split.TEST)));
+    return new Choice(
+        decided.decision(),
+        decided.outOfFold(settings.targetPrecision()),
+        measures,
+        profile(tested, forms.heldOut(Split.TEST)));
   }
 
   /** Whether other trainings ask for codes by coders that have not learned the form. */

@@ -11,6 +11,7 @@ import fr.recap.encoder.TokenBlock;
 import fr.recap.encoder.TreeTargets;
 import fr.recap.encoder.Vocabulary;
 import fr.recap.encoder.VocabularyBuilder;
+import fr.recap.metrics.OutOfFold;
 import fr.recap.nomenclature.TrainingForms.HeldOut;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +77,18 @@ final class CoderTraining {
       Tested all = validation.and(more);
       AutomaticCoding automatic =
           AutomaticCoding.fit(all.rankings(), all.correct(), targetPrecision);
-      return new Chosen(coder.with(automatic), validation, passes, losses);
+      return new Chosen(coder.with(automatic), all, passes, losses);
+    }
+
+    /**
+     * What the threshold was chosen from.
+     *
+     * @param targetPrecision that it was chosen for
+     */
+    OutOfFold outOfFold(double targetPrecision) {
+      return coder
+          .automatic()
+          .outOfFold(validation.rankings(), validation.correct(), targetPrecision);
     }
   }
 

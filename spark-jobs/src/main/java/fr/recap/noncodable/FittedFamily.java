@@ -1,6 +1,7 @@
 package fr.recap.noncodable;
 
 import fr.recap.metrics.LogisticCalibration;
+import fr.recap.metrics.OutOfFold;
 import fr.recap.metrics.Outcomes;
 import fr.recap.metrics.Probabilities;
 import fr.recap.metrics.Split;
@@ -25,10 +26,12 @@ import org.apache.spark.sql.functions;
 /**
  * A family fitted on the forms to learn from, with its probability and threshold.
  *
+ * @param outOfFold what the threshold was chosen from
  * @param figures of the search: the average precision of forms that were not learned, and the
  *     parameters
  */
-record FittedFamily(Stacked model, double threshold, Map<String, Double> figures) {
+record FittedFamily(
+    Stacked model, double threshold, OutOfFold outOfFold, Map<String, Double> figures) {
   /** Forms whose features stand in for those of others. */
   private static final int OTHERS = 256;
 
@@ -53,8 +56,8 @@ record FittedFamily(Stacked model, double threshold, Map<String, Double> figures
   static FittedFamily fit(Search search, Sample learn, boolean evidence, long seed) {
     CrossValidation.Found found = new CrossValidation(learn, seed).search(search);
     LogisticCalibration calibration = LogisticCalibration.fit(found.detected().scores());
-    Threshold threshold =
-        Threshold.forPrecision(found.detected().deciding(calibration), search.targetPrecision());
+    Outcomes deciding = found.detected().deciding(calibration);
+    Threshold threshold = Threshold.forPrecision(deciding, search.targetPrecision());
     Map<String, Double> figures = new TreeMap<>();
     figures.put("validation-average-precision", found.averagePrecision());
     figures.put("validation-precision", threshold.precision());
@@ -65,6 +68,7 @@ record FittedFamily(Stacked model, double threshold, Map<String, Double> figures
             evidence,
             calibration),
         threshold.value(),
+        OutOfFold.of(deciding, OutOfFold.Rule.PLAIN, search.targetPrecision()),
         figures);
   }
 

@@ -2,6 +2,7 @@ package fr.recap.noncodable;
 
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
+import fr.recap.metrics.OutOfFold;
 import fr.recap.metrics.Outcomes;
 import fr.recap.metrics.Split;
 import fr.recap.metrics.Threshold;
@@ -127,16 +128,16 @@ public final class TrainNoncodable {
       TextModels texts =
           new TextModels(
               LogisticTrainer.words(Examples.part(examples, Split.TRAIN)), Optional.empty());
-      Threshold chosen =
-          Threshold.forPrecision(
-              Examples.score(examples, Split.VALIDATION, texts),
-              config.noncodable().targetPrecision());
+      Outcomes validation = Examples.score(examples, Split.VALIDATION, texts);
+      double target = config.noncodable().targetPrecision();
+      Threshold chosen = Threshold.forPrecision(validation, target);
       NoncodableScorer scorer = NoncodableScorer.ofTexts(texts).withThreshold(chosen.value());
       Outcomes tested = Examples.score(examples, Split.TEST, texts);
       Map<String, Double> metrics = DetectionMeasures.measure(tested, chosen.value());
       return save(
           forms,
           scorer,
+          OutOfFold.of(validation, OutOfFold.Rule.PLAIN, target),
           Optional.empty(),
           Optional.empty(),
           counts,
@@ -203,6 +204,7 @@ public final class TrainNoncodable {
       return save(
           parts.sample(),
           new NoncodableScorer(texts, Optional.of(fitted.model()), fitted.threshold()),
+          fitted.outOfFold(),
           vectors,
           Optional.of(measured.profile()),
           counts,
@@ -244,6 +246,7 @@ public final class TrainNoncodable {
   private Result save(
       Dataset<Row> forms,
       NoncodableScorer scorer,
+      OutOfFold outOfFold,
       Optional<PublishedVectors> vectors,
       Optional<Profile> profile,
       Map<String, Long> counts,
@@ -260,6 +263,7 @@ public final class TrainNoncodable {
       scorer.write(
           folder.path(),
           vectors.isPresent() ? Optional.of(vectors.get().file()) : Optional.empty());
+      outOfFold.write(folder.path());
       if (profile.isPresent()) {
         profile.get().write(folder.path());
       }

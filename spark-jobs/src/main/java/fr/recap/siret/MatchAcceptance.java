@@ -3,6 +3,7 @@ package fr.recap.siret;
 import fr.recap.forms.Decision;
 import fr.recap.metrics.IsotonicCalibration;
 import fr.recap.metrics.LabelErrors;
+import fr.recap.metrics.OutOfFold;
 import fr.recap.metrics.Outcomes;
 import fr.recap.metrics.Threshold;
 import fr.recap.trees.TreeEnsemble;
@@ -30,6 +31,20 @@ record MatchAcceptance(TreeEnsemble trees, double threshold, IsotonicCalibration
         trees,
         Threshold.forPrecision(outcomes, byLabels).value(),
         IsotonicCalibration.fit(outcomes));
+  }
+
+  /**
+   * What it was chosen from, by probability, of which people's thresholds are: one that holds
+   * several scores, among them the threshold, is accepted whole or not at all.
+   *
+   * @param outcomes that {@link #choose} had
+   * @param target likewise
+   */
+  OutOfFold outOfFold(Outcomes outcomes, double target) {
+    return OutOfFold.of(
+        outcomes.with(calibration::probability),
+        new OutOfFold.Rule(LabelErrors.atLeast(outcomes), false, Double.MIN_VALUE),
+        target);
   }
 
   /** The probability at the threshold. */

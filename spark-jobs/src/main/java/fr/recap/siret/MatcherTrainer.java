@@ -3,6 +3,7 @@ package fr.recap.siret;
 import fr.recap.config.SiretSettings;
 import fr.recap.config.SiretSettings.Ranking;
 import fr.recap.metrics.IsotonicCalibration;
+import fr.recap.metrics.OutOfFold;
 import fr.recap.metrics.Outcomes;
 import fr.recap.metrics.Split;
 import fr.recap.monitoring.Profile;
@@ -86,6 +87,7 @@ final class MatcherTrainer {
    * @param profile how sure the first candidates of the forms to measure on are
    * @param features of candidates, in order
    * @param figures of the training's report
+   * @param outOfFold what the threshold of establishments was chosen from
    */
   record Trained(
       Ranker ranker,
@@ -95,6 +97,7 @@ final class MatcherTrainer {
       Profile.Counter profile,
       List<String> features,
       MatcherFigures figures,
+      OutOfFold outOfFold,
       Map<String, Double> metrics) {
     MatchAcceptance establishment() {
       return automatic.establishment();
@@ -170,6 +173,7 @@ final class MatcherTrainer {
           counted.profile(),
           features,
           counted.figures(measured, features),
+          automatic.establishment().outOfFold(ofEstablishments, target),
           metrics(ranker, automatic, counted));
     } finally {
       judged.unpersist();

@@ -3,6 +3,7 @@ package fr.recap.siret;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
 import fr.recap.forms.CodedFormRows;
+import fr.recap.metrics.OutOfFold;
 import fr.recap.models.DataFingerprint;
 import fr.recap.models.ModelRef;
 import fr.recap.models.ModelStore;
@@ -236,7 +237,9 @@ public final class TrainSiret {
     metrics.putAll(trained.metrics());
     Profile profile = trained.profile().merge(FieldCounts.of(coded, FIELDS)).profile();
     HtmlPage page = page(trained, features, sample, register);
-    Saved saved = save(model(pairs, trained, features), profile, sample, metrics, page);
+    Saved saved =
+        save(
+            model(pairs, trained, features), trained.outOfFold(), profile, sample, metrics, page);
     return new Result(
         saved.training(),
         found.forms(),
@@ -296,6 +299,7 @@ public final class TrainSiret {
 
   private Saved save(
       SiretModel model,
+      OutOfFold outOfFold,
       Profile profile,
       Dataset<Row> sample,
       Map<String, Double> metrics,
@@ -307,6 +311,7 @@ public final class TrainSiret {
     try (TrainingFolder folder = TrainingFolder.create(config.workDirectory());
         ModelStore store = ModelStore.open(config.store())) {
       model.save(folder.path());
+      outOfFold.write(folder.path());
       profile.write(folder.path());
       page.write(folder.path().resolve(TrainingReport.PAGE));
       folder.describe(config.rendered(), facts, Map.of("sampled", sample.count()));

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import fr.recap.metrics.OutOfFold;
 import fr.recap.metrics.Outcomes;
 import fr.recap.metrics.Probabilities;
+import fr.recap.metrics.ScoreBins;
 import fr.recap.runtime.TestSession;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +43,7 @@ class DecisionCurveTest {
   }
 
   private static DecisionCurve.Point at(DecisionCurve curve, double threshold) {
-    return curve.points().get((int) Math.round(threshold * DecisionCounts.STEPS));
+    return curve.points().get((int) Math.round(threshold * ScoreBins.STEPS));
   }
 
   @Test
@@ -75,15 +77,15 @@ class DecisionCurveTest {
 
   @Test
   void binsBeginExactlyAtTheirThresholds() {
-    for (int bin = 0; bin < DecisionCounts.BINS; bin++) {
-      double threshold = DecisionCounts.threshold(bin);
-      assertThat(DecisionCounts.bin(threshold)).isEqualTo(bin);
+    for (int bin = 0; bin < ScoreBins.BINS; bin++) {
+      double threshold = ScoreBins.from(bin);
+      assertThat(ScoreBins.of(threshold)).isEqualTo(bin);
       if (bin > 0) {
-        assertThat(DecisionCounts.bin(Math.nextDown(threshold))).isEqualTo(bin - 1);
+        assertThat(ScoreBins.of(Math.nextDown(threshold))).isEqualTo(bin - 1);
       }
     }
-    assertThatThrownBy(() -> DecisionCounts.bin(1.01)).hasMessageContaining("1.01");
-    assertThatThrownBy(() -> DecisionCounts.bin(Double.NaN)).hasMessageContaining("NaN");
+    assertThatThrownBy(() -> ScoreBins.of(1.01)).hasMessageContaining("1.01");
+    assertThatThrownBy(() -> ScoreBins.of(Double.NaN)).hasMessageContaining("NaN");
   }
 
   @Test
@@ -138,6 +140,30 @@ class DecisionCurveTest {
             Probabilities.expectedCalibrationError(Outcomes.of(scores, right), 10), within(1e-8));
     assertThat(curve.rocAuc().covers(curve.rocAuc().value())).isTrue();
     assertThat(curve.rocAuc().high() - curve.rocAuc().low()).isBetween(0.005, 0.05);
+  }
+
+  /** Nine of ten are right from 0.9 on: by Wilson's formula 59.58 % to 98.21 %. */
+  @Test
+  void curveOfATraining_hasAPointAtEachBin_withWilsonsIntervals() {
+    OutOfFold forms =
+        new OutOfFold(
+            0.9,
+            OutOfFold.Rule.PLAIN,
+            List.of(new OutOfFold.Bin(0.5, 10, 3, 5.2), new OutOfFold.Bin(0.9, 10, 9, 9.2)));
+
+    DecisionCurve curve = TrainingCurve.of(forms);
+
+    assertThat(curve.points()).extracting(DecisionCurve.Point::threshold).containsExactly(0.5, 0.9);
+    DecisionCurve.Point high = curve.at(0.8).orElseThrow();
+    assertThat(high.threshold()).isEqualTo(0.9);
+    assertThat(high.accepted()).isEqualTo(10);
+    assertThat(high.coverage().value()).isEqualTo(0.5);
+    assertThat(high.precision().value()).isEqualTo(0.9);
+    assertThat(high.precision().low()).isCloseTo(0.5958, within(1e-4));
+    assertThat(high.precision().high()).isCloseTo(0.9821, within(1e-4));
+    assertThat(high.recall().value()).isEqualTo(0.75);
+    assertThat(curve.points().get(0).precision().value()).isEqualTo(0.6);
+    assertThat(TrainingCurve.at(forms, 0.95).precision().value()).isNaN();
   }
 
   @Test

@@ -37,6 +37,16 @@ class MetricsTest {
         .isEqualTo(new Threshold(0.9, 1, 0.25, 1));
   }
 
+  /** Means down to each score: 0.9, 0.7, 0.6 with all that have 0.5. */
+  @Test
+  void meanScoreOfTheAccepted_doesNotCutBetweenEqualScores() {
+    Outcomes outcomes = Outcomes.of(new double[] {0.9, 0.5, 0.5}, new boolean[3]);
+
+    assertThat(Threshold.byMean(outcomes, 0.65)).isEqualTo(0.9);
+    assertThat(Threshold.byMean(outcomes, 0.6)).isEqualTo(0.5);
+    assertThat(Threshold.byMean(outcomes, 0.95)).isGreaterThan(1);
+  }
+
   @Test
   void thresholdIsAboveOneAndAllScoresIfThePrecisionIsOutOfReach() {
     Threshold none = Threshold.forPrecision(Outcomes.of(new double[] {3, 2}, new boolean[2]), 0.5);

@@ -27,6 +27,9 @@ class AutomaticCodingTest {
         right += correct[i] ? 1 : 0;
       }
     }
+    assertThat(coding.outOfFold(rankings, correct, 0.9).threshold(0.9))
+        .as("what is kept of the forms gives the same threshold")
+        .hasValue(coding.threshold());
     assertThat(accepted).isBetween(200, 500);
     assertThat((double) right / accepted).isGreaterThanOrEqualTo(0.9);
   }
@@ -48,6 +51,8 @@ class AutomaticCodingTest {
 
     AutomaticCoding coding = AutomaticCoding.fit(rankings, correct, 0.9);
 
+    assertThat(coding.outOfFold(rankings, correct, 0.9).threshold(0.9))
+        .hasValue(coding.threshold());
     int least = (int) coding.leastEvidence();
     assertThat(least).isBetween(4, 12);
     assertThat(coding.withoutEvidence()).isEqualTo((least - 3) / (double) least);

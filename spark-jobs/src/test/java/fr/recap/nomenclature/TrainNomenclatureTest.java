@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import fr.recap.campaign.DecideFromTraining;
 import fr.recap.config.ConfigException;
 import fr.recap.config.ConfigLoader;
 import fr.recap.config.NomenclatureSettings;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
+import fr.recap.evaluation.DecisionCurve;
 import fr.recap.forms.CodedForm;
 import fr.recap.forms.CodedFormRows;
 import fr.recap.forms.Prediction;
+import fr.recap.models.ModelManifest;
 import fr.recap.models.ModelRef;
 import fr.recap.models.Publish;
+import fr.recap.models.ThresholdDecision;
 import fr.recap.runtime.TestSession;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +28,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -341,6 +347,51 @@ class TrainNomenclatureTest {
     assertThat(prediction.codes().get(0)).isEqualTo("47B");
     assertThat(prediction.automatic()).isFalse();
     assertThat(onNotes.metrics()).as("too few phrases to measure on").isEmpty();
+
+    RecapConfig config = config(folder.resolve("notes"));
+    publish(config);
+    assertThatThrownBy(
+            () -> new DecideFromTraining(config, "NAF", OptionalDouble.of(0.9), false).execute())
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("NAF_")
+        .hasMessageContaining("has no out-of-fold.json")
+        .hasMessageContaining("its training " + onNotes.training())
+        .hasMessageContaining("run 'recap train naf' and 'recap publish NAF'");
+  }
+
+  @Test
+  void theTrainingsOwnTarget_givesItsOwnThreshold_whichIsStoredWithItsSource() throws IOException {
+    Path copy = folder.resolve("decided");
+    FileUtils.copyDirectory(store.toFile(), copy.toFile());
+    RecapConfig config = config(copy);
+    double own = NomenclatureCoder.load(copy.resolve(trained.training())).threshold();
+
+    DecideFromTraining.Result result =
+        new DecideFromTraining(config, "naf", OptionalDouble.empty(), true).execute();
+
+    DecisionCurve.Point chosen = result.decided().chosen();
+    assertThat(chosen.threshold()).isEqualTo(own);
+    assertThat(result.target()).isEqualTo(config.nomenclature("naf").targetPrecision());
+    assertThat(chosen.precision().value()).isGreaterThan(result.targetByLabels());
+    ModelManifest stored = ModelRef.resolve(config, "NAF", Optional.empty()).manifest();
+    ThresholdDecision decision = stored.decision().orElseThrow();
+    assertThat(stored.version()).isEqualTo(result.decided().published().orElseThrow());
+    assertThat(decision.threshold()).isEqualTo(own);
+    assertThat(decision.coverage()).isEqualTo(chosen.coverage().value());
+    assertThat(decision.data())
+        .startsWith(
+            "training %s, %d out-of-fold forms"
+                .formatted(trained.training(), result.decided().curve().forms()));
+    assertThat(result.decided().curve().forms()).as("44 % of 1156").isBetween(400L, 620L);
+
+    DecideFromTraining.Result higher =
+        new DecideFromTraining(config, stored.version(), OptionalDouble.of(0.97), false).execute();
+    assertThat(higher.decided().chosen().threshold()).isGreaterThanOrEqualTo(own);
+    assertThatThrownBy(
+            () ->
+                new DecideFromTraining(config, "NAF", OptionalDouble.of(0.99999), false).execute())
+        .isInstanceOf(RefusedInputException.class)
+        .hasMessageContaining("No threshold surely reaches the precision 0.99999 on training");
   }
 
   @Test

@@ -3,6 +3,8 @@ package fr.recap.noncodable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.recap.campaign.DecideFromTraining;
 import fr.recap.config.ConfigLoader;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
@@ -15,6 +17,7 @@ import fr.recap.forms.Match;
 import fr.recap.forms.MatchedEstablishment;
 import fr.recap.forms.PartRows;
 import fr.recap.forms.Projection;
+import fr.recap.metrics.OutOfFold;
 import fr.recap.models.ModelRef;
 import fr.recap.models.Publish;
 import fr.recap.runtime.TestSession;
@@ -121,6 +124,11 @@ class TrainNoncodableTest {
     RecapConfig config = config("store");
     new Publish(config, "NONCODABLE", Map.of("NONCODABLE", NoncodableScorer.verifier())).execute();
     ModelRef model = ModelRef.resolve(config, "NONCODABLE", Optional.empty());
+    DecideFromTraining.Result chosen =
+        new DecideFromTraining(config, "noncodable", OptionalDouble.empty(), false).execute();
+    assertThat(chosen.decided().chosen().threshold()).isEqualTo(threshold(model.fetch()));
+    assertThat(chosen.target()).isEqualTo(0.95);
+    assertThat(chosen.targetByLabels()).as("nothing is taken off").isEqualTo(0.95);
     List<Row> scored =
         CodeNoncodable.table(
                 CodeNoncodable.transform(
@@ -137,6 +145,13 @@ class TrainNoncodableTest {
     assertThat(scored.get(1).<Boolean>getAs("non_codable")).isFalse();
     assertThat(scored.get(0).<Double>getAs("score")).isBetween(0.5, 1.0);
     assertThat(scored.get(0).<String>getAs("model_version")).isEqualTo(model.version());
+  }
+
+  private static double threshold(Path files) throws IOException {
+    return new ObjectMapper()
+        .readTree(files.resolve("scorer.json").toFile())
+        .path("threshold")
+        .asDouble();
   }
 
   /** The name tells nothing here: only the matcher knows which forms have no establishment. */
@@ -157,6 +172,8 @@ class TrainNoncodableTest {
     NoncodableScorer scorer =
         NoncodableScorer.load(folder.resolve("family").resolve(trained.training()));
     assertThat(scorer.readsMatches()).isTrue();
+    Path files = folder.resolve("family").resolve(trained.training());
+    assertThat(OutOfFold.read(files).orElseThrow().threshold(0.95)).hasValue(threshold(files));
     Form form = Form.of(Map.of("rs_x", "SOCIETE", "clt_x", "LYON"));
     OptionalDouble own = OptionalDouble.empty();
     Detection codable = scorer.detect(form, match(0.9), own);

@@ -10,6 +10,7 @@ import fr.recap.config.ConfigException;
 import fr.recap.config.ConfigLoader;
 import fr.recap.config.SiretSettings.Plan;
 import fr.recap.config.SiretSettings.Ranking;
+import fr.recap.metrics.OutOfFold;
 import fr.recap.register.RegisterEntry;
 import fr.recap.runtime.TestSession;
 import fr.recap.siret.MatcherTrainer.Trained;
@@ -55,6 +56,20 @@ class MatcherTrainerTest {
     assertThat(formula.metrics().get("top-1.of-all")).isLessThan(0.5);
     assertThat(TREES.metrics().get("automatic-precision")).isGreaterThan(0.85);
     assertThat(TREES.metrics().get("automatic-coverage")).isGreaterThan(0.6);
+  }
+
+  /** A probability that holds several scores is accepted whole or not, so it may lie above. */
+  @Test
+  void outOfFoldForms_giveTheFirstProbabilityThatReachesTheTarget_fromTheTrainingsOwnOn() {
+    OutOfFold forms = TREES.outOfFold();
+
+    double chosen = forms.threshold(0.9).orElseThrow();
+
+    OutOfFold.Accepted accepted = forms.accepted(chosen);
+    assertThat(forms.target()).isEqualTo(0.9);
+    assertThat(chosen).isBetween(TREES.establishment().probabilityThreshold(), 1.0);
+    assertThat((double) accepted.right() / accepted.forms()).isGreaterThan(forms.byLabels(0.9));
+    assertThat((double) accepted.forms() / forms.forms()).isGreaterThan(0.5);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.recap.campaign.BuildLots;
 import fr.recap.campaign.CodeCampaign;
+import fr.recap.campaign.DecideFromTraining;
 import fr.recap.campaign.DecideThreshold;
 import fr.recap.config.ConfigException;
 import fr.recap.config.RecapConfig;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -363,5 +365,14 @@ class RunDemoTest {
     assertThatThrownBy(() -> new DecideThreshold(spark, elsewhere, "NAF", 0.5, false).execute())
         .isInstanceOf(RefusedInputException.class)
         .hasMessageContaining("knows no run of 'recap code' that wrote coded_by_others");
+    for (String model : List.of("NAF", "PCS", "SIRET", "NONCODABLE")) {
+      DecideThreshold.Result ofTraining =
+          new DecideFromTraining(elsewhere, model, OptionalDouble.of(0.5), false)
+              .execute()
+              .decided();
+      assertThat(ofTraining.data()).as(model).contains("training trainings/" + model + "/");
+      assertThat(ofTraining.chosen().precision().value()).as(model).isGreaterThanOrEqualTo(0.5);
+      assertThat(ofTraining.published()).isEmpty();
+    }
   }
 }
