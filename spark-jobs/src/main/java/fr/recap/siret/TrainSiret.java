@@ -238,8 +238,7 @@ public final class TrainSiret {
     Profile profile = trained.profile().merge(FieldCounts.of(coded, FIELDS)).profile();
     HtmlPage page = page(trained, features, sample, register);
     Saved saved =
-        save(
-            model(pairs, trained, features), trained.outOfFold(), profile, sample, metrics, page);
+        save(model(pairs, trained, features), trained.outOfFold(), profile, sample, metrics, page);
     return new Result(
         saved.training(),
         found.forms(),

@@ -26,7 +26,14 @@ class CsvPartsTest {
   @Test
   void aPartIsWhatStartsInIt() throws IOException {
     // Bytes:            0       4      11      17
-    String file = write(String.join("\n", "a,1", "bb,222", "c,333", "d,4", ""));
+    String file =
+        write(
+            """
+            a,1
+            bb,222
+            c,333
+            d,4
+            """);
     assertThat(parts(8, file))
         .containsExactly(
             new CsvPart(0, 0, true, 11, 0),
