@@ -60,12 +60,9 @@ public final class DemoJob extends Job {
             Optional.ofNullable(register),
             config.trainingYear(),
             config.year());
-    RunDemo.Result result = new RunDemo(
-                spark(),
-                config,
-                demo,
-                Math.toIntExact(yardstick.orElse(sizes.yardstick())),
-                out)
+    RunDemo.Result result =
+        new RunDemo(
+                spark(), config, demo, Math.toIntExact(yardstick.orElse(sizes.yardstick())), out)
             .execute();
     Path report =
         DemoReport.write(result, config, config.workDirectory().resolve("demo").resolve("report"));

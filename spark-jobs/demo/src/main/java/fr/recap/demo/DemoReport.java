@@ -124,7 +124,9 @@ public final class DemoReport {
                                 groups.stream()
                                     .map(counts -> counts.getOrDefault(name, 0L))
                                     .toList())));
-    rows.put(t.get("report.demo.places-all"), places.values().stream().map(GeocodeTable.Result::written).toList());
+    rows.put(
+        t.get("report.demo.places-all"),
+        places.values().stream().map(GeocodeTable.Result::written).toList());
     List<String> head = new ArrayList<>(List.of(""));
     places.keySet().forEach(table -> head.add(t.translated(table)));
     page.heading(t.get("report.demo.places"))

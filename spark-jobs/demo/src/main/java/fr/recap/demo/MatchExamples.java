@@ -24,7 +24,10 @@ final class MatchExamples {
 
   private MatchExamples() {}
 
-  /** The rows of a table (declared, commune, first establishment, its commune, probability, why): the first forms that have a reason. */
+  /**
+   * The rows of a table (declared, commune, first establishment, its commune, probability, why):
+   * the first forms that have a reason.
+   */
   static List<List<String>> read(SparkSession spark, RecapConfig config) {
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
       Dataset<Row> results =

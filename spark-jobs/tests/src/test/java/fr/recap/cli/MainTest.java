@@ -38,7 +38,9 @@ class MainTest {
             .results()
             .map(match -> match.group(1))
             .toList();
-    assertThat(jobs).startsWith("demo", "preflight").endsWith("bench", "checksum", "clean", "completion");
+    assertThat(jobs)
+        .startsWith("demo", "preflight")
+        .endsWith("bench", "checksum", "clean", "completion");
     assertThat(run("bench", "--help")).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
         .as("of its own class")
@@ -97,7 +99,8 @@ class MainTest {
     assertThat(run("completion", "bash")).isZero();
     String script = out.toString(StandardCharsets.UTF_8);
     assertThat(completed(script, "recap", "tr")).containsExactly("train", "trainings");
-    assertThat(completed(script, "recap", "--env", "local", "train", "si")).containsExactly("siret");
+    assertThat(completed(script, "recap", "--env", "local", "train", "si"))
+        .containsExactly("siret");
     assertThat(completed(script, "recap", "code", "--li")).containsExactly("--limit");
     assertThat(completed(script, "recap", "bench", "fast")).containsExactly("fasttext");
     assertThat(completed(script, "recap", "import", "--table", "rp_geo"))

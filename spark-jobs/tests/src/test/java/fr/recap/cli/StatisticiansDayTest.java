@@ -24,7 +24,8 @@ class StatisticiansDayTest {
   private static final Pattern BLOCK = Pattern.compile("(?s)```bash\n(.*?)```");
   private static final Pattern TRAINING = Pattern.compile("(?m)^Training: (\\S+)$");
   private static final Pattern REPORT = Pattern.compile("(?m)^Report: (\\S+)$");
-  private static final Pattern EXAMPLE = Pattern.compile("trainings/NAF/\\d{4}-\\d\\d-\\d\\d_(\\d)");
+  private static final Pattern EXAMPLE =
+      Pattern.compile("trainings/NAF/\\d{4}-\\d\\d-\\d\\d_(\\d)");
 
   private final SmallCampaign campaign = SmallCampaign.get();
 

@@ -252,7 +252,8 @@ class RunDemoTest {
         DemoReport.write(
             demo, campaign.config(Map.of("language", "fr")), campaign.folder().resolve("rapport"));
     String shown = EnglishWords.shown(french);
-    assertThat(shown).contains("Une campagne synthétique, codée", "coder la campagne", "rs_x absent");
+    assertThat(shown)
+        .contains("Une campagne synthétique, codée", "coder la campagne", "rs_x absent");
     EnglishWords.refuse(shown, "report.", "words.demo.", "words.placed.", "words.reason.");
   }
 
