@@ -20,6 +20,10 @@ final class OpenApi {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String NAME = "{nomenclature}";
   private static final String PATHS = "paths";
+
+  /** What a field of the users' own is. */
+  static final String OWN_FIELD = "service.own-field";
+
   private static final List<String> WRITTEN = List.of("title", "summary", "description");
 
   private OpenApi() {}
@@ -55,7 +59,7 @@ final class OpenApi {
               .put("type", "string")
               .put("maxLength", FormReader.LONGEST_OWN)
               .put("nullable", true)
-              .put("description", texts.get("own-field"));
+              .put("description", texts.get(OWN_FIELD));
         }
       }
       return JSON.writeValueAsBytes(root);

@@ -31,9 +31,8 @@ final class MatcherMeasures implements Serializable {
   /**
    * Features that tell who found a candidate: its rank in a search, or whether it was looked up.
    */
-  private static final Pattern SOURCE = Pattern.compile("search\\.([^.]+)(?:\\.rank)?");
+  private static final Pattern SOURCE = Pattern.compile("search\\.(?:([^.]+)\\.rank|exact)");
 
-  private static final String TIMES_FOUND = "search.times_found";
   private static final String EXACT = "exact";
   private static final int[] TOPS = {1, 3, 5, 10};
 
@@ -83,8 +82,8 @@ final class MatcherMeasures implements Serializable {
       TreeMap<String, Integer> sources = new TreeMap<>();
       for (int i = 0; i < features.size(); i++) {
         Matcher source = SOURCE.matcher(features.get(i));
-        if (source.matches() && !features.get(i).equals(TIMES_FOUND)) {
-          sources.put(source.group(1), i);
+        if (source.matches()) {
+          sources.put(source.group(1) == null ? EXACT : source.group(1), i);
         }
       }
       return new Measured(ranker, establishment, unit, sources, features.size());

@@ -40,8 +40,8 @@ class OperatingPointsTest {
   void binsHaveMeanProbabilityAndShareOfRightOnes() {
     assertThat(CalibrationBin.of(OUTCOMES, 2))
         .containsExactly(
-            new CalibrationBin((0.42 + 0.4 + 0.1) / 3, 1.0 / 3, 3),
-            new CalibrationBin((0.95 + 0.9 + 0.9) / 3, 2.0 / 3, 3));
+            new CalibrationBin((0.1 + 0.4 + 0.42) / 3, 1.0 / 3, 3),
+            new CalibrationBin((0.9 * 2 + 0.95) / 3, 2.0 / 3, 3));
     assertThat(CalibrationBin.of(Outcomes.of(new double[] {1}, new boolean[] {true}), 10))
         .as("1 belongs to the last one")
         .containsExactly(new CalibrationBin(1, 1, 1));

@@ -57,6 +57,8 @@ class OpenApiTest {
         .contains(" by profession, rs_x, compl_x.");
     assertThat(description.at("/components/schemas/Form/properties/compl_x/maxLength").asInt())
         .isEqualTo(300);
+    assertThat(description.at("/components/schemas/Form/properties/compl_x/description").asText())
+        .isEqualTo(Texts.of(Language.EN).get(OpenApi.OWN_FIELD));
     assertThat(added.at("/responses/200/content/application~1json/schema/properties").fieldNames())
         .toIterable()
         .containsExactly("pcs2020");
@@ -74,7 +76,7 @@ class OpenApiTest {
     assertThat(keys)
         .isEqualTo(
             french.keys().stream()
-                .filter(key -> key.startsWith("service."))
+                .filter(key -> key.startsWith("service.") && !key.equals(OpenApi.OWN_FIELD))
                 .collect(Collectors.toCollection(TreeSet::new)));
     Set<String> said = new TreeSet<>();
     byte[] filled = OpenApi.of(pattern, french, ConfigLoader.defaults().coded());

@@ -61,9 +61,11 @@ class TextsTest {
   @Test
   void everyTextOfAReportIsNamedInTheSources_andEveryOneThatIsNamedIsThere() throws Exception {
     Set<String> named = new TreeSet<>();
-    try (Stream<Path> files = Files.walk(Path.of("src/main/java/fr/recap"))) {
-      for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
-        REPORT_KEY.matcher(Files.readString(file)).results().forEach(m -> named.add(m.group(1)));
+    for (String sources : List.of("src/main/java", "demo/src/main/java")) {
+      try (Stream<Path> files = Files.walk(Path.of(sources))) {
+        for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+          REPORT_KEY.matcher(Files.readString(file)).results().forEach(m -> named.add(m.group(1)));
+        }
       }
     }
     assertThat(named).hasSizeGreaterThan(100);
