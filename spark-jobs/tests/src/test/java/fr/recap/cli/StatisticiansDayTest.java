@@ -70,6 +70,10 @@ class StatisticiansDayTest {
     arguments.add("-Dstore.root=\"s3a://recap/day\"");
     arguments.add("-Dwork-directory=" + campaign.work());
     arguments.add("-Dnomenclatures.naf.vectors=null");
+    // The coders need not be good.
+    for (String small : List.of("epochs=1", "dimensions=16", "sub-words=4096")) {
+      arguments.add("-Dnomenclatures.naf.learning.encoder." + small);
+    }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
     int code = Main.run(arguments, stream, stream);
