@@ -9,6 +9,7 @@ import java.util.TreeMap;
 /**
  * Detection of forms that lead to no establishment.
  *
+ * @param target what makes a form non-codable: {@link #NO_FINAL_SIRET} or {@link #NO_SIRET_GIVEN}
  * @param family of models, such as {@code xgboost}; {@code text} for the words of the forms alone
  * @param evidence whether it reads what the matcher of establishments says
  * @param vectors published version of word vectors that it reads, or {@link
@@ -19,6 +20,7 @@ import java.util.TreeMap;
  * @param model published version; empty for the newest
  */
 public record NoncodableSettings(
+    String target,
     String family,
     boolean evidence,
     Optional<String> vectors,
@@ -39,6 +41,15 @@ public record NoncodableSettings(
   public record Learning(
       String maximise, Map<String, Map<String, List<Double>>> tried, List<String> compare)
       implements Serializable {}
+
+  /** No SIRET was kept in the end. */
+  public static final String NO_FINAL_SIRET = "no-final-siret";
+
+  /** Neither the previous coder nor a clerk gave a SIRET. */
+  public static final String NO_SIRET_GIVEN = "no-siret-given";
+
+  /** What {@code target} may be. */
+  public static final List<String> TARGETS = List.of(NO_FINAL_SIRET, NO_SIRET_GIVEN);
 
   /** Of forms that were not learned. */
   public static final String AVERAGE_PRECISION = "average-precision";
@@ -67,6 +78,7 @@ public record NoncodableSettings(
 
   static NoncodableSettings read(Section section) {
     return new NoncodableSettings(
+        section.oneOf("target", TARGETS),
         section.oneOf("family", FAMILIES),
         section.flag("evidence"),
         section.optionalText("vectors"),

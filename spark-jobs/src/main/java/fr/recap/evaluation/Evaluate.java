@@ -95,7 +95,8 @@ public final class Evaluate {
                   kept,
                   register(snapshot, notes)),
               other(snapshot, scope, present),
-              scope);
+              scope,
+              DetectionTarget.of(config, present));
       return evaluation.with(notes, drifts(snapshot), rejected(snapshot));
     }
   }
@@ -177,12 +178,22 @@ public final class Evaluate {
       boolean truthKeptAside,
       Optional<Dataset<Row>> register) {}
 
-  /** Measures, and compares with another coder. */
+  /** Measures, and compares with another coder; forms are non-codable as the truth says. */
   public static Evaluation evaluate(Input input, OtherCoder other, Scope scope) {
+    return evaluate(input, other, scope, DetectionTarget.usual());
+  }
+
+  /** Measures, and compares with another coder. */
+  static Evaluation evaluate(Input input, OtherCoder other, Scope scope, DetectionTarget detected) {
     Layout layout = layout(other, scope);
     Dataset<Row> judged =
         JudgedForms.of(
-                input.results(), input.forms(), Truths.named(input.truths(), scope), other, scope)
+                input.results(),
+                input.forms(),
+                Truths.named(input.truths(), scope),
+                other,
+                scope,
+                detected.target())
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       CampaignCounts counts = CampaignCounts.of(judged, layout);
@@ -207,7 +218,7 @@ public final class Evaluate {
           codes.get(Scope.SIRET).overall().forms(),
           scope.activity(),
           codes,
-          nonCodable(judged),
+          nonCodable(judged, detected),
           counts.curve(JudgedForms.NON_CODABLE, ranks(judged, JudgedForms.NON_CODABLE)),
           measures,
           comparisons,
@@ -289,7 +300,8 @@ public final class Evaluate {
         right);
   }
 
-  private static Evaluation.DetectionCounts nonCodable(Dataset<Row> judged) {
+  private static Evaluation.DetectionCounts nonCodable(
+      Dataset<Row> judged, DetectionTarget detected) {
     Column said = col(JudgedForms.said(JudgedForms.NON_CODABLE));
     Column is = col(JudgedForms.truth(JudgedForms.NON_CODABLE));
     Row row =
@@ -302,7 +314,7 @@ public final class Evaluate {
                 number(said.equalTo(false).and(is.equalTo(false))))
             .head();
     return new Evaluation.DetectionCounts(
-        row.getLong(0), row.getLong(1), row.getLong(2), row.getLong(3));
+        row.getLong(0), row.getLong(1), row.getLong(2), row.getLong(3), detected);
   }
 
   private static Column number(Column condition) {

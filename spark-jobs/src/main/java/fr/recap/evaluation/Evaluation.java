@@ -141,9 +141,20 @@ public record Evaluation(
    * @param falsePositive said to be non-codable, but codable
    * @param falseNegative said to be codable, but not so
    * @param trueNegative said to be codable, and so
+   * @param target what makes a form non-codable here
    */
   public record DetectionCounts(
-      long truePositive, long falsePositive, long falseNegative, long trueNegative) {
+      long truePositive,
+      long falsePositive,
+      long falseNegative,
+      long trueNegative,
+      DetectionTarget target) {
+
+    /** Counts against what was finally kept. */
+    public DetectionCounts(
+        long truePositive, long falsePositive, long falseNegative, long trueNegative) {
+      this(truePositive, falsePositive, falseNegative, trueNegative, DetectionTarget.usual());
+    }
 
     /** Share of those that are non-codable among those said to be. */
     @JsonProperty

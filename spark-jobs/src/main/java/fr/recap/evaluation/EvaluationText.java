@@ -31,13 +31,14 @@ public final class EvaluationText {
         .ifPresent(meaning -> text.append("%n%s%n".formatted(meaning)));
     Evaluation.DetectionCounts detection = evaluation.nonCodable();
     text.append(
-        "%nnon-codable      precision %s, recall %s (%d found, %d missed, %d wrong)%n"
-            .formatted(
-                MeasureRows.percent(detection.precision()),
-                MeasureRows.percent(detection.recall()),
-                detection.truePositive(),
-                detection.falseNegative(),
-                detection.falsePositive()));
+            "%nnon-codable      precision %s, recall %s (%d found, %d missed, %d wrong)%n"
+                .formatted(
+                    MeasureRows.percent(detection.precision()),
+                    MeasureRows.percent(detection.recall()),
+                    detection.truePositive(),
+                    detection.falseNegative(),
+                    detection.falsePositive()))
+        .append("                 %s%n".formatted(detection.target().told(ENGLISH)));
     evaluation.comparisons().forEach((code, comparison) -> text.append(of(code, comparison)));
     List<String> sentences = new ArrayList<>(evaluation.leftOut());
     sentences.addAll(evaluation.notes());

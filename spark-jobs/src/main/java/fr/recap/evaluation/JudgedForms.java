@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.when;
 
 import fr.recap.config.NomenclatureSettings;
 import fr.recap.monitoring.Workplace;
+import fr.recap.noncodable.NoncodableTarget;
 import fr.recap.tables.BiTopk;
 import fr.recap.tables.CodageAutoResults;
 import fr.recap.tables.Rp;
@@ -43,6 +44,9 @@ final class JudgedForms {
   static final String DEPARTEMENT = "département";
   static final String SECTION = "section";
   static final String MODE = "mode";
+
+  /** Whether the form is non-codable by a target of which the truth says nothing. */
+  private static final String BY_FORM = "non_codable_by_form";
 
   /** Where the form ends, {@link End}. */
   static final String END = "end";
@@ -115,19 +119,21 @@ final class JudgedForms {
    * @param results with the columns of {@link CodageAutoResults#table}
    * @param forms with those of {@link Rp#TABLE}, as far as they are read
    * @param truths of {@link Truths#named}
+   * @param target what makes a form non-codable: the truth says it, or the forms
    */
   static Dataset<Row> of(
       Dataset<Row> results,
       Dataset<Row> forms,
       Dataset<Row> truths,
       OtherCoder other,
-      Scope scope) {
+      Scope scope,
+      NoncodableTarget target) {
     String activity = scope.activity();
     Dataset<Row> joined =
         results
             .join(truths, Rp.CABBI, "left")
             .join(
-                other.beside(forms, groupsOf(scope, Arrays.asList(forms.columns()))),
+                other.beside(forms, groupsOf(scope, Arrays.asList(forms.columns()), target)),
                 Rp.CABBI,
                 "left")
             .withColumn(SECTION, Sections.of(coalesce(col(truth(activity)), col(activity))));
@@ -167,7 +173,8 @@ final class JudgedForms {
     columns.add(Flow.end().as(END));
     columns.add(col(SECTION));
     columns.add(text(SIRET_ACTIVITY).as(SIRET_ACTIVITY));
-    columns.add(col(truth(NON_CODABLE)));
+    columns.add(
+        (isOfForms(target) ? col(BY_FORM) : col(truth(NON_CODABLE))).as(truth(NON_CODABLE)));
     columns.add(coalesce(col(NON_CODABLE), lit(false)).as(said(NON_CODABLE)));
     columns.add(
         coalesce(col(CodageAutoResults.NON_CODABLE_SCORE), lit(0.0)).as(score(NON_CODABLE)));
@@ -196,7 +203,11 @@ final class JudgedForms {
     return array(groups.toArray(Column[]::new));
   }
 
-  private static List<Column> groupsOf(Scope scope, List<String> present) {
+  private static boolean isOfForms(NoncodableTarget target) {
+    return target != NoncodableTarget.NO_FINAL_SIRET;
+  }
+
+  private static List<Column> groupsOf(Scope scope, List<String> present, NoncodableTarget target) {
     List<Column> columns =
         new ArrayList<>(
             List.of(
@@ -221,6 +232,9 @@ final class JudgedForms {
       columns.add(
           firstText(nomenclature.clerkCode().stream().filter(present::contains).toList())
               .as(clerk(nomenclature.name())));
+    }
+    if (isOfForms(target)) {
+      columns.add(target.column().as(BY_FORM));
     }
     for (String field : PRESENCES) {
       columns.add(text(field).isNotNull().as("filled_" + field));

@@ -69,6 +69,22 @@ public record ModelRef(
     }
   }
 
+  /**
+   * What a setting that shaped its training was set to.
+   *
+   * @param setting full name, such as {@code noncodable.target}
+   * @return empty where there was no such setting yet
+   * @throws ConfigException if there is no such version
+   */
+  public Optional<String> trainedWith(String setting) throws IOException {
+    try (ModelStore opened = ModelStore.open(store)) {
+      return opened
+          .folder(unchanged(opened))
+          .text(TrainingFolder.CONFIGURATION)
+          .map(json -> TrainedSettings.of(json, name).values().get(setting));
+    }
+  }
+
   private ModelManifest unchanged(ModelStore opened) throws IOException {
     ModelManifest manifest = opened.version(name, version);
     if (!fingerprint.isEmpty() && !manifest.fingerprint().equals(fingerprint)) {

@@ -70,16 +70,11 @@ public final class TrainNoncodable {
   public record Result(
       String training, Map<String, Long> counts, Map<String, Double> metrics, Path report) {}
 
-  /** Trains on what was finally kept. */
+  /** Trains on the target of the settings. */
   public TrainNoncodable(SparkSession spark, RecapConfig config) {
-    this(spark, config, NoncodableTarget.NO_FINAL_SIRET);
-  }
-
-  /** Trains on a target of one's choice. */
-  public TrainNoncodable(SparkSession spark, RecapConfig config, NoncodableTarget target) {
     this.spark = spark;
     this.config = config;
-    this.target = target;
+    this.target = NoncodableTarget.named(config.noncodable().target());
   }
 
   /**
@@ -92,9 +87,10 @@ public final class TrainNoncodable {
     Run run = Run.start("train", config.rendered());
     try (PostgresSnapshot snapshot = PostgresSnapshot.open(spark, config.postgres())) {
       boolean evidence = config.noncodable().evidence() && !config.noncodable().textAlone();
-      Reading reading =
-          Rp.readBy("train noncodable")
-              .demanding(target.columns(), "the establishment finally kept", "");
+      Reading reading = Rp.readBy("train noncodable");
+      for (String column : target.columns()) {
+        reading = reading.demanding(List.of(column), target.use(), target.remedy());
+      }
       Dataset<Row> forms =
           snapshot.read(
               config.tables().trainingForms(),
@@ -291,8 +287,13 @@ public final class TrainNoncodable {
       for (boolean noncodable : new boolean[] {true, false}) {
         if (!counts.containsKey(Examples.name(split, noncodable))) {
           throw new RefusedInputException(
-              "%s: the forms of %s can't train it, both kinds are needed in each part: %s (target %s)"
-                  .formatted(MODEL, config.tables().trainingForms(), counts, target));
+              "%s: the forms of %s can't train it, both kinds are needed in each part: %s (%s = %s)"
+                  .formatted(
+                      MODEL,
+                      config.tables().trainingForms(),
+                      counts,
+                      NoncodableTarget.SETTING,
+                      target.text()));
         }
       }
     }
@@ -301,9 +302,15 @@ public final class TrainNoncodable {
   private void refuseFew(Map<String, Long> counts, String where) {
     if (counts.size() < 2 || counts.values().stream().anyMatch(count -> count < MIN_OF_A_KIND)) {
       throw new RefusedInputException(
-          "%s: the forms of %s can't train it, at least %d of both kinds are needed %s: %s (target %s)"
+          "%s: the forms of %s can't train it, at least %d of both kinds are needed %s: %s (%s = %s)"
               .formatted(
-                  MODEL, config.tables().trainingForms(), MIN_OF_A_KIND, where, counts, target));
+                  MODEL,
+                  config.tables().trainingForms(),
+                  MIN_OF_A_KIND,
+                  where,
+                  counts,
+                  NoncodableTarget.SETTING,
+                  target.text()));
     }
   }
 }

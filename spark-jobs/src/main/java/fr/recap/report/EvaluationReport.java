@@ -109,7 +109,8 @@ public final class EvaluationReport {
             t.get(
                 "report.detection.note",
                 t.percent(detection.precision()),
-                t.percent(detection.recall())));
+                t.percent(detection.recall())))
+        .note(detection.target().told(t));
   }
 
   private static Map<String, DecisionCurve> curves(Texts t, Evaluation evaluation) {

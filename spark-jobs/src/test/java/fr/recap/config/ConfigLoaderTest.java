@@ -192,6 +192,8 @@ class ConfigLoaderTest {
             "noncodable.learning.mlp.hidden has a value twice",
             "noncodable.learning.decision-tree.depth = [2.5]",
             "must have whole numbers",
+            "noncodable.target = no-siret",
+            "noncodable.target must be one of no-final-siret, no-siret-given, cannot be: no-siret",
             "noncodable.learning.linear-svm.regularisation = []",
             "must have at least one value to try",
             "noncodable.learning.xgboost { depth = [1,2,3,4,5], rounds = [1,2,3,4,5] }",

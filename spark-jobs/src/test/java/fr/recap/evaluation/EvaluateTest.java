@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.recap.config.ConfigLoader;
 import fr.recap.config.TableName;
+import fr.recap.noncodable.NoncodableTarget;
 import fr.recap.runtime.TestSession;
+import fr.recap.texts.Language;
+import fr.recap.texts.Texts;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -26,6 +30,10 @@ class EvaluateTest {
   }
 
   private static Evaluation evaluate() {
+    return Evaluate.evaluate(input(), OtherCoder.previous(SCOPE), SCOPE);
+  }
+
+  private static Evaluate.Input input() {
     Dataset<Row> results =
         SPARK
             .sql(
@@ -92,11 +100,8 @@ class EvaluateTest {
             """
             SELECT * FROM VALUES ('1', '', '57463 0001'), ('2', '', '2A004 0001'), ('3', '', '57463 0001')
             AS t(sirus_id, nic, adr_et_loc_geo)""");
-    return Evaluate.evaluate(
-        new Evaluate.Input(
-            results, forms, truths, "results", "truth", false, Optional.of(register)),
-        OtherCoder.previous(SCOPE),
-        SCOPE);
+    return new Evaluate.Input(
+        results, forms, truths, "results", "truth", false, Optional.of(register));
   }
 
   private static void assertCounts(
@@ -181,6 +186,49 @@ class EvaluateTest {
   @Test
   void detectionCountsEachOutcome() {
     assertThat(evaluation().nonCodable()).isEqualTo(new Evaluation.DetectionCounts(1, 1, 0, 2));
+  }
+
+  /**
+   * The truth has no establishment for c alone, where the previous coder gave one; d has none of
+   * it.
+   */
+  @Test
+  void byTheOriginalsTarget_formsAreNonCodableThatNobodyGaveASiret() {
+    Evaluate.Input input = input();
+    List<String> nonCodable =
+        JudgedForms.of(
+                input.results(),
+                input.forms(),
+                Truths.named(input.truths(), SCOPE),
+                OtherCoder.previous(SCOPE),
+                SCOPE,
+                NoncodableTarget.NO_SIRET_GIVEN)
+            .where(JudgedForms.truth(JudgedForms.NON_CODABLE))
+            .select("cabbi")
+            .as(Encoders.STRING())
+            .collectAsList();
+    assertThat(nonCodable).containsExactly("d");
+  }
+
+  @Test
+  void targetOfTheDetectionIsTold() {
+    Texts english = Texts.of(Language.EN);
+    List<String> both = List.of("siretc", "siretm");
+    assertThat(
+            DetectionTarget.of(NoncodableTarget.NO_SIRET_GIVEN, "NONCODABLE_2026-11-24", both)
+                .told(english))
+        .isEqualTo(
+            "A form counts as non-codable if neither a clerk (siretm) nor the previous coder (siretc) gave it a SIRET: the target that NONCODABLE_2026-11-24 was trained on.");
+    assertThat(DetectionTarget.of(NoncodableTarget.NO_SIRET_GIVEN, "", both).told(english))
+        .contains("(siretc) gave it a SIRET: the target of the setting noncodable.target,");
+    DetectionTarget lacking =
+        DetectionTarget.of(
+            NoncodableTarget.NO_SIRET_GIVEN, "NONCODABLE_2026-11-24", List.of("siretm"));
+    assertThat(lacking.target()).isEqualTo(NoncodableTarget.NO_FINAL_SIRET);
+    assertThat(lacking.told(english))
+        .contains("if no SIRET was kept in the end: the forms lack siretc,");
+    assertThat(EvaluationText.of(evaluation()))
+        .contains("A form counts as non-codable if no SIRET was kept in the end");
   }
 
   @Test

@@ -18,6 +18,7 @@ import fr.recap.forms.MatchedEstablishment;
 import fr.recap.forms.PartRows;
 import fr.recap.forms.Projection;
 import fr.recap.metrics.OutOfFold;
+import fr.recap.models.ListTrainings;
 import fr.recap.models.ModelRef;
 import fr.recap.models.Publish;
 import fr.recap.runtime.TestSession;
@@ -59,6 +60,10 @@ class TrainNoncodableTest {
   }
 
   private RecapConfig config(String name, String family) {
+    return config(name, family, "no-final-siret");
+  }
+
+  private RecapConfig config(String name, String family, String target) {
     return ConfigLoader.load(
         List.of(),
         Map.of(
@@ -66,6 +71,8 @@ class TrainNoncodableTest {
             folder.resolve(name).toUri().toString(),
             "work-directory",
             folder.resolve(name + "-work").toString(),
+            "noncodable.target",
+            target,
             "noncodable.family",
             family,
             "siret.training-sample",
@@ -317,6 +324,42 @@ class TrainNoncodableTest {
         .hasMessageContaining("both kinds are needed in each part");
   }
 
+  /**
+   * No form has a final SIRET; a clerk gave one in five of them one, the previous coder the rest.
+   */
+  @Test
+  void theOriginalsTargetIsLearned_andKeptWithTheVersion() throws IOException {
+    int ofClerks = 1 + NoncodableScorer.columns().size() + 1;
+    List<Row> forms = new ArrayList<>();
+    for (Row form : forms(600)) {
+      Object[] cells = new Object[form.size()];
+      for (int i = 0; i < cells.length; i++) {
+        cells[i] = form.get(i);
+      }
+      boolean byClerk = forms.size() % 5 == 1;
+      cells[byClerk ? ofClerks : ofClerks + 1] = cells[ofClerks - 1];
+      cells[ofClerks - 1] = null;
+      forms.add(RowFactory.create(cells));
+    }
+    RecapConfig config = config("given", "text", "no-siret-given");
+    TrainNoncodable.Result trained =
+        new TrainNoncodable(TestSession.get(), config).train(table(forms), NONE);
+
+    assertThat(trained.metrics().get("recall")).isGreaterThan(0.9);
+    new Publish(config, "NONCODABLE", Map.of("NONCODABLE", NoncodableScorer.verifier())).execute();
+    ModelRef published = ModelRef.resolve(config, "NONCODABLE", Optional.empty());
+    assertThat(published.trainedWith(NoncodableTarget.SETTING)).contains("no-siret-given");
+    assertThat(published.trainedWith("noncodable.no-such-setting")).isEmpty();
+    assertThat(new ListTrainings(config, List.of()).execute().get("NONCODABLE"))
+        .hasSize(2)
+        .allSatisfy(
+            entry ->
+                assertThat(entry.differing())
+                    .containsEntry(
+                        "noncodable.target",
+                        new ListTrainings.Differing("no-siret-given", "no-final-siret")));
+  }
+
   @Test
   void targetsFollowTheTruthOrTheOriginalsDefinition() {
     Map<String, String> kept = Map.of("siret_dec", "12345678900011");
@@ -326,6 +369,9 @@ class TrainNoncodableTest {
     assertThat(NoncodableTarget.NO_FINAL_SIRET.of(Form.of(given))).isTrue();
     assertThat(NoncodableTarget.NO_SIRET_GIVEN.of(Form.of(kept))).isTrue();
     assertThat(NoncodableTarget.NO_SIRET_GIVEN.of(Form.of(given))).isFalse();
+    assertThat(NoncodableTarget.named("no-siret-given")).isEqualTo(NoncodableTarget.NO_SIRET_GIVEN);
+    assertThatThrownBy(() -> NoncodableTarget.named("none"))
+        .hasMessageContaining("must be one of no-final-siret, no-siret-given, cannot be: none");
   }
 
   @Test

@@ -80,7 +80,8 @@ final class DataDictionary {
 
             `evaluate` also reads columns that forms may have beside those of `rp` (`previous-code` and `clerk-code` of each
             nomenclature): `profs_c_c`, `profi_c_c`, `profa_c_c` (PCS code by Sicore; one is filled), `actet_c_m`, and
-            `profs_c_m`, `profi_c_m`, `profa_c_m` (NAF and PCS code by a clerk).
+            `profs_c_m`, `profi_c_m`, `profa_c_m` (NAF and PCS code by a clerk). `noncodable.target = no-siret-given` reads
+            `siretm` and `siretc`.
             """);
     CHAPTERS.forEach(
         (chapter, kinds) -> {

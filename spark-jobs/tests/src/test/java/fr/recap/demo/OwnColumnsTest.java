@@ -6,12 +6,15 @@ import fr.recap.campaign.BuildLots;
 import fr.recap.campaign.CodeCampaign;
 import fr.recap.config.RecapConfig;
 import fr.recap.evaluation.Comparison;
+import fr.recap.evaluation.DetectionTarget;
 import fr.recap.evaluation.Evaluate;
 import fr.recap.evaluation.Evaluation;
 import fr.recap.geocoding.GeocodeSource;
 import fr.recap.geocoding.GeocodeTable;
+import fr.recap.noncodable.NoncodableTarget;
 import fr.recap.runtime.TestSession;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +48,7 @@ class OwnColumnsTest {
         }) {
       settings.put("tables." + table, "own_" + table.replace('-', '_'));
     }
+    settings.put("noncodable.target", "no-siret-given");
     settings.put("nomenclatures.naf.projections", "own_naf");
     settings.put("nomenclatures.pcs.projections", "own_pcs");
     RecapConfig config = CAMPAIGN.config(settings);
@@ -76,6 +80,11 @@ class OwnColumnsTest {
             "SIRET is not compared with the previous coder: own_forms lacks siretc and i_mca_c.",
             "NAF is not compared with the previous coder: own_forms lacks actet_c_c.")
         .noneMatch(line -> line.startsWith("PCS"));
+    assertThat(evaluation.nonCodable().target().target())
+        .as("what the model was trained on, not what the settings say now")
+        .isEqualTo(NoncodableTarget.NO_FINAL_SIRET);
+    assertThat(evaluation.nonCodable().target().version()).startsWith("NONCODABLE_");
+    assertThat(evaluation.nonCodable().target().lacking()).isEmpty();
     Comparison pcs = evaluation.comparisons().get("pcs");
     long known = CAMPAIGN.number("SELECT count(*) FROM rp_truth_2026 WHERE prof IS NOT NULL");
     assertThat(pcs.other()).isEqualTo("Sicore");
@@ -87,6 +96,28 @@ class OwnColumnsTest {
     assertThat(CAMPAIGN.demo().evaluation().leftOut())
         .containsExactly(
             "PCS is not compared with Sicore: rp_2026 lacks profs_c_c, profi_c_c and profa_c_c.");
+  }
+
+  /** No run is known that coded the forms: the setting tells the target. */
+  @Test
+  void detectionsOfAnUnknownModelAreMeasuredByTheTargetOfTheSettings() throws Exception {
+    Evaluation evaluation =
+        new Evaluate(
+                TestSession.get(),
+                CAMPAIGN.config(
+                    Map.of(
+                        "noncodable.target", "no-siret-given", "tables.run-manifest", "no_runs")))
+            .execute();
+
+    Evaluation.DetectionCounts detection = evaluation.nonCodable();
+    assertThat(detection.target())
+        .isEqualTo(new DetectionTarget(NoncodableTarget.NO_SIRET_GIVEN, "", List.of()));
+    String nobody =
+        "SELECT count(*) FROM rp_2026 JOIN rp_2026_codageauto_results r USING (cabbi) WHERE coalesce(siretm, '') = '' AND coalesce(rp_2026.siretc, '') = ''";
+    assertThat(detection.truePositive() + detection.falseNegative())
+        .isPositive()
+        .isEqualTo(CAMPAIGN.number(nobody));
+    assertThat(detection.truePositive()).isEqualTo(CAMPAIGN.number(nobody + " AND r.non_codable"));
   }
 
   private static String columns(String table) throws Exception {
