@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import scala.collection.JavaConverters;
 
 class SparkSettingsTest {
-  /** Settings that Spark reads by their name alone. */
-  private static final Set<String> BY_NAME = Set.of("spark.master");
+  /** Settings that Spark reads by their name alone, or in its part for YARN, which isn't here. */
+  private static final Set<String> BY_NAME = Set.of("spark.master", "spark.yarn.maxAppAttempts");
 
   @ParameterizedTest
   @ValueSource(strings = {"local", "standalone", "yarn", "k8s"})
