@@ -31,7 +31,10 @@ final class CsvSource {
    */
   static SourceRows open(
       SparkSession spark, Configuration hadoop, ImportTable.Config config, TypingFile typing) {
-    List<String> files = SourceFiles.expand(hadoop, config.sources());
+    List<String> files =
+        config.exported()
+            ? SourceFiles.expandDeep(hadoop, config.sources())
+            : SourceFiles.expand(hadoop, config.sources());
     List<CsvHeader> headers =
         files.stream().map(file -> new CsvHeader(hadoop, file, config, typing)).toList();
     CsvHeader first = headers.get(0);
