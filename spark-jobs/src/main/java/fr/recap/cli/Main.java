@@ -33,6 +33,7 @@ public final class Main {
             () -> new MissingJob("demo"),
             PreflightJob::new,
             ImportJob::new,
+            ExportJob::new,
             GeocodeJob::new,
             IndexJob::new,
             TrainJob::new,

@@ -1,5 +1,5 @@
 /**
- * What operators do around the jobs: see whether a long run can succeed before it begins, and
- * remove what dead runs left.
+ * What operators do around the jobs: see whether a long run can succeed before it begins, take
+ * tables out as files, and remove what dead runs left.
  */
 package fr.recap.operations;

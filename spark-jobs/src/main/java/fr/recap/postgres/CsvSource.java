@@ -43,7 +43,10 @@ final class CsvSource {
       ImportTable.Config config,
       TypingFile typing,
       long partBytes) {
-    List<String> files = SourceFiles.expand(hadoop, config.sources());
+    List<String> files =
+        config.exported()
+            ? SourceFiles.expandDeep(hadoop, config.sources())
+            : SourceFiles.expand(hadoop, config.sources());
     List<CsvHeader> headers =
         files.stream().map(file -> new CsvHeader(hadoop, file, config, typing)).toList();
     CsvHeader first = headers.get(0);

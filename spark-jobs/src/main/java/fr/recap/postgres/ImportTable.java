@@ -108,8 +108,9 @@ public final class ImportTable {
    * @param target the table
    * @param mode what is done with an existing table
    * @param fewColumns whether the source may lack more than half of the typing file's columns
-   * @param exported whether a CSV is as {@code recap sql} wrote it: an empty field in quotes is an
-   *     empty text, not null, and formulas were guarded by an apostrophe
+   * @param exported whether files are as {@code recap export} and {@code recap sql} write them: in
+   *     a CSV an empty field in quotes is an empty text, not null, and formulas were guarded by an
+   *     apostrophe; those of folders within a folder are read too
    */
   public record Config(
       List<String> sources,
@@ -301,7 +302,7 @@ public final class ImportTable {
           Optional.empty(),
           rejected > 0 ? Optional.of(rejectsTable) : Optional.empty(),
           source.missing(typing),
-          source.ignored(typing),
+          ignored(source, typing),
           source.notes(),
           run.elapsed());
     }
@@ -365,7 +366,7 @@ public final class ImportTable {
   private String fingerprint(TypingFile typing) {
     Configuration hadoop = SourceFiles.hadoop(spark, access());
     List<String> files =
-        format(config) == Format.PARQUET
+        format(config) == Format.PARQUET || config.exported()
             ? SourceFiles.expandDeep(hadoop, config.sources())
             : SourceFiles.expand(hadoop, config.sources());
     return Deliveries.fingerprint(spark, hadoop, files, config, typing);
@@ -406,6 +407,13 @@ public final class ImportTable {
     return new Prepared(ServerText.of(connection), written);
   }
 
+  /** An exported CSV of one column has a nameless one beside it, which nobody needs to know. */
+  private List<String> ignored(SourceRows source, TypingFile typing) {
+    return source.ignored(typing).stream()
+        .filter(name -> !config.exported() || !name.equals(SourceRows.NAMELESS))
+        .toList();
+  }
+
   private static Format format(Config config) {
     return config.format().orElseGet(() -> Format.of(config.sources().get(0)));
   }
@@ -416,7 +424,8 @@ public final class ImportTable {
         switch (format(config)) {
           case CSV -> CsvSource.open(spark, hadoop, config, typing);
           case SAS -> SasSource.open(spark, hadoop, config.sources(), typing);
-          case PARQUET -> ParquetSource.open(spark, access(), config.sources(), typing);
+          case PARQUET ->
+              ParquetSource.open(spark, access(), config.sources(), typing, config.exported());
         };
     List<String> missing = source.missing(typing);
     int all = typing.fields().size();
@@ -451,7 +460,8 @@ public final class ImportTable {
 
   private ParsedRows parse(SourceRows source, TypingFile typing, ServerText server, String runId) {
     try {
-      return ParsedRows.of(source, typing, server, config.exported(), runId);
+      boolean guarded = config.exported() && format(config) == Format.CSV;
+      return ParsedRows.of(source, typing, server, config.exported(), guarded, runId);
     } catch (Exception e) {
       // Spark throws checked exceptions that it doesn't declare.
       if (ExceptionUtils.indexOfType(e, RefusedInputException.class) < 0

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.monotonically_increasing_id;
 import static org.apache.spark.sql.functions.pmod;
@@ -55,9 +56,14 @@ final class ParquetSource {
    * Opens files.
    *
    * @param access settings of their file systems beside the session's
+   * @param exported whether NaN is a number, and not a data frame's word for null
    */
   static SourceRows open(
-      SparkSession spark, Map<String, String> access, List<String> sources, TypingFile typing) {
+      SparkSession spark,
+      Map<String, String> access,
+      List<String> sources,
+      TypingFile typing,
+      boolean exported) {
     SparkSession apart = apart(spark);
     access.forEach((name, value) -> apart.conf().set(name, value));
     Configuration hadoop = apart.sessionState().newHadoopConf();
@@ -77,7 +83,9 @@ final class ParquetSource {
     List<Column> texts = new ArrayList<>();
     for (StructField field : rows.schema().fields()) {
       names.add(SourceRows.name(field.name()));
-      texts.add(text(field, columns.nanoseconds().contains(SourceRows.name(field.name()))));
+      Column text = text(field, columns.nanoseconds().contains(SourceRows.name(field.name())));
+      texts.add(
+          exported && isFloating(field) ? when(isnan(column(field)), "NaN").otherwise(text) : text);
     }
     for (String name : columns.names()) {
       if (names.add(name)) {
@@ -129,7 +137,7 @@ final class ParquetSource {
   }
 
   private static Column text(StructField field, boolean nanoseconds) {
-    Column column = col("`" + field.name().replace("`", "``") + "`");
+    Column column = column(field);
     if (nanoseconds) {
       Column micros = column.minus(pmod(column, lit(1000L))).divide(1000).cast("long");
       return timestamp_micros(micros).cast(DataTypes.StringType);
@@ -139,11 +147,16 @@ final class ParquetSource {
           transform(column, element -> coalesce(element.cast(DataTypes.StringType), lit("NULL")));
       return when(column.isNotNull(), concat(lit("["), concat_ws(",", elements), lit("]")));
     }
-    boolean number =
-        field.dataType() instanceof DoubleType
-            || field.dataType() instanceof FloatType
-            || field.dataType() instanceof DecimalType;
+    boolean number = isFloating(field) || field.dataType() instanceof DecimalType;
     return number ? NUMBER.apply(column) : column.cast(DataTypes.StringType);
+  }
+
+  private static Column column(StructField field) {
+    return col("`" + field.name().replace("`", "``") + "`");
+  }
+
+  private static boolean isFloating(StructField field) {
+    return field.dataType() instanceof DoubleType || field.dataType() instanceof FloatType;
   }
 
   /** Whether a failure is that of a file which can't be read. */

@@ -43,13 +43,19 @@ record ParsedRows(Dataset<Row> parsed, long read, long rejected, Table table, St
   /**
    * Parses a source.
    *
-   * @param exported whether it is as {@code recap sql} wrote it
+   * @param exported whether it is as {@code recap export} or {@code recap sql} wrote it
+   * @param guarded whether its formulas are guarded, as in their CSVs
    * @throws RefusedInputException if a file can't be read to its end
    */
   static ParsedRows of(
-      SourceRows source, TypingFile typing, ServerText server, boolean exported, String runId) {
+      SourceRows source,
+      TypingFile typing,
+      ServerText server,
+      boolean exported,
+      boolean guarded,
+      String runId) {
     Table table = typing.toTable();
-    MapFunction<Row, Row> parser = new RowParser(typing, source.names(), server, exported);
+    MapFunction<Row, Row> parser = new RowParser(typing, source.names(), server, exported, guarded);
     Dataset<Row> typed = timed(source.rows().map(parser, Encoders.row(parserSchema(table))), table);
     Dataset<Row> parsed = rejectDoubles(typed, table).persist(StorageLevel.MEMORY_AND_DISK());
     long read = parsed.count();

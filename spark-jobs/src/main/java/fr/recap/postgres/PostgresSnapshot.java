@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -111,17 +112,17 @@ public final class PostgresSnapshot implements AutoCloseable {
    * @throws RefusedInputException if there is no such table
    */
   public Dataset<Row> read(TableName table) {
-    return read(table.sql(), CtidRanges.of(pages(table), partitions()));
+    return read(table.sql(), CtidRanges.of(pages(table), partitions()), PATIENT);
   }
 
-  private Dataset<Row> read(String from, String[] ranges) {
+  private Dataset<Row> read(String from, String[] ranges, String session) {
     Properties properties = postgres.properties();
     properties.setProperty("driver", "org.postgresql.Driver");
     properties.setProperty("fetchsize", Integer.toString(postgres.settings().fetchSize()));
     properties.setProperty(
         "sessionInitStatement",
         "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; SET TRANSACTION SNAPSHOT '%s'; %s"
-            .formatted(snapshot, PATIENT));
+            .formatted(snapshot, session));
     return spark.read().jdbc(postgres.settings().url(), from, ranges, properties);
   }
 
@@ -221,7 +222,6 @@ public final class PostgresSnapshot implements AutoCloseable {
       Table description,
       List<String> key,
       Selection selection) {
-    long pages = pages(table);
     List<Column> columns = description.columns();
     List<String> selected = new ArrayList<>();
     org.apache.spark.sql.Column[] read = new org.apache.spark.sql.Column[columns.size()];
@@ -235,20 +235,77 @@ public final class PostgresSnapshot implements AutoCloseable {
           (asText ? parsed(table, column, alias) : received(column, functions.col(alias)))
               .as(column.name());
     }
+    String where = RowSelection.clause(holder, table, key, selection);
+    return cut(table, selected, key.stream().findFirst(), where, PATIENT).select(read);
+  }
+
+  /**
+   * Reads a query of a table in ranges.
+   *
+   * @param selected what is selected, each as SQL with its alias
+   * @param key a column that cuts what has no pages; empty: one connection reads it
+   * @param where the clause that selects rows; may be empty
+   * @param session what each connection executes before it reads
+   */
+  private Dataset<Row> cut(
+      TableName table, List<String> selected, Optional<String> key, String where, String session) {
+    long pages = pages(table);
+    List<String> all = new ArrayList<>(selected);
     String[] ranges = CtidRanges.of(pages, partitions());
     if (pages >= 0) {
-      selected.add("ctid");
-    } else if (!key.isEmpty()) {
-      selected.add("%s AS %s".formatted(TableName.quote(key.get(0)), KeyRanges.COLUMN));
-      ranges = keyRanges(table, key.get(0));
+      all.add("ctid");
+    } else if (key.isPresent()) {
+      all.add("%s AS %s".formatted(TableName.quote(key.get()), KeyRanges.COLUMN));
+      ranges = keyRanges(table, key.get());
     }
     String from =
-        "(SELECT %s FROM %s%s) AS t"
-            .formatted(
-                String.join(", ", selected),
-                table.sql(),
-                RowSelection.clause(holder, table, key, selection));
-    return read(from, ranges).select(read);
+        "(SELECT %s FROM %s%s) AS t".formatted(String.join(", ", all), table.sql(), where);
+    return read(from, ranges, session);
+  }
+
+  /**
+   * Columns of a table of any types as texts that {@code import} and PostgreSQL read: times with a
+   * time zone in ISO-8601 and UTC, all others as the server writes them.
+   *
+   * <p>A view or a foreign table is cut at quantiles of its first column whose type has an order.
+   *
+   * @param columns of the table, as it names them
+   * @param selection without a limit
+   * @return columns {@code c0}, {@code c1}, ... in the order of the names
+   * @throws fr.recap.config.ConfigException if the server refuses the condition
+   */
+  public Dataset<Row> texts(TableName table, List<String> columns, Selection selection) {
+    Map<String, String> types = types(table);
+    List<String> selected = new ArrayList<>();
+    org.apache.spark.sql.Column[] read = new org.apache.spark.sql.Column[columns.size()];
+    for (int i = 0; i < read.length; i++) {
+      String name = columns.get(i);
+      selected.add("%s AS c%d".formatted(ColumnTexts.of(name, types.get(name)), i));
+      read[i] = functions.col("c" + i);
+    }
+    String where = RowSelection.clause(holder, table, List.of(), selection);
+    String session = PATIENT + "; " + ColumnTexts.SESSION;
+    return cut(table, selected, ColumnTexts.ordered(types), where, session).select(read);
+  }
+
+  /**
+   * How many values a column has in rows that are selected, null among them.
+   *
+   * @param most after so many, no more are counted
+   */
+  public long values(TableName table, String column, Selection selection, int most) {
+    String where = RowSelection.clause(holder, table, List.of(), selection);
+    try (PreparedStatement query =
+        holder.prepareStatement(
+            "SELECT count(*) FROM (SELECT DISTINCT %s::text FROM %s%s LIMIT %d) AS v"
+                .formatted(TableName.quote(column), table.sql(), where, most))) {
+      return Postgres.one(query, ResultSet::getLong);
+    } catch (SQLException e) {
+      throw new DatabaseException(
+          "The values of %s in %s can't be counted: %s"
+              .formatted(column, table, ServerErrors.message(e)),
+          ServerErrors.safe(e));
+    }
   }
 
   /** Number of rows of a table in this snapshot that are selected. */
@@ -258,7 +315,9 @@ public final class PostgresSnapshot implements AutoCloseable {
         holder.prepareStatement("SELECT count(*) FROM %s%s".formatted(table.sql(), where))) {
       return Postgres.one(query, ResultSet::getLong);
     } catch (SQLException e) {
-      throw new DatabaseException("The table %s can't be counted".formatted(table), e);
+      throw new DatabaseException(
+          "The table %s can't be counted: %s".formatted(table, ServerErrors.message(e)),
+          ServerErrors.safe(e));
     }
   }
 

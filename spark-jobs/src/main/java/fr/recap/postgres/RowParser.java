@@ -21,12 +21,19 @@ final class RowParser implements MapFunction<Row, Row> {
   private final int[] positions;
   private final ServerText server;
   private final boolean exported;
+  private final boolean guarded;
 
   /**
-   * @param exported whether the source is as {@code recap sql} wrote it: empty texts are in quotes,
-   *     and formulas are guarded
+   * @param exported whether the source is as {@code recap export} or {@code recap sql} wrote it:
+   *     what is empty is an empty text, and not null
+   * @param guarded whether formulas are guarded too, as in their CSVs
    */
-  RowParser(TypingFile typing, List<String> sourceNames, ServerText server, boolean exported) {
+  RowParser(
+      TypingFile typing,
+      List<String> sourceNames,
+      ServerText server,
+      boolean exported,
+      boolean guarded) {
     int n = typing.fields().size();
     this.parsers = new FieldParser[n];
     this.names = new String[n];
@@ -37,6 +44,7 @@ final class RowParser implements MapFunction<Row, Row> {
     this.positions = new int[n];
     this.server = server;
     this.exported = exported;
+    this.guarded = guarded;
     for (int i = 0; i < n; i++) {
       TypingFile.Field field = typing.fields().get(i);
       parsers[i] = FieldParser.of(field, server);
@@ -84,7 +92,7 @@ final class RowParser implements MapFunction<Row, Row> {
     if (!text[i]) {
       return parsers[i].parse(written);
     }
-    String value = exported ? Formulas.bare(written) : written;
+    String value = guarded ? Formulas.bare(written) : written;
     if (key[i]) {
       value = key(value);
     }

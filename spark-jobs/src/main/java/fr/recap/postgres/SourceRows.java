@@ -29,6 +29,9 @@ record SourceRows(List<String> names, Dataset<Row> rows, List<String> notes, Str
   /** Why it can't be read, or null; begins with {@link #BROKEN} if all after it can't either. */
   static final String ERROR = "e";
 
+  /** How a column is told that has no name. */
+  static final String NAMELESS = "(a column without a name)";
+
   static final String BROKEN = "the file can't be read any further: ";
 
   static final StructType SCHEMA =
@@ -54,7 +57,7 @@ record SourceRows(List<String> names, Dataset<Row> rows, List<String> notes, Str
     List<String> known = typing.fields().stream().map(TypingFile.Field::name).toList();
     return names.stream()
         .filter(name -> !known.contains(name))
-        .map(name -> name.isEmpty() ? "(a column without a name)" : name)
+        .map(name -> name.isEmpty() ? NAMELESS : name)
         .toList();
   }
 

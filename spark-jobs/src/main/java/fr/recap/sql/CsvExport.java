@@ -30,11 +30,14 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Rows as CSV files that {@code recap import --exported} reads back: UTF-8, commas, a header,
  * quotes doubled within quotes, blanks kept. Null is an empty field, an empty text is {@code ""};
- * arrays are written as PostgreSQL does, times in ISO-8601 with their offset.
+ * arrays are written as PostgreSQL does, times in ISO-8601 with their offset. Of a single column
+ * Spark would write no line for a null: it has a nameless, empty one beside it.
  */
 public final class CsvExport {
   private static final UserDefinedFunction GUARD =
       udf((UDF1<String, String>) Formulas::guard, DataTypes.StringType);
+  private static final UserDefinedFunction KEEP =
+      udf((UDF1<String, String>) Formulas::keep, DataTypes.StringType);
 
   private CsvExport() {}
 
@@ -42,14 +45,15 @@ public final class CsvExport {
    * Writes rows, replacing what the folder holds.
    *
    * @param guarded whether an apostrophe goes before texts that a spreadsheet would take for
-   *     formulas
+   *     formulas; else they stay as they are
    * @throws ConfigException if a column is neither a value nor an array of values
    */
   public static void write(Dataset<Row> rows, String folder, boolean guarded) {
     flat(rows, guarded).write().mode(SaveMode.Overwrite).options(options()).csv(folder);
   }
 
-  private static Map<String, String> options() {
+  /** How Spark's writer of CSVs is to write them. */
+  public static Map<String, String> options() {
     Map<String, String> options = new HashMap<>();
     options.put("header", "true");
     options.put("encoding", "UTF-8");
@@ -75,16 +79,32 @@ public final class CsvExport {
     Dataset<Row> numbered = rows.toDF(positions);
     Column[] columns = new Column[fields.length];
     for (int i = 0; i < fields.length; i++) {
-      String name = guarded ? Formulas.guard(fields[i].name()) : fields[i].name();
-      columns[i] = value(fields[i], numbered.col(positions[i]), guarded).as(name);
+      columns[i] =
+          value(fields[i], numbered.col(positions[i]), guarded).as(name(fields[i].name(), guarded));
     }
-    return numbered.select(columns);
+    boolean alone = fields.length == 1 && fields[0].nullable();
+    return numbered.select(alone ? new Column[] {columns[0], nothing()} : columns);
+  }
+
+  /** The name of a column as the header has it. */
+  public static String name(String name, boolean guarded) {
+    return guarded ? Formulas.guard(name) : name;
+  }
+
+  /** Texts as the files have them; {@code import --exported} gets the same ones in both ways. */
+  public static Column text(Column texts, boolean guarded) {
+    return guarded ? GUARD.apply(texts) : KEEP.apply(texts);
+  }
+
+  /** What stands beside a single column that has nulls. */
+  public static Column nothing() {
+    return lit(null).cast(DataTypes.StringType).as("");
   }
 
   private static Column value(StructField field, Column column, boolean guarded) {
     DataType type = field.dataType();
     if (type instanceof StringType) {
-      return guarded ? GUARD.apply(column) : column;
+      return text(column, guarded);
     }
     if (type instanceof ArrayType array && isValue(array.elementType())) {
       Column elements =

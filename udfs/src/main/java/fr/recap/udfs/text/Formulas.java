@@ -18,7 +18,15 @@ public final class Formulas {
     return text != null && begins(text) ? "'" + text : text;
   }
 
-  /** The text that {@link #guard} was given; null for null. */
+  /**
+   * A text as it is, but with one more apostrophe where {@link #bare} would take one away: for
+   * files that are not for spreadsheets. Null for null.
+   */
+  public static String keep(String text) {
+    return text != null && text.startsWith("'") && begins(text) ? "'" + text : text;
+  }
+
+  /** The text that {@link #guard} or {@link #keep} was given; null for null. */
   public static String bare(String guarded) {
     return guarded != null && guarded.startsWith("'") && begins(guarded)
         ? guarded.substring(1)
