@@ -128,13 +128,19 @@ class SqlExportTest {
             .doesNotContain(",=1", "\n=1", "\"=", ",@");
       }
     }
+    comesBack("out");
+    comesBack("out--formulas");
+  }
+
+  private void comesBack(String output) throws IOException {
     String table = schema + ".back";
     assertThat(
             recap(
                 List.of(
                     "import",
+                    "--force",
                     "--input",
-                    dir.resolve("out").toString(),
+                    dir.resolve(output).toString(),
                     "--format",
                     "csv",
                     "--typing",
@@ -147,6 +153,20 @@ class SqlExportTest {
         "SELECT id, first, last FROM (TABLE %1$s EXCEPT TABLE %2$s) AS a UNION ALL SELECT id, first, last FROM (TABLE %2$s EXCEPT TABLE %1$s) AS b";
     assertThat(query(differing.formatted(table, schema + ".texts"))).isEmpty();
     assertThat(query("SELECT count(*) FROM " + table)).containsExactly("" + (TEXTS.size() + 1));
+  }
+
+  @Test
+  void aSingleColumnHasALineForEachNull() throws IOException {
+    String output = dir.resolve("single").toString();
+    recap(
+        List.of(
+            "sql",
+            "SELECT explode(array('a', NULL, '')) AS v",
+            "--format",
+            "csv",
+            "--output",
+            output));
+    assertThat(csv(output)).isEqualTo("v,\"\"\na,\n,\n\"\",\n");
   }
 
   @Test
