@@ -200,7 +200,7 @@ public final class ExportTable {
         texts.select(written.toArray(new Column[0])).observe(observed, count(lit(1)).as(ROWS));
     if (folders.isPresent()) {
       // A value's rows together, but for one that has very many.
-      rows = rows.hint("rebalance", col(folders.get()));
+      rows = rows.hint("rebalance", col(folders.get()).expr());
     }
     DataFrameWriter<Row> writer = rows.write().mode(SaveMode.Append);
     config.rowsPerFile().ifPresent(most -> writer.option("maxRecordsPerFile", most));

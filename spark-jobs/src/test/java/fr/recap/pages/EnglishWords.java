@@ -7,6 +7,7 @@ import fr.recap.texts.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.apache.commons.text.StringEscapeUtils;
 
 /** Looks for English texts where none should be. */
@@ -20,6 +21,11 @@ public final class EnglishWords {
         .replace('\u00a0', ' ');
   }
 
+  /** The same words, not parts of others. */
+  private static Pattern words(String part) {
+    return Pattern.compile("(?<!\\p{L})" + Pattern.quote(part) + "(?!\\p{L})");
+  }
+
   /** Fails if a page shows a part of an English text of more than one word. */
   public static void refuse(String page, String... prefixes) {
     for (String prefix : prefixes) {
@@ -29,7 +35,7 @@ public final class EnglishWords {
               (key, text) -> {
                 for (String part : text.split("[|]|[{][0-9][}]", -1)) {
                   if (part.strip().contains(" ")) {
-                    assertThat(page).as(key).doesNotContain(part.strip());
+                    assertThat(page).as(key).doesNotContainPattern(words(part.strip()));
                   }
                 }
               });
