@@ -24,7 +24,7 @@ record Stacked(Classifier classifier, boolean evidence, LogisticCalibration cali
   /**
    * Groups of features that tell of the same, in order.
    *
-   * @param size of the features that a model reads
+   * @param size number of the features that a model reads; groups beyond are left out
    */
   static List<FeatureGroup> groups(int size, boolean evidence) {
     List<FeatureGroup> groups = new ArrayList<>();
@@ -38,6 +38,7 @@ record Stacked(Classifier classifier, boolean evidence, LogisticCalibration cali
     if (evidence) {
       groups.addAll(MatchEvidence.groups(at + FormShape.size()));
     }
+    groups.removeIf(group -> group.to() > size);
     return groups;
   }
 
