@@ -31,6 +31,11 @@ class StandaloneClusterIT {
           "noncodable_2026",
           "rp_2026_monitoring");
 
+  /** The same models are asked for, not good ones. */
+  private static final String FEW_OF_NAF = "-Dnomenclatures.naf.learning.encoder.epochs=4";
+
+  private static final String FEW_OF_PCS = "-Dnomenclatures.pcs.learning.encoder.epochs=4";
+
   @TempDir static Path folder;
 
   private static Cluster cluster;
@@ -60,7 +65,9 @@ class StandaloneClusterIT {
         "--seed=3",
         // Coders with word vectors take twice as long; that of professions has them.
         "-D",
-        "nomenclatures.naf.vectors=null");
+        "nomenclatures.naf.vectors=null",
+        FEW_OF_NAF,
+        FEW_OF_PCS);
 
     for (Server worker : List.of(Server.SPARK_WORKER_1, Server.SPARK_WORKER_2)) {
       try (Stream<Path> executors =
@@ -102,7 +109,7 @@ class StandaloneClusterIT {
     cluster.run(cluster.inOneJvm(), List.of(), "code", "--all");
     assertThat(cluster.checksums(TABLES)).isEqualTo(onCluster);
 
-    cluster.run(cluster.inOneJvm(), List.of(), "train", "pcs", "siret");
+    cluster.run(cluster.inOneJvm(), List.of(), "train", "pcs", "siret", FEW_OF_PCS);
     assertTrainedTheSame("PCS", "index.bin", "encoder-0.bin", "coder.json", "metrics.json");
     assertTrainedTheSame(
         "SIRET",
