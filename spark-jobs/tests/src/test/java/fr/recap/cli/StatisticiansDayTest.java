@@ -33,11 +33,12 @@ class StatisticiansDayTest {
   @Test
   void theCommandsOfThePageDoWhatItSays() throws Exception {
     // Jobs leave their settings in the session, and other tests read them there.
-    SparkSession.setActiveSession(TestSession.get().newSession());
+    SparkSession shared = TestSession.get();
+    SparkSession.setActiveSession(shared.newSession());
     try {
       runAll();
     } finally {
-      SparkSession.setActiveSession(TestSession.get());
+      SparkSession.setActiveSession(shared);
     }
   }
 
