@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -19,10 +20,11 @@ final class CompletionJob extends Job {
 
   /** What the launcher does itself, with its words. */
   private static final Map<String, String> OF_LAUNCHER =
-      Map.of(
-          "sandbox", "start status stop --spark --search",
-          "image", "spark service --to",
-          "install-kernel", "--prefix --name");
+      new TreeMap<>(
+          Map.of(
+              "sandbox", "start status stop --spark --search",
+              "image", "spark service --to",
+              "install-kernel", "--prefix --name"));
 
   private static final String LAUNCHER =
       "--env --spark-conf --deploy-mode --driver-memory --dry-run --help";

@@ -8,9 +8,9 @@ import java.util.List;
  *
  * @param probability their mean probability
  * @param right share of right ones among them
- * @param predictions number of them, at least 1
+ * @param forms number of them, at least 1
  */
-public record CalibrationBin(double probability, double right, long predictions) {
+public record CalibrationBin(double probability, double right, long forms) {
   /**
    * The bins of equal width that have predictions, in their order.
    *

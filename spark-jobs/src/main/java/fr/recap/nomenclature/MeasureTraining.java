@@ -1,5 +1,6 @@
 package fr.recap.nomenclature;
 
+import fr.recap.metrics.CalibrationBin;
 import fr.recap.metrics.Outcomes;
 import fr.recap.metrics.Threshold;
 import java.util.ArrayList;
@@ -154,25 +155,11 @@ final class MeasureTraining {
     return rows;
   }
 
-  private List<TrainingMeasures.Bin> bins() {
-    double[] sums = new double[BINS];
-    int[] right = new int[BINS];
-    int[] forms = new int[BINS];
-    for (int form = 0; form < tested.size(); form++) {
-      double probability = tested.probabilities()[form];
-      int bin = Math.min(BINS - 1, (int) (probability * BINS));
-      sums[bin] += probability;
-      right[bin] += tested.correct(form) ? 1 : 0;
-      forms[bin]++;
+  private List<CalibrationBin> bins() {
+    boolean[] correct = new boolean[tested.size()];
+    for (int form = 0; form < correct.length; form++) {
+      correct[form] = tested.correct(form);
     }
-    List<TrainingMeasures.Bin> bins = new ArrayList<>();
-    for (int bin = 0; bin < BINS; bin++) {
-      if (forms[bin] > 0) {
-        bins.add(
-            new TrainingMeasures.Bin(
-                sums[bin] / forms[bin], (double) right[bin] / forms[bin], forms[bin]));
-      }
-    }
-    return bins;
+    return CalibrationBin.of(Outcomes.of(tested.probabilities(), correct), BINS);
   }
 }

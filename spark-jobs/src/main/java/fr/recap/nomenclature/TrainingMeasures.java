@@ -1,5 +1,6 @@
 package fr.recap.nomenclature;
 
+import fr.recap.metrics.CalibrationBin;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ public record TrainingMeasures(
     CodingCurve automatic,
     List<Section> sections,
     List<Novelty> novelty,
-    List<Bin> calibration,
+    List<CalibrationBin> calibration,
     List<CodeErrors> worst,
     List<Crossing> crossings,
     double crossed,
@@ -98,14 +99,6 @@ public record TrainingMeasures(
       double top1,
       double coverage,
       double automaticPrecision) {}
-
-  /**
-   * Forms whose first code is right with about the same probability.
-   *
-   * @param probability mean of it
-   * @param right share of right first codes
-   */
-  public record Bin(double probability, double right, int forms) {}
 
   /**
    * A true code and what is said instead.

@@ -4,6 +4,7 @@ import fr.recap.pages.Chart;
 import fr.recap.pages.Chart.Axis;
 import fr.recap.pages.Chart.Point;
 import fr.recap.pages.Chart.Series;
+import fr.recap.pages.DecisionCharts;
 import fr.recap.pages.HtmlPage;
 import fr.recap.texts.Texts;
 import java.util.ArrayList;
@@ -109,26 +110,12 @@ final class TrainingPage {
   }
 
   private Chart coding() {
-    List<Point> points = new ArrayList<>();
-    double lowest = m.targetPrecision();
-    for (CodingCurve.Point p : m.automatic().points()) {
-      lowest = Math.min(lowest, p.precision());
-      points.add(
-          new Point(
-              p.coverage(),
-              p.precision(),
-              text(
-                  "coding-hint",
-                  t.number(p.threshold(), 3),
-                  t.percent(p.coverage()),
-                  t.percent(p.precision()))));
-    }
-    Chart chart =
-        new Chart(
-                text("coding-chart"),
-                Axis.shares(text("coding-x"), 0),
-                Axis.shares(text("coding-y"), lowest))
-            .add(new Series(text("all"), points, true));
+    DecisionCharts charts = new DecisionCharts(t);
+    List<Point> points =
+        m.automatic().points().stream()
+            .map(p -> charts.coded(p.threshold(), p.coverage(), p.precision()))
+            .toList();
+    Chart chart = charts.coding(Map.of(text("all"), points), m.targetPrecision());
     double precision = m.metrics().get("automatic-precision");
     if (!Double.isNaN(precision)) {
       chart.mark(
@@ -141,20 +128,8 @@ final class TrainingPage {
   }
 
   private Chart calibration() {
-    return new Chart(
-            text("calibration"),
-            Axis.shares(text("calibration-x"), 0),
-            Axis.shares(text("calibration-y"), 0))
-        .withDiagonal()
-        .add(new Series(text("forms"), m.calibration().stream().map(this::bin).toList(), false));
-  }
-
-  private Point bin(TrainingMeasures.Bin bin) {
-    return new Point(
-        bin.probability(),
-        bin.right(),
-        text(
-            "calibration-hint", bin.forms(), t.percent(bin.probability()), t.percent(bin.right())));
+    return new DecisionCharts(t)
+        .calibration(text("calibration-x"), text("calibration-y"), m.calibration());
   }
 
   private List<Chart> learning() {

@@ -6,6 +6,7 @@ import fr.recap.pages.Chart.Axis;
 import fr.recap.pages.Chart.Point;
 import fr.recap.pages.Chart.Series;
 import fr.recap.texts.Texts;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,37 +28,48 @@ public final class DecisionCharts {
    * @param forms number of all forms, those without a prediction too
    */
   public Chart coding(Map<String, OperatingPoints> decisions, long forms) {
+    Map<String, List<Point>> points = new LinkedHashMap<>();
+    decisions.forEach(
+        (name, decision) ->
+            points.put(
+                name,
+                decision.points().stream()
+                    .map(
+                        point ->
+                            coded(
+                                point.threshold(),
+                                (double) point.accepted() / forms,
+                                point.precision()))
+                    .toList()));
+    return coding(points, 1);
+  }
+
+  /**
+   * The same of points as {@link #coded} makes them.
+   *
+   * @param within a precision that the axis has too
+   */
+  public Chart coding(Map<String, List<Point>> decisions, double within) {
     double lowest =
         decisions.values().stream()
-            .flatMap(points -> points.points().stream())
-            .mapToDouble(OperatingPoints.Point::precision)
-            .min()
-            .orElse(0);
+            .flatMap(List::stream)
+            .mapToDouble(Point::y)
+            .reduce(within, Math::min);
     Chart chart =
         new Chart(
             text("coding-chart"),
             Axis.shares(text("coding-x"), 0),
             Axis.shares(text("coding-y"), lowest));
-    decisions.forEach(
-        (name, points) ->
-            chart.add(
-                new Series(
-                    name,
-                    points.points().stream().map(point -> coded(point, forms)).toList(),
-                    true)));
+    decisions.forEach((name, points) -> chart.add(new Series(name, points, true)));
     return chart;
   }
 
-  private Point coded(OperatingPoints.Point point, long forms) {
-    double coverage = (double) point.accepted() / forms;
+  /** What a threshold gives. */
+  public Point coded(double threshold, double coverage, double precision) {
     return new Point(
         coverage,
-        point.precision(),
-        text(
-            "coding-hint",
-            t.number(point.threshold(), 3),
-            t.percent(coverage),
-            t.percent(point.precision())));
+        precision,
+        text("coding-hint", t.number(threshold, 3), t.percent(coverage), t.percent(precision)));
   }
 
   /** Recall against precision of a detection. */
@@ -130,7 +142,7 @@ public final class DecisionCharts {
                                 bin.right(),
                                 text(
                                     "calibration-hint",
-                                    bin.predictions(),
+                                    bin.forms(),
                                     t.percent(bin.probability()),
                                     t.percent(bin.right()))))
                     .toList(),

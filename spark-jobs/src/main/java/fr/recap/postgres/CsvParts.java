@@ -21,7 +21,7 @@ final class CsvParts {
   private final ArrayList<String> files;
   private final CsvFormat format;
   private final long bytes;
-  private final List<String> whole = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
 
   /**
    * Parts of files.
@@ -37,7 +37,7 @@ final class CsvParts {
 
   /** Sentences about files that are longer than a part and yet read by one task. */
   List<String> notes() {
-    return whole;
+    return notes;
   }
 
   /** The parts, in the order of the files. */
@@ -88,11 +88,11 @@ final class CsvParts {
 
   private boolean divisible(String name) throws IOException {
     if (SourceFiles.isPacked(hadoop.value(), name)) {
-      whole.add("%s is packed and so read by one task: unpacked, many read it".formatted(name));
+      notes.add("%s is packed and so read by one task: unpacked, many read it".formatted(name));
       return false;
     }
     if (LineBytes.width(format.charset(hadoop.value(), name)) > 1) {
-      whole.add(
+      notes.add(
           "%s is in %s and so read by one task: in UTF-8, many read it"
               .formatted(name, format.charset(hadoop.value(), name)));
       return false;

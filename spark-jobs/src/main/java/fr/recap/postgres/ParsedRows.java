@@ -143,8 +143,10 @@ record ParsedRows(Dataset<Row> parsed, long read, long rejected, Table table, St
     for (String name : names) {
       good = good.and(col(name).isNotNull());
     }
+    // Each of the others by itself: together they could be most of a source, in one task.
+    Column apart = when(not(good), col(ORDER));
     Column[] shared =
-        Stream.concat(Stream.of(good), names.stream().map(name -> col(name)))
+        Stream.concat(Stream.of(apart), names.stream().map(name -> col(name)))
             .toArray(Column[]::new);
     Column rank = row_number().over(Window.partitionBy(shared).orderBy(ORDER));
     return judged

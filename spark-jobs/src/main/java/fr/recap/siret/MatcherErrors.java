@@ -53,21 +53,21 @@ final class MatcherErrors {
   /**
    * The errors of a training, in their order; few rows of the two tables are read.
    *
-   * @param sample with the columns of {@link Rp#TABLE}
+   * @param forms as the database has them, with the columns of {@link Rp#TABLE}
    * @param register with the columns of {@link Sirus#TABLE}
    */
   static List<Shown> of(
-      Trained trained, FeatureSet features, Dataset<Row> sample, Dataset<Row> register) {
+      Trained trained, FeatureSet features, Dataset<Row> forms, Dataset<Row> register) {
     List<MatcherError> errors = trained.figures().errors();
     if (errors.isEmpty()) {
       return List.of();
     }
-    Map<String, Map<String, String>> forms = new HashMap<>();
+    Map<String, Map<String, String>> texts = new HashMap<>();
     for (Row row :
-        sample
+        forms
             .where(functions.col(Rp.CABBI).isin(errors.stream().map(MatcherError::cabbi).toArray()))
             .collectAsList()) {
-      forms.put(row.getAs(Rp.CABBI), filled(row, OF_FORM));
+      texts.put(row.getAs(Rp.CABBI), filled(row, OF_FORM));
     }
     Map<String, String> establishments = establishments(errors, register);
     MatchExplanation explanation = new MatchExplanation(features);
@@ -76,7 +76,7 @@ final class MatcherErrors {
       shown.add(
           new Shown(
               error.cabbi(),
-              forms.getOrDefault(error.cabbi(), Map.of()),
+              texts.getOrDefault(error.cabbi(), Map.of()),
               error.probability(),
               side(error.said().siret(), error.said(), trained, explanation, establishments),
               error.siret().isEmpty()

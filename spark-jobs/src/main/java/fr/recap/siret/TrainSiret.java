@@ -236,7 +236,7 @@ public final class TrainSiret {
     found.examples().unpersist();
     metrics.putAll(trained.metrics());
     Profile profile = trained.profile().merge(FieldCounts.of(coded, FIELDS)).profile();
-    HtmlPage page = page(trained, features, sample, register);
+    HtmlPage page = page(trained, features, coded, register);
     Saved saved =
         save(model(pairs, trained, features), trained.outOfFold(), profile, sample, metrics, page);
     return new Result(
@@ -249,7 +249,7 @@ public final class TrainSiret {
   }
 
   private HtmlPage page(
-      Trained trained, FeatureSet features, Dataset<Row> sample, Dataset<Row> register) {
+      Trained trained, FeatureSet features, Dataset<Row> coded, Dataset<Row> register) {
     return new MatcherPage(
             Texts.of(config.language()),
             trained.figures(),
@@ -257,7 +257,7 @@ public final class TrainSiret {
                 config.siret().targetPrecision(),
                 trained.establishment().probabilityThreshold(),
                 trained.metrics()))
-        .page(MatcherErrors.of(trained, features, sample, register));
+        .page(MatcherErrors.of(trained, features, coded, register));
   }
 
   private record Saved(String training, Path report) {}

@@ -10,10 +10,7 @@ import fr.recap.models.ModelStore;
 import fr.recap.models.ThresholdDecision;
 import fr.recap.models.TrainingFacts;
 import fr.recap.models.TrainingFolder;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,23 +60,13 @@ class ThresholdJobTest {
     }
   }
 
-  private record Ended(int code, String out, String err) {}
-
   private Ended run(String... arguments) {
     List<String> all = new ArrayList<>(List.of("threshold"));
     all.addAll(List.of(arguments));
     settings.forEach((key, value) -> all.addAll(List.of("-D", key + "=" + value)));
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int code =
-        Main.run(
-            all,
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
+    Ended ended = Ended.of(all);
     return new Ended(
-        code,
-        out.toString(StandardCharsets.UTF_8).replaceAll(" +", " "),
-        err.toString(StandardCharsets.UTF_8));
+        ended.code(), ended.out().replaceAll(" +", " "), ended.err().replaceAll(" +", " "));
   }
 
   /** 0.97 of the truth is 0.965 by labels; less one standard error, 0.943 of all are right. */

@@ -9,10 +9,7 @@ import fr.recap.models.TrainingFolder;
 import fr.recap.postgres.RunManifests;
 import fr.recap.postgres.TestPostgres;
 import fr.recap.runtime.Run;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,22 +64,12 @@ class TrainingsJobTest {
     }
   }
 
-  private record Ended(int code, String out, String err) {}
-
   private Ended run(String... arguments) {
     List<String> all = new ArrayList<>(List.of("trainings"));
     all.addAll(List.of(arguments));
     all.addAll(List.of("--config", TestPostgres.confFile().toString()));
     settings.forEach((key, value) -> all.addAll(List.of("-D", key + "=" + value)));
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int code =
-        Main.run(
-            all,
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
-    return new Ended(
-        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return Ended.of(all);
   }
 
   @Test

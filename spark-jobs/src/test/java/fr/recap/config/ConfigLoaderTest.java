@@ -188,6 +188,8 @@ class ConfigLoaderTest {
             "did you mean top-1?",
             "siret { ranking = formula, learning.leave-out = [place] }",
             "the formula (siret.ranking) reads no features",
+            "noncodable.learning.compare = [text]",
+            "noncodable.learning.compare must name families out of [logistic-regression, naive-bayes, linear-svm, decision-tree, xgboost, mlp], cannot name: text",
             "noncodable.learning.mlp.hidden = [8, 8]",
             "noncodable.learning.mlp.hidden has a value twice",
             "noncodable.learning.decision-tree.depth = [2.5]",

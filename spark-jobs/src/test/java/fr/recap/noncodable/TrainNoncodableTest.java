@@ -75,6 +75,8 @@ class TrainNoncodableTest {
             target,
             "noncodable.family",
             family,
+            "noncodable.learning.compare",
+            name.equals("family") ? "[naive-bayes]" : "[]",
             "siret.training-sample",
             "100",
             "noncodable.target-precision",
@@ -176,6 +178,10 @@ class TrainNoncodableTest {
     assertThat(trained.metrics().get("roc-auc")).isGreaterThan(0.99);
     assertThat(trained.metrics().get("recall")).isGreaterThan(0.95);
     assertThat(trained.metrics()).containsKey("parameter-depth");
+    assertThat(trained.report())
+        .content()
+        .containsSubsequence("<td>xgboost</td>", "<td>naive-bayes</td>")
+        .contains("how sure the first establishment is");
     NoncodableScorer scorer =
         NoncodableScorer.load(folder.resolve("family").resolve(trained.training()));
     assertThat(scorer.readsMatches()).isTrue();
