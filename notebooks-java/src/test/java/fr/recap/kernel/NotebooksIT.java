@@ -81,7 +81,8 @@ class NotebooksIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"texts", "tour", "threshold", "vectors", "errors"})
+  @ValueSource(
+      strings = {"texts", "tour", "threshold", "vectors", "errors", "deliveries", "trainings"})
   void runsToItsEnd_andShowsTables(String name) throws Exception {
     JsonNode notebook = executed(name);
 

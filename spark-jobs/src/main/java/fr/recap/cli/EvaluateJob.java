@@ -41,6 +41,7 @@ final class EvaluateJob extends Job {
     out.println(EvaluationText.of(evaluation));
     EvaluationReport.writeFigures(evaluation, target);
     EvaluationReport.page(Texts.of(config.language()), config.year(), evaluation)
+        .writtenNow()
         .write(target.resolve("report.html"));
     out.println("Report: " + target.resolve("report.html").toAbsolutePath());
     out.println("Figures: " + target.resolve("evaluation.json").toAbsolutePath());

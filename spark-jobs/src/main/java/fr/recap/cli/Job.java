@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigUtil;
 import fr.recap.config.ConfigException;
 import fr.recap.config.ConfigLoader;
 import fr.recap.config.RecapConfig;
+import fr.recap.runtime.FailureTraces;
 import fr.recap.runtime.SessionSettings;
 import fr.recap.runtime.Sessions;
 import fr.recap.sql.CoderExtensions;
@@ -78,7 +79,7 @@ public abstract class Job {
       return ended.getAsInt();
     }
     RecapConfig config = ConfigLoader.load(files, overrides);
-    traces = config.workDirectory().resolve("failures");
+    traces = FailureTraces.of(config.workDirectory());
     if (!selects() && !config.selection().all()) {
       throw new ConfigException(
           "%s works on whole tables, but selection.where or selection.limit is set: leave them out"

@@ -9,6 +9,7 @@ import fr.recap.models.ListTrainings;
 import fr.recap.models.ModelManifest;
 import fr.recap.models.PullVersion;
 import fr.recap.models.RemoveVersion;
+import fr.recap.models.TrainingsText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;

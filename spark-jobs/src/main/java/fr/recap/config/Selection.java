@@ -40,7 +40,7 @@ public record Selection(Optional<String> where, OptionalInt limit) {
   public String text() {
     List<String> parts = new ArrayList<>();
     where.ifPresent(condition -> parts.add("where " + condition));
-    limit.ifPresent(most -> parts.add("at most %,d".formatted(most)));
+    limit.ifPresent(most -> parts.add("at most " + most));
     return String.join(", ", parts);
   }
 

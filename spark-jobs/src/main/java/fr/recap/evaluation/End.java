@@ -14,6 +14,8 @@ public enum End {
   PROPOSED,
   /** Left to clerks, without any. */
   NOTHING_FOUND,
+  /** Not coded yet: it came after the last {@code code}, or was not selected. */
+  WAITING,
   /** Not coded, as it has no usable key. */
   REJECTED
 }

@@ -12,6 +12,7 @@ import fr.recap.monitoring.Drift;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.postgres.RejectsTable;
+import fr.recap.runtime.Kept;
 import fr.recap.runtime.Sessions;
 import fr.recap.tables.CodageAutoResults;
 import fr.recap.tables.Monitoring;
@@ -27,7 +28,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * Measures a coded campaign against the true codes: those of the truth table if there is one, else
@@ -82,10 +82,11 @@ public final class Evaluate {
       Dataset<Row> truths =
           kept ? snapshot.read(truth, Truth.TABLE, scope.truths()) : Truths.ofForms(forms, scope);
       List<String> notes = new ArrayList<>();
+      Dataset<Row> coded = snapshot.read(results, CodageAutoResults.TABLE, scope.results());
       Evaluation evaluation =
           evaluate(
               new Input(
-                  selected(snapshot.read(results, CodageAutoResults.TABLE, scope.results()), forms),
+                  selected(coded, forms),
                   forms,
                   truths,
                   config.selection().all()
@@ -97,7 +98,11 @@ public final class Evaluate {
               other(snapshot, scope, present),
               scope,
               DetectionTarget.of(config, present));
-      return evaluation.with(notes, drifts(snapshot), rejected(snapshot));
+      long waiting = waiting(forms, coded);
+      if (waiting > 0) {
+        notes.add("%d forms are not coded yet: run recap code.".formatted(waiting));
+      }
+      return evaluation.with(notes, drifts(snapshot), waiting, rejected(snapshot));
     }
   }
 
@@ -144,6 +149,19 @@ public final class Evaluate {
         theirs);
   }
 
+  /** Forms that have no row of results yet, though they have a key. */
+  private static long waiting(Dataset<Row> forms, Dataset<Row> results) {
+    return forms
+        .select(Rp.CABBI)
+        .where(col(Rp.CABBI).isNotNull())
+        .join(
+            results.select(Rp.CABBI),
+            forms.col(Rp.CABBI).equalTo(results.col(Rp.CABBI)),
+            "left_anti")
+        .distinct()
+        .count();
+  }
+
   /** Forms without a usable key; of some forms alone they can't be told. */
   private long rejected(PostgresSnapshot snapshot) {
     TableName table = RejectsTable.of(config.tables().results());
@@ -186,16 +204,16 @@ public final class Evaluate {
   /** Measures, and compares with another coder. */
   static Evaluation evaluate(Input input, OtherCoder other, Scope scope, DetectionTarget detected) {
     Layout layout = layout(other, scope);
-    Dataset<Row> judged =
+    Dataset<Row> all =
         JudgedForms.of(
-                input.results(),
-                input.forms(),
-                Truths.named(input.truths(), scope),
-                other,
-                scope,
-                detected.target())
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    try {
+            input.results(),
+            input.forms(),
+            Truths.named(input.truths(), scope),
+            other,
+            scope,
+            detected.target());
+    try (Kept kept = Kept.of(all)) {
+      Dataset<Row> judged = kept.rows();
       CampaignCounts counts = CampaignCounts.of(judged, layout);
       Map<String, Evaluation.CodeEvaluation> codes = new LinkedHashMap<>();
       Map<String, List<Evaluation.ErrorForm>> errors =
@@ -228,8 +246,6 @@ public final class Evaluate {
           List.of(),
           Flow.of(judged),
           branches(judged, scope));
-    } finally {
-      judged.unpersist();
     }
   }
 

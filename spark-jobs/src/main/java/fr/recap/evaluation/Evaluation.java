@@ -58,8 +58,8 @@ public record Evaluation(
     return !Scope.isEstablishment(code) && !code.equals(activity);
   }
 
-  /** The same with sentences, with what monitoring found, and forms that were rejected. */
-  Evaluation with(List<String> sentences, List<Drift> found, long rejected) {
+  /** The same with sentences, with what monitoring found, and forms that were not coded. */
+  Evaluation with(List<String> sentences, List<Drift> found, long waiting, long rejected) {
     return new Evaluation(
         results,
         truth,
@@ -74,7 +74,7 @@ public record Evaluation(
         leftOut,
         List.copyOf(sentences),
         List.copyOf(found),
-        flow.withRejected(rejected),
+        flow.beside(waiting, rejected),
         branches);
   }
 

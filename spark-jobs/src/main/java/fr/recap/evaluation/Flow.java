@@ -20,12 +20,13 @@ import org.apache.spark.sql.functions;
  * Forms by where they end.
  *
  * @param departements forms with a key by the département of their workplace (empty where that is
- *     not known), then by their end
+ *     not known), then by their end; no other ends than those of coded forms
+ * @param waiting forms with a key that have no row of results yet
  * @param rejected forms without a usable key, which belong to no département
  */
-public record Flow(Map<String, Map<End, Long>> departements, long rejected) {
+public record Flow(Map<String, Map<End, Long>> departements, long waiting, long rejected) {
   /** No form at all. */
-  public static final Flow NONE = new Flow(Map.of(), 0);
+  public static final Flow NONE = new Flow(Map.of(), 0, 0);
 
   /** The end of a row of results, by the name of a value of {@link End}. */
   static Column end() {
@@ -52,19 +53,21 @@ public record Flow(Map<String, Map<End, Long>> departements, long rejected) {
                 departements
                     .computeIfAbsent(row.getString(0), d -> new EnumMap<>(End.class))
                     .put(End.valueOf(row.getString(1)), row.getLong(2)));
-    return new Flow(departements, 0);
+    return new Flow(departements, 0, 0);
   }
 
-  /** The same beside forms that were rejected. */
-  Flow withRejected(long forms) {
-    return new Flow(departements, forms);
+  /** The same beside forms that are not coded yet, and those that were rejected. */
+  Flow beside(long waitingForms, long rejectedForms) {
+    return new Flow(departements, waitingForms, rejectedForms);
   }
 
   /** Forms with an end. */
   public long count(End end) {
-    return end == End.REJECTED
-        ? rejected
-        : departements.values().stream().mapToLong(ends -> ends.getOrDefault(end, 0L)).sum();
+    return switch (end) {
+      case WAITING -> waiting;
+      case REJECTED -> rejected;
+      default -> departements.values().stream().mapToLong(ends -> ends.getOrDefault(end, 0L)).sum();
+    };
   }
 
   /** Forms of a département that clerks have to find an establishment for. */
@@ -82,7 +85,7 @@ public record Flow(Map<String, Map<End, Long>> departements, long rejected) {
   /** All forms that were read. */
   @JsonProperty
   public long read() {
-    long read = rejected;
+    long read = waiting + rejected;
     for (Map<End, Long> ends : departements.values()) {
       read += ends.values().stream().mapToLong(Long::longValue).sum();
     }

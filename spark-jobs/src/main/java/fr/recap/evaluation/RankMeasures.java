@@ -6,13 +6,13 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.spark_partition_id;
 import static org.apache.spark.sql.functions.sum;
 
+import fr.recap.runtime.Kept;
 import java.util.List;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
 
 /**
@@ -36,14 +36,14 @@ record RankMeasures(double rocAuc, double averagePrecision) {
    * @param right whether the decision is right, not null
    */
   static RankMeasures of(Dataset<Row> rows, Column score, Column right) {
-    Dataset<Row> steps =
+    Dataset<Row> counted =
         rows.where(score.isNotNull())
             .groupBy(score.as(SCORE))
             .agg(sum(right.cast("long")).as(RIGHT), count(lit(1)).as(KNOWN))
             .sort(col(SCORE).desc())
-            .withColumn("partition", spark_partition_id())
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    try {
+            .withColumn("partition", spark_partition_id());
+    try (Kept kept = Kept.of(counted)) {
+      Dataset<Row> steps = kept.rows();
       List<Row> parts =
           steps.groupBy("partition").agg(sum(RIGHT), sum(KNOWN)).sort("partition").collectAsList();
       int last = parts.isEmpty() ? -1 : parts.get(parts.size() - 1).getInt(0);
@@ -68,8 +68,6 @@ record RankMeasures(double rocAuc, double averagePrecision) {
       double negatives = knownAbove[last + 1] - positives;
       return new RankMeasures(
           area / (positives * negatives), positives == 0 ? Double.NaN : precisions / positives);
-    } finally {
-      steps.unpersist();
     }
   }
 

@@ -15,6 +15,7 @@ import fr.recap.nomenclature.TrainingReport;
 import fr.recap.pages.HtmlPage;
 import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.postgres.RunManifests;
+import fr.recap.runtime.Kept;
 import fr.recap.runtime.Run;
 import fr.recap.runtime.Sessions;
 import fr.recap.tables.Reading;
@@ -117,8 +118,8 @@ public final class TrainNoncodable {
 
   private Result trainText(Dataset<Row> forms) throws IOException {
     Sessions.describe(spark, MODEL + ": words of " + config.tables().trainingForms());
-    Dataset<Row> examples = Examples.of(forms, target, config.seed()).persist();
-    try {
+    try (Kept kept = Kept.of(Examples.of(forms, target, config.seed()))) {
+      Dataset<Row> examples = kept.rows();
       Map<String, Long> counts = Examples.counts(examples);
       refuseOneKind(counts);
       TextModels texts =
@@ -139,8 +140,6 @@ public final class TrainNoncodable {
           counts,
           metrics,
           page(DetectionFigures.of(tested, tested, Map.of()), metrics).page(Map.of()));
-    } finally {
-      examples.unpersist();
     }
   }
 
@@ -148,15 +147,12 @@ public final class TrainNoncodable {
     Family family = Family.of(config.noncodable().family());
     TrainingSample parts = TrainingSample.of(forms, matches, config);
     Sessions.describe(spark, MODEL + ": words of " + config.tables().trainingForms());
-    Dataset<Row> others = Examples.of(parts.others(), target, config.seed()).persist();
     Optional<PublishedVectors> vectors =
         PublishedVectors.ofSetting(config, config.noncodable().vectors());
     TextModels texts;
-    try {
-      refuseFew(Examples.kinds(others), "outside the sample");
-      texts = TextModels.fit(others, vectors);
-    } finally {
-      others.unpersist();
+    try (Kept others = Kept.of(Examples.of(parts.others(), target, config.seed()))) {
+      refuseFew(Examples.kinds(others.rows()), "outside the sample");
+      texts = TextModels.fit(others.rows(), vectors);
     }
     Sessions.describe(spark, MODEL + ": features of the sample");
     int workers = Boosting.workers(spark, config.trainingWorkers(), parts.sample().count());

@@ -28,6 +28,20 @@ public final class CampaignCell {
     return cell(page);
   }
 
+  /** Where the work is: coverage, precision and forms left for clerks by département. */
+  public Cell map() {
+    HtmlPage page = new HtmlPage("");
+    EvaluationReport.addMap(page, evaluation);
+    return cell(page);
+  }
+
+  /** Beside the coder of before, or another one: who codes what, and who is right. */
+  public Cell comparison() {
+    HtmlPage page = new HtmlPage("");
+    EvaluationReport.addComparison(page, evaluation);
+    return cell(page);
+  }
+
   /** How good the probabilities are, with charts of calibration. */
   public Cell probabilities() {
     HtmlPage page = new HtmlPage("");

@@ -1,6 +1,8 @@
 package fr.recap.notebook;
 
 import fr.recap.campaign.DecideThreshold;
+import fr.recap.coders.Coder;
+import fr.recap.coders.Coders;
 import fr.recap.config.ConfigException;
 import fr.recap.config.NomenclatureSettings;
 import fr.recap.config.RecapConfig;
@@ -8,6 +10,8 @@ import fr.recap.config.TableName;
 import fr.recap.evaluation.Evaluate;
 import fr.recap.forms.Form;
 import fr.recap.indexing.IndexRows;
+import fr.recap.models.CompareTrainings;
+import fr.recap.models.ListTrainings;
 import fr.recap.models.ModelRef;
 import fr.recap.nomenclature.NomenclatureCoder;
 import fr.recap.nomenclature.StoredForm;
@@ -24,6 +28,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,11 +49,13 @@ public final class Recap implements AutoCloseable {
   private static final String EXTENSIONS = "fr.recap.sql.CoderExtensions";
 
   private final SparkSession spark;
+  private final SessionSettings settings;
   private final RecapConfig config;
   private Optional<PostgresSnapshot> snapshot = Optional.empty();
 
-  private Recap(SparkSession spark, RecapConfig config) {
+  private Recap(SparkSession spark, SessionSettings settings, RecapConfig config) {
     this.spark = spark;
+    this.settings = settings;
     this.config = config;
   }
 
@@ -84,7 +91,7 @@ public final class Recap implements AutoCloseable {
               + EXTENSIONS);
     }
     campaign.putInto(spark);
-    return new Recap(spark, config);
+    return new Recap(spark, campaign, config);
   }
 
   /** The Spark session. */
@@ -249,6 +256,47 @@ public final class Recap implements AutoCloseable {
         () ->
             ThresholdCell.of(
                 new DecideThreshold(spark, config, model, targetPrecision, false).execute()));
+  }
+
+  /**
+   * Trains a coder, as {@code recap train} does; publishes nothing.
+   *
+   * @param coder naf, pcs, siret, noncodable or another nomenclature of the settings
+   * @param changes full keys and values, stronger than the settings of the campaign
+   * @return where the training lies in the store, and what it measured
+   */
+  public Coder.Training train(String coder, Map<String, String> changes) {
+    Map<String, String> all = new HashMap<>(settings.settings());
+    all.putAll(changes);
+    RecapConfig changed = new SessionSettings(settings.files(), all).load();
+    Map<String, Coder> coders = Coders.all(changed);
+    if (!coders.containsKey(coder)) {
+      throw new ConfigException(
+          "There is no model %s; it must be one of %s"
+              .formatted(coder, String.join(", ", coders.keySet())));
+    }
+    return fromStore(() -> coders.get(coder).train(spark, new Coder.How(Optional.empty(), false)));
+  }
+
+  /**
+   * What the store has, with the settings that differ from the defaults, and figures.
+   *
+   * @param models such as NAF; none for all
+   */
+  public Cell trainings(String... models) {
+    return fromStore(
+        () -> TrainingsCell.list(new ListTrainings(config, List.of(models)).execute()));
+  }
+
+  /**
+   * Two versions of one model side by side: settings that differ, figures.
+   *
+   * @param first a published version ({@code NAF_2026-11-24}) or the path of a training
+   * @param second another one
+   */
+  public Cell compare(String first, String second) {
+    return fromStore(
+        () -> TrainingsCell.comparison(new CompareTrainings(config, first, second).execute()));
   }
 
   /**

@@ -6,6 +6,7 @@ import fr.recap.indexing.DeadIndices;
 import fr.recap.models.ModelStore;
 import fr.recap.postgres.Postgres;
 import fr.recap.postgres.StaleStagings;
+import fr.recap.runtime.FailureTraces;
 import fr.recap.runtime.Scratch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +18,7 @@ import java.util.List;
 /**
  * Lists, and removes if asked to, what dead runs left: staging tables, versions of indices that no
  * alias points to, versions of models without a manifest, forms that a run had coded before it
- * died, and scratch folders, those of Spark among them.
+ * died, scratch folders, those of Spark among them, and old traces of failures.
  *
  * <p>Live runs hold locks on their staging tables, aliases and scratch folders. Uploads and coded
  * forms have none, nor scratch files without a lock, and rows that await publication are nobody's:
@@ -31,7 +32,7 @@ public final class Clean {
   /**
    * Something that a dead run left.
    *
-   * @param kind staging table, index, model, checkpoint or scratch
+   * @param kind staging table, index, model, checkpoint, scratch or trace
    * @param name table, index, path below the store's root, or local path
    */
   public record Leftover(String kind, String name) {}
@@ -44,7 +45,7 @@ public final class Clean {
   public record Result(List<Leftover> leftovers, boolean removed) {}
 
   /**
-   * @param age of uploads, coded forms, scratch files without a lock and rows that await
+   * @param age of uploads, coded forms, scratch files without a lock, traces and rows that await
    *     publication which are taken to be dead
    * @param remove whether they are removed; else they are listed
    */
@@ -71,6 +72,8 @@ public final class Clean {
           .forEach(name -> found.add(new Leftover("checkpoint", name)));
       Scratch.dead(config.workDirectory(), before, remove)
           .forEach(path -> found.add(new Leftover("scratch", path.toString())));
+      FailureTraces.old(config.workDirectory(), before, remove)
+          .forEach(path -> found.add(new Leftover("trace", path.toString())));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "The store or the work directory can't be cleaned: " + e.getMessage(), e);

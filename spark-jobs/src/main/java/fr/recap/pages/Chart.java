@@ -1,12 +1,11 @@
 package fr.recap.pages;
 
+import fr.recap.pages.Drawing.Corner;
 import fr.recap.texts.Language;
 import fr.recap.texts.Texts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.apache.commons.text.StringEscapeUtils;
 
 /** A chart of lines or dots over two axes, as inline SVG that scales with the page, or a file. */
 public final class Chart {
@@ -19,6 +18,9 @@ public final class Chart {
 
   /** Lines beyond would look like earlier ones. */
   private static final int STYLES = 4;
+
+  /** The style of what is written on axes and in a file's legend. */
+  private static final String LABEL = "label";
 
   /** Height of a line of a file's legend. */
   private static final double LINE = 20;
@@ -153,107 +155,81 @@ public final class Chart {
   }
 
   String html(Texts texts) {
-    StringBuilder out = new StringBuilder();
-    out.append("<figure><figcaption>").append(escape(title)).append("</figcaption>\n");
-    out.append(
-        svg(
-            "<svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"%s\">",
-            WIDTH, HEIGHT, escape(title)));
-    plot(out, texts);
-    out.append("</svg>\n");
-    legend(out, texts);
-    return out.append("</figure>\n").toString();
+    Drawing drawing = Drawing.named(WIDTH, HEIGHT, title);
+    plot(drawing, texts);
+    return drawing.figure(legend(texts));
   }
 
   /** The chart as a file of its own, with title and legend, in English. */
   public String file() {
-    double height = HEIGHT + LINE * (2 + series.size());
-    StringBuilder out = new StringBuilder();
-    out.append(
-        svg(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"%s\">\n",
-            WIDTH, height, escape(title)));
-    out.append("<style>\n")
-        .append(HtmlPage.resource("colours.css"))
-        .append(HtmlPage.resource("chart.css"))
-        .append("</style>\n<rect width=\"100%\" height=\"100%\" fill=\"var(--paper)\"/>\n");
-    plot(out, Texts.of(Language.EN));
+    Drawing drawing = Drawing.file(WIDTH, HEIGHT + LINE * (2 + series.size()), title);
+    plot(drawing, Texts.of(Language.EN));
     double down = HEIGHT + LINE;
-    out.append(text("start", LEFT, down, title + " (\u2191 " + y.title() + ")"));
+    drawing.text(LABEL, "start", LEFT, down, title + " (" + above() + ")");
     for (int i = 0; i < series.size(); i++) {
       down += LINE;
-      out.append(line("s" + i % STYLES, LEFT, down - 5, LEFT + 24, down - 5));
-      out.append(text("start", LEFT + 32, down, series.get(i).name()));
+      drawing.line("s" + i % STYLES, new Corner(LEFT, down - 5), new Corner(LEFT + 24, down - 5));
+      drawing.text(LABEL, "start", LEFT + 32, down, series.get(i).name());
     }
-    return out.append("</svg>\n").toString();
+    return drawing.svg();
   }
 
-  private void plot(StringBuilder out, Texts texts) {
-    grid(out, texts);
+  private void plot(Drawing drawing, Texts texts) {
+    grid(drawing, texts);
     if (diagonal) {
       double low = Math.max(x.low(), y.low());
       double high = Math.min(x.high(), y.high());
-      out.append(line("diagonal", px(low), py(low), px(high), py(high)));
+      drawing.line("diagonal", at(low, low), at(high, high));
     }
     for (int i = 0; i < series.size(); i++) {
-      draw(out, series.get(i), i % STYLES);
+      draw(drawing, series.get(i), i % STYLES);
     }
-    marked.ifPresent(
-        point ->
-            out.append(
-                svg(
-                    "<circle class=\"mark\" cx=\"%.1f\" cy=\"%.1f\" r=\"7\"><title>%s</title></circle>",
-                    px(point.x()), py(point.y()), escape(point.hint()))));
+    marked.ifPresent(point -> drawing.dot("mark", at(point.x(), point.y()), 7, point.hint()));
   }
 
-  private void grid(StringBuilder out, Texts texts) {
+  private void grid(Drawing drawing, Texts texts) {
+    double floor = HEIGHT - BOTTOM;
     for (double tick : y.ticks()) {
-      out.append(line("grid", LEFT, py(tick), WIDTH - RIGHT, py(tick)));
-      out.append(text("end", LEFT - 6, py(tick) + 4, y.text(texts, tick)));
+      drawing.line("grid", new Corner(LEFT, py(tick)), new Corner(WIDTH - RIGHT, py(tick)));
+      drawing.text(LABEL, "end", LEFT - 6, py(tick) + 4, y.text(texts, tick));
     }
     for (double tick : x.ticks()) {
-      out.append(line("grid", px(tick), HEIGHT - BOTTOM, px(tick), HEIGHT - BOTTOM + 4));
-      out.append(text("middle", px(tick), HEIGHT - BOTTOM + 18, x.text(texts, tick)));
+      drawing.line("grid", new Corner(px(tick), floor), new Corner(px(tick), floor + 4));
+      drawing.text(LABEL, "middle", px(tick), floor + 18, x.text(texts, tick));
     }
-    out.append(line("axis", LEFT, HEIGHT - BOTTOM, WIDTH - RIGHT, HEIGHT - BOTTOM));
-    out.append(text("middle", (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 6, x.title()));
+    drawing.line("axis", new Corner(LEFT, floor), new Corner(WIDTH - RIGHT, floor));
+    drawing.text(LABEL, "middle", (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 6, x.title());
   }
 
-  private void draw(StringBuilder out, Series one, int style) {
+  private void draw(Drawing drawing, Series one, int style) {
     if (one.joined() && one.points().size() > 1) {
-      out.append("<polyline class=\"s%d\" points=\"".formatted(style));
-      one.points().forEach(p -> out.append(svg("%.1f,%.1f ", px(p.x()), py(p.y()))));
-      out.append("\"/>");
+      drawing.line("s" + style, one.points().stream().map(p -> at(p.x(), p.y())).toList());
     }
-    for (Point p : one.points()) {
-      out.append(
-          svg(
-              "<circle class=\"d%d\" cx=\"%.1f\" cy=\"%.1f\" r=\"%s\"><title>%s</title></circle>",
-              style, px(p.x()), py(p.y()), one.joined() ? "2.5" : "4.5", escape(p.hint())));
-    }
-    out.append('\n');
+    double radius = one.joined() ? 2.5 : 4.5;
+    one.points().forEach(p -> drawing.dot("d" + style, at(p.x(), p.y()), radius, p.hint()));
   }
 
-  private void legend(StringBuilder out, Texts texts) {
-    out.append("<p class=\"legend\">").append(escape("\u2191 " + y.title()));
+  private String legend(Texts texts) {
+    StringBuilder entries = new StringBuilder(HtmlPage.escape(above()));
     if (series.size() > 1) {
       for (int i = 0; i < series.size(); i++) {
-        out.append(
-            "<span><svg viewBox=\"0 0 24 8\"><line class=\"s%d\" x1=\"0\" y1=\"4\" x2=\"24\" y2=\"4\"/></svg>%s</span>"
-                .formatted(i % STYLES, escape(series.get(i).name())));
+        entries.append(Drawing.keyOfLine("s" + i % STYLES, series.get(i).name()));
       }
     }
     if (diagonal) {
-      out.append(
-          "<span><svg viewBox=\"0 0 24 8\"><line class=\"diagonal\" x1=\"0\" y1=\"4\" x2=\"24\" y2=\"4\"/></svg>%s</span>"
-              .formatted(escape(texts.get("report.chart.equal"))));
+      entries.append(Drawing.keyOfLine("diagonal", texts.get("report.chart.equal")));
     }
-    marked.ifPresent(
-        point ->
-            out.append(
-                "<span><svg viewBox=\"0 0 16 16\"><circle class=\"mark\" cx=\"8\" cy=\"8\" r=\"6\"/></svg>%s</span>"
-                    .formatted(escape(point.hint()))));
-    out.append("</p>\n");
+    marked.ifPresent(point -> entries.append(Drawing.keyOfDot("mark", point.hint())));
+    return Drawing.legend(entries.toString());
+  }
+
+  /** What goes up. */
+  private String above() {
+    return "\u2191 " + y.title();
+  }
+
+  private Corner at(double valueOfX, double valueOfY) {
+    return new Corner(px(valueOfX), py(valueOfY));
   }
 
   private double px(double value) {
@@ -262,25 +238,5 @@ public final class Chart {
 
   private double py(double value) {
     return HEIGHT - BOTTOM - y.position(value) * (HEIGHT - TOP - BOTTOM);
-  }
-
-  private static String line(String style, double x1, double y1, double x2, double y2) {
-    return svg(
-        "<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>",
-        style, x1, y1, x2, y2);
-  }
-
-  private static String text(String anchor, double at, double down, String text) {
-    return svg(
-        "<text text-anchor=\"%s\" x=\"%.1f\" y=\"%.1f\">%s</text>\n",
-        anchor, at, down, escape(text));
-  }
-
-  private static String svg(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
-  }
-
-  private static String escape(String text) {
-    return StringEscapeUtils.escapeXml10(text);
   }
 }

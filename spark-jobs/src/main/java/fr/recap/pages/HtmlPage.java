@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -122,6 +124,12 @@ public final class HtmlPage {
       throw new IllegalArgumentException("A script can't contain its own end");
     }
     return "<script>\n" + javascript + "\n</script>\n";
+  }
+
+  /** Says when it was written, to the minute, in the zone of this machine. */
+  public HtmlPage writtenNow() {
+    return note(
+        texts.get("report.written", texts.moment(ZonedDateTime.now(ZoneId.systemDefault()))));
   }
 
   /** A paragraph that explains. */

@@ -1,6 +1,7 @@
 package fr.recap.report;
 
 import fr.recap.evaluation.Evaluation.Branch;
+import fr.recap.pages.Drawing;
 import fr.recap.pages.HtmlPage;
 import fr.recap.texts.Texts;
 import java.util.ArrayList;

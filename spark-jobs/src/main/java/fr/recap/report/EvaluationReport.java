@@ -51,14 +51,24 @@ public final class EvaluationReport {
   /** Adds the evaluation's sections to a page: what was decided first, then the detail. */
   public static void addTo(HtmlPage page, Evaluation evaluation) {
     addDecisions(page, evaluation);
-    MapSection.addTo(page, evaluation);
+    addMap(page, evaluation);
     BranchPicture.addTo(page, evaluation.branches());
     addThresholds(page, evaluation);
     addRanks(page, evaluation);
     addScores(page, evaluation);
     MonitoringSection.addTo(page, evaluation.drifts());
-    ComparisonSection.addTo(page, evaluation);
+    addComparison(page, evaluation);
     evaluation.codes().keySet().forEach(code -> CodeSection.addTo(page, evaluation, code));
+  }
+
+  /** Adds maps of coverage, precision and what is left for clerks, with the table behind them. */
+  public static void addMap(HtmlPage page, Evaluation evaluation) {
+    MapSection.addTo(page, evaluation);
+  }
+
+  /** Adds how the codes differ from those of the coder compared with, and who is right. */
+  public static void addComparison(HtmlPage page, Evaluation evaluation) {
+    ComparisonSection.addTo(page, evaluation);
   }
 
   /** Adds how good the probabilities are. */

@@ -2,9 +2,11 @@ package fr.recap.report;
 
 import fr.recap.evaluation.End;
 import fr.recap.evaluation.Flow;
+import fr.recap.pages.Drawing;
 import fr.recap.pages.HtmlPage;
 import fr.recap.texts.Texts;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +22,14 @@ final class FlowPicture {
     NAMES.put(End.NON_CODABLE, "report.flow.end.non-codable");
     NAMES.put(End.PROPOSED, "report.flow.end.proposed");
     NAMES.put(End.NOTHING_FOUND, "report.flow.end.nothing-found");
+    NAMES.put(End.WAITING, "report.flow.end.waiting");
     NAMES.put(End.REJECTED, "report.flow.end.rejected");
     STYLES.put(End.EXACT, "sure");
     STYLES.put(End.SEARCH, "sure");
     STYLES.put(End.NON_CODABLE, "none");
     STYLES.put(End.PROPOSED, "clerk");
     STYLES.put(End.NOTHING_FOUND, "clerk");
+    STYLES.put(End.WAITING, "rejected");
     STYLES.put(End.REJECTED, "rejected");
   }
 
@@ -54,9 +58,16 @@ final class FlowPicture {
         .markup("</details>\n");
   }
 
+  /** All ends; without a word of forms that wait where none does. */
+  private static List<End> ends(Flow flow) {
+    return Arrays.stream(End.values())
+        .filter(end -> end != End.WAITING || flow.count(end) > 0)
+        .toList();
+  }
+
   static List<List<String>> rows(Texts t, Flow flow) {
     List<List<String>> rows = new ArrayList<>();
-    for (End end : End.values()) {
+    for (End end : ends(flow)) {
       rows.add(row(t, t.get(NAMES.get(end)), flow.count(end), flow.read()));
     }
     rows.add(row(t, t.get("report.flow.all"), flow.read(), flow.read()));
@@ -75,7 +86,7 @@ final class FlowPicture {
     long read = flow.read();
     double scale = read == 0 ? 0 : HEIGHT / read;
     double height = TOP;
-    for (End end : End.values()) {
+    for (End end : ends(flow)) {
       height += Math.max(LABEL, scale * flow.count(end)) + GAP;
     }
     Drawing drawing =
@@ -85,7 +96,7 @@ final class FlowPicture {
     drawing.box("ink", 0, from, BLOCK, read == 0 ? 0 : HEIGHT, all);
     drawing.text("name", "start", 0, TOP - 10, all);
     double to = TOP;
-    for (End end : End.values()) {
+    for (End end : ends(flow)) {
       long forms = flow.count(end);
       double thickness = scale * forms;
       String name = t.get(NAMES.get(end));
@@ -104,7 +115,7 @@ final class FlowPicture {
 
   private static String description(Texts t, Flow flow) {
     List<String> parts = new ArrayList<>();
-    for (End end : End.values()) {
+    for (End end : ends(flow)) {
       parts.add(t.get(NAMES.get(end)) + " · " + t.count(flow.count(end)));
     }
     return t.get("report.flow.read", flow.read()) + ". " + String.join(", ", parts) + ".";

@@ -21,7 +21,8 @@ final class Headlines {
   }
 
   static void addTo(HtmlPage page, Evaluation evaluation) {
-    Headlines headlines = new Headlines(page.texts());
+    Texts texts = page.texts();
+    Headlines headlines = new Headlines(texts);
     evaluation
         .codes()
         .forEach(
@@ -32,12 +33,11 @@ final class Headlines {
             });
     page.markup(headlines.html.toString())
         .note(
-            page.texts()
-                .get(
-                    "report.headlines.note",
-                    evaluation.forms(),
-                    evaluation.results(),
-                    evaluation.truth()));
+            texts.get(
+                "report.headlines.note",
+                evaluation.forms(),
+                texts.translated(evaluation.results()),
+                evaluation.truth()));
   }
 
   private void add(String code, Measures m, Flow flow) {

@@ -1,5 +1,6 @@
 package fr.recap.report;
 
+import fr.recap.pages.Drawing;
 import fr.recap.texts.Texts;
 import java.util.ArrayList;
 import java.util.List;

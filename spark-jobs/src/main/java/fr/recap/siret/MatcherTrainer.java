@@ -7,6 +7,7 @@ import fr.recap.metrics.OutOfFold;
 import fr.recap.metrics.Outcomes;
 import fr.recap.metrics.Split;
 import fr.recap.monitoring.Profile;
+import fr.recap.runtime.Kept;
 import fr.recap.tables.Rp;
 import fr.recap.trees.Boosting;
 import fr.recap.trees.TrainingRows;
@@ -150,8 +151,8 @@ final class MatcherTrainer {
   Trained train(double target) {
     long[] found = foundByFold();
     Ranker ranker = ranker(fold -> true, found);
-    Dataset<Row> judged = judge(crossRankers(found, ranker)).persist();
-    try {
+    try (Kept kept = Kept.of(judge(crossRankers(found, ranker)))) {
+      Dataset<Row> judged = kept.rows();
       Boosting trees = MatcherTrees.classification(settings, seed);
       CrossJudged establishment = CrossJudged.of(judged, JudgedForm::establishment, trees);
       CrossJudged unit = CrossJudged.of(judged, JudgedForm::unit, trees);
@@ -175,8 +176,6 @@ final class MatcherTrainer {
           counted.figures(measured, features),
           automatic.establishment().outOfFold(ofEstablishments, target),
           metrics(ranker, automatic, counted));
-    } finally {
-      judged.unpersist();
     }
   }
 

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.trim;
 
 import fr.recap.forms.CodedFormRows;
+import fr.recap.runtime.Kept;
 import fr.recap.tables.Rp;
 import fr.recap.tables.Sirus;
 import fr.recap.udfs.codes.Naf;
@@ -55,7 +56,7 @@ final class ProfessionFit {
    */
   static ProfessionActivities fit(Dataset<Row> forms, Dataset<Row> sample, Dataset<Row> register) {
     FlatMapFunction<Row, Row> pairs = ProfessionFit::pairs;
-    Dataset<Row> counted =
+    Dataset<Row> pairsCounted =
         forms
             .join(sample.select(Rp.CABBI), new String[] {Rp.CABBI}, "left_anti")
             .select(
@@ -70,9 +71,9 @@ final class ProfessionFit {
                 SIRET)
             .flatMap(pairs, Encoders.row(PAIRS))
             .groupBy(WORD, DIVISION)
-            .agg(count(lit(1)).cast(DataTypes.IntegerType).as(FORMS))
-            .persist();
-    try {
+            .agg(count(lit(1)).cast(DataTypes.IntegerType).as(FORMS));
+    try (Kept kept = Kept.of(pairsCounted)) {
+      Dataset<Row> counted = kept.rows();
       Map<String, Integer> divisions = new HashMap<>();
       Map<String, Map<String, Integer>> words = new HashMap<>();
       // A form counts once under the empty word.
@@ -90,8 +91,6 @@ final class ProfessionFit {
             .put(row.getString(1), row.getInt(2));
       }
       return new ProfessionActivities(new ProfessionActivities.Counts(divisions, words));
-    } finally {
-      counted.unpersist();
     }
   }
 

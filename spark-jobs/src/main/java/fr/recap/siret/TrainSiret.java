@@ -23,6 +23,7 @@ import fr.recap.postgres.Postgres;
 import fr.recap.postgres.PostgresSnapshot;
 import fr.recap.postgres.RunManifests;
 import fr.recap.register.RegisterEntry;
+import fr.recap.runtime.Kept;
 import fr.recap.runtime.Run;
 import fr.recap.runtime.Sessions;
 import fr.recap.siret.MatcherTrainer.Trained;
@@ -124,8 +125,8 @@ public final class TrainSiret {
       Dataset<Row> coded =
           snapshot.read(
               config.tables().trainingForms(), reading("train siret", coder), config.selection());
-      Dataset<Row> sample = coded.filter(learnsFrom(coded, config)).persist();
-      try {
+      try (Kept kept = Kept.of(coded.filter(learnsFrom(coded, config)))) {
+        Dataset<Row> sample = kept.rows();
         Dataset<Row> geo =
             MatchInput.places(
                 snapshot, new Postgres(config.postgres()), config.tables().trainingFormsGeo());
@@ -155,8 +156,6 @@ public final class TrainSiret {
             result.training(),
             result.metrics());
         return result;
-      } finally {
-        sample.unpersist();
       }
     }
   }

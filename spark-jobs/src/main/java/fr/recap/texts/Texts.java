@@ -1,5 +1,7 @@
 package fr.recap.texts;
 
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.ResourceBundle;
@@ -138,6 +140,11 @@ public final class Texts {
   /** A whole number with its thousands apart. */
   public String count(long value) {
     return numbers.count(value);
+  }
+
+  /** A day and time, to the minute. */
+  public String moment(ZonedDateTime moment) {
+    return DateTimeFormatter.ofPattern(get("report.moment"), language.locale()).format(moment);
   }
 
   /** A number; a dash for NaN. */

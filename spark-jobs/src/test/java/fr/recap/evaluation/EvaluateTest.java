@@ -340,7 +340,10 @@ class EvaluateTest {
                 "57", Map.of(End.SEARCH, 1L, End.EXACT, 1L, End.NOTHING_FOUND, 1L),
                 "2A", Map.of(End.PROPOSED, 1L)));
     assertThat(evaluation().flow().read()).isEqualTo(4);
-    assertThat(evaluation().flow().withRejected(3).read()).isEqualTo(7);
+    Flow beside = evaluation().flow().beside(2, 3);
+    assertThat(beside.read()).isEqualTo(9);
+    assertThat(beside.count(End.WAITING)).isEqualTo(2);
+    assertThat(beside.left()).as("clerks don't get forms that wait").isEqualTo(2);
   }
 
   @Test

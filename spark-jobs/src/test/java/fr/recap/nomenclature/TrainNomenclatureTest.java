@@ -87,6 +87,7 @@ class TrainNomenclatureTest {
     settings.put("store.root", store.toUri().toString());
     settings.put("work-directory", store.resolveSibling(store.getFileName() + "-work").toString());
     settings.put("nomenclatures.naf.root", "N1");
+    settings.put("nomenclatures.naf.learning.encoder.epochs", "8");
     for (int i = 0; i < more.length; i += 2) {
       settings.put(more[i], more[i + 1]);
     }
@@ -424,20 +425,25 @@ class TrainNomenclatureTest {
   void relatedTextsLeadFromAWordThatNoTextHasToACode() throws IOException {
     Path csv = folder.resolve("trades.csv");
     Files.writeString(csv, "group,text\nD1,mareyeur\nD1,commerce poisson\nA1,vigneron\nA1,vigne\n");
-    Path related = folder.resolve("related");
-    TrainNomenclature.Result result =
-        new TrainNomenclature(
-                TestSession.get(),
-                config(related, "nomenclatures.naf.related-texts.0", csv.toString()),
-                "naf",
-                TrainNomenclature.How.DEFAULT)
-            .train(table(FORMS), levels(), modalities());
-
-    NomenclatureCoder taught = NomenclatureCoder.load(related.resolve(result.training()));
-    NomenclatureCoder untaught = NomenclatureCoder.load(store.resolve(trained.training()));
+    NomenclatureCoder taught =
+        wellTrained("related", "nomenclatures.naf.related-texts.0", csv.toString());
+    NomenclatureCoder untaught = wellTrained("unrelated");
     int fish = taught.tree().find("47B").getAsInt();
     assertThat(taught.nodeProbabilities("MAREYEUR", null, null)[fish])
         .isGreaterThan(2 * untaught.nodeProbabilities("MAREYEUR", null, null)[fish]);
+  }
+
+  /** With the usual number of epochs. */
+  private NomenclatureCoder wellTrained(String name, String... more) throws IOException {
+    Path own = folder.resolve(name);
+    List<String> settings = new ArrayList<>(List.of(more));
+    settings.addAll(List.of("nomenclatures.naf.learning.encoder.epochs", "30"));
+    RecapConfig config = config(own, settings.toArray(String[]::new));
+    String training =
+        new TrainNomenclature(TestSession.get(), config, "naf", TrainNomenclature.How.DEFAULT)
+            .train(table(FORMS), levels(), modalities())
+            .training();
+    return NomenclatureCoder.load(own.resolve(training));
   }
 
   @Test

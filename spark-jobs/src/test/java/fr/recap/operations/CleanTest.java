@@ -46,16 +46,18 @@ class CleanTest {
     Files.writeString(group.resolve("part-0.parquet"), "x");
     Path scratch = Files.createDirectories(folder.resolve("scratch/training1"));
     Files.writeString(scratch.resolve("half"), "x");
+    Path trace = Files.createDirectories(folder.resolve("failures")).resolve("code-1.txt");
+    Files.writeString(trace, "x");
 
     assertThat(ours(new Clean(config, Duration.ofHours(1), false)))
-        .as("an upload, coded forms and a scratch folder of now may be alive")
+        .as("an upload, coded forms, a scratch folder and a trace of now may be alive")
         .extracting(Clean.Leftover::kind)
         .containsExactly("staging table", "index");
 
     List<Clean.Leftover> listed = ours(new Clean(config, Duration.ZERO, false));
     assertThat(listed)
         .extracting(Clean.Leftover::kind)
-        .containsExactly("staging table", "index", "model", "checkpoint", "scratch");
+        .containsExactly("staging table", "index", "model", "checkpoint", "scratch", "trace");
     assertThat(listed.get(1).name()).isEqualTo(index);
     assertThat(listed.get(2).name()).isEqualTo("published/NAF_2026-01-01");
 
@@ -68,6 +70,7 @@ class CleanTest {
     assertThat(Files.exists(folder.resolve("store").resolve(complete))).isTrue();
     assertThat(group.getParent()).doesNotExist();
     assertThat(Files.exists(scratch)).isFalse();
+    assertThat(trace).doesNotExist();
   }
 
   /** Without staging tables that other tests left in the same database. */

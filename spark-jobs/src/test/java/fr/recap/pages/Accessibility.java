@@ -6,27 +6,44 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Holds pages to axe-core: contrast, headings, tables, names for readers of screens. */
 public final class Accessibility {
   /** Names the folder of the npm package axe-core. */
   private static final String AXE = "RECAP_AXE_CORE";
 
-  private static final int DESKTOP = 1280;
-  private static final int PHONE = 375;
+  /** A window that a page is looked at in. */
+  public enum Window {
+    /** In light colours. */
+    DESKTOP(1280),
+    /** In dark ones. */
+    PHONE(375);
+
+    private final int width;
+
+    Window(int width) {
+      this.width = width;
+    }
+  }
 
   private Accessibility() {}
 
+  /** Looks at a page in all windows. */
+  public static void check(URI page, String ready, Path folder) throws Exception {
+    check(page, ready, folder, List.of(Window.values()));
+  }
+
   /**
-   * Looks at a page on a desktop in light colours and on a phone in dark ones, with all details
-   * open: nothing keeps people out, nothing is wider than the window. Skips the test without a
-   * browser.
+   * Looks at a page with all details open: nothing keeps people out, nothing is wider than the
+   * window. Skips the test without a browser.
    *
    * @param page file or address
    * @param ready expression that is true when the page is complete
    * @param folder for the browser's profile
    */
-  public static void check(URI page, String ready, Path folder) throws Exception {
+  public static void check(URI page, String ready, Path folder, List<Window> windows)
+      throws Exception {
     String axe = System.getenv(AXE);
     assumeTrue(
         axe != null && Files.isExecutable(Chromium.PROGRAM),
@@ -34,9 +51,8 @@ public final class Accessibility {
             .formatted(AXE, Chromium.PROGRAM));
     String script = Files.readString(Path.of(axe, "axe.min.js"));
     try (Chromium browser = Chromium.start(Files.createTempDirectory(folder, "axe"))) {
-      for (boolean dark : new boolean[] {false, true}) {
-        int width = dark ? PHONE : DESKTOP;
-        browser.open(page, width, 900, dark);
+      for (Window window : windows) {
+        browser.open(page, window.width, 900, window == Window.PHONE);
         await(browser, ready);
         browser.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })");
         browser.evaluate(script + ";0");
@@ -44,11 +60,11 @@ public final class Accessibility {
             "axe.run().then(r => { window.axeFound = r.violations.map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html).join(' | ')).join('; '); }, e => { window.axeFound = String(e); });0");
         await(browser, "'axeFound' in window");
         assertThat(browser.evaluate("window.axeFound").asText())
-            .as("%s at %d px", page, width)
+            .as("%s on a %s", page, window)
             .isEmpty();
         assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
             .as("%s with all details open", page)
-            .isLessThanOrEqualTo(width);
+            .isLessThanOrEqualTo(window.width);
       }
     }
   }

@@ -20,6 +20,7 @@ class FlowPictureTest {
               "57", Map.of(End.EXACT, 40L, End.SEARCH, 30L, End.PROPOSED, 10L),
               "2A", Map.of(End.SEARCH, 5L, End.NON_CODABLE, 8L, End.NOTHING_FOUND, 4L),
               "", Map.of(End.NON_CODABLE, 1L)),
+          0,
           2);
 
   @Test
@@ -35,6 +36,17 @@ class FlowPictureTest {
   }
 
   @Test
+  void formsThatWaitAreSaid() {
+    Flow waiting = new Flow(FLOW.departements(), 100, 2);
+    assertThat(FlowPicture.rows(ENGLISH, waiting).get(5))
+        .containsExactly("Not coded yet", "100", "50.0 %");
+    HtmlPage page = new HtmlPage("flow");
+    FlowPicture.addTo(page, waiting);
+    assertThat(StringEscapeUtils.unescapeHtml4(page.fragment()))
+        .contains("200 forms read", "100 · 50.0 %");
+  }
+
+  @Test
   void pictureSaysWhatTheTableSays() {
     HtmlPage page = new HtmlPage("flow");
     FlowPicture.addTo(page, FLOW);
@@ -46,7 +58,7 @@ class FlowPictureTest {
   void inFrenchItIsWrittenAsFrenchDoes() {
     HtmlPage page = new HtmlPage(Texts.of(Language.FR), "flow");
     FlowPicture.addTo(
-        page, new Flow(Map.of("57", Map.of(End.EXACT, 1_234L, End.SEARCH, 8_764L)), 2));
+        page, new Flow(Map.of("57", Map.of(End.EXACT, 1_234L, End.SEARCH, 8_764L)), 0, 2));
     assertThat(StringEscapeUtils.unescapeHtml4(page.fragment()))
         .contains("lang=\"fr\"", "10\u202f000 bulletins lus", "1\u202f234 · 12,3\u00a0%")
         .contains("Codés\u00a0: par recherche", "<td>8\u202f764</td><td>87,6\u00a0%</td>");

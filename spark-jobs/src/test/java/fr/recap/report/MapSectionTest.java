@@ -65,7 +65,7 @@ class MapSectionTest {
             List.of(),
             List.of(),
             List.of(),
-            new Flow(ends, 0),
+            new Flow(ends, 0, 0),
             Map.of());
     HtmlPage page = new HtmlPage("map");
     MapSection.addTo(page, evaluation);

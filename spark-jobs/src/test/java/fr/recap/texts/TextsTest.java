@@ -7,6 +7,8 @@ import fr.recap.config.ConfigException;
 import fr.recap.config.ConfigLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -140,5 +142,12 @@ class TextsTest {
     assertThatThrownBy(() -> ConfigLoader.load(List.of(), Map.of("language", "de")))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("language must be one of en, fr, cannot be: de");
+  }
+
+  @Test
+  void momentsAreWrittenAsTheLanguageDoes() {
+    ZonedDateTime moment = ZonedDateTime.of(2026, 12, 3, 9, 5, 59, 0, ZoneId.of("UTC"));
+    assertThat(Texts.of(Language.EN).moment(moment)).isEqualTo("3 December 2026, 09:05 UTC");
+    assertThat(Texts.of(Language.FR).moment(moment)).isEqualTo("3 décembre 2026 à 09:05 UTC");
   }
 }

@@ -75,7 +75,7 @@ public final class DemoReport {
                 .toList());
     Path file = folder.resolve("report.html");
     EvaluationReport.writeFigures(result.evaluation(), folder);
-    page.write(file);
+    page.writtenNow().write(file);
     return file;
   }
 

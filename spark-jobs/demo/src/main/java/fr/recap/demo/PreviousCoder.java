@@ -20,7 +20,7 @@ final class PreviousCoder {
     this.seed = seed;
   }
 
-  /** What the previous coder wrote: columns of {@code rp}. */
+  /** What the previous coder wrote: columns of {@link SyntheticCampaign#FORMS}. */
   Map<String, Object> code(Answer answer, Map<String, Object> declared, Draw draw) {
     Map<String, Object> coded = new HashMap<>();
     String siretc = siretc(answer, draw);
@@ -45,10 +45,21 @@ final class PreviousCoder {
     coded.put(Rp.I_ACTET_C, coded.containsKey(Rp.ACTET_C_C) ? "1" : "0");
     for (String field : List.of("profs", "profi", "profa")) {
       if (declared.containsKey(field + "_x")) {
-        coded.put("i_" + field + "_c", draw.chance(Rates.SICORE_PROFESSION) ? "1" : "0");
+        boolean professionCoded = draw.chance(Rates.SICORE_PROFESSION);
+        coded.put("i_" + field + "_c", professionCoded ? "1" : "0");
+        if (professionCoded) {
+          coded.put(field + "_c_c", profession(answer, (String) declared.get(Rp.CABBI)));
+        }
       }
     }
     return coded;
+  }
+
+  /** The post, or another one of the same activity. */
+  private String profession(Answer answer, String cabbi) {
+    Draw draw = Draw.of(seed, "profession by sicore", cabbi);
+    boolean right = answer.pcs() != null && draw.chance(Rates.SICORE_PROFESSION_RIGHT);
+    return right ? answer.pcs() : Professions.get().employees(answer.naf()).pick(draw).code();
   }
 
   private String siretc(Answer answer, Draw draw) {

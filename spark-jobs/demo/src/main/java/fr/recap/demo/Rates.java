@@ -93,6 +93,7 @@ final class Rates {
   static final double SICORE_ACTIVITY = 0.62;
   static final double SICORE_ACTIVITY_RIGHT = 0.86;
   static final double SICORE_PROFESSION = 0.7;
+  static final double SICORE_PROFESSION_RIGHT = 0.84;
   static final double FINAL_ACTIVITY_WRONG = 0.02;
   static final double FINAL_PROFESSION_WRONG = 0.035;
 

@@ -27,7 +27,6 @@ import fr.recap.siret.MatchSiret;
 import fr.recap.siret.TrainSiret;
 import fr.recap.tables.Modalites;
 import fr.recap.tables.Nomenclatures;
-import fr.recap.tables.Rp;
 import fr.recap.tables.RpGeo;
 import fr.recap.tables.Sirus;
 import fr.recap.tables.SirusGeo;
@@ -118,13 +117,17 @@ public final class RunDemo {
     importTable("modalites", campaign.modalites(), Modalites.TABLE, tables.modalites());
     importTable("register", campaign.sirus(), Sirus.TABLE, tables.sirus());
     importTable("places of the register", campaign.sirusGeo(), SirusGeo.TABLE, tables.sirusGeo());
-    importTable("training forms", campaign.trainingForms(), Rp.TABLE, tables.trainingForms());
+    importTable(
+        "training forms",
+        campaign.trainingForms(),
+        SyntheticCampaign.FORMS,
+        tables.trainingForms());
     importTable(
         "places of the training forms",
         campaign.trainingFormsGeo(),
         RpGeo.TABLE,
         tables.trainingFormsGeo());
-    importTable("forms to code", campaign.campaignForms(), Rp.TABLE, tables.forms());
+    importTable("forms to code", campaign.campaignForms(), SyntheticCampaign.FORMS, tables.forms());
     importTable(
         "places of the forms to code", campaign.campaignFormsGeo(), RpGeo.TABLE, tables.formsGeo());
     importTable("truth, kept aside", campaign.truth(), Truth.TABLE, tables.truth());

@@ -30,6 +30,12 @@ import org.apache.spark.sql.SparkSession;
  * rows, whatever the partitions. Keys are unique.
  */
 public final class SyntheticCampaign {
+  /** Columns of forms: those of {@code rp}, and codes of professions that only some users keep. */
+  public static final Table FORMS =
+      Rp.TABLE.withTexts(
+          List.of("profs_c_c", "profi_c_c", "profa_c_c"),
+          "PCS code of the previous automatic coder, Sicore");
+
   private static final long ROWS_A_PARTITION = 20_000;
   private static final long STRANGERS = 100_000;
   private static final long STRANGE = 0x5DEECE66DL;
@@ -89,14 +95,14 @@ public final class SyntheticCampaign {
     return establishments(SirusGeo.TABLE, RegisterRows::geo);
   }
 
-  /** {@code rp} of the year before, with clerks' and final codes. */
+  /** {@link #FORMS} of the year before, with clerks' and final codes. */
   public Dataset<Row> trainingForms() {
-    return forms(Rp.TABLE, config.trainingForms(), config.trainingYear(), form -> rp(form, true));
+    return forms(FORMS, config.trainingForms(), config.trainingYear(), form -> rp(form, true));
   }
 
-  /** {@code rp} of the campaign: what was declared and what the previous coder wrote. */
+  /** {@link #FORMS} of the campaign: what was declared and what the previous coder wrote. */
   public Dataset<Row> campaignForms() {
-    return forms(Rp.TABLE, config.forms(), config.campaignYear(), form -> rp(form, false));
+    return forms(FORMS, config.forms(), config.campaignYear(), form -> rp(form, false));
   }
 
   /** {@code rp_truth}: the right codes of the campaign's forms. */

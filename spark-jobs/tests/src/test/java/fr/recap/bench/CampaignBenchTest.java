@@ -35,6 +35,8 @@ class CampaignBenchTest {
     // As little training as can be: it isn't what is tested.
     all.put("siret.training-sample", "120");
     all.put("noncodable.family", "text");
+    all.put("nomenclatures.naf.learning.encoder.epochs", "1");
+    all.put("nomenclatures.pcs.learning.encoder.epochs", "1");
     all.putAll(changes);
     return TestPostgres.config(all);
   }

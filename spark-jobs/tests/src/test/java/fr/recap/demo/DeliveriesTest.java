@@ -8,7 +8,9 @@ import fr.recap.campaign.CheckLots;
 import fr.recap.campaign.CodeCampaign;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
+import fr.recap.evaluation.End;
 import fr.recap.evaluation.Evaluate;
+import fr.recap.evaluation.Evaluation;
 import fr.recap.postgres.Postgres;
 import fr.recap.runtime.StoreConfiguration;
 import fr.recap.runtime.TestSession;
@@ -90,6 +92,11 @@ class DeliveriesTest {
     assertThat(coded.coded()).isEqualTo(30);
     assertThat(coded.waiting()).isEqualTo(first - 30);
     assertThat(coded.anew()).hasValueSatisfying(why -> assertThat(why).contains("no table"));
+    Evaluation partial = new Evaluate(TestSession.get(), CONFIG).execute();
+    assertThat(partial.flow().count(End.WAITING)).isEqualTo(first - 30);
+    assertThat(partial.flow().read()).isEqualTo(first);
+    assertThat(partial.notes())
+        .contains((first - 30) + " forms are not coded yet: run recap code.");
     coded = code();
     assertThat(coded.coded()).isEqualTo(first - 30);
     assertThat(coded.left()).isEqualTo(30);

@@ -28,7 +28,9 @@ class OwnColumnsTest {
   @Test
   void theyAreGeocoded_coded_cutIntoLotsAndEvaluated_withAllTheirColumns() throws Exception {
     CAMPAIGN.execute(
-        "CREATE TABLE own_forms AS SELECT 'BAT A'::varchar(20) AS compl_x, '057'::char(3) AS dep_code, DATE '2026-01-31' AS recu, ARRAY[1, 2] AS pages, f.*, '0113Z'::varchar(5) AS actet_c_m, CASE t.pcs_field WHEN 'profs_c' THEN t.prof END AS profs_c_c, CASE t.pcs_field WHEN 'profi_c' THEN t.prof END AS profi_c_c, CASE t.pcs_field WHEN 'profa_c' THEN t.prof END AS profa_c_c FROM rp_2026 f LEFT JOIN rp_truth_2026 t USING (cabbi)");
+        "CREATE TABLE own_forms AS SELECT 'BAT A'::varchar(20) AS compl_x, '057'::char(3) AS dep_code, DATE '2026-01-31' AS recu, ARRAY[1, 2] AS pages, f.*, '0113Z'::varchar(5) AS actet_c_m FROM rp_2026 f");
+    CAMPAIGN.execute(
+        "UPDATE own_forms f SET profs_c_c = CASE t.pcs_field WHEN 'profs_c' THEN t.prof END, profi_c_c = CASE t.pcs_field WHEN 'profi_c' THEN t.prof END, profa_c_c = CASE t.pcs_field WHEN 'profa_c' THEN t.prof END FROM rp_truth_2026 t WHERE t.cabbi = f.cabbi");
     CAMPAIGN.execute(
         "ALTER TABLE own_forms DROP note_mca_adr_c, DROP note_mca_nom_c, DROP siretc, DROP i_mca_c, DROP actet_c_c, DROP i_actet_c");
     Map<String, String> settings = new HashMap<>();
@@ -93,9 +95,14 @@ class OwnColumnsTest {
     assertThat(pcs.bothCoded()).isPositive();
     assertThat(pcs.otherRight()).isPositive().isEqualTo(pcs.bothCoded() - pcs.agree());
     assertThat(pcs.pairs()).isNotEmpty().allMatch(pair -> pair.otherRight() == pair.forms());
-    assertThat(CAMPAIGN.demo().evaluation().leftOut())
-        .containsExactly(
-            "PCS is not compared with Sicore: rp_2026 lacks profs_c_c, profi_c_c and profa_c_c.");
+    assertThat(CAMPAIGN.demo().evaluation().leftOut()).isEmpty();
+    Comparison generated = CAMPAIGN.demo().evaluation().comparisons().get("pcs");
+    assertThat(generated.other()).isEqualTo("Sicore");
+    assertThat(generated.bothAuto() + generated.otherAuto())
+        .as("what Sicore coded is what its indicator says")
+        .isEqualTo(
+            CAMPAIGN.number(
+                "SELECT count(*) FROM rp_2026 WHERE '1' IN (i_profs_c, i_profi_c, i_profa_c)"));
   }
 
   /** No run is known that coded the forms: the setting tells the target. */

@@ -348,7 +348,20 @@ class RunDemoTest {
       assertThat(evaluation.figures().codes().get("naf").overall().top1())
           .isEqualTo(demo.evaluation().codes().get("naf").overall().top1());
       assertThat(evaluation.summary().html()).contains("NAF coded automatically");
+      assertThat(evaluation.map().html()).contains("role=\"img\"", "<table>");
+      assertThat(evaluation.comparison().html()).contains("PCS", "Sicore");
       assertThat(recap.thresholds("NAF", 0.5).html()).contains("<polyline", "coverage");
+      String naf = recap.trainings("NAF").text();
+      assertThat(naf).contains("(current)", "top-1 ");
+      assertThat(recap.trainings("NAF").html()).contains("<table>", "(current)");
+      String training = naf.replaceFirst("(?s).*?(trainings/NAF/[^ \n]+).*", "$1");
+      assertThat(recap.compare(training, training).html())
+          .contains("<td>top-1</td>", "No setting of the training differs.");
+      assertThatThrownBy(() -> recap.train("nfa", Map.of()))
+          .hasMessageContaining("There is no model nfa; it must be one of naf");
+      assertThatThrownBy(() -> recap.train("pcs", Map.of("nomenclatures.pcs.learnin.seeds", "2")))
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining("learnin");
       assertThat(recap.neighbours("boulangerie").text()).startsWith("boulangerie: ");
     }
   }

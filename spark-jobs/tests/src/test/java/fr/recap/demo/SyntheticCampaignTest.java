@@ -114,6 +114,23 @@ class SyntheticCampaignTest {
   }
 
   @Test
+  void sicoreCodesProfessionsAsItsIndicatorSays_mostlyRightly() {
+    Dataset<Row> forms = campaign.campaignForms();
+    assertThat(
+            forms
+                .filter(
+                    "(coalesce(i_profs_c, '0') = '1') <> (profs_c_c is not null) or (coalesce(i_profi_c, '0') = '1') <> (profi_c_c is not null)")
+                .count())
+        .isZero();
+    Dataset<Row> coded =
+        forms
+            .filter("profs_c_c is not null")
+            .join(campaign.truth().filter("prof is not null"), Rp.CABBI);
+    double right = (double) coded.filter("profs_c_c = prof").count() / coded.count();
+    assertThat(right).isBetween(0.8, 0.93);
+  }
+
+  @Test
   void moreNoise_makesMoreDistinctWordings() {
     long calm = distinctNames(0);
     long noisy = distinctNames(2);

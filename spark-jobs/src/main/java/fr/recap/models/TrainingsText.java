@@ -1,9 +1,7 @@
-package fr.recap.cli;
+package fr.recap.models;
 
-import fr.recap.models.CompareTrainings;
 import fr.recap.models.CompareTrainings.Figures;
 import fr.recap.models.ListTrainings.Entry;
-import fr.recap.models.ModelManifest;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -15,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What {@code recap trainings} prints. */
-final class TrainingsText {
+/** Trainings and published versions as people read them. */
+public final class TrainingsText {
   /** The figures that a list shows, of all kinds of models; the others are left to a comparison. */
   private static final List<String> SHOWN =
       List.of(
@@ -38,7 +36,8 @@ final class TrainingsText {
 
   private TrainingsText() {}
 
-  static String of(Map<String, List<Entry>> byModel) {
+  /** A list of them, by model. */
+  public static String of(Map<String, List<Entry>> byModel) {
     StringBuilder text = new StringBuilder();
     byModel.forEach(
         (model, entries) -> {
@@ -53,7 +52,7 @@ final class TrainingsText {
   private static void add(StringBuilder text, Entry entry) {
     ModelManifest manifest = entry.manifest();
     List<String> facts = new ArrayList<>();
-    facts.add(MINUTE.format(manifest.createdAt()) + " UTC");
+    facts.add(made(entry));
     manifest.who().ifPresent(who -> facts.add("by " + who));
     facts.add(size(manifest.size()));
     data(entry).ifPresent(facts::add);
@@ -64,28 +63,8 @@ final class TrainingsText {
       line(text, "of ", List.of(manifest.training()));
     }
     line(text, "published as ", entry.published());
-    line(
-        text,
-        "settings: ",
-        entry.differing().entrySet().stream()
-            .map(
-                set ->
-                    "%s = %s%s"
-                        .formatted(
-                            set.getKey(),
-                            set.getValue().value(),
-                            set.getValue().usual().isEmpty()
-                                ? ""
-                                : " (default %s)".formatted(set.getValue().usual())))
-            .toList());
-    Map<String, Double> metrics = manifest.facts().metrics();
-    line(
-        text,
-        "",
-        SHOWN.stream()
-            .filter(metrics::containsKey)
-            .map(name -> name + " " + number(metrics.get(name)))
-            .toList());
+    line(text, "settings: ", settings(entry));
+    line(text, "", figures(entry));
     manifest
         .decision()
         .ifPresent(
@@ -105,6 +84,35 @@ final class TrainingsText {
                                 made.data(), number(made.precision()), number(made.coverage())))));
   }
 
+  /** Settings that differ from the defaults. */
+  public static List<String> settings(Entry entry) {
+    return entry.differing().entrySet().stream()
+        .map(
+            set ->
+                "%s = %s%s"
+                    .formatted(
+                        set.getKey(),
+                        set.getValue().value(),
+                        set.getValue().usual().isEmpty()
+                            ? ""
+                            : " (default %s)".formatted(set.getValue().usual())))
+        .toList();
+  }
+
+  /** The figures that tell most. */
+  public static List<String> figures(Entry entry) {
+    Map<String, Double> metrics = entry.manifest().facts().metrics();
+    return SHOWN.stream()
+        .filter(metrics::containsKey)
+        .map(name -> name + " " + number(metrics.get(name)))
+        .toList();
+  }
+
+  /** When it was made, to the minute. */
+  public static String made(Entry entry) {
+    return MINUTE.format(entry.manifest().createdAt()) + " UTC";
+  }
+
   private static void line(StringBuilder text, String what, Collection<String> parts) {
     if (!parts.isEmpty()) {
       text.append("      ").append(what).append(String.join(", ", parts)).append('\n');
@@ -121,10 +129,17 @@ final class TrainingsText {
         .map(table -> String.format(Locale.ROOT, "%,d forms of %s", Long.parseLong(rows), table));
   }
 
-  static String of(CompareTrainings.Result compared) {
+  /** Two side by side, as a table for a terminal. */
+  public static String of(CompareTrainings.Result compared) {
+    return table(rows(compared))
+        + remarks(compared).stream().map(remark -> remark + "\n").collect(Collectors.joining());
+  }
+
+  /** Two side by side: names of the columns first, then what each of the two has. */
+  public static List<List<String>> rows(CompareTrainings.Result compared) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("", version(compared.first()), version(compared.second()), "difference"));
-    rows.add(row("made", compared, entry -> MINUTE.format(entry.manifest().createdAt()) + " UTC"));
+    rows.add(row("made", compared, TrainingsText::made));
     rows.add(row("by", compared, entry -> entry.manifest().who().orElse("")));
     rows.add(row("data", compared, entry -> data(entry).orElse("")));
     rows.add(row("size", compared, entry -> size(entry.manifest().size())));
@@ -132,12 +147,20 @@ final class TrainingsText {
         .settings()
         .forEach((key, values) -> rows.add(List.of(key, values.first(), values.second(), "")));
     compared.figures().forEach((name, figures) -> rows.add(figure(name, figures)));
-    String text = table(rows);
+    return rows;
+  }
+
+  /** What is to be known of a comparison, a sentence each. */
+  public static List<String> remarks(CompareTrainings.Result compared) {
+    List<String> remarks = new ArrayList<>();
     if (!compared.sameData()) {
-      text +=
-          "The two learned from other forms and were measured on others: what chance in drawing these does is part of each difference\n";
+      remarks.add(
+          "The two learned from other forms and were measured on others: what chance in drawing these does is part of each difference");
     }
-    return compared.settings().isEmpty() ? text + "No setting of the training differs\n" : text;
+    if (compared.settings().isEmpty()) {
+      remarks.add("No setting of the training differs");
+    }
+    return remarks;
   }
 
   /** What one of two versions is in a row of a table. */
@@ -193,7 +216,7 @@ final class TrainingsText {
   }
 
   /** Bytes as people read them. */
-  static String size(long bytes) {
+  public static String size(long bytes) {
     return bytes < 1 << 20
         ? String.format(Locale.ROOT, "%.1f kB", bytes / 1024.0)
         : String.format(Locale.ROOT, "%,.1f MB", bytes / (1024.0 * 1024));
