@@ -39,10 +39,12 @@ final class ResourceManager extends HadoopDaemon {
     site.put("yarn.scheduler.capacity.root.queues", "default");
     site.put("yarn.scheduler.capacity.root.default.capacity", "100");
     site.put("yarn.scheduler.capacity.maximum-am-resource-percent", "1");
-    // What a container writes is the user's; a full disk is for the user to see.
+    // Else a node takes no containers while its disk is over 90 % full.
     site.put(
         "yarn.nodemanager.disk-health-checker.max-disk-utilization-per-disk-percentage", "100");
     site.put("yarn.nodemanager.container-monitor.procfs-tree.smaps-based-rss.enabled", "true");
+    // Else node managers leave limits of memory to control groups, which they don't use here.
+    site.put("yarn.nodemanager.resource.memory.enforced", "false");
     site.put("yarn.nodemanager.vmem-check-enabled", "false");
     site.put("yarn.nodemanager.resource.memory-mb", "7168");
     write("yarn-site.xml", site);
