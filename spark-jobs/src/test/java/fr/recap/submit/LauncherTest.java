@@ -22,6 +22,7 @@ class LauncherTest {
   @TempDir Path folder;
   private Path clone;
   private Path spark;
+  private String hadoopSettings = "/etc/hadoop/conf";
 
   private record Ended(int code, List<String> command, String errors) {
     /** The value behind an option. */
@@ -155,12 +156,28 @@ class LauncherTest {
   }
 
   @Test
-  void withoutSparkHomeClustersThatNeedItAreRefused() throws Exception {
-    for (String environment : List.of("yarn", "k8s")) {
-      Ended run = recap(null, "code", "--env", environment);
-      assertThat(run.code()).isEqualTo(2);
-      assertThat(run.errors()).contains("--env " + environment + " needs SPARK_HOME");
-    }
+  void withoutSparkHomeKubernetesIsRefused() throws Exception {
+    Ended run = recap(null, "code", "--env", "k8s");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.errors()).contains("--env k8s needs SPARK_HOME");
+  }
+
+  /** With the Spark that Maven fetched. */
+  @Test
+  void withoutSettingsOfHadoopYarnIsTheSandboxs() throws Exception {
+    hadoopSettings = "";
+    Ended none = recap(null, "code", "--env", "yarn");
+    assertThat(none.code()).isEqualTo(2);
+    assertThat(none.errors()).contains("run: recap sandbox start --yarn");
+
+    Path conf = folder.resolve(".recap/sandbox/spark-yarn.conf");
+    Files.createDirectories(conf.getParent());
+    Files.writeString(conf, "spark.master yarn\nspark.driver.memory 2g\n");
+    Ended run = recap(null, "code", "--env", "yarn");
+    assertThat(run.code()).as(run.errors()).isZero();
+    assertThat(run.value("--properties-file")).isEqualTo(conf.toString());
+    assertThat(run.command()).contains("-Xmx2g");
+    assertThat(run.value("-cp")).contains(":" + folder.resolve(".recap/sandbox/hadoop-conf") + ":");
   }
 
   @Test
@@ -214,6 +231,9 @@ class LauncherTest {
     ProcessBuilder builder = new ProcessBuilder("bash", clone.resolve("submit/recap").toString());
     builder.command().add("--dry-run");
     builder.command().addAll(List.of(arguments));
+    builder.directory(folder.toFile());
+    builder.environment().put("HADOOP_CONF_DIR", hadoopSettings);
+    builder.environment().remove("YARN_CONF_DIR");
     builder.environment().remove("SPARK_HOME");
     if (sparkHome != null) {
       builder.environment().put("SPARK_HOME", sparkHome.toString());

@@ -18,15 +18,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 import scala.collection.JavaConverters;
 
 class SparkSettingsTest {
-  /** Settings that Spark reads by their name alone, or in its part for YARN, which isn't here. */
-  private static final Set<String> BY_NAME = Set.of("spark.master", "spark.yarn.maxAppAttempts");
+  /** Settings that Spark reads by their name alone. */
+  private static final Set<String> BY_NAME = Set.of("spark.master");
 
   @ParameterizedTest
   @ValueSource(strings = {"local", "standalone", "yarn", "k8s"})
   void settingsAreOnesThatSparkKnows(String environment) {
-    assertThat(List.of(package$.MODULE$, UI$.MODULE$, Network$.MODULE$, StaticSQLConf$.MODULE$))
+    assertThat(
+            List.of(
+                package$.MODULE$,
+                UI$.MODULE$,
+                Network$.MODULE$,
+                StaticSQLConf$.MODULE$,
+                org.apache.spark.deploy.yarn.config.package$.MODULE$))
         .as("objects of Spark that register its settings as they are loaded")
-        .hasSize(4);
+        .hasSize(5);
     Path file = file(environment);
     for (String key : settings(environment).keySet()) {
       boolean elsewhere = key.startsWith("spark.hadoop.") || key.startsWith("spark.kubernetes.");

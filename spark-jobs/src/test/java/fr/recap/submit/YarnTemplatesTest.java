@@ -21,13 +21,14 @@ class YarnTemplatesTest {
   @TempDir Path folder;
 
   @Test
-  void nodeManagersLeaveSharedPagesOut() {
+  void nodeManagersLeaveSharedPagesAndVirtualMemoryOut() {
     Configuration site = new Configuration(false);
     site.addResource(
         new org.apache.hadoop.fs.Path(TEMPLATES.resolve("yarn-site.xml").toUri().toString()));
     assertThat(site.getBoolean(YarnConfiguration.PROCFS_USE_SMAPS_BASED_RSS_ENABLED, false))
         .isTrue();
-    assertThat(site.size()).isEqualTo(1);
+    assertThat(site.getBoolean(YarnConfiguration.NM_VMEM_CHECK_ENABLED, true)).isFalse();
+    assertThat(site.size()).isEqualTo(2);
   }
 
   @Test

@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * All servers of a sandbox with a Spark cluster of two workers, and jobs that spark-submit sends
- * there, with the shaded jar and this build's Spark.
+ * All servers of a sandbox with a cluster of two workers, of Spark itself or of YARN, and jobs that
+ * spark-submit sends there, with the shaded jar and this build's Spark.
  */
 final class Cluster implements AutoCloseable {
   private static final Path ROOT = Repository.root();
@@ -33,6 +33,7 @@ final class Cluster implements AutoCloseable {
   private final Path folder;
   private final Sandbox sandbox;
   private final RecapConfig config;
+  private final String conf;
 
   /** How a job ended. */
   record Outcome(int code, String output, String errors) {}
@@ -54,13 +55,24 @@ final class Cluster implements AutoCloseable {
     }
   }
 
-  /** Starts everything, with its data below a folder. */
+  /** Starts everything with a standalone cluster of Spark, with its data below a folder. */
   Cluster(Path folder) {
+    this(folder, data().withSpark(), "spark.conf");
+  }
+
+  /** Starts everything with YARN and HDFS, with its data below a folder. */
+  static Cluster ofYarn(Path folder) {
+    return new Cluster(folder, data().withYarn(), "spark-yarn.conf");
+  }
+
+  private static SandboxOptions data() {
+    return SandboxOptions.forTests(Server.POSTGRES, Server.ELASTICSEARCH, Server.S3);
+  }
+
+  private Cluster(Path folder, SandboxOptions options, String conf) {
     this.folder = folder;
-    this.sandbox =
-        new Sandbox(
-            folder.resolve("sandbox"),
-            SandboxOptions.forTests(Server.POSTGRES, Server.ELASTICSEARCH, Server.S3).withSpark());
+    this.conf = conf;
+    this.sandbox = new Sandbox(folder.resolve("sandbox"), options);
     Endpoints endpoints = sandbox.start();
     this.config =
         ConfigLoader.load(
@@ -88,7 +100,7 @@ final class Cluster implements AutoCloseable {
 
   /** Spark's settings of a run on the cluster. */
   Path onCluster() {
-    return folder.resolve("sandbox/spark.conf");
+    return folder.resolve("sandbox").resolve(conf);
   }
 
   /** Spark's settings of a run in one JVM with as many threads as the cluster has executors. */
@@ -127,7 +139,7 @@ final class Cluster implements AutoCloseable {
               "-Xmx2g",
               "-Dlog4j2.configurationFile=" + ROOT.resolve("conf/log4j2.properties"),
               "-cp",
-              sparkJars() + "/*",
+              folder.resolve("sandbox/hadoop-conf") + ":" + sparkJars() + "/*",
               "org.apache.spark.deploy.SparkSubmit",
               "--class",
               "fr.recap.cli.Main",
@@ -156,6 +168,9 @@ final class Cluster implements AutoCloseable {
               .redirectOutput(output.toFile())
               .redirectError(errors.toFile());
       builder.environment().put("SPARK_SCALA_VERSION", "2.12");
+      builder
+          .environment()
+          .put("HADOOP_CONF_DIR", folder.resolve("sandbox/hadoop-conf").toString());
       return new Job(builder.start(), output, errors);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);

@@ -76,6 +76,16 @@ record Layout(Path root) {
     return root.resolve("spark.conf");
   }
 
+  /** What spark-submit reads to run on YARN. */
+  Path yarnConf() {
+    return root.resolve("spark-yarn.conf");
+  }
+
+  /** The settings of Hadoop, for its servers and for who asks them: HADOOP_CONF_DIR. */
+  Path hadoopConf() {
+    return root.resolve("hadoop-conf");
+  }
+
   /** What Spark takes for its installation: links to its jars and to our settings. */
   Path sparkHome() {
     return root.resolve("spark-home");

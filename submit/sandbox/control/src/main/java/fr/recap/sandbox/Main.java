@@ -13,11 +13,12 @@ public final class Main {
   private static final int WRONG_USAGE = 2;
 
   private static final List<String> ACTIONS = List.of("start", "status", "stop");
-  private static final List<String> OPTIONS = List.of("--dir", "--search", "--spark", "--help");
+  private static final List<String> OPTIONS =
+      List.of("--dir", "--search", "--spark", "--yarn", "--help");
 
   private static final String HELP =
       """
-      Usage: recap sandbox start|status|stop [--dir D] [--search S] [--spark]
+      Usage: recap sandbox start|status|stop [--dir D] [--search S] [--spark] [--yarn]
 
       A real PostgreSQL, Elasticsearch and S3 store on free ports of 127.0.0.1, each in processes
       of its own, with data kept in one folder.
@@ -31,11 +32,14 @@ public final class Main {
                  start: which search server; default elasticsearch. Each has data of its own
         --spark  start: a Spark cluster too, of one master and two workers; jobs run on it with
                  recap --env standalone, which reads D/spark.conf
+        --yarn   start: YARN of two nodes and HDFS too; jobs run on it with recap --env yarn, which
+                 reads D/spark-yarn.conf and D/hadoop-conf
         --help   this text
 
       Jobs find the servers with --conf D/sandbox.conf. Passwords and keys are random and lie in
       D/secrets, for your eyes only. The servers listen on 127.0.0.1; Elasticsearch asks for no
-      password there. Exit codes: 0 done, 1 failure, 2 wrong usage.
+      password there, nor do YARN and HDFS: whoever is logged in on this machine can use them, and YARN
+      runs what it is given as you. Exit codes: 0 done, 1 failure, 2 wrong usage.
       """;
 
   private Main() {}
@@ -56,6 +60,8 @@ public final class Main {
         return DONE;
       } else if (arg.equals("--spark")) {
         options = options.withSpark();
+      } else if (arg.equals("--yarn")) {
+        options = options.withYarn();
       } else if (arg.equals("--search") || arg.startsWith("--search=")) {
         String search =
             arg.contains("=")

@@ -34,11 +34,19 @@ abstract class ManagedServer {
   /** Makes what a first start needs and removes what a crash left; no process of it lives. */
   abstract void prepare() throws IOException;
 
+  /** Allots the ports that it needs beside its own. */
+  void claimFurther(Ports ports) throws IOException {}
+
   /** Starts it on the port. */
   abstract Process launch(int port) throws IOException;
 
   /** Waits, after it answers for the first time, until its data are there. */
   void settle(int port) {}
+
+  /** Whether it serves another server, so that it starts after that one and ends before it. */
+  boolean follows() {
+    return false;
+  }
 
   /** Asks it to end cleanly. */
   abstract void end(ProcessHandle process);
@@ -79,6 +87,7 @@ abstract class ManagedServer {
     }
     for (int attempt = 1; ; attempt++) {
       int claimed = ports.claim(server);
+      claimFurther(ports);
       Process process = launch(claimed);
       boolean ready = waitUntil(STARTUP, () -> !process.isAlive() || answers(claimed));
       if (ready && process.isAlive()) {

@@ -37,13 +37,22 @@ final class Ports {
   }
 
   /** Port of a server; 0 if none was allotted yet. */
-  synchronized int of(Server server) {
-    return Integer.parseInt(ports.getProperty(server.id(), "0"));
+  int of(Server server) {
+    return of(server.id());
+  }
+
+  private synchronized int of(String name) {
+    return Integer.parseInt(ports.getProperty(name, "0"));
   }
 
   /** Keeps the server's port if nobody listens on it, else allots another. */
-  synchronized int claim(Server server) throws IOException {
-    int port = of(server);
+  int claim(Server server) throws IOException {
+    return claim(server.id());
+  }
+
+  /** The same for a further port of a server, by a name of its own. */
+  synchronized int claim(String name) throws IOException {
+    int port = of(name);
     for (int attempt = 0; port == 0 || !free(port); attempt++) {
       if (attempt == ATTEMPTS) {
         throw new SandboxException(
@@ -52,7 +61,7 @@ final class Ports {
       int drawn = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
       port = ports.containsValue(Integer.toString(drawn)) ? 0 : drawn;
     }
-    ports.setProperty(server.id(), Integer.toString(port));
+    ports.setProperty(name, Integer.toString(port));
     Path next = file.resolveSibling(file.getFileName() + ".new");
     try (OutputStream out = Files.newOutputStream(next)) {
       ports.store(out, "Ports of the sandbox on 127.0.0.1");

@@ -9,6 +9,7 @@ import java.net.Proxy;
 import java.net.Socket;
 import java.net.URL;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /** Asks a server on loopback whether it answers. */
 final class Probe {
@@ -17,12 +18,22 @@ final class Probe {
 
   private Probe() {}
 
+  private record Answer(int status, String body) {}
+
   /** Status of a GET; -1 without an answer. */
   static int http(int port, String path) {
+    return get("127.0.0.1", port, path).status();
+  }
+
+  /** Whether the answer to a GET holds a text. */
+  static boolean says(String host, int port, String path, String text) {
+    return get(host, port, path).body().contains(text);
+  }
+
+  private static Answer get(String host, int port, String path) {
     try {
       HttpURLConnection connection =
-          (HttpURLConnection)
-              new URL("http", "127.0.0.1", port, path).openConnection(Proxy.NO_PROXY);
+          (HttpURLConnection) new URL("http", host, port, path).openConnection(Proxy.NO_PROXY);
       connection.setConnectTimeout(TIMEOUT_MILLIS);
       connection.setReadTimeout(TIMEOUT_MILLIS);
       connection.setRequestProperty("Connection", "close");
@@ -30,16 +41,14 @@ final class Probe {
         int status = connection.getResponseCode();
         try (InputStream body =
             status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
-          if (body != null) {
-            body.readAllBytes();
-          }
+          return new Answer(
+              status, body == null ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8));
         }
-        return status;
       } finally {
         connection.disconnect();
       }
     } catch (IOException silent) {
-      return -1;
+      return new Answer(-1, "");
     }
   }
 

@@ -59,9 +59,8 @@ public final class Sandbox {
       Watchdog.launch(layout);
     }
     List<ManagedServer> servers = servers(layout, options.servers());
-    // Workers look for their master as they start.
-    inParallel(servers, server -> !worker(server), server -> server.start(ports));
-    inParallel(servers, Sandbox::worker, server -> server.start(ports));
+    inParallel(servers, server -> !server.follows(), server -> server.start(ports));
+    inParallel(servers, ManagedServer::follows, server -> server.start(ports));
     for (Server server : Server.ofData()) {
       if (ports.of(server) == 0) {
         ports.claim(server);
@@ -70,13 +69,12 @@ public final class Sandbox {
     Endpoints endpoints = endpoints(layout, ports);
     SandboxConf.write(endpoints);
     if (options.servers().contains(Server.SPARK_MASTER)) {
-      SparkConf.write(layout, ports, ServerLibraries.locate());
+      SparkConf.ofCluster(layout, ports, ServerLibraries.locate());
+    }
+    if (options.servers().contains(Server.RESOURCE_MANAGER)) {
+      SparkConf.ofYarn(layout, ServerLibraries.locate());
     }
     return endpoints;
-  }
-
-  private static boolean worker(ManagedServer server) {
-    return server instanceof SparkWorker;
   }
 
   /**
@@ -128,8 +126,9 @@ public final class Sandbox {
           layout.lock(),
           PATIENCE,
           () -> {
-            inParallel(
-                servers(layout, EnumSet.allOf(Server.class)), any -> true, ManagedServer::stop);
+            List<ManagedServer> servers = servers(layout, EnumSet.allOf(Server.class));
+            inParallel(servers, ManagedServer::follows, ManagedServer::stop);
+            inParallel(servers, server -> !server.follows(), ManagedServer::stop);
             Watchdog.end(layout);
             return null;
           });
@@ -171,6 +170,10 @@ public final class Sandbox {
             case S3 -> new S3Server(layout, libraries);
             case SPARK_MASTER -> new SparkMaster(layout, libraries);
             case SPARK_WORKER_1, SPARK_WORKER_2 -> new SparkWorker(server, layout, libraries);
+            case NAME_NODE -> new NameNode(layout, libraries);
+            case DATA_NODE -> new DataNode(layout, libraries);
+            case RESOURCE_MANAGER -> new ResourceManager(layout, libraries);
+            case NODE_MANAGER_1, NODE_MANAGER_2 -> new NodeManager(server, layout, libraries);
           });
     }
     return servers;

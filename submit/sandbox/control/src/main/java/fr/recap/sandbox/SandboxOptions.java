@@ -37,6 +37,13 @@ public record SandboxOptions(Set<Server> servers, int searchHeapMegabytes, boole
     return new SandboxOptions(all, searchHeapMegabytes, tied);
   }
 
+  /** These and a Hadoop cluster: HDFS of one data node, YARN of two node managers. */
+  public SandboxOptions withYarn() {
+    EnumSet<Server> all = EnumSet.copyOf(servers);
+    all.addAll(Server.ofHadoop());
+    return new SandboxOptions(all, searchHeapMegabytes, tied);
+  }
+
   /** These, with OpenSearch in the place of Elasticsearch. */
   public SandboxOptions withOpenSearch() {
     EnumSet<Server> all = EnumSet.copyOf(servers);

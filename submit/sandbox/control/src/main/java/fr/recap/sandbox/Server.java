@@ -18,10 +18,21 @@ public enum Server {
   /** Its first worker. */
   SPARK_WORKER_1("spark-worker-1", "Spark worker 1"),
   /** Its second worker. */
-  SPARK_WORKER_2("spark-worker-2", "Spark worker 2");
+  SPARK_WORKER_2("spark-worker-2", "Spark worker 2"),
+  /** The name node of HDFS. */
+  NAME_NODE("name-node", "Name node"),
+  /** Its data node. */
+  DATA_NODE("data-node", "Data node"),
+  /** The resource manager of YARN. */
+  RESOURCE_MANAGER("resource-manager", "Resource manager"),
+  /** Its first node manager. */
+  NODE_MANAGER_1("node-manager-1", "Node manager 1"),
+  /** Its second node manager. */
+  NODE_MANAGER_2("node-manager-2", "Node manager 2");
 
   private static final Set<Server> SPARK =
       Set.copyOf(EnumSet.of(SPARK_MASTER, SPARK_WORKER_1, SPARK_WORKER_2));
+  private static final Set<Server> HADOOP = Set.copyOf(EnumSet.range(NAME_NODE, NODE_MANAGER_2));
 
   private final String id;
   private final String title;
@@ -43,7 +54,12 @@ public enum Server {
     return SPARK;
   }
 
-  /** The name of its folders, its log and its Maven module. */
+  /** Those of a Hadoop cluster: YARN and HDFS. */
+  public static Set<Server> ofHadoop() {
+    return HADOOP;
+  }
+
+  /** The name of its folders and its log, and of its Maven module where it has one of its own. */
   public String id() {
     return id;
   }

@@ -48,7 +48,15 @@ record ServerLibraries(Path home) {
 
   /** Class path of a server's JVM. */
   String classPath(Server server) {
-    Path target = target(server);
+    return classPath(target(server));
+  }
+
+  /** Class path of the servers of Hadoop. */
+  String hadoopClassPath() {
+    return classPath(target("hadoop", "Hadoop", "mvn package -Pyarn"));
+  }
+
+  private static String classPath(Path target) {
     return target.resolve("classes") + File.pathSeparator + target.resolve("lib") + "/*";
   }
 
@@ -80,14 +88,14 @@ record ServerLibraries(Path home) {
   }
 
   private Path target(Server server) {
-    Path target = home.resolve(server.id()).resolve("target");
+    return target(server.id(), server.title(), "mvn package");
+  }
+
+  private Path target(String module, String title, String build) {
+    Path target = home.resolve(module).resolve("target");
     if (!Files.isDirectory(target.resolve("lib"))) {
       throw new SandboxException(
-          "The libraries of "
-              + server.title()
-              + " are not in "
-              + target
-              + ": build with mvn package");
+          "The libraries of " + title + " are not in " + target + ": build with " + build);
     }
     return target;
   }

@@ -40,6 +40,12 @@ final class SparkWorker extends SparkDaemon {
         master(Ports.load(layout().ports())));
   }
 
+  /** Workers look for their master as they start. */
+  @Override
+  boolean follows() {
+    return true;
+  }
+
   /**
    * The second worker has an address of its own, as a second machine has: Spark runs a slow task
    * twice only if it can do so on another host.

@@ -44,7 +44,7 @@ public record Status(Map<Server, State> states) {
             (server, state) ->
                 text.append(
                     String.format(
-                        "%-14s %s%n",
+                        "%-16s %s%n",
                         server.title(), state.name().toLowerCase(java.util.Locale.ROOT))));
     return text.toString();
   }

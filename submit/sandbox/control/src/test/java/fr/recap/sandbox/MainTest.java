@@ -52,6 +52,15 @@ class MainTest {
     assertThat(SandboxOptions.defaults().searchServer()).isEqualTo(Server.ELASTICSEARCH);
   }
 
+  @Test
+  void aHadoopClusterComesBesideTheServersOfData() {
+    assertThat(SandboxOptions.defaults().servers()).doesNotContainAnyElementsOf(Server.ofHadoop());
+    assertThat(SandboxOptions.defaults().withYarn().servers())
+        .hasSize(8)
+        .containsAll(Server.ofData())
+        .contains(Server.NAME_NODE, Server.NODE_MANAGER_2);
+  }
+
   private int run(String... args) {
     return Main.run(
         List.of(args),
