@@ -133,8 +133,6 @@ class ConfiguredNomenclaturesTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "naf;5;4724Z;nomenclatures.naf.root=NAF2_1",
-        "pcs;4;554a;nomenclatures.pcs.root=PCS1",
         "naf25;5;4724Y;nomenclatures.naf25.root=NAF2025_1 nomenclatures.naf25.truth=naf25_c",
         "pcs20;3;55B2;nomenclatures.pcs20.root=PCS2020_1 nomenclatures.pcs20.truth=pcs20_c nomenclatures.pcs20.inputs=[profession,rs_x,actet_x]",
         "isco;4;5221;nomenclatures.isco.root=ISCO1 nomenclatures.isco.truth=isco_c nomenclatures.isco.inputs=[profession,actet_x]"

@@ -433,7 +433,7 @@ class TrainNomenclatureTest {
         .isGreaterThan(2 * untaught.nodeProbabilities("MAREYEUR", null, null)[fish]);
   }
 
-  /** With the usual number of epochs. */
+  /** With more epochs than the others: enough to place what the related texts alone tell. */
   private NomenclatureCoder wellTrained(String name, String... more) throws IOException {
     Path own = folder.resolve(name);
     List<String> settings = new ArrayList<>(List.of(more));
