@@ -22,7 +22,7 @@ final class CompletionJob extends Job {
   private static final Map<String, String> OF_LAUNCHER =
       new TreeMap<>(
           Map.of(
-              "sandbox", "start status stop --spark --search",
+              "sandbox", "start status stop --spark --yarn --search",
               "image", "spark service --to",
               "install-kernel", "--prefix --name"));
 

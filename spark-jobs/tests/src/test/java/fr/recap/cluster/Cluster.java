@@ -26,6 +26,15 @@ import java.util.stream.Stream;
  * spark-submit sends there, with the shaded jar and this build's Spark.
  */
 final class Cluster implements AutoCloseable {
+  /** Tables of a coded campaign. */
+  static final List<String> CODED =
+      List.of(
+          "rp_2026_codageauto_results",
+          "rp_2026_output",
+          "bi_topk_2026",
+          "noncodable_2026",
+          "rp_2026_monitoring");
+
   private static final Path ROOT = Repository.root();
   private static final Path TARGET = ROOT.resolve("spark-jobs/target");
   private static final int MINUTES = 15;

@@ -23,14 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StandaloneClusterIT {
-  private static final List<String> TABLES =
-      List.of(
-          "rp_2026_codageauto_results",
-          "rp_2026_output",
-          "bi_topk_2026",
-          "noncodable_2026",
-          "rp_2026_monitoring");
-
   /** The same models are asked for, not good ones. */
   private static final String FEW_OF_NAF = "-Dnomenclatures.naf.learning.encoder.epochs=4";
 
@@ -78,7 +70,7 @@ class StandaloneClusterIT {
         assertThat(executors).as("executors of " + worker.title()).isNotEmpty();
       }
     }
-    onCluster = cluster.checksums(TABLES);
+    onCluster = cluster.checksums(Cluster.CODED);
   }
 
   @Test
@@ -100,14 +92,14 @@ class StandaloneClusterIT {
           .asString()
           .contains("120 forms of rp_2026: 120 coded");
     }
-    assertThat(cluster.checksums(TABLES)).isEqualTo(onCluster);
+    assertThat(cluster.checksums(Cluster.CODED)).isEqualTo(onCluster);
   }
 
   @Test
   @Order(3)
   void oneJvmTrainsAndCodesTheSame() throws Exception {
     cluster.run(cluster.inOneJvm(), List.of(), "code", "--all");
-    assertThat(cluster.checksums(TABLES)).isEqualTo(onCluster);
+    assertThat(cluster.checksums(Cluster.CODED)).isEqualTo(onCluster);
 
     cluster.run(cluster.inOneJvm(), List.of(), "train", "pcs", "siret", FEW_OF_PCS);
     assertTrainedTheSame("PCS", "index.bin", "encoder-0.bin", "coder.json", "metrics.json");

@@ -113,7 +113,7 @@ enum Step {
 
     @Override
     Map<String, String> state(Cluster cluster) {
-      return cluster.checksums(CODED);
+      return cluster.checksums(Cluster.CODED);
     }
   },
   /** A run that dies leaves what it has coded, and the next one goes on. */
@@ -125,17 +125,9 @@ enum Step {
 
     @Override
     Map<String, String> state(Cluster cluster) {
-      return cluster.checksums(CODED);
+      return cluster.checksums(Cluster.CODED);
     }
   };
-
-  private static final List<String> CODED =
-      List.of(
-          "rp_2026_codageauto_results",
-          "rp_2026_output",
-          "bi_topk_2026",
-          "noncodable_2026",
-          "rp_2026_monitoring");
 
   private static final int PAGE = 10_000;
 

@@ -23,14 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class YarnIT {
-  private static final List<String> TABLES =
-      List.of(
-          "rp_2026_codageauto_results",
-          "rp_2026_output",
-          "bi_topk_2026",
-          "noncodable_2026",
-          "rp_2026_monitoring");
-
   private static final String ON_HDFS = "-Dstore.root=hdfs:///user/recap/models";
 
   @TempDir static Path folder;
@@ -69,7 +61,7 @@ class YarnIT {
     for (Server node : List.of(Server.NODE_MANAGER_1, Server.NODE_MANAGER_2)) {
       assertThat(outputs(node, "stderr")).as("containers of " + node.title()).isNotEmpty();
     }
-    onYarn = cluster.checksums(TABLES);
+    onYarn = cluster.checksums(Cluster.CODED);
   }
 
   @Test
@@ -82,7 +74,7 @@ class YarnIT {
                 outputs(Server.NODE_MANAGER_1, "stdout").stream(),
                 outputs(Server.NODE_MANAGER_2, "stdout").stream()))
         .anyMatch(said -> said.contains("120 forms of rp_2026: 120 coded"));
-    assertThat(cluster.checksums(TABLES)).isEqualTo(onYarn);
+    assertThat(cluster.checksums(Cluster.CODED)).isEqualTo(onYarn);
   }
 
   @Test
@@ -90,7 +82,7 @@ class YarnIT {
   void oneJvmCodesTheSame() throws Exception {
     cluster.run(cluster.inOneJvm(), List.of(), "code", "--all", ON_HDFS);
 
-    assertThat(cluster.checksums(TABLES)).isEqualTo(onYarn);
+    assertThat(cluster.checksums(Cluster.CODED)).isEqualTo(onYarn);
   }
 
   /** What containers of a node printed. */

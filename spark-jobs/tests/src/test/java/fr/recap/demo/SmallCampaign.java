@@ -79,7 +79,7 @@ public final class SmallCampaign {
     // Coders that begin with word vectors take twice as long; the demo on the cluster has them.
     all.put("nomenclatures.naf.vectors", "null");
     all.put("nomenclatures.pcs.vectors", "null");
-    // Enough to code what is looked at; the usual number takes a minute more.
+    // Enough to code what is looked at.
     all.put("nomenclatures.naf.learning.encoder.epochs", "6");
     all.put("nomenclatures.pcs.learning.encoder.epochs", "6");
     all.putAll(changes);
