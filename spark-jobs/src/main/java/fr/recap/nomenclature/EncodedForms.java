@@ -147,21 +147,28 @@ final class EncodedForms {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(forms.sparkSession().sparkContext());
     Broadcast<Vocabulary> known = spark.broadcast(vocabulary);
     int fields = textColumns.size();
-    JavaRDD<Example> fromForms =
-        distinct
-            .repartition(partitions, keys)
-            .sortWithinPartitions(keys)
-            .toJavaRDD()
-            .map(row -> example(row, fields, known.value()));
-    JavaRDD<Example> fromNodes = spark.parallelize(nodes, partitions);
-    return fromForms.zipPartitions(
-        fromNodes,
-        (a, b) -> {
-          List<Example> both = new ArrayList<>();
-          a.forEachRemaining(both::add);
-          b.forEachRemaining(both::add);
-          return both.iterator();
-        });
+    // By broadcast: as rows of their own they would make large tasks.
+    Broadcast<List<Example>> ofNodes = spark.broadcast(nodes);
+    return distinct
+        .repartition(partitions, keys)
+        .sortWithinPartitions(keys)
+        .toJavaRDD()
+        .map(row -> example(row, fields, known.value()))
+        .mapPartitionsWithIndex(
+            (partition, fromForms) -> {
+              List<Example> both = new ArrayList<>();
+              fromForms.forEachRemaining(both::add);
+              both.addAll(share(ofNodes.value(), partition, partitions));
+              return both.iterator();
+            },
+            false);
+  }
+
+  /** The consecutive part of some examples that a partition takes. */
+  static <T> List<T> share(List<T> all, int partition, int partitions) {
+    long size = all.size();
+    return all.subList(
+        (int) (size * partition / partitions), (int) (size * (partition + 1) / partitions));
   }
 
   private static Example example(Row row, int fields, Vocabulary vocabulary) {

@@ -113,4 +113,14 @@ class EncodedFormsTest {
     assertThat(laid(forms(), 3, 3, 10).examples().getNumPartitions()).isEqualTo(3);
     assertThat(laid(forms(), 3, 8, 21).examples().getNumPartitions()).as("too few").isEqualTo(1);
   }
+
+  @Test
+  void partitionsShareExamplesInTheirOrder() {
+    List<Integer> five = List.of(1, 2, 3, 4, 5);
+
+    assertThat(EncodedForms.share(five, 0, 3)).containsExactly(1);
+    assertThat(EncodedForms.share(five, 1, 3)).containsExactly(2, 3);
+    assertThat(EncodedForms.share(five, 2, 3)).containsExactly(4, 5);
+    assertThat(EncodedForms.share(List.of(), 1, 3)).isEmpty();
+  }
 }
