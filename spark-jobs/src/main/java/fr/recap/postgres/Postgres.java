@@ -132,7 +132,7 @@ public final class Postgres implements Serializable {
     } catch (SQLException e) {
       String message =
           "No connection to %s as user %s: %s. Check postgres.url, postgres.user and the secret postgres.password (environment variable RECAP_POSTGRES_PASSWORD)%s"
-              .formatted(address(), user, e.getMessage(), keyAdvice());
+              .formatted(address(), user, ServerErrors.ofTheDriver(e), keyAdvice());
       throw mayComeBack(e) ? new DatabaseException(message, e) : new ConfigException(message, e);
     }
   }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.lang3.StringUtils;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -43,7 +44,7 @@ final class ServerErrors {
     ServerErrorMessage server =
         e instanceof PSQLException psql ? psql.getServerErrorMessage() : null;
     if (server == null || server.getMessage() == null) {
-      return e.getMessage();
+      return ofTheDriver(e);
     }
     String state = String.valueOf(server.getSQLState());
     StringBuilder text = new StringBuilder();
@@ -66,6 +67,11 @@ final class ServerErrors {
     append(text, "column", server.getColumn());
     append(text, "constraint", server.getConstraint());
     return text.append(" (SQLSTATE ").append(state.toUpperCase(Locale.ROOT)).append(')').toString();
+  }
+
+  /** The driver's own words as a part of a sentence: some of them end with a full stop. */
+  static String ofTheDriver(SQLException e) {
+    return StringUtils.removeEnd(e.getMessage(), ".");
   }
 
   private static void append(StringBuilder text, String what, String name) {

@@ -20,6 +20,8 @@ import fr.recap.tables.Rp;
 import fr.recap.tables.Sirus;
 import fr.recap.tables.Table;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -101,6 +103,21 @@ class OddDatabasesTest {
             "1900-01-01 00:00:00",
             "9999-12-31 00:00:00",
             "1911-03-11 00:05:00");
+  }
+
+  @Test
+  void aServerThatIsNotThereIsToldInSentences() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    RecapConfig config =
+        TestPostgres.config(
+            Map.of("postgres.url", "jdbc:postgresql://127.0.0.1:%d/x".formatted(port)));
+
+    assertThatThrownBy(() -> new Postgres(config.postgres()).connect())
+        .hasMessageContaining("Connection to 127.0.0.1:%d refused".formatted(port))
+        .hasMessageContaining("TCP/IP connections. Check postgres.url");
   }
 
   @Test
