@@ -3,16 +3,13 @@ package fr.recap.cli;
 import fr.recap.coders.Coder;
 import fr.recap.coders.Coders;
 import fr.recap.config.ConfigException;
-import fr.recap.config.Nearest;
 import fr.recap.config.RecapConfig;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** {@code recap train}. */
@@ -44,18 +41,10 @@ final class TrainJob extends Job {
 
   @Override
   protected void execute(RecapConfig config, PrintStream out) {
-    Map<String, Coder> coders = Coders.all(config);
-    Set<String> known = coders.keySet();
     if (models.isEmpty()) {
-      throw new ConfigException("Say what to train: " + String.join(", ", known));
+      throw new ConfigException("Say what to train: " + String.join(", ", words(config)));
     }
-    for (String model : models) {
-      if (!known.contains(model)) {
-        throw new ConfigException(
-            "There is no model %s; it must be one of %s%s"
-                .formatted(model, String.join(", ", known), Nearest.hint(model, known)));
-      }
-    }
+    List<Coder> coders = Coders.named(config, models);
     if (from.isPresent() || notesOnly) {
       if (models.size() > 1 || !config.nomenclatures().containsKey(models.get(0))) {
         throw new ConfigException(
@@ -67,8 +56,8 @@ final class TrainJob extends Job {
       throw new ConfigException("--notes-only reads no forms: leave --where and --limit out");
     }
     try {
-      for (String model : models) {
-        print(out, coders.get(model).train(spark(), new Coder.How(from, notesOnly)));
+      for (Coder coder : coders) {
+        print(out, coder.train(spark(), new Coder.How(from, notesOnly)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(

@@ -1,5 +1,7 @@
 package fr.recap.coders;
 
+import fr.recap.config.ConfigException;
+import fr.recap.config.Nearest;
 import fr.recap.config.NomenclatureSettings;
 import fr.recap.config.RecapConfig;
 import fr.recap.models.Verifier;
@@ -36,6 +38,27 @@ public final class Coders {
         .sorted(Comparator.comparing(settings -> settings.name()))
         .forEach(settings -> coders.put(settings.name(), new OfNomenclature(config, settings)));
     return coders;
+  }
+
+  /**
+   * Those of some names, in that order.
+   *
+   * @param names as users write them
+   * @throws ConfigException if the settings lack one of them
+   */
+  public static List<Coder> named(RecapConfig config, List<String> names) {
+    Map<String, Coder> all = all(config);
+    List<Coder> named = new ArrayList<>();
+    for (String name : names) {
+      if (!all.containsKey(name)) {
+        throw new ConfigException(
+            "There is no model %s; it must be one of %s%s"
+                .formatted(
+                    name, String.join(", ", all.keySet()), Nearest.hint(name, all.keySet())));
+      }
+      named.add(all.get(name));
+    }
+    return named;
   }
 
   /** How each model is checked before it is published, by its name; word vectors are one too. */

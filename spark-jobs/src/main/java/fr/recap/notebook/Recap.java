@@ -269,13 +269,8 @@ public final class Recap implements AutoCloseable {
     Map<String, String> all = new HashMap<>(settings.settings());
     all.putAll(changes);
     RecapConfig changed = new SessionSettings(settings.files(), all).load();
-    Map<String, Coder> coders = Coders.all(changed);
-    if (!coders.containsKey(coder)) {
-      throw new ConfigException(
-          "There is no model %s; it must be one of %s"
-              .formatted(coder, String.join(", ", coders.keySet())));
-    }
-    return fromStore(() -> coders.get(coder).train(spark, new Coder.How(Optional.empty(), false)));
+    Coder named = Coders.named(changed, List.of(coder)).get(0);
+    return fromStore(() -> named.train(spark, new Coder.How(Optional.empty(), false)));
   }
 
   /**

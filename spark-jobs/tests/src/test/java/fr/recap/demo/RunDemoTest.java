@@ -7,6 +7,7 @@ import fr.recap.campaign.BuildLots;
 import fr.recap.campaign.CodeCampaign;
 import fr.recap.campaign.DecideFromTraining;
 import fr.recap.campaign.DecideThreshold;
+import fr.recap.coders.Coder;
 import fr.recap.config.ConfigException;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
@@ -14,6 +15,7 @@ import fr.recap.config.TableName;
 import fr.recap.evaluation.Evaluation;
 import fr.recap.geocoding.GeocodeTable;
 import fr.recap.geocoding.Outcomes;
+import fr.recap.models.ModelRef;
 import fr.recap.notebook.CampaignCell;
 import fr.recap.notebook.Recap;
 import fr.recap.pages.EnglishWords;
@@ -318,7 +320,7 @@ class RunDemoTest {
   }
 
   @Test
-  void notebooksSeeTheCampaign_asTheJobsDo() {
+  void notebooksSeeTheCampaign_asTheJobsDo() throws Exception {
     try (Recap recap =
         Recap.connect(Map.of("work-directory", campaign.work()), campaign.settings().toString())) {
       Dataset<Row> forms = recap.forms();
@@ -359,6 +361,12 @@ class RunDemoTest {
           .contains("<td>top-1</td>", "No setting of the training differs.");
       assertThatThrownBy(() -> recap.train("nfa", Map.of()))
           .hasMessageContaining("There is no model nfa; it must be one of naf");
+      Coder.Training flat =
+          recap.train("noncodable", Map.of("noncodable.learning.xgboost.depth", "[2]"));
+      assertThat(flat.metrics().get("validation-average-precision")).isBetween(0.0, 1.0);
+      String published = ModelRef.resolve(config, "NONCODABLE", Optional.empty()).version();
+      assertThat(recap.compare(published, flat.path()).html())
+          .contains("<td>noncodable.learning.xgboost.depth</td>", "[2]");
       assertThatThrownBy(() -> recap.train("pcs", Map.of("nomenclatures.pcs.learnin.seeds", "2")))
           .isInstanceOf(ConfigException.class)
           .hasMessageContaining("learnin");
