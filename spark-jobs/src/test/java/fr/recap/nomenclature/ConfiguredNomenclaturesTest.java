@@ -36,14 +36,8 @@ class ConfiguredNomenclaturesTest {
   /** Paths from the top to two leaves of each, with the codes of the official nomenclatures. */
   private static final Map<String, String[][]> PATHS =
       Map.of(
-          "NAF2_",
-          new String[][] {
-            {"A", "01", "01.1", "01.13", "0113Z"}, {"G", "47", "47.2", "47.24", "4724Z"}
-          },
           "NAF2025_",
           new String[][] {{"A", "01", "011", "0113", "0113Y"}, {"G", "47", "472", "4724", "4724Y"}},
-          "PCS",
-          new String[][] {{"1", "10", "11", "111a"}, {"5", "55", "55b", "554a"}},
           "PCS2020_",
           new String[][] {{"1", "11", "11A1"}, {"5", "55", "55B2"}},
           "ISCO",

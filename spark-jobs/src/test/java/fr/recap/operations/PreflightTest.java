@@ -60,7 +60,14 @@ class PreflightTest {
   @Test
   void serverThatDoesNotAnswer_isAnError_andTheOthersAreLookedAtAllTheSame() {
     Preflight.Result result =
-        new Preflight(config(Map.of("elasticsearch.nodes", "[\"http://127.0.0.1:1\"]"))).execute();
+        new Preflight(
+                config(
+                    Map.of(
+                        "elasticsearch.nodes",
+                        "[\"http://127.0.0.1:1\"]",
+                        "elasticsearch.search.retries",
+                        "0")))
+            .execute();
 
     assertThat(result.ready()).isFalse();
     assertThat(result.count(Level.ERROR)).isEqualTo(1);
