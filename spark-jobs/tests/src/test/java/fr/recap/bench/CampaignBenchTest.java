@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.recap.config.ConfigException;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.RefusedInputException;
+import fr.recap.demo.SmallCampaign;
 import fr.recap.postgres.TestPostgres;
 import fr.recap.runtime.TestSession;
 import java.io.IOException;
@@ -33,6 +34,7 @@ class CampaignBenchTest {
     all.put("store.root", '"' + dir.resolve("store").toString() + '"');
     all.put("work-directory", '"' + dir.resolve("work").toString() + '"');
     // As little training as can be: it isn't what is tested.
+    all.putAll(SmallCampaign.QUICK_TRAININGS);
     all.put("siret.training-sample", "120");
     all.put("noncodable.family", "text");
     all.put("nomenclatures.naf.learning.encoder.epochs", "1");

@@ -46,8 +46,8 @@ class AddedNomenclaturesTest {
     settings.put("nomenclatures.pcs2020.inputs", "[profession, rs_x]");
     settings.put("nomenclatures.pcs2020.truth", "profession_code");
     settings.put("nomenclatures.pcs2020.evaluation-truth", "prof");
-    settings.put("nomenclatures.naf2025.learning.encoder.epochs", "6");
-    settings.put("nomenclatures.pcs2020.learning.encoder.epochs", "6");
+    settings.put("nomenclatures.naf2025.learning.encoder.epochs", "4");
+    settings.put("nomenclatures.pcs2020.learning.encoder.epochs", "4");
     for (String table :
         new String[] {"monitoring", "noncodable", "bi-topk", "results", "output", "lots"}) {
       settings.put("tables." + table, "added_" + table.replace('-', '_'));

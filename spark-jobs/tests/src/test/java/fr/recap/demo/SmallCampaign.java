@@ -30,6 +30,16 @@ public final class SmallCampaign {
   /** Forms to code. */
   public static final int FORMS = 1000;
 
+  /** Settings of quick trainings: enough to code what is looked at, not to code well. */
+  public static final Map<String, String> QUICK_TRAININGS =
+      Map.of(
+          "nomenclatures.naf.learning.encoder.epochs", "6",
+          "nomenclatures.pcs.learning.encoder.epochs", "6",
+          "siret.learning.ranking.rounds", "60",
+          "siret.learning.decisions.rounds", "60",
+          "noncodable.learning.xgboost.depth", "[3]",
+          "noncodable.learning.xgboost.rounds", "[60]");
+
   private static SmallCampaign only;
 
   private final Path folder;
@@ -79,9 +89,7 @@ public final class SmallCampaign {
     // Coders that begin with word vectors take twice as long; the demo on the cluster has them.
     all.put("nomenclatures.naf.vectors", "null");
     all.put("nomenclatures.pcs.vectors", "null");
-    // Enough to code what is looked at.
-    all.put("nomenclatures.naf.learning.encoder.epochs", "6");
-    all.put("nomenclatures.pcs.learning.encoder.epochs", "6");
+    all.putAll(QUICK_TRAININGS);
     all.putAll(changes);
     all.put("work-directory", work());
     return ConfigLoader.load(List.of(settings()), all);
