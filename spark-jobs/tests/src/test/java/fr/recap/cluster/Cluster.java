@@ -6,6 +6,7 @@ import fr.recap.cli.Repository;
 import fr.recap.config.ConfigLoader;
 import fr.recap.config.RecapConfig;
 import fr.recap.config.TableName;
+import fr.recap.demo.SmallCampaign;
 import fr.recap.postgres.TableChecksum;
 import fr.recap.sandbox.Endpoints;
 import fr.recap.sandbox.Sandbox;
@@ -129,6 +130,30 @@ final class Cluster implements AutoCloseable {
     Outcome outcome = start(conf, options, job).outcome();
     assertThat(outcome.code()).as(outcome.output() + outcome.errors()).isZero();
     return outcome.output();
+  }
+
+  /** Runs the demo on the cluster: the same models as elsewhere, few forms, quick trainings. */
+  void runDemo(String... options) {
+    List<String> job = new ArrayList<>();
+    job.addAll(
+        List.of(
+            "demo",
+            "--forms=120",
+            "--training-forms=1500",
+            "--establishments=1000",
+            "--yardstick-forms=0",
+            "--seed=3",
+            // Coders with word vectors take twice as long; that of professions has them.
+            "-Dnomenclatures.naf.vectors=null"));
+    job.addAll(List.of(options));
+    run(onCluster(), List.of(), quick(job.toArray(String[]::new)));
+  }
+
+  /** A job with the settings of quick trainings. */
+  static String[] quick(String... job) {
+    List<String> all = new ArrayList<>(List.of(job));
+    SmallCampaign.QUICK_TRAININGS.forEach((key, value) -> all.add("-D" + key + "=" + value));
+    return all.toArray(String[]::new);
   }
 
   /**

@@ -23,11 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StandaloneClusterIT {
-  /** The same models are asked for, not good ones. */
-  private static final String FEW_OF_NAF = "-Dnomenclatures.naf.learning.encoder.epochs=4";
-
-  private static final String FEW_OF_PCS = "-Dnomenclatures.pcs.learning.encoder.epochs=4";
-
   @TempDir static Path folder;
 
   private static Cluster cluster;
@@ -46,20 +41,7 @@ class StandaloneClusterIT {
   @Test
   @Order(1)
   void theDemoRunsOnTwoWorkers() throws Exception {
-    cluster.run(
-        cluster.onCluster(),
-        List.of(),
-        "demo",
-        "--forms=120",
-        "--training-forms=1500",
-        "--establishments=1000",
-        "--yardstick-forms=0",
-        "--seed=3",
-        // Coders with word vectors take twice as long; that of professions has them.
-        "-D",
-        "nomenclatures.naf.vectors=null",
-        FEW_OF_NAF,
-        FEW_OF_PCS);
+    cluster.runDemo();
 
     for (Server worker : List.of(Server.SPARK_WORKER_1, Server.SPARK_WORKER_2)) {
       try (Stream<Path> executors =
@@ -101,7 +83,7 @@ class StandaloneClusterIT {
     cluster.run(cluster.inOneJvm(), List.of(), "code", "--all");
     assertThat(cluster.checksums(Cluster.CODED)).isEqualTo(onCluster);
 
-    cluster.run(cluster.inOneJvm(), List.of(), "train", "pcs", "siret", FEW_OF_PCS);
+    cluster.run(cluster.inOneJvm(), List.of(), Cluster.quick("train", "pcs", "siret"));
     assertTrainedTheSame("PCS", "index.bin", "encoder-0.bin", "coder.json", "metrics.json");
     assertTrainedTheSame(
         "SIRET",

@@ -43,19 +43,7 @@ class YarnIT {
   @Test
   @Order(1)
   void theDemoRunsOnTwoNodes() throws Exception {
-    cluster.run(
-        cluster.onCluster(),
-        List.of(),
-        "demo",
-        "--forms=120",
-        "--training-forms=1500",
-        "--establishments=1000",
-        "--yardstick-forms=0",
-        "--seed=3",
-        "-Dnomenclatures.naf.vectors=null",
-        "-Dnomenclatures.naf.learning.encoder.epochs=4",
-        "-Dnomenclatures.pcs.learning.encoder.epochs=4",
-        ON_HDFS);
+    cluster.runDemo(ON_HDFS);
 
     // Two executors don't fit on one node.
     for (Server node : List.of(Server.NODE_MANAGER_1, Server.NODE_MANAGER_2)) {
