@@ -360,7 +360,8 @@ class RunDemoTest {
       assertThat(recap.compare(training, training).html())
           .contains("<td>top-1</td>", "No setting of the training differs.");
       assertThatThrownBy(() -> recap.train("nfa", Map.of()))
-          .hasMessageContaining("There is no model nfa; it must be one of naf");
+          .hasMessageContaining("There is no model nfa; it must be one of naf")
+          .hasMessageEndingWith("; did you mean naf?");
       Coder.Training flat =
           recap.train("noncodable", Map.of("noncodable.learning.xgboost.depth", "[2]"));
       assertThat(flat.metrics().get("validation-average-precision")).isBetween(0.0, 1.0);
